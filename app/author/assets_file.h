@@ -1,0 +1,25 @@
+/* What ships with the program: strings, keyboards, themes, icons' places.
+ * Found in order: $CHORUS_ASSETS, beside the build tree (../../assets from the executable), /usr/share/chorus. */
+#ifndef AUTHOR_ASSETS_FILE_H
+#define AUTHOR_ASSETS_FILE_H
+#include "author/diagnostics.h"
+#include "base/err.h"
+#include "base/keymap.h"
+#include "base/strings.h"
+
+struct assets {
+    const char *folder;
+    struct strings *languages; /* [count]; English is always among them */
+    size_t language_count;
+    struct keymap *keymaps;
+    size_t keymap_count;
+};
+MUST_CHECK bool assets_find_folder(struct arena *a, const char **folder, struct err *err);
+/* Loads the strings of these tags (NULL, 0: all files there are) and English, and all keyboards. */
+MUST_CHECK bool assets_load(const char *folder, const char *const *tags, size_t tag_count, struct arena *a, struct assets *out, struct err *err);
+/* Strings for a tag: exact, else its primary subtag ("fr-CA" -> "fr"), else English. Never NULL. */
+const struct strings *assets_strings(const struct assets *assets, const char *tag);
+/* Keyboard for a tag ("en" -> qwerty-en), by the file's own `languages:` list; English if none. name overrides ("digits"). */
+const struct keymap *assets_keymap(const struct assets *assets, const char *tag);
+const struct keymap *assets_find_keymap(const struct assets *assets, const char *name);
+#endif

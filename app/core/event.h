@@ -1,0 +1,192 @@
+/* What is asked at a gathering: the event, its activities, questions and choices, as plain data.
+ *
+ * Owns:     nothing; everything points into the arena it was loaded into (author/event_file.h).
+ * Promises: an event that author accepted is complete: ids valid and unique, texts non-empty in the default language,
+ *           expressions parsed, checked and free of cycles, every number inside the limits below.
+ * Shapes and words: CONTRACTS, "Event files". Limits: TRUST I2. */
+#ifndef CORE_EVENT_H
+#define CORE_EVENT_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/theme.h"
+
+enum {
+    EVENT_LANGUAGES_MAX = 24,
+    EVENT_QUESTIONS_MAX = 200, /* over all activities */
+    EVENT_CHOICES_MAX = 50,    /* per question; also rows of a matrix */
+    EVENT_SITES_MAX = 500,
+    EVENT_ACTIVITIES_MAX = 20,
+    EVENT_FOLLOW_UPS_MAX = 6,
+    EVENT_WINDOWS_MAX = 60,
+    EVENT_ID_MAX = 32,            /* bytes */
+    EVENT_LABEL_MAX = 500,        /* code points */
+    EVENT_TEXT_ANSWER_MAX = 1000, /* code points */
+    EVENT_TEXT_ANSWER_BYTES = 4000,
+    EVENT_URL_MAX = 300, /* bytes */
+    EVENT_FILE_MAX = 256 * 1024,
+    EVENT_POINTS_MAX = 7 /* of a rating */
+};
+
+/* One text in the event's languages. in[] has event->language_count entries; NULL where the language is missing.
+ * in itself is NULL when the key was not given at all. */
+struct text {
+    const char *const *in;
+};
+
+struct choice {
+    const char *id;
+    struct text text;
+    bool exclusive; /* choosing it clears the others */
+    bool last;      /* keeps its place at the end when the order is random */
+    bool other;     /* adds a text field */
+};
+
+/* A row of a matrix. */
+struct row {
+    const char *id;
+    struct text text;
+};
+
+enum question_kind {
+    QUESTION_NOTE,
+    QUESTION_SELECT_ONE,
+    QUESTION_SELECT_MULTIPLE,
+    QUESTION_RATING,
+    QUESTION_NPS,
+    QUESTION_RANGE,
+    QUESTION_INTEGER,
+    QUESTION_DECIMAL,
+    QUESTION_TEXT,
+    QUESTION_RANK,
+    QUESTION_MATRIX,
+    QUESTION_KINDS
+};
+
+enum rating_scale { SCALE_FACES, SCALE_STARS, SCALE_WORDS, SCALES };
+
+struct expression; /* core/expression.h */
+
+struct question {
+    const char *id;
+    enum question_kind kind;
+    struct text text, hint;
+    bool required;  /* removes "skipped", never "declined" */
+    bool sensitive; /* spoken to headphones only; later sealed or suppressed harder */
+    const char *indicator; /* NULL: none */
+    const struct expression *relevant;   /* NULL: always */
+    const struct expression *constraint; /* NULL: none; "." is this question's value */
+    struct text constraint_message;
+
+    const struct choice *choices; /* select_one, select_multiple, rank */
+    size_t choice_count;
+    bool random_order; /* nominal choices are shuffled per interview (ACCESS Q1) */
+    const struct row *rows; /* matrix */
+    size_t row_count;
+
+    enum rating_scale scale;   /* rating, matrix */
+    int points;                /* rating, matrix: 3 to 7; answers are 1..points */
+    const struct text *labels; /* rating, matrix: one per point, or NULL entries between two labelled ends; label_count = points.
+                                  nps, range: label_count = 2, the ends; or 0 */
+    size_t label_count;
+
+    /* integer, decimal, range: inclusive bounds. select_multiple: how many choices; rank: max = how many are ranked. */
+    double min, max, step;
+    bool has_min, has_max;
+    int decimals;        /* decimal: digits after the point, 0 to 6, default 2; range: what its step needs */
+    int lines;           /* text: 1 or more */
+    int max_length;      /* text: code points, <= EVENT_TEXT_ANSWER_MAX */
+};
+
+struct window {
+    int64_t opens_min, closes_min; /* local time, minutes since 1970-01-01T00:00, half-open */
+};
+
+enum activity_kind { ACTIVITY_SURVEY, ACTIVITY_KINDS };
+
+struct activity {
+    const char *id;
+    enum activity_kind kind;
+    struct text title, intro, consent;
+    const struct window *opening; /* empty: always open */
+    size_t window_count;
+    const struct question *questions;
+    size_t question_count;
+};
+
+enum privacy_mode { MODE_OPEN, MODE_SEALED };
+enum sensitivity { SENSITIVITY_LOW, SENSITIVITY_NORMAL, SENSITIVITY_HEALTH };
+enum slot_unit { SLOT_EVENT, SLOT_DAY, SLOT_HALF_DAY, SLOT_MINUTES };
+
+struct privacy {
+    enum privacy_mode mode;
+    enum sensitivity sensitivity;
+    int k; /* smallest cell shown, never under 5 / 11 / 20 by sensitivity */
+    enum slot_unit slot;
+    int slot_minutes;         /* SLOT_MINUTES: >= 30 */
+    const char *retain_until; /* ISO 8601 date */
+    const char *steward;      /* who holds the data */
+    bool record_language, link, receipt;
+};
+
+struct site {
+    const char *id;
+    struct text text;
+    int parent; /* index into event->sites, -1 at the top */
+};
+
+struct timing {
+    int idle_s, warn_s, thanks_s, cooldown_s;
+};
+
+struct follow_up {
+    const char *id;
+    struct text title;
+    const char *url; /* https, <= EVENT_URL_MAX bytes */
+};
+
+struct event {
+    const char *id;
+    struct text title;
+    const char *const *languages; /* BCP 47 tags */
+    size_t language_count, default_language;
+    struct privacy privacy;
+    struct timing timing;
+    const struct site *sites;
+    size_t site_count;
+    const struct activity *activities;
+    size_t activity_count;
+    const struct follow_up *follow_ups;
+    size_t follow_up_count;
+    bool another_activity; /* `another: yes`: the thank-you offers the person the other activities */
+    bool has_accent;
+    struct color accent;
+    const char *logo; /* bare name inside the event's folder, or NULL */
+    const char *folder;    /* where media is: path of ID/, or NULL */
+    const char *source;    /* the file's own bytes, stored with the responses (ACCESS Q6) */
+    size_t source_size;
+};
+
+/* The text in a language (index into event->languages), else in the default language, else "". Never NULL. */
+const char *text_in(const struct event *event, const struct text *text, size_t language);
+bool text_is_given(const struct text *text);
+
+const struct activity *event_find_activity(const struct event *event, const char *id);
+/* A question by id over all activities; *activity (may be NULL) says where. NULL when there is none. */
+const struct question *event_find_question(const struct event *event, const char *id, const struct activity **activity);
+int event_find_language(const struct event *event, const char *tag); /* index, -1 */
+int event_find_site(const struct event *event, const char *id);      /* index, -1 */
+int question_find_choice(const struct question *question, const char *id);
+int question_find_row(const struct question *question, const char *id);
+
+bool activity_is_open(const struct activity *activity, int64_t local_min);
+
+/* The kind's names and facts, one row each. */
+struct question_kind_info {
+    const char *name; /* as in event files */
+    bool has_choices, has_rows, has_points, is_number, is_asked; /* note is not asked */
+};
+const struct question_kind_info *question_kind_info(enum question_kind kind);
+int question_kind_find(const char *name); /* enum question_kind, -1 */
+#endif

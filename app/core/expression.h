@@ -1,0 +1,48 @@
+/* The closed little language of `relevant` and `constraint`: the XLSForm subset, parsed once, typed, no side effects.
+ *
+ * ${id}, `.`, number and 'string' literals, and or not(), = != < <= > >=, + - * div mod, if() coalesce() selected()
+ * count-selected() string-length() min() max() round() int() number(), true() false().
+ * Precedence and names follow XPath 1.0 / ODK XForms: or < and < = != < relational < additive < multiplicative < unary minus.
+ *
+ * Owns:     nothing; nodes live in the arena given.
+ * Promises: bounded depth (32) and size (1,000 nodes); evaluation is total: it never fails, an unanswered question is
+ *           VALUE_EMPTY, which equals '' and makes every other comparison and all arithmetic empty or false. */
+#ifndef CORE_EXPRESSION_H
+#define CORE_EXPRESSION_H
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "core/answer.h"
+#include "core/event.h"
+
+struct expression;
+
+enum value_type { VALUE_EMPTY, VALUE_BOOLEAN, VALUE_NUMBER, VALUE_STRING, VALUE_CHOICES, VALUE_ANY };
+/* VALUE_STRING: also the id of the one choice chosen. VALUE_CHOICES: several choices, read by selected() and count-selected(). */
+
+struct expression_fault {
+    size_t offset; /* byte in the source */
+    char text[200]; /* what, and what to do */
+};
+
+/* NULL and *fault on a syntax error, an unknown function or a wrong number of arguments. Names are not looked up yet. */
+const struct expression *expression_parse(const char *source, struct arena *a, struct expression_fault *fault);
+
+/* Resolves names to questions of this activity and checks types. `self` is the question that carries the expression, for `.`
+ * (NULL forbids it: `relevant` may not use "."). A comparison with a choice id that the question does not have is a fault.
+ * want: VALUE_BOOLEAN for relevant and constraint. */
+MUST_CHECK bool expression_check(const struct expression *e, const struct activity *activity, const struct question *self,
+                                 enum value_type want, struct expression_fault *fault);
+
+/* Question indices this expression reads, bit i of out[i / 64]; out has EVENT_QUESTIONS_MAX / 64 + 1 words. */
+void expression_reads(const struct expression *e, const struct activity *activity, uint64_t *out);
+
+/* Truth of a checked expression. answers[i] belongs to activity->questions[i]; an answer that is not ANSWERED is empty.
+ * self: the candidate answer for ".", may be NULL. */
+bool expression_is_true(const struct expression *e, const struct activity *activity, const struct answer *answers,
+                        const struct question *self_question, const struct answer *self);
+
+/* Index of a question whose relevance depends on itself through others, -1 when there is none. */
+int expression_find_cycle(const struct activity *activity);
+#endif

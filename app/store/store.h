@@ -1,0 +1,78 @@
+/* The data folder of one event: responses and the versions of the event they answered. SQLite behind; SQL in sql.c only.
+ *
+ * Owns:     chorus.db (WAL, synchronous FULL, exclusive, secure_delete, WITHOUT ROWID) and quarantine/ in its folder.
+ * Promises: TRUST D1 to D4, P1, P2. store_save() returns STORE_OK only after a durable COMMIT; the same id twice is one row;
+ *           a failed COMMIT poisons the store: every later save says so, nothing is re-read to decide success;
+ *           a damaged file is moved to quarantine/ whole (db, -wal, -journal) and a fresh one is opened.
+ * Never:    holds a clock value; one thread at a time may be inside (kiosk/job runs one at a time), store_interrupt() alone
+ *           may be called from another. */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "core/event.h"
+#include "core/rows.h"
+
+struct store;
+
+enum store_status {
+    STORE_OK,
+    STORE_BUSY,        /* another process holds it */
+    STORE_FULL,        /* no space */
+    STORE_READ_ONLY,
+    STORE_FOREIGN,     /* another event id, another owner, a newer version, real responses where a trial was asked */
+    STORE_FAILED,      /* I/O error: out of service */
+    STORE_INTERRUPTED, /* a scrub cut off: nothing changed */
+    STORE_STATUSES
+};
+
+enum store_access { STORE_COLLECT, STORE_READ };
+struct store_params {
+    const char *folder;
+    enum store_access access; /* STORE_READ: desk commands; also takes the lock, refuses while a kiosk runs */
+    const char *event_id;     /* NULL for STORE_READ: whatever is there */
+    bool trial;               /* robots, or --trace: marks a folder without responses, refuses one with real responses */
+};
+
+enum store_status store_open(struct store **out, const struct store_params *params, struct err *err);
+void store_close(struct store *store); /* scrubs if something was stored since; NULL is fine */
+
+bool store_was_quarantined(const struct store *store); /* at this open: organizers must be told */
+bool store_is_trial(const struct store *store);
+const char *store_event_id(const struct store *store);
+size_t store_count(const struct store *store); /* responses, tombstones left out */
+const uint8_t *store_source(const struct store *store); /* [SOURCE_SIZE] */
+
+/* Free space before an interview starts (TRUST D8): STORE_FULL below max(64 MB, 2 x db size). *low_space below 256 MB. */
+enum store_status store_check_space(const struct store *store, bool *low_space, struct err *err);
+
+/* SHA-256 of the event's source, kept with the source itself; idempotent. Before the first save. */
+enum store_status store_put_event(struct store *store, const struct event *event, uint8_t hash[EVENT_HASH_SIZE], struct err *err);
+
+/* body: core/record bytes. One transaction. Retrying the same id and body is STORE_OK; the same id with another body is
+ * STORE_FAILED. */
+enum store_status store_save(struct store *store, const uint8_t id[RESPONSE_ID_SIZE], const uint8_t event_hash[EVENT_HASH_SIZE],
+                             const uint8_t *body, size_t n, struct err *err);
+
+/* Rewrites so that nothing tells the order of arrival: VACUUM, then wal_checkpoint(TRUNCATE) (TRUST P2). */
+bool store_needs_scrub(const struct store *store); /* unscrubbed >= max(20, 5 %) */
+enum store_status store_scrub(struct store *store, struct err *err);
+void store_interrupt(struct store *store); /* any thread */
+
+/* Reading. The iterator is valid until store_rows_end(). Every row's sum is checked; a damaged row is left out and counted. */
+enum store_status store_rows_begin(struct store *store, struct response_rows *out, struct err *err);
+size_t store_rows_end(struct store *store); /* damaged rows met */
+
+struct stored_event {
+    uint8_t hash[EVENT_HASH_SIZE];
+    const char *source;
+    size_t source_size;
+    size_t responses;
+};
+/* Versions, most answered first. */
+enum store_status store_events(struct store *store, struct arena *a, struct stored_event **out, size_t *n, struct err *err);
+#endif
