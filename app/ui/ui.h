@@ -1,0 +1,119 @@
+/* One frame of a screen: immediate mode. A screen's frame function calls widgets; widgets append draw commands and nodes and
+ * answer whether they were activated by this frame's input.
+ *
+ * Owns:     what must live from frame to frame: focus, what is pressed, the last activation, the former nodes.
+ * Borrows:  text engine, theme, frame arena (cleared by the caller before ui_begin; the former frame's draws are gone then).
+ * Promises: activation on release inside the same node, sliding off cancels (ACCESS A5); first contact wins; an identical
+ *           activation within repeat_ms is ignored (A6); Tab, Shift+Tab and arrows move the focus, Space and Enter activate,
+ *           Escape activates the node "back" (or "stay"); the focus is visible once a key was used and hidden by a touch.
+ *           Mirrored: everything is laid out left to right and flipped where it is emitted.
+ * Never:    SDL, a clock, the heap (after the arenas have grown), randomness. */
+#ifndef UI_UI_H
+#define UI_UI_H
+#include "base/arena.h"
+#include "base/strings.h"
+#include "base/theme.h"
+#include "ui/draw.h"
+#include "ui/edit.h"
+#include "ui/input.h"
+#include "ui/node.h"
+#include "ui/text.h"
+#include "ui/tokens.h"
+
+struct ui {
+    const struct text_engine *text;
+    const struct theme *theme;
+    struct arena *frame;
+    struct ui_input in;
+    struct rect screen;  /* whole window */
+    float text_scale;    /* 1.0, 1.25, 1.5, 2.0 */
+    bool mirrored;
+    const char *language; /* given to every text style */
+    uint32_t repeat_ms;   /* 500 */
+    uint32_t key_repeat_ms; /* 80: on-screen keys, steppers */
+
+    struct draw_list draws;
+    struct node_list nodes, former;
+    char focus[NODE_ID_MAX], pressed[NODE_ID_MAX], activated[NODE_ID_MAX]; /* activated: by this frame's input, "" when none */
+    char last_id[NODE_ID_MAX];
+    uint64_t last_ms;
+    bool focus_visible, contact;
+    bool wants_text; /* a field has the focus: platform turns text input on */
+};
+
+void ui_init(struct ui *ui, const struct text_engine *text, const struct theme *theme, struct arena *frame);
+void ui_reset(struct ui *ui);       /* forgets focus, press, nodes: next person */
+void ui_screen_changed(struct ui *ui, const char *focus); /* moves the focus to a node ("" = first); drops a half-done press */
+void ui_begin(struct ui *ui, const struct ui_input *in);
+void ui_end(struct ui *ui);
+
+float ui_mm(const struct ui *ui, float mm);     /* -> px, at least 1 */
+bool ui_is_small(const struct ui *ui);          /* 7 inch class: lower than MM_SMALL_PANEL in its short side */
+float ui_target(const struct ui *ui);           /* px of the smallest target on this panel */
+struct text_style ui_type(const struct ui *ui, enum type_role role, bool bold);
+struct text_extent ui_measure(struct ui *ui, const char *text, const struct text_style *style, float max_w);
+const char *ui_printf(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3))); /* in the frame arena */
+
+/* Plain marks: no node. */
+void ui_rect(struct ui *ui, struct rect r, struct color fill, struct color border, float border_px, float radius);
+void ui_icon(struct ui *ui, struct rect r, const char *name, struct color color, bool directional);
+void ui_image(struct ui *ui, struct rect r, const char *path);
+void ui_clip(struct ui *ui, struct rect r);
+
+/* Text with a node (reading order, speech). Vertically: from the top, or centered. Returns the height used. */
+struct label {
+    enum type_role type;
+    bool bold, center_vertically, is_private;
+    enum text_align align;
+    struct color color; /* a = 0: the theme's ink */
+    enum node_role role; /* ROLE_TEXT or ROLE_HEADING */
+};
+float ui_label(struct ui *ui, const char *id, struct rect r, const char *text, const struct label *how);
+
+enum button_look { LOOK_PRIMARY, LOOK_SECONDARY, LOOK_QUIET, LOOK_HEADER, LOOK_CARD, LOOK_KEY, LOOK_INVISIBLE };
+struct button {
+    const char *label;
+    const char *icon, *icon_end; /* names or NULL; before and behind the label */
+    enum button_look look;
+    enum type_role type;
+    bool disabled, icon_only; /* icon_only: label is for speech */
+    bool directional;         /* its icons point along the reading direction */
+    bool is_private;
+};
+bool ui_button(struct ui *ui, const char *id, struct rect r, const struct button *b);
+float ui_button_width(struct ui *ui, const struct button *b); /* what its label needs, at least a target */
+
+/* An answer: card with a radio, tick box or rank number before the words. Selected = border + fill + tick + bold. */
+enum choice_mark { MARK_RADIO, MARK_CHECK, MARK_RANK, MARK_NONE };
+struct choice_look {
+    const char *label;
+    enum choice_mark mark;
+    int rank; /* MARK_RANK: 1.. when placed, 0 otherwise */
+    bool selected, disabled;
+};
+bool ui_choice(struct ui *ui, const char *id, struct rect r, const struct choice_look *c);
+float ui_choice_height(struct ui *ui, const char *label, float w); /* bold, so that selecting never shifts the layout */
+
+/* A point of a scale: icon above (may be NULL), word or number below. */
+struct point_look {
+    const char *label, *icon;
+    bool selected;
+    const char *speech; /* label for the node where it says more than the word shown; NULL: label */
+};
+bool ui_point(struct ui *ui, const char *id, struct rect r, const struct point_look *p);
+
+void ui_progress(struct ui *ui, struct rect r, int position, int total, const char *words);
+void ui_qr(struct ui *ui, const char *id, struct rect r, const uint8_t *modules, int size, const char *label);
+
+/* A text field with its caret. Returns what the person did to it, EDIT_NONE mostly. Hardware typing works while it has the
+ * focus; a tap focuses it and sets the caret; *opened is set when it was tapped or activated. ENTER: newline, or with one_line
+ * *submitted. */
+struct field {
+    const struct edit *edit;
+    const char *label, *placeholder;
+    bool *opened, *submitted;
+    enum text_align align;
+    enum type_role type;
+};
+struct edit_op ui_field(struct ui *ui, const char *id, struct rect r, const struct field *f);
+#endif
