@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-uint64_t hash_bytes(uint64_t h, const void *bytes, size_t n)
-{
+uint64_t hash_bytes(uint64_t h, const void *bytes, size_t n) {
     const unsigned char *p = bytes;
     for (size_t i = 0; i < n; i++) {
         h = (h ^ p[i]) * UINT64_C(1099511628211);
@@ -11,7 +10,6 @@ uint64_t hash_bytes(uint64_t h, const void *bytes, size_t n)
     return h;
 }
 
-uint64_t hash_string(uint64_t h, const char *s)
-{
+uint64_t hash_string(uint64_t h, const char *s) {
     return hash_bytes(h, s, strlen(s) + 1);
 }
