@@ -1,0 +1,50 @@
+/* What a screen asks for. A frame appends effects; kiosk/effects.c carries them out by table. */
+#ifndef SCREENS_EFFECTS_H
+#define SCREENS_EFFECTS_H
+#include <stddef.h>
+
+#include "ui/edit.h"
+#include "ui/keyboard.h"
+
+enum effect_kind {
+    EFFECT_NONE,
+    EFFECT_START,          /* attract was tapped */
+    EFFECT_SHOW_LANGUAGES, /* the language button of the header */
+    EFFECT_LANGUAGE,       /* index: into event->languages */
+    EFFECT_ACTIVITY,       /* index */
+    EFFECT_SHOW_STORED,    /* "see what is stored" */
+    EFFECT_AGREE,
+    EFFECT_CHOOSE,         /* index: choice */
+    EFFECT_NUMBER,         /* number */
+    EFFECT_ROW,            /* index: row, number: point */
+    EFFECT_EDIT,           /* edit */
+    EFFECT_OPEN_KEYBOARD,
+    EFFECT_CLOSE_KEYBOARD,
+    EFFECT_KEYBOARD,       /* keyboard: its new state */
+    EFFECT_PAGE,           /* index: page of a long list */
+    EFFECT_NEXT,
+    EFFECT_BACK,           /* also out of languages and stored */
+    EFFECT_DECLINE,
+    EFFECT_OPEN_QUESTION,  /* index, from the review */
+    EFFECT_SEND,
+    EFFECT_ERASE,          /* erase and leave, immediate and total */
+    EFFECT_DONE,           /* thank-you, erased: to attract */
+    EFFECT_STILL_HERE,
+    EFFECT_KINDS
+};
+
+struct effect {
+    enum effect_kind kind;
+    int index;
+    double number;
+    struct edit_op edit;
+    struct keyboard_state keyboard;
+};
+enum { EFFECTS_MAX = 4 };
+struct effects {
+    struct effect at[EFFECTS_MAX];
+    size_t n;
+};
+/* Appends a zeroed effect of this kind and returns it. */
+struct effect *effects_push(struct effects *out, enum effect_kind kind);
+#endif
