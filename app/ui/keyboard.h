@@ -1,6 +1,6 @@
 /* The on-screen keyboard, from a keymap: sizes and reflow ACCESS A17. Its last row may carry a Next key (merged footer).
  *
- * Nodes: key:CHAR for characters, key:shift, key:backspace, key:clear, key:space, key:enter, key:LAYERNAME, key:done, next. */
+ * Nodes: key:CHAR for characters (CHAR without shift, so that an id never changes under a finger), key:shift, key:backspace, key:clear, key:space, key:enter, key:LAYERNAME, key:done, next. */
 #ifndef UI_KEYBOARD_H
 #define UI_KEYBOARD_H
 #include "base/keymap.h"

@@ -9,7 +9,9 @@
 #include "base/theme.h"
 #include "ui/geometry.h"
 
-enum text_align { ALIGN_START, ALIGN_CENTER, ALIGN_END }; /* start: left, or right where the layout is mirrored */
+/* For screens, start is left, or right where the layout is mirrored. ui swaps them before it draws, measures carets or hits, so
+ * for the engine and the renderer START is always the left side of the box and END the right, whatever the script. */
+enum text_align { ALIGN_START, ALIGN_CENTER, ALIGN_END };
 
 struct text_style {
     float size_px; /* of the em; ui_type() turns millimetres of capitals into it */

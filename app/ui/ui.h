@@ -39,6 +39,9 @@ struct ui {
     uint64_t last_ms;
     bool focus_visible, contact;
     bool wants_text; /* a field has the focus: platform turns text input on */
+    bool changed;          /* the screen was changed since the last frame: its nodes are not to be hit */
+    struct point pointer;  /* of the contact */
+    struct rect clip;      /* in force, layout pixels; empty: none */
 };
 
 void ui_init(struct ui *ui, const struct text_engine *text, const struct theme *theme, struct arena *frame);
@@ -90,6 +93,7 @@ struct choice_look {
     enum choice_mark mark;
     int rank; /* MARK_RANK: 1.. when placed, 0 otherwise */
     bool selected, disabled;
+    const char *speech; /* label for the node where it says more than the words shown (a matrix cell shows none); NULL: label */
 };
 bool ui_choice(struct ui *ui, const char *id, struct rect r, const struct choice_look *c);
 float ui_choice_height(struct ui *ui, const char *label, float w); /* bold, so that selecting never shifts the layout */
