@@ -7,42 +7,42 @@
 
 #include "base/utf8.h"
 
-/* Takes a finished sentence over; a sentence that is too long ends at a whole grapheme. */
-static bool take(struct err *err, const char *text) {
+/* As vsnprintf(), but a text that is too long ends at a whole grapheme. */
+static void format_whole(char *out, size_t n, const char *format, va_list args) {
+    int length = vsnprintf(out, n, format, args);
+    if (length < 0 || (size_t)length >= n) {
+        out[utf8_trim(out, strlen(out))] = '\0';
+    }
+}
+
+bool err_set(struct err *err, const char *format, ...) {
+    struct err made = {0}; /* the arguments may point into *err */
+    va_list args;
+    va_start(args, format);
+    format_whole(made.text, sizeof made.text, format, args);
+    va_end(args);
     if (err) {
-        size_t n = utf8_cut(text, strlen(text), sizeof err->text, sizeof err->text - 1);
-        memcpy(err->text, text, n);
-        err->text[n] = '\0';
+        *err = made;
     }
     return false;
 }
 
-bool err_set(struct err *err, const char *format, ...) {
-    char text[2 * ERR_TEXT_MAX];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    return take(err, text);
-}
-
 bool err_add(struct err *err, const char *format, ...) {
-    char before[ERR_TEXT_MAX], text[2 * ERR_TEXT_MAX + 2];
+    char before[ERR_TEXT_MAX];
     va_list args;
     va_start(args, format);
-    vsnprintf(before, sizeof before, format, args);
+    format_whole(before, sizeof before, format, args);
     va_end(args);
-    snprintf(text, sizeof text, "%s: %s", before, err ? err->text : "");
-    return take(err, text);
+    return err_set(err, "%s: %s", before, err ? err->text : "");
 }
 
 void die(const char *format, ...) {
+    char text[ERR_TEXT_MAX];
     va_list args;
-    fflush(stdout);
-    fputs("chorus: ", stderr);
     va_start(args, format);
-    vfprintf(stderr, format, args);
+    format_whole(text, sizeof text, format, args);
     va_end(args);
-    fputc('\n', stderr);
+    fflush(stdout);
+    fprintf(stderr, "chorus: %s\n", text);
     exit(1);
 }

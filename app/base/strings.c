@@ -52,7 +52,7 @@ const char *strings_format(const struct strings *s, enum string_id id, const cha
         wanted += piece_len;
     }
     if (wanted > len) {
-        len = utf8_cut(out, len, len, len - (len > 0));
+        len = utf8_trim(out, len);
     }
     out[len] = '\0';
     return out;

@@ -129,3 +129,10 @@ size_t utf8_cut(const char *s, size_t n, size_t max_code_points, size_t max_byte
     }
     return kept;
 }
+
+size_t utf8_trim(const char *s, size_t n) {
+    for (int dropped = 0; dropped < UTF8_MAX - 1 && n > 0 && !utf8_is_valid(s, n); dropped++) {
+        n--;
+    }
+    return utf8_previous(s, n, n);
+}

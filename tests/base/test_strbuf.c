@@ -1,0 +1,71 @@
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "support/cmocka.h"
+
+static void it_grows_and_stays_terminated(void **state) {
+    (void)state;
+    struct strbuf b = {0};
+    strbuf_adds(&b, "");
+    assert_non_null(b.data);
+    for (size_t i = 0; i < 5000; i++) {
+        assert_int_equal(b.len, i);
+        assert_int_equal(b.data[i], '\0');
+        strbuf_addc(&b, (char)('a' + i % 26));
+    }
+    for (size_t i = 0; i < 5000; i++) {
+        assert_int_equal(b.data[i], 'a' + i % 26);
+    }
+    strbuf_finish(&b);
+    assert_null(b.data);
+    strbuf_finish(&b);
+}
+
+static void sizes_at_the_edge_of_growing(void **state) {
+    (void)state;
+    static char text[300];
+    memset(text, 'x', sizeof text - 1);
+    for (size_t n = 0; n < 290; n++) {
+        struct strbuf b = {0};
+        strbuf_add(&b, text, n);
+        strbuf_printf(&b, "%s", text + 290 - n % 290);
+        assert_int_equal(strlen(b.data), b.len);
+        assert_true(b.cap > b.len);
+        strbuf_finish(&b);
+    }
+}
+
+static void bytes_are_kept_as_they_are(void **state) {
+    (void)state;
+    struct strbuf b = {0};
+    strbuf_add(&b, "a\0b", 3);
+    strbuf_printf(&b, "%d/%s", 7, "c");
+    assert_int_equal(b.len, 6);
+    assert_memory_equal(b.data, "a\0b7/c", 7);
+    strbuf_finish(&b);
+}
+
+static void clearing_overwrites(void **state) {
+    (void)state;
+    struct strbuf b = {0};
+    strbuf_adds(&b, "a secret");
+    char *data = b.data;
+    size_t cap = b.cap;
+    strbuf_clear(&b);
+    assert_ptr_equal(b.data, data);
+    assert_int_equal(b.len, 0);
+    for (size_t i = 0; i < cap; i++) {
+        assert_int_equal(data[i], 0);
+    }
+    strbuf_finish(&b);
+}
+
+int test_strbuf(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(it_grows_and_stays_terminated),
+        cmocka_unit_test(sizes_at_the_edge_of_growing),
+        cmocka_unit_test(bytes_are_kept_as_they_are),
+        cmocka_unit_test(clearing_overwrites),
+    };
+    return cmocka_run_group_tests_name("base/strbuf", tests, NULL, NULL);
+}
