@@ -7,21 +7,21 @@
 #include <string.h>
 #include <time.h>
 
-#define BANNED(function)       sorry_##function##_is_a_banned_function
-#define strcpy(...)            BANNED(strcpy)
-#define strcat(...)            BANNED(strcat)
-#define strncpy(...)           BANNED(strncpy)
-#define strtok(...)            BANNED(strtok)
-#define sprintf(...)           BANNED(sprintf)
-#define vsprintf(...)          BANNED(vsprintf)
-#define gets(...)              BANNED(gets)
-#define atoi(...)              BANNED(atoi)
-#define atol(...)              BANNED(atol)
-#define atof(...)              BANNED(atof)
-#define ctime(...)             BANNED(ctime)
-#define asctime(...)           BANNED(asctime)
-#define localtime(...)         BANNED(localtime)
-#define gmtime(...)            BANNED(gmtime)
-#define rand(...)              BANNED(rand)
-#define srand(...)             BANNED(srand)
+#define BANNED(function) sorry_##function##_is_a_banned_function
+#define strcpy(...)      BANNED(strcpy)
+#define strcat(...)      BANNED(strcat)
+#define strncpy(...)     BANNED(strncpy)
+#define strtok(...)      BANNED(strtok)
+#define sprintf(...)     BANNED(sprintf)
+#define vsprintf(...)    BANNED(vsprintf)
+#define gets(...)        BANNED(gets)
+#define atoi(...)        BANNED(atoi)
+#define atol(...)        BANNED(atol)
+#define atof(...)        BANNED(atof)
+#define ctime(...)       BANNED(ctime)
+#define asctime(...)     BANNED(asctime)
+#define localtime(...)   BANNED(localtime)
+#define gmtime(...)      BANNED(gmtime)
+#define rand(...)        BANNED(rand)
+#define srand(...)       BANNED(srand)
 #endif
