@@ -21,8 +21,8 @@ struct store;
 
 enum store_status {
     STORE_OK,
-    STORE_BUSY,        /* another process holds it */
-    STORE_FULL,        /* no space */
+    STORE_BUSY, /* another process holds it */
+    STORE_FULL, /* no space */
     STORE_READ_ONLY,
     STORE_FOREIGN,     /* another event id, another owner, a newer version, real responses where a trial was asked */
     STORE_FAILED,      /* I/O error: out of service */
@@ -44,7 +44,7 @@ void store_close(struct store *store); /* scrubs if something was stored since; 
 bool store_was_quarantined(const struct store *store); /* at this open: organizers must be told */
 bool store_is_trial(const struct store *store);
 const char *store_event_id(const struct store *store);
-size_t store_count(const struct store *store); /* responses, tombstones left out */
+size_t store_count(const struct store *store);          /* responses, tombstones left out */
 const uint8_t *store_source(const struct store *store); /* [SOURCE_SIZE] */
 
 /* Free space before an interview starts (TRUST D8): STORE_FULL below max(64 MB, 2 x db size). *low_space below 256 MB. */
@@ -69,7 +69,7 @@ size_t store_rows_end(struct store *store); /* damaged rows met */
 
 struct stored_event {
     uint8_t hash[EVENT_HASH_SIZE];
-    const char *source;
+    const char *source; /* NULL where the bytes are damaged: they no longer fit the hash */
     size_t source_size;
     size_t responses;
 };

@@ -1,0 +1,40 @@
+/* The data folder as files: who owns it, how much room there is, what the clock left on it.
+ *
+ * Promises: nothing here opens the database (closing it would drop SQLite's lock). */
+#ifndef STORE_FOLDER_H
+#define STORE_FOLDER_H
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "store/store.h"
+
+enum { BALLAST_BYTES = 16 * 1024 * 1024, SPACE_SESSION_MIN = 64 * 1024 * 1024, SPACE_WARN_MIN = 256 * 1024 * 1024 };
+
+struct space {
+    uint64_t free_bytes, db_bytes; /* db_bytes: database and write-ahead log */
+};
+
+/* Makes it where `create` says so, mode 0700; another user's folder is STORE_FOREIGN. */
+enum store_status folder_enter(const char *folder, bool create, struct err *err);
+bool folder_is_writable(const char *folder);
+bool folder_space(const char *folder, struct space *out);
+
+/* The ballast: bytes held back so that an interview in progress can still be saved (TRUST D8). */
+void folder_keep_ballast(const char *folder);
+void folder_release_ballast_when_short(const char *folder);
+
+/* Database, log and folder say 1980-01-01, not when the last person was here (TRUST P1). */
+void folder_blur_times(const char *folder);
+
+/* What lies where the database belongs, before SQLite sees it. */
+enum folder_find { FIND_NOTHING, FIND_STORE, FIND_DAMAGE };
+enum folder_find folder_look(const char *folder);
+bool folder_has_log(const char *folder); /* a write-ahead log that is not empty */
+
+/* chorus.db, -wal, -journal and -shm together into quarantine/NAME (TRUST D10). Logged. */
+MUST_CHECK bool folder_quarantine(const char *folder, struct err *err);
+/* A rollback journal beside a database in WAL is not ours, and SQLite would play it back: it alone is moved away. */
+MUST_CHECK bool folder_set_journal_aside(const char *folder, struct err *err);
+#endif

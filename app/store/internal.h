@@ -1,0 +1,42 @@
+/* What the files of this layer share. Nobody else includes it.
+ *
+ * Owns: the connection, and `arena` for the strings of the store itself. */
+#ifndef STORE_INTERNAL_H
+#define STORE_INTERNAL_H
+#include <pthread.h>
+
+#include "store/sql.h"
+#include "store/store.h"
+
+enum { SUM_SIZE = 32 };
+
+struct store {
+    struct sql *sql;
+    struct arena arena;
+    const char *folder, *path, *event_id;
+    uint8_t source[SOURCE_SIZE];
+    uint8_t event_hash[EVENT_HASH_SIZE]; /* of the version put or saved last, when has_event */
+    bool has_event;
+    bool reading, trial, quarantined;
+    bool must_scrub;          /* the log was not empty at open: how much of it is unscrubbed is not known */
+    size_t count, unscrubbed; /* responses; of them, since the last scrub */
+    size_t damaged;           /* rows left out by the iteration under way */
+    enum store_status poison; /* STORE_OK while healthy (TRUST D4) */
+    pthread_mutex_t mutex;    /* around scrubbing, so that an interrupt never meets a save */
+    bool scrubbing;
+};
+
+enum store_status store_status_of(enum sql_code code);
+/* Writes the sentence for a code that is not SQL_DONE and returns its status. */
+enum store_status store_problem(const struct store *store, enum sql_code code, struct err *err);
+/* The same, and nothing more is saved on this connection. */
+enum store_status store_poison(struct store *store, enum sql_code code, struct err *err);
+enum store_status store_poisoned(const struct store *store, struct err *err);
+
+/* Reads event id, source and trial mark, or writes them into a fresh file. SQL_DAMAGED: they cannot be ours. */
+enum sql_code store_identify(struct store *store, const struct store_params *params, enum store_status *status, struct err *err);
+
+/* BLAKE2b-256 over id, event hash, source, body: what finds a changed row (TRUST D11). */
+void store_sum(uint8_t out[SUM_SIZE], const uint8_t *id, const uint8_t *event_hash, const uint8_t *source, const uint8_t *body,
+               size_t n);
+#endif

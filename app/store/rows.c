@@ -1,0 +1,96 @@
+#include <sodium.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/vec.h"
+#include "store/internal.h"
+
+/* True when the row's shape and sum are right; out points into SQLite's row. */
+static bool read_row(struct store *store, struct response_row *out) {
+    const uint8_t *fields[5];
+    size_t sizes[5];
+    static const size_t expected[] = {RESPONSE_ID_SIZE, EVENT_HASH_SIZE, SOURCE_SIZE, SUM_SIZE};
+    for (int i = 0; i < 5; i++) {
+        fields[i] = sql_blob(store->sql, SQL_ALL_RESPONSES, i, &sizes[i]);
+        if (i < 4 && sizes[i] != expected[i]) {
+            return false;
+        }
+    }
+    uint8_t sum[SUM_SIZE];
+    store_sum(sum, fields[0], fields[1], fields[2], fields[4], sizes[4]);
+    if (memcmp(sum, fields[3], SUM_SIZE) != 0) {
+        return false;
+    }
+    memcpy(out->id, fields[0], RESPONSE_ID_SIZE);
+    memcpy(out->event_hash, fields[1], EVENT_HASH_SIZE);
+    memcpy(out->source, fields[2], SOURCE_SIZE);
+    out->body = fields[4];
+    out->body_size = sizes[4];
+    return true;
+}
+
+static int next_row(void *ctx, struct response_row *out, struct err *err) {
+    struct store *store = ctx;
+    enum sql_code code;
+    while ((code = sql_step(store->sql, SQL_ALL_RESPONSES)) == SQL_ROW) {
+        if (read_row(store, out)) {
+            return 1;
+        }
+        store->damaged++;
+    }
+    if (code == SQL_DONE) {
+        return 0;
+    }
+    store_problem(store, code, err);
+    return -1;
+}
+
+enum store_status store_rows_begin(struct store *store, struct response_rows *out, struct err *err) {
+    if (store->poison != STORE_OK) {
+        return store_poisoned(store, err);
+    }
+    sql_reset(store->sql, SQL_ALL_RESPONSES);
+    store->damaged = 0;
+    *out = (struct response_rows){.ctx = store, .next = next_row};
+    return STORE_OK;
+}
+
+size_t store_rows_end(struct store *store) {
+    sql_reset(store->sql, SQL_ALL_RESPONSES);
+    sql_shrink(store->sql);
+    if (store->damaged > 0) {
+        log_line(LOG_ERROR, "%zu damaged responses in %s were left out.", store->damaged, store->folder);
+    }
+    return store->damaged;
+}
+
+static void read_event(struct store *store, struct arena *a, struct stored_event *out) {
+    size_t hash_size = 0, source_size = 0;
+    const uint8_t *hash = sql_blob(store->sql, SQL_ALL_EVENTS, 0, &hash_size);
+    const uint8_t *source = sql_blob(store->sql, SQL_ALL_EVENTS, 1, &source_size);
+    uint8_t sum[EVENT_HASH_SIZE];
+    crypto_hash_sha256(sum, source, source_size);
+    if (hash_size == EVENT_HASH_SIZE) {
+        memcpy(out->hash, hash, hash_size);
+    }
+    if (hash_size == EVENT_HASH_SIZE && memcmp(sum, hash, hash_size) == 0) {
+        out->source = arena_strndup(a, (const char *)source, source_size);
+        out->source_size = source_size;
+    }
+    out->responses = (size_t)sql_number(store->sql, SQL_ALL_EVENTS, 2);
+}
+
+enum store_status store_events(struct store *store, struct arena *a, struct stored_event **out, size_t *n, struct err *err) {
+    VEC(struct stored_event) events = {0};
+    enum sql_code code;
+    while ((code = sql_step(store->sql, SQL_ALL_EVENTS)) == SQL_ROW) {
+        read_event(store, a, vec_push(&events, a));
+    }
+    sql_reset(store->sql, SQL_ALL_EVENTS);
+    if (code != SQL_DONE) {
+        return store_problem(store, code, err);
+    }
+    *out = events.at;
+    *n = events.n;
+    return STORE_OK;
+}

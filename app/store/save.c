@@ -1,0 +1,196 @@
+#include <assert.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "core/record.h"
+#include "store/folder.h"
+#include "store/internal.h"
+
+enum { SCRUB_AT_LEAST = 20, SCRUB_SHARE = 20 /* one in 20: 5 % (TRUST P2) */ };
+
+enum store_status store_check_space(const struct store *store, bool *low_space, struct err *err) {
+    struct space space;
+    *low_space = false;
+    if (!folder_space(store->folder, &space)) {
+        err_set(err, "The data folder %s can no longer be found. Check the medium.", store->folder);
+        return STORE_FAILED;
+    }
+    uint64_t needed = 2 * space.db_bytes;
+    if (needed < SPACE_SESSION_MIN) {
+        needed = SPACE_SESSION_MIN;
+    }
+    *low_space = space.free_bytes < SPACE_WARN_MIN;
+    return space.free_bytes < needed ? store_problem(store, SQL_FULL, err) : STORE_OK;
+}
+
+/* --- one transaction --------------------------------------------------------------------------------------------- */
+
+/* Ends what SQL_BEGIN began. Anything but a refused key or a full disk before COMMIT is fatal for the connection, and
+ * everything at COMMIT is (TRUST D4). SQL_TAKEN leaves no sentence: the caller looks whether it is a retry. */
+static enum store_status finish(struct store *store, enum sql_code code, struct err *err) {
+    if (code == SQL_DONE) {
+        code = sql_run(store->sql, SQL_COMMIT);
+        if (code == SQL_DONE) {
+            return STORE_OK;
+        }
+        enum store_status status = store_poison(store, code, err);
+        (void)sql_run(store->sql, SQL_ROLLBACK);
+        return status;
+    }
+    bool harmless = code == SQL_TAKEN || code == SQL_FULL || code == SQL_BUSY || code == SQL_INTERRUPTED;
+    enum store_status status = harmless ? store_problem(store, code, err) : store_poison(store, code, err);
+    if (sql_in_transaction(store->sql)) {
+        (void)sql_run(store->sql, SQL_ROLLBACK);
+    }
+    return status;
+}
+
+static enum sql_code insert_response(struct store *store, const uint8_t *id, const uint8_t *event_hash, const uint8_t *body,
+                                     size_t n) {
+    uint8_t sum[SUM_SIZE];
+    store_sum(sum, id, event_hash, store->source, body, n);
+    sql_bind_blob(store->sql, SQL_INSERT_RESPONSE, 1, id, RESPONSE_ID_SIZE);
+    sql_bind_blob(store->sql, SQL_INSERT_RESPONSE, 2, event_hash, EVENT_HASH_SIZE);
+    sql_bind_blob(store->sql, SQL_INSERT_RESPONSE, 3, store->source, SOURCE_SIZE);
+    sql_bind_blob(store->sql, SQL_INSERT_RESPONSE, 4, sum, sizeof sum);
+    sql_bind_blob(store->sql, SQL_INSERT_RESPONSE, 5, body, n);
+    return sql_run(store->sql, SQL_INSERT_RESPONSE);
+}
+
+/* The key is there: a retry when the row says the same. */
+static enum store_status compare_response(struct store *store, const uint8_t *id, const uint8_t *event_hash, const uint8_t *body,
+                                          size_t n, struct err *err) {
+    size_t hash_size = 0, body_size = 0;
+    sql_bind_blob(store->sql, SQL_GET_RESPONSE, 1, id, RESPONSE_ID_SIZE);
+    enum sql_code code = sql_step(store->sql, SQL_GET_RESPONSE);
+    bool same = false;
+    if (code == SQL_ROW) {
+        const uint8_t *hash = sql_blob(store->sql, SQL_GET_RESPONSE, 0, &hash_size);
+        const uint8_t *stored = sql_blob(store->sql, SQL_GET_RESPONSE, 1, &body_size);
+        same = hash_size == EVENT_HASH_SIZE && body_size == n && memcmp(hash, event_hash, hash_size) == 0 &&
+               memcmp(stored, body, n) == 0;
+    }
+    sql_reset(store->sql, SQL_GET_RESPONSE);
+    return same ? STORE_OK : store_problem(store, code == SQL_ROW ? SQL_TAKEN : code, err);
+}
+
+static bool has_event(struct store *store, const uint8_t hash[EVENT_HASH_SIZE]) {
+    if (store->has_event && memcmp(store->event_hash, hash, EVENT_HASH_SIZE) == 0) {
+        return true;
+    }
+    sql_bind_blob(store->sql, SQL_HAS_EVENT, 1, hash, EVENT_HASH_SIZE);
+    bool found = sql_step(store->sql, SQL_HAS_EVENT) == SQL_ROW;
+    sql_reset(store->sql, SQL_HAS_EVENT);
+    if (found) {
+        memcpy(store->event_hash, hash, EVENT_HASH_SIZE);
+        store->has_event = true;
+    }
+    return found;
+}
+
+enum store_status store_put_event(struct store *store, const struct event *event, uint8_t hash[EVENT_HASH_SIZE],
+                                  struct err *err) {
+    assert(event->source != NULL && event->source_size > 0);
+    crypto_hash_sha256(hash, (const unsigned char *)event->source, event->source_size);
+    if (store->poison != STORE_OK) {
+        return store_poisoned(store, err);
+    }
+    if (has_event(store, hash)) {
+        return STORE_OK;
+    }
+    enum sql_code code = sql_run(store->sql, SQL_BEGIN);
+    if (code == SQL_DONE) {
+        sql_bind_blob(store->sql, SQL_INSERT_EVENT, 1, hash, EVENT_HASH_SIZE);
+        sql_bind_blob(store->sql, SQL_INSERT_EVENT, 2, event->source, event->source_size);
+        code = sql_run(store->sql, SQL_INSERT_EVENT);
+    }
+    return finish(store, code, err);
+}
+
+enum store_status store_save(struct store *store, const uint8_t id[RESPONSE_ID_SIZE], const uint8_t event_hash[EVENT_HASH_SIZE],
+                             const uint8_t *body, size_t n, struct err *err) {
+    assert(body != NULL && n > 0 && n <= RECORD_MAX);
+    if (store->poison != STORE_OK) {
+        return store_poisoned(store, err);
+    }
+    if (!has_event(store, event_hash)) {
+        err_set(err,
+                "A response belongs to a version of the event that the data folder %s does not hold. This is a fault of the "
+                "program: please report it.",
+                store->folder);
+        return STORE_FAILED;
+    }
+    folder_release_ballast_when_short(store->folder);
+    struct err attempt = {0};
+    enum sql_code code = sql_run(store->sql, SQL_BEGIN);
+    if (code == SQL_DONE) {
+        code = insert_response(store, id, event_hash, body, n);
+    }
+    enum store_status status = finish(store, code, &attempt);
+    if (code == SQL_TAKEN) {
+        status = compare_response(store, id, event_hash, body, n, &attempt);
+    } else if (status == STORE_OK) {
+        store->count++;
+        store->unscrubbed++;
+    }
+    sql_shrink(store->sql);
+    if (status != STORE_OK) {
+        *err = attempt;
+    }
+    return status;
+}
+
+/* --- scrubbing --------------------------------------------------------------------------------------------------- */
+
+bool store_needs_scrub(const struct store *store) {
+    size_t share = store->count / SCRUB_SHARE;
+    return store->must_scrub || store->unscrubbed >= (share > SCRUB_AT_LEAST ? share : SCRUB_AT_LEAST);
+}
+
+static void set_scrubbing(struct store *store, bool on) {
+    pthread_mutex_lock(&store->mutex);
+    store->scrubbing = on;
+    pthread_mutex_unlock(&store->mutex);
+}
+
+void store_interrupt(struct store *store) {
+    pthread_mutex_lock(&store->mutex);
+    if (store->scrubbing) {
+        sql_interrupt(store->sql);
+    }
+    pthread_mutex_unlock(&store->mutex);
+}
+
+/* wal_checkpoint answers with a row whose first column is 1 when it could not finish. */
+static enum sql_code checkpoint(struct sql *sql) {
+    enum sql_code code = sql_step(sql, SQL_CHECKPOINT);
+    bool done = code == SQL_ROW && sql_number(sql, SQL_CHECKPOINT, 0) == 0;
+    sql_reset(sql, SQL_CHECKPOINT);
+    return done ? SQL_DONE : code == SQL_ROW ? SQL_BUSY : code;
+}
+
+enum store_status store_scrub(struct store *store, struct err *err) {
+    struct space space;
+    if (store->poison != STORE_OK) {
+        return store_poisoned(store, err);
+    }
+    /* The copy goes through the log; begun without room for it, it would fail at its COMMIT and poison a healthy store. */
+    if (folder_space(store->folder, &space) && space.free_bytes < 2 * space.db_bytes) {
+        return store_problem(store, SQL_FULL, err);
+    }
+    set_scrubbing(store, true);
+    enum sql_code code = sql_run(store->sql, SQL_VACUUM);
+    if (code == SQL_DONE) {
+        code = checkpoint(store->sql);
+    }
+    set_scrubbing(store, false);
+    sql_shrink(store->sql);
+    if (code == SQL_DONE) {
+        store->unscrubbed = 0;
+        store->must_scrub = false;
+        folder_blur_times(store->folder);
+        return STORE_OK;
+    }
+    bool harmless = code == SQL_INTERRUPTED || code == SQL_BUSY;
+    return harmless ? store_problem(store, code, err) : store_poison(store, code, err);
+}
