@@ -102,5 +102,18 @@
     X(STR_MONTH_10, "month_10") \
     X(STR_MONTH_11, "month_11") \
     X(STR_MONTH_12, "month_12") \
-    X(STR_DATE, "date")
+    X(STR_DATE, "date") \
+    X(STR_DATE_YEAR, "date_year") \
+    X(STR_SLOT_EVENT, "slot_event") \
+    X(STR_SLOT_DAY, "slot_day") \
+    X(STR_SLOT_HALF_DAY, "slot_half_day") \
+    X(STR_SLOT_MINUTES, "slot_minutes") \
+    X(STR_STORED_SEALED, "stored_sealed") \
+    X(STR_CHANGE_WHAT, "change_what") \
+    X(STR_READ_ON, "read_on") \
+    X(STR_PAGE_NEXT, "page_next") \
+    X(STR_PAGE_BACK, "page_back") \
+    X(STR_POINT_OF, "point_of") \
+    X(STR_CELL_OF, "cell_of") \
+    X(STR_RANGE_HOW, "range_how")
 #endif
