@@ -72,16 +72,16 @@ struct question {
     const char *id;
     enum question_kind kind;
     struct text text, hint;
-    bool required;  /* removes "skipped", never "declined" */
-    bool sensitive; /* spoken to headphones only; later sealed or suppressed harder */
-    const char *indicator; /* NULL: none */
+    bool required;                       /* removes "skipped", never "declined" */
+    bool sensitive;                      /* spoken to headphones only; later sealed or suppressed harder */
+    const char *indicator;               /* NULL: none */
     const struct expression *relevant;   /* NULL: always */
     const struct expression *constraint; /* NULL: none; "." is this question's value */
     struct text constraint_message;
 
     const struct choice *choices; /* select_one, select_multiple, rank */
     size_t choice_count;
-    bool random_order; /* nominal choices are shuffled per interview (ACCESS Q1) */
+    bool random_order;      /* nominal choices are shuffled per interview (ACCESS Q1) */
     const struct row *rows; /* matrix */
     size_t row_count;
 
@@ -94,9 +94,9 @@ struct question {
     /* integer, decimal, range: inclusive bounds. select_multiple: how many choices; rank: max = how many are ranked. */
     double min, max, step;
     bool has_min, has_max;
-    int decimals;        /* decimal: digits after the point, 0 to 6, default 2; range: what its step needs */
-    int lines;           /* text: 1 or more */
-    int max_length;      /* text: code points, <= EVENT_TEXT_ANSWER_MAX */
+    int decimals;   /* decimal: digits after the point, 0 to 6, default 2; range: what its step needs */
+    int lines;      /* text: 1 or more */
+    int max_length; /* text: code points, <= EVENT_TEXT_ANSWER_MAX */
 };
 
 struct window {
@@ -162,9 +162,9 @@ struct event {
     bool another_activity; /* `another: yes`: the thank-you offers the person the other activities */
     bool has_accent;
     struct color accent;
-    const char *logo; /* bare name inside the event's folder, or NULL */
-    const char *folder;    /* where media is: path of ID/, or NULL */
-    const char *source;    /* the file's own bytes, stored with the responses (ACCESS Q6) */
+    const char *logo;   /* bare name inside the event's folder, or NULL */
+    const char *folder; /* where media is: path of ID/, or NULL */
+    const char *source; /* the file's own bytes, stored with the responses (ACCESS Q6) */
     size_t source_size;
 };
 
@@ -184,7 +184,7 @@ bool activity_is_open(const struct activity *activity, int64_t local_min);
 
 /* The kind's names and facts, one row each. */
 struct question_kind_info {
-    const char *name; /* as in event files */
+    const char *name;                                            /* as in event files */
     bool has_choices, has_rows, has_points, is_number, is_asked; /* note is not asked */
 };
 const struct question_kind_info *question_kind_info(enum question_kind kind);

@@ -4,6 +4,13 @@
  * count-selected() string-length() min() max() round() int() number(), true() false().
  * Precedence and names follow XPath 1.0 / ODK XForms: or < and < = != < relational < additive < multiplicative < unary minus.
  *
+ * Types are strict: a number is not compared with a text, and only a comparison or a logical function is true or false.
+ * A select_one is a text, its choice's id. A select_multiple, a rank and a matrix (its rows with a point) are choices, for
+ * selected() and count-selected() only; they may also be compared with ''. A note has no value.
+ * An unanswered question is false in =, != and every other comparison but = ''; + - * div mod, min() and max() with it are
+ * empty, as is division by zero; coalesce() gives it another value; string-length() and count-selected() of it are 0.
+ * int() cuts towards zero, round() takes halves up (XPath) and may have a second argument, decimals from 0 to 6.
+ *
  * Owns:     nothing; nodes live in the arena given.
  * Promises: bounded depth (32) and size (1,000 nodes); evaluation is total: it never fails, an unanswered question is
  *           VALUE_EMPTY, which equals '' and makes every other comparison and all arithmetic empty or false. */
@@ -11,8 +18,10 @@
 #define CORE_EXPRESSION_H
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
+#include "base/err.h"
 #include "core/answer.h"
 #include "core/event.h"
 
@@ -22,7 +31,7 @@ enum value_type { VALUE_EMPTY, VALUE_BOOLEAN, VALUE_NUMBER, VALUE_STRING, VALUE_
 /* VALUE_STRING: also the id of the one choice chosen. VALUE_CHOICES: several choices, read by selected() and count-selected(). */
 
 struct expression_fault {
-    size_t offset; /* byte in the source */
+    size_t offset;  /* byte in the source */
     char text[200]; /* what, and what to do */
 };
 

@@ -12,6 +12,7 @@
  *          text                         [text]
  *          rank                         [choice id, ...]                best first
  *          matrix                       [[row id, point], ...]          rows without a point left out
+ * A choice's id is never "other_text": that part is the words beside a choice.
  * Promises: decode accepts exactly what encode writes (same bytes again), bounded in size (RECORD_MAX) and depth; it needs
  *           no event, so that a record outlives its event file. */
 #ifndef CORE_RECORD_H
@@ -29,10 +30,6 @@ struct record_header {
     int slot, flags;
 };
 
-/* site: NULL or ""; language: NULL unless the event says record_language. Unanswered and irrelevant questions are included
- * with their state; a question on or before the last one seen that was left empty is skipped, later ones not_asked. */
-void record_encode(const struct interview *iv, const struct record_header *header, struct strbuf *out);
-
 /* One part of an answer, as in answers.csv. */
 struct record_part {
     const char *part;  /* "" | choice id | row id */
@@ -41,7 +38,8 @@ struct record_part {
 struct record_answer {
     const char *question, *kind; /* kind: name as in event files */
     enum answer_state state;
-    const struct record_part *parts; /* answered: chosen choices (part = id, value "1", other text as part "other_text"), rank places, rows, or one value */
+    const struct record_part *parts; /* answered: chosen choices (part = id, value "1", other text as part "other_text"), rank
+                                        places, rows, or one value */
     size_t part_count;
 };
 struct record {
@@ -49,6 +47,13 @@ struct record {
     const struct record_answer *answers;
     size_t answer_count;
 };
+/* site: NULL or ""; language: NULL unless the event says record_language. Unanswered and irrelevant questions are included
+ * with their state; a question on or before the last one seen that was left empty is skipped, later ones not_asked. */
+void record_encode(const struct interview *iv, const struct record_header *header, struct strbuf *out);
+/* The same as data, before it is bytes; strings live in the arena or the event. What a screen shows as "what we store". */
+void record_of(const struct interview *iv, const struct record_header *header, struct arena *arena, struct record *out);
+/* A record as record_of() or record_decode() made it. */
+void record_write(const struct record *record, struct strbuf *out);
 /* Strings are copied into the arena. The sentence says which byte is wrong, never what stands there. */
 MUST_CHECK bool record_decode(const uint8_t *bytes, size_t n, struct arena *a, struct record *out, struct err *err);
 #endif
