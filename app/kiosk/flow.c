@@ -1,0 +1,325 @@
+#include "kiosk/flow.h"
+
+#include <string.h>
+
+#include "core/record.h"
+#include "core/slot.h"
+
+enum { NUMBER_LENGTH = 24, OTHER_LENGTH = 200 }; /* code points typed into a number, beside an `other` choice */
+
+/* The clock is trusted from the year this version was made. */
+static bool clock_is_plausible(bool says_so, int64_t local_s) {
+    return says_so && local_s >= civil_days(2026, 1, 1) * 86400;
+}
+
+static int64_t local_min(const struct session *s, bool *plausible) {
+    bool says_so = true;
+    int64_t local_s = s->params.world->local_s(s->params.world->ctx, &says_so);
+    *plausible = clock_is_plausible(says_so, local_s);
+    return local_s / 60;
+}
+
+/* --- screens ------------------------------------------------------------------------------------------------------ */
+
+void flow_show(struct session *s, enum screen_id screen) {
+    s->model.screen = screen;
+    s->screen_since_ms = s->active_ms = s->now_ms;
+    s->screen_changed = true;
+    s->is_settled = false;
+}
+
+void flow_go(struct session *s, enum screen_id screen) {
+    s->model.page = 0;
+    s->model.problem = ANSWER_FINE;
+    s->model.problem_bound = 0;
+    s->model.keyboard_open = false;
+    s->model.keyboard = (struct keyboard_state){0};
+    s->model.in_interview = false;
+    flow_show(s, screen);
+}
+
+bool flow_refresh_offered(struct session *s) {
+    const struct event *event = s->params.event;
+    bool plausible, any = false, all_done = s->model.screen == SCREEN_THANKS && !event->another_activity;
+    int64_t now = local_min(s, &plausible);
+    for (size_t i = 0; i < event->activity_count; i++) {
+        const struct activity *a = &event->activities[i];
+        bool open = a->window_count == 0 || !plausible || activity_is_open(a, now);
+        s->offered[i] = open && !s->done[i] && !all_done;
+        any = any || s->offered[i];
+    }
+    return any;
+}
+
+void flow_open_attract(struct session *s) {
+    s->scrub_asked = false;
+    s->recheck_ms = s->now_ms + OPENING_RECHECK_MS;
+    flow_go(s, flow_refresh_offered(s) ? SCREEN_ATTRACT : SCREEN_CLOSED);
+}
+
+/* --- before the interview ----------------------------------------------------------------------------------------- */
+
+static size_t count_offered(const struct session *s) {
+    size_t n = 0;
+    for (size_t i = 0; i < s->params.event->activity_count; i++) {
+        n += s->offered[i];
+    }
+    return n;
+}
+
+/* False where there is no room for another response: the person is not even asked. */
+static bool has_space(struct session *s) {
+    const struct session_port *port = s->params.port;
+    struct err err = {0};
+    enum store_status status = port ? port->check_space(port->ctx, &err) : STORE_OK;
+    if (status != STORE_OK) {
+        session_out_of_service(s, status, err.text);
+    }
+    return status == STORE_OK;
+}
+
+static void open_activities(struct session *s) {
+    if (!flow_refresh_offered(s)) {
+        session_reset(s);
+    } else if (count_offered(s) > 1) {
+        flow_go(s, SCREEN_ACTIVITIES);
+    } else {
+        size_t only = 0;
+        while (!s->offered[only]) {
+            only++;
+        }
+        flow_activity(s, only);
+    }
+}
+
+void flow_start(struct session *s) {
+    if (!has_space(s)) {
+        return;
+    }
+    if (s->params.event->language_count > 1) {
+        flow_go(s, SCREEN_LANGUAGES);
+    } else {
+        open_activities(s);
+    }
+}
+
+void flow_language(struct session *s, size_t language) {
+    enum screen_id from = s->model.screen;
+    if (from == SCREEN_ATTRACT && !has_space(s)) {
+        return;
+    }
+    s->model.language = language;
+    if (from == SCREEN_ATTRACT || (from == SCREEN_LANGUAGES && !s->model.in_interview)) {
+        open_activities(s);
+    } else if (from == SCREEN_LANGUAGES) {
+        s->model.in_interview = false;
+        flow_show(s, s->back_to);
+    }
+}
+
+void flow_activity(struct session *s, size_t activity) {
+    s->model.activity = &s->params.event->activities[activity];
+    flow_go(s, SCREEN_CONSENT);
+}
+
+/* --- the interview ------------------------------------------------------------------------------------------------ */
+
+static bool is_other_chosen(const struct question *q, const struct answer *answer) {
+    for (size_t i = 0; i < q->choice_count; i++) {
+        if (q->choices[i].other && (answer->chosen >> i & 1)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* How many code points the field of a question takes, 0 without a field. */
+static size_t field_length(const struct question *q, const struct answer *answer) {
+    switch (q->kind) {
+    case QUESTION_TEXT:
+        return (size_t)q->max_length;
+    case QUESTION_INTEGER:
+    case QUESTION_DECIMAL:
+        return NUMBER_LENGTH;
+    case QUESTION_SELECT_ONE:
+    case QUESTION_SELECT_MULTIPLE:
+        return is_other_chosen(q, answer) ? OTHER_LENGTH : 0;
+    case QUESTION_NOTE:
+    case QUESTION_RATING:
+    case QUESTION_NPS:
+    case QUESTION_RANGE:
+    case QUESTION_RANK:
+    case QUESTION_MATRIX:
+    case QUESTION_KINDS:
+        break;
+    }
+    return 0;
+}
+
+void flow_sync_edit(struct session *s) {
+    const struct question *q = interview_question(&s->interview);
+    size_t length = q ? field_length(q, interview_answer(&s->interview)) : 0;
+    if (length == 0) {
+        s->edit = (struct edit){0};
+        return;
+    }
+    if (!s->edit_buf) {
+        s->edit_buf = arena_push(&s->person, EVENT_TEXT_ANSWER_BYTES + 1);
+    }
+    bool one_line = q->kind != QUESTION_TEXT || q->lines <= 1;
+    edit_init(&s->edit, s->edit_buf, EVENT_TEXT_ANSWER_BYTES + 1, length, one_line, interview_typed(&s->interview));
+}
+
+/* Wherever the interview stands now is what is shown. */
+static void show_interview(struct session *s) {
+    flow_sync_edit(s);
+    if (interview_question(&s->interview)) {
+        flow_go(s, SCREEN_QUESTION);
+    } else if (interview_has_review(&s->interview)) {
+        flow_go(s, SCREEN_REVIEW);
+    } else {
+        flow_send(s);
+    }
+}
+
+static void drop_interview(struct session *s) {
+    const struct session_world *world = s->params.world;
+    explicit_bzero(&s->interview, sizeof s->interview);
+    explicit_bzero(&s->edit, sizeof s->edit);
+    s->has_interview = false;
+    s->edit_buf = NULL;
+    s->model.activity = NULL;
+    arena_clear(&s->person);
+    if (world->forget) {
+        world->forget(world->ctx);
+    }
+}
+
+void flow_agree(struct session *s) {
+    if (!s->has_interview) {
+        const struct session_world *world = s->params.world;
+        if (!has_space(s)) {
+            return;
+        }
+        uint8_t id[RESPONSE_ID_SIZE];
+        world->draw_id(world->ctx, id);
+        uint64_t seed = s->params.random_order ? world->order_seed(world->ctx) : 0;
+        interview_begin(&s->interview, s->params.event, s->model.activity, &s->person, id, seed, s->params.random_order);
+        s->has_interview = true;
+    }
+    show_interview(s);
+}
+
+void flow_next(struct session *s) {
+    double bound = 0;
+    enum answer_problem problem = interview_next(&s->interview, &bound);
+    if (problem == ANSWER_FINE) {
+        show_interview(s);
+    } else {
+        s->model.problem = problem;
+        s->model.problem_bound = bound;
+    }
+}
+
+void flow_decline(struct session *s) {
+    interview_decline(&s->interview);
+    show_interview(s);
+}
+
+void flow_open_question(struct session *s, size_t question) {
+    interview_open(&s->interview, question);
+    show_interview(s);
+}
+
+/* --- back --------------------------------------------------------------------------------------------------------- */
+
+static void back_to_attract(struct session *s) {
+    session_reset(s);
+}
+
+static void back_before_activity(struct session *s) {
+    if (s->params.event->language_count > 1) {
+        flow_go(s, SCREEN_LANGUAGES);
+    } else {
+        session_reset(s);
+    }
+}
+
+static void back_from_overlay(struct session *s) {
+    if (s->model.screen == SCREEN_LANGUAGES && !s->model.in_interview) {
+        back_to_attract(s);
+    } else {
+        s->model.in_interview = false;
+        flow_show(s, s->back_to);
+    }
+}
+
+static void back_from_consent(struct session *s) {
+    drop_interview(s);
+    flow_refresh_offered(s);
+    if (count_offered(s) > 1) {
+        flow_go(s, SCREEN_ACTIVITIES);
+    } else {
+        back_before_activity(s);
+    }
+}
+
+static void back_in_interview(struct session *s) {
+    if (interview_back(&s->interview)) {
+        show_interview(s);
+    } else {
+        flow_go(s, SCREEN_CONSENT);
+    }
+}
+
+void flow_back(struct session *s) {
+    static void (*const rows[SCREENS])(struct session * s) = {
+        [SCREEN_LANGUAGES] = back_from_overlay, [SCREEN_STORED] = back_from_overlay,   [SCREEN_ACTIVITIES] = back_before_activity,
+        [SCREEN_CONSENT] = back_from_consent,   [SCREEN_QUESTION] = back_in_interview, [SCREEN_REVIEW] = back_in_interview,
+    };
+    if (rows[s->model.screen]) {
+        rows[s->model.screen](s);
+    }
+}
+
+/* --- sending and leaving ------------------------------------------------------------------------------------------ */
+
+static void encode(struct session *s) {
+    const struct event *event = s->params.event;
+    bool plausible;
+    int64_t now = local_min(s, &plausible);
+    const struct record_header header = {
+        .activity = s->model.activity->id,
+        .site = s->params.site,
+        .language = event->privacy.record_language ? event->languages[s->model.language] : NULL,
+        .slot = slot_at(event, now, plausible),
+    };
+    strbuf_clear(&s->body);
+    record_encode(&s->interview, &header, &s->body);
+}
+
+void flow_retry(struct session *s) {
+    const struct session_port *port = s->params.port;
+    s->retry_ms = UINT64_MAX;
+    port->begin_save(port->ctx, s->interview.id, (const uint8_t *)s->body.data, s->body.len);
+}
+
+void flow_send(struct session *s) {
+    flow_go(s, SCREEN_SAVING);
+    s->retries = 0;
+    s->retry_ms = UINT64_MAX;
+    if (!s->params.port) {
+        session_saved(s, STORE_OK, NULL);
+        return;
+    }
+    encode(s);
+    flow_retry(s);
+}
+
+void flow_erase(struct session *s, bool by_idle) {
+    size_t language = s->model.language;
+    session_reset(s);
+    s->model.language = language; /* the sentence is still for the person; it goes with the screen */
+    s->model.erased_by_idle = by_idle;
+    flow_go(s, SCREEN_ERASED);
+}

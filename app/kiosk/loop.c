@@ -1,0 +1,191 @@
+#include "kiosk/loop.h"
+
+#include <limits.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/log.h"
+#include "kiosk/session.h"
+#include "kiosk/signals.h"
+#include "kiosk/store_port.h"
+#include "kiosk/trace.h"
+#include "kiosk/world.h"
+#include "platform/platform.h"
+
+struct kiosk {
+    const struct kiosk_params *params;
+    struct arena arena;
+    struct platform *platform;
+    struct trace *trace;
+    struct theme theme;
+    struct session_world world;
+    struct session session;
+    struct store_port store;
+    struct signals signals;
+    bool has_session, has_store, has_signals;
+    uint64_t start_ms, shown_hash;
+    bool has_shown;
+};
+
+static void wake(void *ctx) {
+    struct kiosk *k = ctx;
+    platform_wake(k->platform);
+}
+
+static void forget(void *ctx) {
+    struct kiosk *k = ctx;
+    platform_forget(k->platform);
+}
+
+/* --- starting ----------------------------------------------------------------------------------------------------- */
+
+static bool open_window(struct kiosk *k, struct err *err) {
+    static const enum platform_renderer renderers[] = {
+        [RENDERER_AUTO] = PLATFORM_AUTO, [RENDERER_SOFTWARE] = PLATFORM_SOFTWARE, [RENDERER_OPENGLES2] = PLATFORM_OPENGLES2};
+    const struct kiosk_params *p = k->params;
+    const struct platform_params window = {
+        .title = "Chorus",
+        .w_px = p->w_px,
+        .h_px = p->h_px,
+        .panel_inches = p->device->panel_inches,
+        .rotation = p->device->rotation,
+        .renderer = renderers[p->device->renderer],
+        .icons_folder = file_join(&k->arena, p->assets->folder, "icons"),
+    };
+    enum platform_status status = platform_open(&k->platform, &window, err);
+    if (status == PLATFORM_NO_DISPLAY) {
+        return err_add(err, "There is no display");
+    }
+    return status == PLATFORM_OK;
+}
+
+static bool begin_session(struct kiosk *k, struct err *err) {
+    const struct kiosk_params *p = k->params;
+    k->theme = theme_light;
+    if (p->event->has_accent) {
+        theme_with_accent(&k->theme, p->event->accent);
+    }
+    k->world = (struct session_world){k, world_local_s, world_draw_id, world_order_seed, forget};
+    const struct session_params session = {
+        .event = p->event,
+        .assets = p->assets,
+        .text = platform_text(k->platform),
+        .theme = &k->theme,
+        .port = p->data_folder ? &k->store.port : NULL,
+        .world = &k->world,
+        .site = p->site,
+        .language = p->language,
+        .practice = !p->data_folder,
+        .trial = p->trace != NULL,
+        .random_order = true,
+    };
+    k->start_ms = platform_now_ms(k->platform);
+    k->has_session = session_init(&k->session, &session, k->start_ms, err);
+    return k->has_session;
+}
+
+static void begin_store(struct kiosk *k) {
+    const struct kiosk_params *p = k->params;
+    const struct store_params store = {
+        .folder = p->data_folder, .access = STORE_COLLECT, .event_id = p->event->id, .trial = p->trace != NULL};
+    store_port_init(&k->store, &store, p->event, false, wake, k);
+    k->has_store = p->data_folder != NULL;
+}
+
+/* --- running ------------------------------------------------------------------------------------------------------ */
+
+static void write_trace(struct kiosk *k) {
+    const struct question *question = session_question(&k->session);
+    const struct trace_frame frame = {
+        .t_ms = platform_now_ms(k->platform) - k->start_ms,
+        .screen = screens[session_screen(&k->session)].name,
+        .question = question ? question->id : NULL,
+        .language = session_language(&k->session),
+        .nodes = session_nodes(&k->session),
+    };
+    trace_write(k->trace, &frame);
+}
+
+static void show(struct kiosk *k) {
+    const struct draw_list *draws = session_draws(&k->session);
+    platform_want_text(k->platform, session_wants_text(&k->session));
+    uint64_t hash = draw_list_hash(draws);
+    bool lost = platform_lost_textures(k->platform);
+    if (k->has_shown && hash == k->shown_hash && !lost) {
+        return;
+    }
+    platform_present(k->platform, draws);
+    k->shown_hash = hash;
+    k->has_shown = true;
+    if (k->trace) {
+        write_trace(k);
+    }
+}
+
+static int timeout_ms(struct kiosk *k) {
+    uint64_t deadline = session_deadline_ms(&k->session), now = platform_now_ms(k->platform);
+    if (deadline == UINT64_MAX) {
+        return -1;
+    }
+    uint64_t left = deadline > now ? deadline - now : 0;
+    return left < INT_MAX ? (int)left : INT_MAX;
+}
+
+static bool is_over(const struct kiosk *k, const struct ui_input *in) {
+    return in->kind == INPUT_QUIT || atomic_load(&k->signals.asked);
+}
+
+static bool serve(struct kiosk *k, struct err *err) {
+    struct ui_input in = {0};
+    (void)platform_wait(k->platform, 0, &in);
+    session_input(&k->session, &in);
+    show(k);
+    if (k->has_store) {
+        store_port_begin_open(&k->store);
+    }
+    while (!is_over(k, &in)) {
+        (void)platform_wait(k->platform, timeout_ms(k), &in);
+        if (k->has_store && store_port_deliver(&k->store, &k->session, err) == STORE_FOREIGN) {
+            return false;
+        }
+        session_input(&k->session, &in);
+        explicit_bzero(in.text, sizeof in.text);
+        show(k);
+    }
+    return true;
+}
+
+static void close_all(struct kiosk *k) {
+    if (k->has_signals) {
+        signals_end(&k->signals);
+    }
+    if (k->has_session) {
+        session_reset(&k->session);
+        session_finish(&k->session);
+    }
+    if (k->has_store) {
+        store_port_close(&k->store);
+    }
+    trace_close(k->trace);
+    platform_close(k->platform);
+    arena_finish(&k->arena);
+}
+
+bool kiosk_run(const struct kiosk_params *params, struct err *err) {
+    struct kiosk k = {.params = params};
+    arena_init(&k.arena, 4096);
+    world_close_doors();
+    signals_block(&k.signals);
+    bool good = (!params->trace || trace_open(&k.trace, params->trace, err)) && open_window(&k, err);
+    if (good) {
+        begin_store(&k);
+        good = begin_session(&k, err);
+    }
+    if (good) {
+        signals_watch(&k.signals, wake, &k);
+        k.has_signals = true;
+        good = serve(&k, err);
+    }
+    close_all(&k);
+    return good;
+}

@@ -1,0 +1,226 @@
+#include "kiosk/session.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "kiosk/effects.h"
+#include "kiosk/flow.h"
+#include "kiosk/timing.h"
+
+enum { FRAME_BLOCK = 64 * 1024, PERSON_BLOCK = 64 * 1024, KIOSK_BLOCK = 16 * 1024 };
+
+static bool make_qrs(struct session *s, struct err *err) {
+    const struct event *event = s->params.event;
+    for (size_t i = 0; i < event->follow_up_count; i++) {
+        if (!qr_encode(event->follow_ups[i].url, &s->kiosk, &s->qrs[i], err)) {
+            return err_add(err, "The follow-up \"%s\" cannot be shown", event->follow_ups[i].id);
+        }
+    }
+    return true;
+}
+
+static void fill_constants(struct session *s) {
+    const struct event *event = s->params.event;
+    for (size_t i = 0; i < event->language_count; i++) {
+        s->all_strings[i] = assets_strings(s->params.assets, event->languages[i]);
+    }
+    s->model.event = event;
+    s->model.all_strings = s->all_strings;
+    s->model.activity_offered = s->offered;
+    s->model.digits = assets_find_keymap(s->params.assets, "digits");
+    s->model.qrs = s->qrs;
+    s->model.practice = s->params.practice;
+    s->model.trial = s->params.trial;
+    if (event->logo && event->folder) {
+        s->model.logo = file_join(&s->kiosk, event->folder, event->logo);
+    }
+}
+
+bool session_init(struct session *s, const struct session_params *params, uint64_t now_ms, struct err *err) {
+    assert(params->language < params->event->language_count);
+    *s = (struct session){.params = *params, .now_ms = now_ms};
+    arena_init(&s->kiosk, KIOSK_BLOCK);
+    arena_init(&s->person, PERSON_BLOCK);
+    arena_init(&s->frames[0], FRAME_BLOCK);
+    arena_init(&s->frames[1], FRAME_BLOCK);
+    ui_init(&s->ui, params->text, params->theme, &s->frames[0]);
+    s->ui.text_scale = params->text_scale > 0 ? params->text_scale : 1.0f;
+    fill_constants(s);
+    if (!make_qrs(s, err)) {
+        session_finish(s);
+        return false;
+    }
+    session_reset(s);
+    return true;
+}
+
+void session_finish(struct session *s) {
+    strbuf_finish(&s->body);
+    arena_finish(&s->person);
+    arena_finish(&s->frames[0]);
+    arena_finish(&s->frames[1]);
+    arena_finish(&s->kiosk);
+    explicit_bzero(s, sizeof *s);
+}
+
+/* The interview, the typed words, the frames that showed them and what the toolkit remembers. */
+static void wipe_person(struct session *s) {
+    arena_clear(&s->person);
+    arena_clear(&s->frames[0]);
+    arena_clear(&s->frames[1]);
+    ui_reset(&s->ui);
+    const struct draw_list nothing = {.arena = &s->frames[s->frame]};
+    s->ui.draws = nothing;
+    explicit_bzero(&s->ui.in.text, sizeof s->ui.in.text);
+    explicit_bzero(&s->interview, sizeof s->interview);
+    explicit_bzero(&s->edit, sizeof s->edit);
+    explicit_bzero(s->done, sizeof s->done);
+    strbuf_finish(&s->body);
+    s->has_interview = false;
+    s->edit_buf = NULL;
+    s->retries = 0;
+    s->back_to = s->beneath = SCREEN_ATTRACT;
+    if (s->params.world->forget) {
+        s->params.world->forget(s->params.world->ctx);
+    }
+}
+
+void session_reset(struct session *s) {
+    wipe_person(s);
+    struct model *m = &s->model;
+    m->language = s->params.language;
+    m->interview = NULL;
+    m->activity = NULL;
+    m->edit = NULL;
+    m->out_of_service = NULL;
+    m->erased_by_idle = m->not_saved = m->in_interview = m->send_locked = false;
+    m->attract_language = (int)s->params.language;
+    m->countdown_s = 0;
+    explicit_bzero(s->out_text, sizeof s->out_text);
+    s->out_may_pass = false;
+    flow_open_attract(s);
+}
+
+void session_out_of_service(struct session *s, enum store_status status, const char *sentence) {
+    size_t language = s->model.language;
+    bool not_saved = s->model.screen == SCREEN_SAVING;
+    session_reset(s);
+    s->model.language = language;
+    s->model.not_saved = not_saved;
+    s->out_may_pass = status == STORE_FULL || status == STORE_BUSY;
+    snprintf(s->out_text, sizeof s->out_text, "%s", sentence);
+    s->model.out_of_service = s->out_text;
+    s->recheck_ms = s->now_ms + SPACE_RECHECK_MS;
+    flow_go(s, SCREEN_OUT_OF_SERVICE);
+}
+
+/* --- frames ------------------------------------------------------------------------------------------------------- */
+
+static void fill_model(struct session *s) {
+    struct model *m = &s->model;
+    m->strings = s->all_strings[m->language];
+    m->keymap = assets_keymap(s->params.assets, session_language(s));
+    m->interview = s->has_interview && m->screen != SCREEN_CONSENT ? &s->interview : NULL;
+    m->edit = session_question(s) && s->edit.buf ? &s->edit : NULL;
+    m->screen_ms = s->now_ms - s->screen_since_ms;
+    timing_fill(s);
+    s->ui.language = session_language(s);
+    s->ui.mirrored = m->strings->right_to_left;
+}
+
+static void run_frame(struct session *s, const struct ui_input *in) {
+    struct effects effects = {0};
+    s->frame = !s->frame;
+    arena_clear(&s->frames[s->frame]);
+    s->ui.frame = &s->frames[s->frame];
+    fill_model(s);
+    if (s->screen_changed) {
+        ui_screen_changed(&s->ui, screen_first_focus(&s->model));
+        s->screen_changed = false;
+    }
+    ui_begin(&s->ui, in);
+    screens[s->model.screen].frame(&s->ui, &s->model, &effects);
+    ui_end(&s->ui);
+    effects_run(s, &effects);
+    explicit_bzero(&effects, sizeof effects);
+}
+
+/* One more frame without input, so that what is shown is the state after the effects. */
+static void settle(struct session *s) {
+    if (!s->is_settled) {
+        struct ui_input none = s->ui.in;
+        none.kind = INPUT_NONE;
+        explicit_bzero(none.text, sizeof none.text);
+        none.now_ms = s->now_ms;
+        run_frame(s, &none);
+        s->is_settled = true;
+    }
+}
+
+void session_input(struct session *s, const struct ui_input *in) {
+    timing_advance(s, in->now_ms);
+    struct ui_input heard = *in;
+    if (timing_hear(s, in)) {
+        heard.kind = in->kind == INPUT_UP ? INPUT_CANCEL : INPUT_NONE; /* a press from before the warning ends here */
+        explicit_bzero(heard.text, sizeof heard.text);
+    }
+    run_frame(s, &heard);
+    s->is_settled = false;
+    explicit_bzero(&heard, sizeof heard);
+}
+
+void session_saved(struct session *s, enum store_status status, const struct err *err) {
+    if (s->model.screen != SCREEN_SAVING) {
+        return;
+    }
+    s->is_settled = false;
+    if (status == STORE_OK) {
+        size_t activity = (size_t)(s->model.activity - s->params.event->activities);
+        bool done[EVENT_ACTIVITIES_MAX];
+        memcpy(done, s->done, sizeof done);
+        done[activity] = true;
+        wipe_person(s);
+        memcpy(s->done, done, sizeof done);
+        s->model.activity = NULL;
+        flow_go(s, SCREEN_THANKS);
+        flow_refresh_offered(s);
+    } else if ((status == STORE_FULL || status == STORE_BUSY) && s->retries < SAVE_RETRIES) {
+        s->retries++;
+        s->retry_ms = s->now_ms + SAVE_RETRY_MS;
+    } else {
+        session_out_of_service(s, status, err->text);
+    }
+}
+
+const struct draw_list *session_draws(struct session *s) {
+    settle(s);
+    return &s->ui.draws;
+}
+
+const struct node_list *session_nodes(struct session *s) {
+    settle(s);
+    return &s->ui.nodes;
+}
+
+bool session_wants_text(struct session *s) {
+    settle(s);
+    return s->ui.wants_text;
+}
+
+uint64_t session_deadline_ms(struct session *s) {
+    return timing_deadline_ms(s);
+}
+
+enum screen_id session_screen(const struct session *s) {
+    return s->model.screen;
+}
+
+const struct question *session_question(const struct session *s) {
+    return s->has_interview && s->model.screen == SCREEN_QUESTION ? interview_question(&s->interview) : NULL;
+}
+
+const char *session_language(const struct session *s) {
+    bool turning = s->model.screen == SCREEN_ATTRACT;
+    return s->params.event->languages[turning ? (size_t)s->model.attract_language : s->model.language];
+}

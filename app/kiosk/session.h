@@ -1,0 +1,113 @@
+/* One kiosk as a state machine: inputs and time go in, draw commands and nodes come out. No window, no store, no clock.
+ *
+ * Owns:     the arenas (kiosk, person, two alternating frames), the toolkit's state, the model that screens read, the
+ *           interview and the words being typed.
+ * Borrows:  everything in session_params, which outlives it.
+ * Promises: frames read the model and ask by effects; an effect is carried out after its frame, and session_draws() and
+ *           session_nodes() then show the state behind it. A thank-you only after session_saved(STORE_OK). The response id is
+ *           drawn when the interview starts and kept over every retry (TRUST D3), the bytes too. session_reset() leaves
+ *           nothing of a person in the session's memory (P11).
+ * Never:    SDL, SQL, a thread, a system clock. */
+#ifndef KIOSK_SESSION_H
+#define KIOSK_SESSION_H
+#include "author/assets_file.h"
+#include "core/interview.h"
+#include "screens/screens.h"
+#include "store/store.h"
+
+/* The store as a session sees it; kiosk/store_port.h joins the real one. */
+struct session_port {
+    void *ctx;
+    enum store_status (*check_space)(void *ctx, struct err *err); /* before an interview starts (TRUST D8) */
+    /* Returns at once, copies; the answer comes by session_saved(), never from inside this call. */
+    void (*begin_save)(void *ctx, const uint8_t id[RESPONSE_ID_SIZE], const uint8_t *body, size_t n);
+    bool (*needs_scrub)(void *ctx);
+    void (*begin_scrub)(void *ctx);
+    void (*interrupt)(void *ctx); /* somebody touched: a scrub gives way */
+};
+
+/* Where the world comes in. */
+struct session_world {
+    void *ctx;
+    int64_t (*local_s)(void *ctx, bool *plausible); /* local time, seconds since 1970-01-01T00:00 local */
+    void (*draw_id)(void *ctx, uint8_t id[RESPONSE_ID_SIZE]);
+    uint64_t (*order_seed)(void *ctx); /* separate from the id, never stored (CONTRACTS) */
+    void (*forget)(void *ctx);         /* a person was erased: drop private textures; may be NULL */
+};
+
+struct session_params {
+    const struct event *event;
+    const struct assets *assets;
+    const struct text_engine *text;
+    const struct theme *theme;
+    const struct session_port *port; /* NULL: practice, nothing is stored */
+    const struct session_world *world;
+    const char *site;     /* id in the event, or NULL */
+    size_t language;      /* where every person starts, index into event->languages */
+    float text_scale;     /* 0: 1.0 */
+    bool practice, trial; /* marked on every screen */
+    bool random_order;    /* false keeps file order (shots, goldens) */
+};
+
+enum {
+    SAVE_RETRIES = 3,
+    SAVE_RETRY_MS = 1000,
+    ERASED_MS = 5000,
+    ATTRACT_TURN_MS = 8000,
+    SEND_LOCK_MS = 1000,
+    SAVING_WORDS_MS = 300
+};
+enum { SCRUB_AFTER_MS = 10000, SPACE_RECHECK_MS = 30000, OPENING_RECHECK_MS = 60000 };
+
+struct session {
+    struct session_params params;
+    struct arena kiosk, person, frames[2];
+    int frame;       /* which of frames[] holds the last frame */
+    bool is_settled; /* the last frame shows the state */
+    struct ui ui;
+    struct model model;
+
+    /* Of a person; all of it is gone after session_reset(). */
+    struct interview interview;
+    bool has_interview;
+    struct edit edit;
+    char *edit_buf;     /* in the person's arena */
+    struct strbuf body; /* what is being saved */
+    int retries;
+    bool done[EVENT_ACTIVITIES_MAX]; /* by this person */
+    enum screen_id back_to;          /* from languages and stored */
+    enum screen_id beneath;          /* the idle warning */
+
+    /* Of the kiosk. */
+    bool offered[EVENT_ACTIVITIES_MAX];
+    const struct strings *all_strings[EVENT_LANGUAGES_MAX];
+    struct qr qrs[EVENT_FOLLOW_UPS_MAX];
+    char out_text[ERR_TEXT_MAX];
+    bool out_may_pass; /* no space, or locked: looked at again */
+    uint64_t now_ms, screen_since_ms, active_ms, recheck_ms, retry_ms;
+    bool screen_changed, scrub_asked;
+};
+
+/* False when a follow-up's address does not fit a QR code. */
+MUST_CHECK bool session_init(struct session *s, const struct session_params *params, uint64_t now_ms, struct err *err);
+void session_finish(struct session *s);
+
+/* One input, or INPUT_NONE for the passing of time. in->now_ms never runs backwards. */
+void session_input(struct session *s, const struct ui_input *in);
+/* The answer to begin_save(); call session_input() with INPUT_WAKE behind it. */
+void session_saved(struct session *s, enum store_status status, const struct err *err);
+/* Collecting is over until a restart, or until it passes where status is STORE_FULL or STORE_BUSY. */
+void session_out_of_service(struct session *s, enum store_status status, const char *sentence);
+void session_reset(struct session *s); /* zeroes everything of a person; to attract (or closed) */
+
+/* Valid until the next session call. */
+const struct draw_list *session_draws(struct session *s);
+const struct node_list *session_nodes(struct session *s);
+bool session_wants_text(struct session *s);
+/* When something changes without an input, on the clock of now_ms; UINT64_MAX: never. */
+uint64_t session_deadline_ms(struct session *s);
+
+enum screen_id session_screen(const struct session *s);
+const struct question *session_question(const struct session *s); /* on screen; NULL elsewhere */
+const char *session_language(const struct session *s);            /* tag of the words on screen */
+#endif

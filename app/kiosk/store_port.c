@@ -1,0 +1,170 @@
+#include "kiosk/store_port.h"
+
+#include <string.h>
+
+#include "base/log.h"
+
+/* --- on the job's thread ------------------------------------------------------------------------------------------ */
+
+static void work_open(void *ctx) {
+    struct store_port *sp = ctx;
+    sp->status = store_open(&sp->store, &sp->params, &sp->err);
+    if (sp->status == STORE_OK) {
+        sp->status = store_put_event(sp->store, sp->event, sp->event_hash, &sp->err);
+    }
+}
+
+static void work_save(void *ctx) {
+    struct store_port *sp = ctx;
+    sp->status = store_save(sp->store, sp->id, sp->event_hash, (const uint8_t *)sp->body.data, sp->body.len, &sp->err);
+}
+
+static void work_scrub(void *ctx) {
+    struct store_port *sp = ctx;
+    sp->status = store_scrub(sp->store, &sp->err);
+}
+
+/* --- on the session's thread -------------------------------------------------------------------------------------- */
+
+static void begin(struct store_port *sp, enum store_task task) {
+    static void (*const works[])(void *ctx) = {[TASK_OPEN] = work_open, [TASK_SAVE] = work_save, [TASK_SCRUB] = work_scrub};
+    sp->task = task;
+    sp->err = (struct err){0};
+    job_begin(&sp->job, works[task], sp);
+}
+
+static void opened(struct store_port *sp) {
+    sp->open_status = sp->status;
+    sp->open_err = sp->err;
+    if (sp->status == STORE_OK && store_was_quarantined(sp->store)) {
+        log_line(LOG_WARNING,
+                 "The data file was damaged. It was moved to quarantine/ in the data folder, and collecting starts fresh.");
+    }
+    if (sp->status != STORE_OK) {
+        log_line(LOG_ERROR, "%s", sp->err.text);
+    }
+}
+
+/* Waits for whatever runs; a scrub gives way. What came of it stays for store_port_deliver(). */
+static void wait_for_job(struct store_port *sp) {
+    if (!job_is_running(&sp->job)) {
+        return;
+    }
+    if (sp->task == TASK_SCRUB) {
+        store_interrupt(sp->store);
+    }
+    job_wait(&sp->job);
+    if (sp->task == TASK_OPEN) {
+        opened(sp);
+    }
+}
+
+static bool is_locked(const struct store_port *sp) {
+    return sp->open_status == STORE_BUSY;
+}
+
+static enum store_status port_check_space(void *ctx, struct err *err) {
+    struct store_port *sp = ctx;
+    wait_for_job(sp);
+    if (is_locked(sp)) {
+        begin(sp, TASK_OPEN);
+        wait_for_job(sp);
+    }
+    if (sp->open_status != STORE_OK) {
+        *err = sp->open_err;
+        return sp->open_status;
+    }
+    bool low = false;
+    enum store_status status = store_check_space(sp->store, &low, err);
+    if (low) {
+        log_line(LOG_WARNING, "There is little space left for answers: less than 256 MB.");
+    }
+    return status;
+}
+
+static void port_begin_save(void *ctx, const uint8_t id[RESPONSE_ID_SIZE], const uint8_t *body, size_t n) {
+    struct store_port *sp = ctx;
+    wait_for_job(sp);
+    (void)job_take(&sp->job);
+    memcpy(sp->id, id, sizeof sp->id);
+    strbuf_clear(&sp->body);
+    strbuf_add(&sp->body, body, n);
+    begin(sp, TASK_SAVE);
+}
+
+static bool port_needs_scrub(void *ctx) {
+    struct store_port *sp = ctx;
+    return sp->store && !job_is_running(&sp->job) && store_needs_scrub(sp->store);
+}
+
+static void port_begin_scrub(void *ctx) {
+    struct store_port *sp = ctx;
+    if (!job_is_running(&sp->job)) {
+        begin(sp, TASK_SCRUB);
+    }
+}
+
+static void port_interrupt(void *ctx) {
+    struct store_port *sp = ctx;
+    if (job_is_running(&sp->job) && sp->task == TASK_SCRUB) {
+        store_interrupt(sp->store);
+    }
+}
+
+void store_port_init(struct store_port *sp, const struct store_params *params, const struct event *event, bool is_inline,
+                     void (*wake)(void *ctx), void *wake_ctx) {
+    *sp = (struct store_port){.params = *params, .event = event};
+    sp->port = (struct session_port){sp, port_check_space, port_begin_save, port_needs_scrub, port_begin_scrub, port_interrupt};
+    job_init(&sp->job, is_inline, wake, wake_ctx);
+}
+
+void store_port_begin_open(struct store_port *sp) {
+    begin(sp, TASK_OPEN);
+}
+
+static void deliver_save(struct store_port *sp, struct session *session) {
+    if (sp->status == STORE_OK) {
+        strbuf_finish(&sp->body);
+    } else {
+        log_line(LOG_ERROR, "%s", sp->err.text);
+    }
+    session_saved(session, sp->status, &sp->err);
+}
+
+static void deliver_scrub(struct store_port *sp, struct session *session) {
+    if (sp->status == STORE_OK || sp->status == STORE_INTERRUPTED) {
+        return;
+    }
+    log_line(LOG_WARNING, "%s", sp->err.text);
+    if (sp->status == STORE_FAILED) {
+        session_out_of_service(session, sp->status, sp->err.text);
+    }
+}
+
+enum store_status store_port_deliver(struct store_port *sp, struct session *session, struct err *err) {
+    bool was_running = job_is_running(&sp->job);
+    if (!job_take(&sp->job)) {
+        return STORE_OK;
+    }
+    if (sp->task == TASK_OPEN && was_running) {
+        opened(sp);
+    }
+    if (sp->task == TASK_SAVE) {
+        deliver_save(sp, session);
+    } else if (sp->task == TASK_SCRUB) {
+        deliver_scrub(sp, session);
+    } else if (sp->open_status == STORE_FOREIGN) {
+        *err = sp->open_err;
+        return STORE_FOREIGN;
+    } else if (sp->open_status != STORE_OK) {
+        session_out_of_service(session, sp->open_status, sp->open_err.text);
+    }
+    return STORE_OK;
+}
+
+void store_port_close(struct store_port *sp) {
+    wait_for_job(sp);
+    strbuf_finish(&sp->body);
+    store_close(sp->store);
+    sp->store = NULL;
+}

@@ -1,0 +1,37 @@
+/* Joins the store to a session: opening, saving and scrubbing as the one background job on the one connection.
+ *
+ * Owns:     the store, from store_port_open() to store_port_close(); copies of what is being saved, wiped when it is.
+ * Promises: nobody but the job is inside the store while it runs; a question from the session waits for it (a scrub is
+ *           interrupted first). Answers are delivered by store_port_deliver(), on the session's thread. */
+#ifndef KIOSK_STORE_PORT_H
+#define KIOSK_STORE_PORT_H
+#include "kiosk/job.h"
+#include "kiosk/session.h"
+#include "store/store.h"
+
+enum store_task { TASK_NONE, TASK_OPEN, TASK_SAVE, TASK_SCRUB };
+
+struct store_port {
+    struct session_port port; /* for session_params */
+    struct store_params params;
+    const struct event *event;
+    struct job job;
+    enum store_task task;     /* of the job */
+    enum store_status status; /* what came of it */
+    struct err err;
+
+    struct store *store; /* NULL until opened */
+    enum store_status open_status;
+    struct err open_err;
+    uint8_t event_hash[EVENT_HASH_SIZE];
+    uint8_t id[RESPONSE_ID_SIZE]; /* of the last save */
+    struct strbuf body;
+};
+
+void store_port_init(struct store_port *sp, const struct store_params *params, const struct event *event, bool is_inline,
+                     void (*wake)(void *ctx), void *wake_ctx);
+void store_port_begin_open(struct store_port *sp);
+/* Hands what has ended to the session. STORE_FOREIGN: this folder must not be collected into, the sentence is in err. */
+enum store_status store_port_deliver(struct store_port *sp, struct session *session, struct err *err);
+void store_port_close(struct store_port *sp); /* waits, scrubs, closes */
+#endif

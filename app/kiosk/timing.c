@@ -1,0 +1,184 @@
+#include "kiosk/timing.h"
+
+#include "kiosk/flow.h"
+
+static const struct timing *timing_of(const struct session *s) {
+    return &s->params.event->timing;
+}
+
+/* Screens of a person on which nobody may be any more; saving and the thank-you end by themselves. */
+static bool is_watched(const struct session *s) {
+    enum screen_id screen = s->model.screen;
+    return screens[screen].is_private && screen != SCREEN_SAVING && screen != SCREEN_THANKS && screen != SCREEN_IDLE &&
+           screen != SCREEN_ERASED;
+}
+
+/* --- what is due -------------------------------------------------------------------------------------------------- */
+
+static void warn(struct session *s) {
+    s->beneath = s->model.screen;
+    flow_show(s, SCREEN_IDLE);
+}
+
+static void give_up(struct session *s) {
+    flow_erase(s, true);
+}
+
+static void recheck_store(struct session *s) {
+    const struct session_port *port = s->params.port;
+    struct err err = {0};
+    s->recheck_ms = s->now_ms + SPACE_RECHECK_MS;
+    if (port && port->check_space(port->ctx, &err) == STORE_OK) {
+        session_reset(s);
+    }
+}
+
+static void recheck_opening(struct session *s) {
+    s->recheck_ms = s->now_ms + OPENING_RECHECK_MS;
+    bool is_open = flow_refresh_offered(s);
+    if (is_open != (s->model.screen == SCREEN_ATTRACT)) {
+        flow_open_attract(s);
+    }
+}
+
+static void scrub(struct session *s) {
+    const struct session_port *port = s->params.port;
+    s->scrub_asked = true;
+    if (port->needs_scrub(port->ctx)) {
+        port->begin_scrub(port->ctx);
+    }
+}
+
+struct due {
+    uint64_t at_ms;
+    void (*run)(struct session *s);
+};
+
+static void sooner(struct due *due, uint64_t at_ms, void (*run)(struct session *s)) {
+    if (at_ms < due->at_ms) {
+        *due = (struct due){at_ms, run};
+    }
+}
+
+static bool has_windows(const struct session *s) {
+    for (size_t i = 0; i < s->params.event->activity_count; i++) {
+        if (s->params.event->activities[i].window_count > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void due_at_rest(const struct session *s, struct due *due) {
+    if (has_windows(s)) {
+        sooner(due, s->recheck_ms, recheck_opening);
+    }
+    if (s->params.port && !s->scrub_asked) {
+        sooner(due, s->active_ms + SCRUB_AFTER_MS, scrub);
+    }
+}
+
+static uint64_t seconds_after(uint64_t since_ms, int seconds) {
+    return since_ms + (uint64_t)seconds * 1000;
+}
+
+/* The next change of state. */
+static struct due next_due(const struct session *s) {
+    struct due due = {UINT64_MAX, NULL};
+    enum screen_id screen = s->model.screen;
+    uint64_t since = s->screen_since_ms;
+    if (screen == SCREEN_ATTRACT || screen == SCREEN_CLOSED) {
+        due_at_rest(s, &due);
+    } else if (screen == SCREEN_SAVING) {
+        sooner(&due, s->retry_ms, flow_retry);
+    } else if (screen == SCREEN_THANKS) {
+        sooner(&due, seconds_after(since, timing_of(s)->thanks_s), session_reset);
+    } else if (screen == SCREEN_IDLE) {
+        sooner(&due, seconds_after(since, timing_of(s)->warn_s), give_up);
+    } else if (screen == SCREEN_ERASED) {
+        sooner(&due, since + ERASED_MS, session_reset);
+    } else if (screen == SCREEN_OUT_OF_SERVICE && s->out_may_pass) {
+        sooner(&due, s->recheck_ms, recheck_store);
+    } else if (is_watched(s)) {
+        sooner(&due, seconds_after(s->active_ms, timing_of(s)->idle_s), warn);
+    }
+    return due;
+}
+
+void timing_advance(struct session *s, uint64_t now_ms) {
+    for (struct due due = next_due(s); due.at_ms <= now_ms; due = next_due(s)) {
+        s->now_ms = due.at_ms > s->now_ms ? due.at_ms : s->now_ms;
+        due.run(s);
+        s->is_settled = false;
+    }
+    s->now_ms = now_ms > s->now_ms ? now_ms : s->now_ms;
+}
+
+bool timing_hear(struct session *s, const struct ui_input *in) {
+    bool touched = in->kind == INPUT_DOWN || in->kind == INPUT_UP || in->kind == INPUT_KEY || in->kind == INPUT_TEXT ||
+                   (in->kind == INPUT_MOVE && s->ui.contact);
+    if (!touched) {
+        return false;
+    }
+    s->active_ms = s->now_ms;
+    if (s->params.port && s->model.screen == SCREEN_ATTRACT) {
+        s->params.port->interrupt(s->params.port->ctx);
+        s->scrub_asked = false;
+    }
+    bool was_idle = s->model.screen == SCREEN_IDLE;
+    if (was_idle) {
+        flow_show(s, s->beneath);
+    }
+    return was_idle;
+}
+
+/* --- what is shown ------------------------------------------------------------------------------------------------ */
+
+static bool counts_down(const struct session *s, int *seconds) {
+    const bool thanks = s->model.screen == SCREEN_THANKS;
+    *seconds = thanks ? timing_of(s)->thanks_s : timing_of(s)->warn_s;
+    return thanks || s->model.screen == SCREEN_IDLE;
+}
+
+void timing_fill(struct session *s) {
+    uint64_t shown_ms = s->now_ms - s->screen_since_ms;
+    int seconds;
+    s->model.countdown_s = 0;
+    if (counts_down(s, &seconds)) {
+        s->model.countdown_s = seconds - (int)(shown_ms / 1000);
+    }
+    s->model.send_locked = s->model.screen == SCREEN_REVIEW && shown_ms < SEND_LOCK_MS;
+    if (s->model.screen == SCREEN_ATTRACT) {
+        size_t turn = s->params.language + (size_t)(shown_ms / ATTRACT_TURN_MS);
+        s->model.attract_language = (int)(turn % s->params.event->language_count);
+    }
+}
+
+/* The next moment after now at which a time of this screen, counted from its start, passes a multiple of step. */
+static uint64_t next_step(const struct session *s, uint64_t step_ms) {
+    return s->now_ms + step_ms - (s->now_ms - s->screen_since_ms) % step_ms;
+}
+
+static uint64_t once(const struct session *s, uint64_t after_ms) {
+    uint64_t at = s->screen_since_ms + after_ms;
+    return at > s->now_ms ? at : UINT64_MAX;
+}
+
+static uint64_t next_redraw(const struct session *s) {
+    int seconds;
+    if (counts_down(s, &seconds)) {
+        return next_step(s, 1000);
+    }
+    if (s->model.screen == SCREEN_ATTRACT && s->params.event->language_count > 1) {
+        return next_step(s, ATTRACT_TURN_MS);
+    }
+    if (s->model.screen == SCREEN_SAVING) {
+        return once(s, SAVING_WORDS_MS);
+    }
+    return s->model.screen == SCREEN_REVIEW ? once(s, SEND_LOCK_MS) : UINT64_MAX;
+}
+
+uint64_t timing_deadline_ms(const struct session *s) {
+    uint64_t change = next_due(s).at_ms, redraw = next_redraw(s);
+    return change < redraw ? change : redraw;
+}
