@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 
 /* As vsnprintf(), but a text that is too long ends at a whole grapheme. */
-static void format_whole(char *out, size_t n, const char *format, va_list args) {
+__attribute__((format(printf, 3, 0))) static void format_whole(char *out, size_t n, const char *format, va_list args) {
     int length = vsnprintf(out, n, format, args);
     if (length < 0 || (size_t)length >= n) {
         out[utf8_trim(out, strlen(out))] = '\0';

@@ -10,7 +10,7 @@
 #define arena_strndup    blocks_strndup
 #define arena_printf     blocks_printf
 #define arena_used       blocks_used
-#include "../../app/base/arena.c"
+#include "../../app/base/arena.c" /* NOLINT(bugprone-suspicious-include) */
 #include "support/cmocka.h"
 
 static void clear_overwrites_every_byte(void **state) {
