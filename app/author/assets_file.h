@@ -16,7 +16,8 @@ struct assets {
 };
 MUST_CHECK bool assets_find_folder(struct arena *a, const char **folder, struct err *err);
 /* Loads the strings of these tags (NULL, 0: all files there are) and English, and all keyboards. */
-MUST_CHECK bool assets_load(const char *folder, const char *const *tags, size_t tag_count, struct arena *a, struct assets *out, struct err *err);
+MUST_CHECK bool assets_load(const char *folder, const char *const *tags, size_t tag_count, struct arena *a, struct assets *out,
+                            struct err *err);
 /* Strings for a tag: exact, else its primary subtag ("fr-CA" -> "fr"), else English. Never NULL. */
 const struct strings *assets_strings(const struct assets *assets, const char *tag);
 /* Keyboard for a tag ("en" -> qwerty-en), by the file's own `languages:` list; English if none. name overrides ("digits"). */

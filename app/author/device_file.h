@@ -1,18 +1,19 @@
-/* kiosk-config/device.yaml -> struct device: what this machine is. Checked like an event; flags override it. */
+/* kiosk-config/device.yaml -> struct device: what this machine is. Checked like an event; flags override it.
+ * Paths that do not begin with / are taken from the folder of the device file. */
 #ifndef AUTHOR_DEVICE_FILE_H
 #define AUTHOR_DEVICE_FILE_H
 #include "author/diagnostics.h"
 
 enum renderer { RENDERER_AUTO, RENDERER_SOFTWARE, RENDERER_OPENGLES2 };
 struct device {
-    double panel_inches;       /* diagonal; 0: from the display, else the table of ACCESS */
-    int rotation;              /* degrees clockwise: 0, 90, 180, 270 */
+    double panel_inches; /* diagonal; 0: from the display, else the table of ACCESS */
+    int rotation;        /* degrees clockwise: 0, 90, 180, 270 */
     enum renderer renderer;
     bool sound;
-    const char *site;          /* id in the event; NULL */
-    const char *event;         /* path; NULL */
-    const char *data_folder;   /* the kiosk keeps data_folder/<event-id>/; NULL */
-    const char *stick_folder;  /* NULL */
+    const char *site;         /* id in the event; NULL */
+    const char *event;        /* path; NULL */
+    const char *data_folder;  /* the kiosk keeps data_folder/<event-id>/; NULL */
+    const char *stick_folder; /* NULL */
 };
 void device_defaults(struct device *out);
 /* False when the file has an error (all are in d). A missing file is an error; callers that may do without test first. */

@@ -21,6 +21,8 @@ struct diagnostics {
     size_t errors, warnings;
 };
 void diagnostics_init(struct diagnostics *d, const char *file, struct arena *a);
+/* At most 1,000 errors and 1,000 warnings are listed, all are counted. Text is cleaned of control characters, so that a
+ * file's own words may be quoted; quote them as "%.60s". */
 void diagnostics_add(struct diagnostics *d, enum severity severity, size_t line, size_t column, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 void diagnostics_print(const struct diagnostics *d, FILE *out); /* in the order of lines */

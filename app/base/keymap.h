@@ -26,5 +26,7 @@ struct keymap {
     const char *name; /* "qwerty-en" */
     struct keymap_layer layers[KEYMAP_LAYERS_MAX];
     size_t n;
+    const char *const *languages; /* tags it is meant for; primary subtags cover their variants */
+    size_t language_count;
 };
 #endif

@@ -1,0 +1,79 @@
+#include "author/device_file.h"
+
+#include "author/reader.h"
+#include "base/err.h"
+#include "base/file.h"
+
+enum { DEVICE_FILE_MAX = 64 * 1024 };
+static const double panel_min_inches = 5.0, panel_max_inches = 100.0;
+
+static const char *const renderers[] = {
+    [RENDERER_AUTO] = "auto", [RENDERER_SOFTWARE] = "software", [RENDERER_OPENGLES2] = "opengles2"};
+
+void device_defaults(struct device *out) {
+    *out = (struct device){.renderer = RENDERER_AUTO, .sound = true};
+}
+
+static void read_inches(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    double inches = 0;
+    size_t errors = r->d->errors;
+    read_number(r, node, field, &inches);
+    if (inches == 0 || (inches >= panel_min_inches && inches <= panel_max_inches)) {
+        *(double *)out = inches;
+    } else if (r->d->errors == errors) {
+        reader_error(r, node, "\"panel_inches\" must be 0 (ask the display) or the panel's diagonal, from 5 to 100");
+    }
+}
+
+static void read_rotation(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    static const char *const quarters[] = {"0", "90", "180", "270"};
+    int quarter = *(int *)out / 90;
+    struct field words = *field;
+    words.limits = WORDS(quarters);
+    read_word(r, node, &words, &quarter);
+    *(int *)out = quarter * 90;
+}
+
+static void read_version(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    (void)out;
+    int version = 1;
+    read_whole(r, node, field, &version);
+}
+
+static void read_path(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    const char *path = NULL, *file = r->d->file;
+    read_string(r, node, field, &path);
+    if (path) {
+        size_t folder = (size_t)(file_base_name(file) - file);
+        *(const char **)out = *path == '/' ? path : arena_printf(r->a, "%.*s%s", (int)folder, file, path);
+    }
+}
+
+static const struct field device_rows[] = {
+    {"device", FOR_ALL, FOR_ALL, read_version, 0, &(const struct whole_limits){1, 1}},
+    {"panel_inches", FOR_ALL, FOR_NONE, read_inches, offsetof(struct device, panel_inches), NULL},
+    {"rotation", FOR_ALL, FOR_NONE, read_rotation, offsetof(struct device, rotation), NULL},
+    {"renderer", FOR_ALL, FOR_NONE, read_word, offsetof(struct device, renderer), WORDS(renderers)},
+    {"sound", FOR_ALL, FOR_NONE, read_bool, offsetof(struct device, sound), NULL},
+    {"site", FOR_ALL, FOR_NONE, read_id, offsetof(struct device, site), NULL},
+    {"event", FOR_ALL, FOR_NONE, read_path, offsetof(struct device, event), NULL},
+    {"data_folder", FOR_ALL, FOR_NONE, read_path, offsetof(struct device, data_folder), NULL},
+    {"stick_folder", FOR_ALL, FOR_NONE, read_path, offsetof(struct device, stick_folder), NULL},
+};
+
+bool device_file_load(const char *path, struct arena *a, struct device *out, struct diagnostics *d) {
+    struct err err;
+    char *bytes;
+    size_t n, errors = d->errors;
+    device_defaults(out);
+    if (!file_read(path, DEVICE_FILE_MAX, false, a, &bytes, &n, &err)) {
+        diagnostics_add(d, SEVERITY_ERROR, 0, 0, "%s", err.text);
+        return false;
+    }
+    const struct tree_node *root = tree_parse(bytes, n, DEVICE_FILE_MAX, a, d);
+    struct reader r = {.d = d, .a = a};
+    if (root) {
+        reader_mapping(&r, root, FIELDS(device_rows, NULL), FOR_ALL, "the device file", out);
+    }
+    return d->errors == errors;
+}

@@ -1,0 +1,180 @@
+#include "author/event_file.h"
+
+#include <string.h>
+
+#include "author/event_reader.h"
+#include "base/err.h"
+#include "base/file.h"
+
+enum { LOGO_MAX = 2 * 1024 * 1024 };
+
+/* ---- parts without a file of their own ---- */
+
+static void read_version(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    (void)field;
+    (void)out;
+    const char *text = reader_scalar(r, node);
+    if (text && strcmp(text, "1") != 0) {
+        reader_error(r, node, "this version of Chorus reads chorus: 1, not \"%.60s\"; use a newer Chorus or write 1", text);
+    }
+}
+
+static void read_core(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    (void)field;
+    (void)out;
+    reader_error(r, node,
+                 "a locked core is not supported by this version of Chorus; write its questions out and remove \"core\"");
+}
+
+static const struct field timing_rows[] = {
+    {"idle_s", FOR_ALL, FOR_NONE, read_whole, offsetof(struct timing, idle_s), &(const struct whole_limits){30, 600}},
+    {"warn_s", FOR_ALL, FOR_NONE, read_whole, offsetof(struct timing, warn_s), &(const struct whole_limits){20, 120}},
+    {"thanks_s", FOR_ALL, FOR_NONE, read_whole, offsetof(struct timing, thanks_s), &(const struct whole_limits){5, 300}},
+    {"cooldown_s", FOR_ALL, FOR_NONE, read_whole, offsetof(struct timing, cooldown_s), &(const struct whole_limits){0, 30}},
+};
+
+static void read_timing(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    (void)field;
+    reader_mapping(r, node, FIELDS(timing_rows, NULL), FOR_ALL, "\"timing\"", out);
+}
+
+static const struct field theme_rows[] = {
+    {"accent", FOR_ALL, FOR_NONE, read_accent, 0, NULL},
+    {"logo", FOR_ALL, FOR_NONE, read_logo, offsetof(struct event, logo), NULL},
+};
+
+static void read_theme(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    (void)field;
+    reader_mapping(r, node, FIELDS(theme_rows, NULL), FOR_ALL, "\"theme\"", out);
+}
+
+static const struct field follow_up_rows[] = {
+    {"id", FOR_ALL, FOR_ALL, read_id, offsetof(struct follow_up, id), NULL},
+    {"title", FOR_ALL, FOR_ALL, read_text, offsetof(struct follow_up, title), NULL},
+    {"url", FOR_ALL, FOR_ALL, read_url, offsetof(struct follow_up, url), NULL},
+};
+
+static void read_follow_ups(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    (void)field;
+    struct event *event = out;
+    size_t count = reader_list(r, node, 1, EVENT_FOLLOW_UPS_MAX), n = 0;
+    struct follow_up *follow_ups = ARENA_ARRAY(r->a, struct follow_up, count + 1);
+    for (const struct tree_node *child = node->first; count > 0 && child; child = child->next) {
+        reader_mapping(r, child, FIELDS(follow_up_rows, NULL), FOR_ALL, "this follow-up", &follow_ups[n++]);
+    }
+    event->follow_ups = follow_ups;
+    event->follow_up_count = n;
+    if (count > 0) {
+        reader_check_unique(r, node, "follow-up");
+    }
+}
+
+/* ---- the event ---- */
+
+/* Read in this order, whatever the file's: texts need the languages. */
+static const struct field event_rows[] = {
+    {"chorus", FOR_ALL, FOR_ALL, read_version, 0, NULL},
+    {"id", FOR_ALL, FOR_ALL, read_id, offsetof(struct event, id), "-"},
+    {"languages", FOR_ALL, FOR_ALL, read_languages, 0, NULL},
+    {"default_language", FOR_ALL, FOR_NONE, read_default_language, 0, NULL},
+    {"title", FOR_ALL, FOR_ALL, read_text, offsetof(struct event, title), NULL},
+    {"privacy", FOR_ALL, FOR_ALL, read_privacy, offsetof(struct event, privacy), NULL},
+    {"sites", FOR_ALL, FOR_NONE, read_sites, 0, NULL},
+    {"timing", FOR_ALL, FOR_NONE, read_timing, offsetof(struct event, timing), NULL},
+    {"theme", FOR_ALL, FOR_NONE, read_theme, 0, NULL},
+    {"core", FOR_ALL, FOR_NONE, read_core, 0, NULL},
+    {"activities", FOR_ALL, FOR_ALL, read_activities, 0, NULL},
+    {"another", FOR_ALL, FOR_NONE, read_bool, offsetof(struct event, another_activity), NULL},
+    {"follow_up", FOR_ALL, FOR_NONE, read_follow_ups, 0, NULL},
+};
+
+void reader_check_unique(struct reader *r, const struct tree_node *list, const char *what) {
+    const struct tree_node **ids = ARENA_ARRAY(r->a, const struct tree_node *, list->count + 1);
+    size_t n = 0;
+    for (const struct tree_node *child = list->first; child; child = child->next) {
+        const struct tree_node *id = tree_find(child, "id");
+        if (!id || id->kind != TREE_SCALAR || id->size == 0) {
+            continue;
+        }
+        for (size_t i = 0; i < n; i++) {
+            if (strcmp(ids[i]->text, id->text) == 0) {
+                reader_error(r, id, "the %s id \"%.40s\" is already used on line %zu; choose another", what, id->text,
+                             ids[i]->line);
+                break;
+            }
+        }
+        ids[n++] = id;
+    }
+}
+
+static struct event *event_read(const char *bytes, size_t n, struct arena *a, struct diagnostics *d,
+                                const struct tree_node **root) {
+    *root = tree_parse(bytes, n, EVENT_FILE_MAX, a, d);
+    if (!*root) {
+        return NULL;
+    }
+    struct event *event = ARENA_NEW(a, struct event);
+    struct event_reader er = {.r = {.d = d, .a = a}, .event = event, .root = *root};
+    er.r.context = &er;
+    event->timing = (struct timing){.idle_s = 60, .warn_s = 30, .thanks_s = 30, .cooldown_s = 5};
+    if (reader_mapping(&er.r, *root, FIELDS(event_rows, NULL), FOR_ALL, "the event", event)) {
+        event_check_privacy(&er);
+    }
+    char *source = arena_push(a, n + 1);
+    memcpy(source, bytes, n);
+    event->source = source;
+    event->source_size = n;
+    return event;
+}
+
+const struct event *event_file_parse(const char *bytes, size_t n, struct arena *a, struct diagnostics *d) {
+    const struct tree_node *root;
+    size_t errors = d->errors;
+    const struct event *event = event_read(bytes, n, a, d, &root);
+    return d->errors == errors ? event : NULL;
+}
+
+/* ---- media beside the file ---- */
+
+static const char *folder_of(struct arena *a, const char *path, const char *id) {
+    const char *name = file_base_name(path);
+    const char *folder = arena_strndup(a, path, (size_t)(name - path));
+    return arena_printf(a, "%s%s", folder, id);
+}
+
+static void check_logo(struct event *event, const struct tree_node *root, struct arena *a, struct diagnostics *d) {
+    const struct tree_node *node = tree_find(tree_find(root, "theme"), "logo");
+    struct reader r = {.d = d, .a = a};
+    struct err err;
+    char *bytes;
+    size_t n;
+    const char *why;
+    if (!event->folder) {
+        reader_error(&r, node, "there is no folder \"%s\" beside the event with this logo in it; make it, or remove \"logo\"",
+                     event->id);
+    } else if (!file_read(file_join(a, event->folder, event->logo), LOGO_MAX, true, a, &bytes, &n, &err)) {
+        reader_error(&r, node, "%s", err.text);
+    } else if (!png_is_fine(bytes, n, &why)) {
+        reader_error(&r, node, "the logo %s", why);
+    }
+}
+
+const struct event *event_file_load(const char *path, struct arena *a, struct diagnostics *d) {
+    struct err err;
+    char *bytes;
+    size_t n, errors = d->errors;
+    const struct tree_node *root;
+    if (!file_read(path, EVENT_FILE_MAX, false, a, &bytes, &n, &err)) {
+        diagnostics_add(d, SEVERITY_ERROR, 0, 0, "%s", err.text);
+        return NULL;
+    }
+    struct event *event = event_read(bytes, n, a, d, &root);
+    if (event && event->id) {
+        const char *folder = folder_of(a, path, event->id);
+        event->folder = file_is_folder(folder) ? folder : NULL;
+        if (event->logo) {
+            check_logo(event, root, a, d);
+        }
+    }
+    return d->errors == errors ? event : NULL;
+}

@@ -1,0 +1,197 @@
+#include <assert.h>
+#include <string.h>
+
+#include "author/event_reader.h"
+
+/* ---- who may have which key: bit i is enum question_kind i ---- */
+
+#define KIND(k) (1u << QUESTION_##k)
+enum {
+    SELECTS = KIND(SELECT_ONE) | KIND(SELECT_MULTIPLE),
+    WITH_CHOICES = SELECTS | KIND(RANK),
+    WITH_POINTS = KIND(RATING) | KIND(MATRIX),
+    BOUNDED = KIND(INTEGER) | KIND(DECIMAL) | KIND(RANGE) | KIND(SELECT_MULTIPLE),
+    KINDS = (1u << QUESTION_KINDS) - 1,
+    ASKED = KINDS & ~KIND(NOTE),
+};
+static_assert(QUESTION_KINDS <= 16, "FOR_ALL has 16 bits");
+
+static const char *kind_name(int bit) {
+    return question_kind_info((enum question_kind)bit)->name;
+}
+
+/* ---- choices and rows ---- */
+
+static const struct field choice_rows[] = {
+    {"id", FOR_ALL, FOR_ALL, read_id, offsetof(struct choice, id), NULL},
+    {"text", FOR_ALL, FOR_ALL, read_text, offsetof(struct choice, text), NULL},
+    {"exclusive", KIND(SELECT_MULTIPLE), FOR_NONE, read_bool, offsetof(struct choice, exclusive), NULL},
+    {"last", WITH_CHOICES, FOR_NONE, read_bool, offsetof(struct choice, last), NULL},
+    {"other", SELECTS, FOR_NONE, read_bool, offsetof(struct choice, other), NULL},
+};
+static const struct field row_rows[] = {
+    {"id", FOR_ALL, FOR_ALL, read_id, offsetof(struct row, id), NULL},
+    {"text", FOR_ALL, FOR_ALL, read_text, offsetof(struct row, text), NULL},
+};
+
+static void read_choices(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    (void)field;
+    struct question *q = out;
+    size_t min = q->kind == QUESTION_SELECT_MULTIPLE ? 1 : 2;
+    size_t count = reader_list(r, node, min, EVENT_CHOICES_MAX), n = 0;
+    struct choice *choices = ARENA_ARRAY(r->a, struct choice, count + 1);
+    const char *name = arena_printf(r->a, "a choice of a %s question", kind_name(q->kind));
+    for (const struct tree_node *child = node->first; count > 0 && child; child = child->next) {
+        reader_mapping(r, child, FIELDS(choice_rows, kind_name), 1u << q->kind, name, &choices[n++]);
+    }
+    q->choices = choices;
+    q->choice_count = n;
+    if (count > 0) {
+        reader_check_unique(r, node, "choice");
+    }
+}
+
+static void read_rows(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    (void)field;
+    struct question *q = out;
+    size_t count = reader_list(r, node, 1, EVENT_CHOICES_MAX), n = 0;
+    struct row *rows = ARENA_ARRAY(r->a, struct row, count + 1);
+    for (const struct tree_node *child = node->first; count > 0 && child; child = child->next) {
+        reader_mapping(r, child, FIELDS(row_rows, NULL), FOR_ALL, "this row", &rows[n++]);
+    }
+    q->rows = rows;
+    q->row_count = n;
+    if (count > 0) {
+        reader_check_unique(r, node, "row");
+    }
+}
+
+/* Ends or one per point; which of the two is judged with the number of points in event_kinds.c. */
+static void read_labels(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    (void)field;
+    struct question *q = out;
+    q->label_count = reader_list(r, node, 2, EVENT_POINTS_MAX);
+    q->labels = q->label_count > 0 ? read_texts(event_reader(r), node, q->label_count) : NULL;
+}
+
+static void read_min(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    struct question *q = out;
+    size_t errors = r->d->errors;
+    read_number(r, node, field, &q->min);
+    q->has_min = r->d->errors == errors;
+}
+
+static void read_max(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    struct question *q = out;
+    size_t errors = r->d->errors;
+    read_number(r, node, field, &q->max);
+    q->has_max = r->d->errors == errors;
+}
+
+/* ---- the question ---- */
+
+static const char *const scales[] = {"faces", "stars", "words"};
+static const char *const orders[] = {"random", "fixed"}; /* random is the default */
+static_assert(sizeof scales / sizeof *scales == SCALES, "one word per scale");
+
+#define AT(member)       offsetof(struct question_draft, member)
+#define RANGE(low, high) (&(const struct whole_limits){(low), (high)})
+
+static void read_kind(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    (void)r, (void)node, (void)field, (void)out; /* read before everything else: it says which keys there are */
+}
+
+static const struct field question_rows[] = {
+    {"kind", FOR_ALL, FOR_NONE, read_kind, 0, NULL},
+    {"id", FOR_ALL, FOR_ALL, read_id, AT(q.id), NULL},
+    {"text", FOR_ALL, FOR_ALL, read_text, AT(q.text), NULL},
+    {"hint", FOR_ALL, FOR_NONE, read_text, AT(q.hint), NULL},
+    {"relevant", FOR_ALL, FOR_NONE, read_node, AT(relevant), NULL},
+    {"required", ASKED, FOR_NONE, read_bool, AT(q.required), NULL},
+    {"sensitive", ASKED, FOR_NONE, read_bool, AT(q.sensitive), NULL},
+    {"indicator", ASKED, FOR_NONE, read_id, AT(q.indicator), NULL},
+    {"constraint", ASKED, FOR_NONE, read_node, AT(constraint), NULL},
+    {"constraint_message", ASKED, FOR_NONE, read_text, AT(q.constraint_message), NULL},
+    {"choices", WITH_CHOICES, WITH_CHOICES, read_choices, AT(q), NULL},
+    {"order", WITH_CHOICES, FOR_NONE, read_word, AT(order), WORDS(orders)},
+    {"rows", KIND(MATRIX), KIND(MATRIX), read_rows, AT(q), NULL},
+    {"scale", WITH_POINTS, FOR_NONE, read_word, AT(q.scale), WORDS(scales)},
+    {"points", WITH_POINTS, FOR_NONE, read_whole, AT(q.points), RANGE(3, EVENT_POINTS_MAX)},
+    {"labels", WITH_POINTS | KIND(NPS) | KIND(RANGE), FOR_NONE, read_labels, AT(q), NULL},
+    {"min", BOUNDED, KIND(RANGE), read_min, AT(q), NULL},
+    {"max", BOUNDED | KIND(RANK), KIND(RANGE), read_max, AT(q), NULL},
+    {"step", KIND(RANGE), FOR_NONE, read_number, AT(q.step), NULL},
+    {"decimals", KIND(DECIMAL), FOR_NONE, read_whole, AT(q.decimals), RANGE(0, 6)},
+    {"lines", KIND(TEXT), FOR_NONE, read_whole, AT(q.lines), RANGE(1, 10)},
+    {"max_length", KIND(TEXT), FOR_NONE, read_whole, AT(q.max_length), RANGE(1, EVENT_TEXT_ANSWER_MAX)},
+};
+
+static const struct question question_defaults = {.points = 5, .step = 1, .decimals = 2, .lines = 3, .max_length = 500};
+
+static int find_kind(struct event_reader *er, const struct tree_node *node) {
+    const struct tree_node *kind = tree_find(node, "kind");
+    if (!kind) {
+        reader_error(&er->r, node, "this question has no \"kind\": add it, for example kind: rating");
+        return -1;
+    }
+    const char *text = reader_scalar(&er->r, kind);
+    int found = text ? question_kind_find(text) : -1;
+    if (text && found < 0) {
+        const char *names[QUESTION_KINDS];
+        for (int i = 0; i < QUESTION_KINDS; i++) {
+            names[i] = kind_name(i);
+        }
+        reader_error(&er->r, kind, "there is no question kind \"%.60s\"; use one of %s", text,
+                     reader_join(&er->r, names, QUESTION_KINDS));
+    }
+    return found;
+}
+
+static const char *question_name(struct event_reader *er, const struct tree_node *node, int kind) {
+    const struct tree_node *id = tree_find(node, "id");
+    const char *kind_text = kind >= 0 ? arena_printf(er->r.a, "%s ", kind_name(kind)) : "";
+    if (id && id->kind == TREE_SCALAR && id->size > 0) {
+        return arena_printf(er->r.a, "the %squestion \"%.40s\"", kind_text, id->text);
+    }
+    return arena_printf(er->r.a, "this %squestion", kind_text);
+}
+
+/* An id is asked once in the whole event. */
+static void check_id(struct event_reader *er, struct question_draft *draft) {
+    const char *id = draft->q.id;
+    for (size_t i = 0; id && i < er->asked.n; i++) {
+        if (strcmp(er->asked.at[i].id, id) == 0) {
+            reader_error(&er->r, tree_find(draft->node, "id"),
+                         "the question id \"%s\" is already used on line %zu; choose another", id, er->asked.at[i].line);
+            return;
+        }
+    }
+    if (id) {
+        struct seen_id *seen = vec_push(&er->asked, er->r.a);
+        *seen = (struct seen_id){id, tree_find(draft->node, "id")->line};
+    }
+}
+
+void question_read(struct event_reader *er, const struct tree_node *node, struct question_draft *out) {
+    size_t errors = er->r.d->errors;
+    *out = (struct question_draft){.q = question_defaults, .node = node};
+    if (node->kind != TREE_MAPPING) {
+        out->broken = true;
+        if (node->kind != TREE_REFUSED) {
+            reader_error(&er->r, node, "this question must be written as keys and values (key: value)");
+        }
+        return;
+    }
+    int kind = find_kind(er, node);
+    out->q.kind = kind >= 0 ? (enum question_kind)kind : QUESTION_NOTE;
+    /* Of an unknown kind only what all kinds have is read: its other keys cannot be judged. */
+    reader_mapping(&er->r, node, FIELDS(question_rows, kind_name), kind >= 0 ? 1u << kind : FOR_ALL,
+                   question_name(er, node, kind), out);
+    out->q.random_order = question_kind_info(out->q.kind)->has_choices && out->order == 0;
+    check_id(er, out);
+    out->broken = kind < 0 || er->r.d->errors > errors;
+    if (!out->broken) {
+        question_check_kind(er, out);
+        out->broken = er->r.d->errors > errors;
+    }
+}

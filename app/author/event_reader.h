@@ -1,0 +1,64 @@
+/* What the parts of the event reader share. Private to author. */
+#ifndef AUTHOR_EVENT_READER_H
+#define AUTHOR_EVENT_READER_H
+#include "author/reader.h"
+#include "core/event.h"
+
+struct seen_id {
+    const char *id;
+    size_t line;
+};
+struct event_reader {
+    struct reader r; /* r.context is this struct */
+    struct event *event;
+    const struct tree_node *root;
+    bool languages_known;      /* false: their key was wrong, so texts are not blamed for it */
+    VEC(struct seen_id) asked; /* ids of questions, over all activities */
+    size_t question_count;     /* with those whose id was wrong */
+    bool too_many_questions;   /* said once */
+};
+static inline struct event_reader *event_reader(struct reader *r) {
+    return r->context;
+}
+
+/* event_text.c: languages, and text in them. */
+void read_languages(struct reader *r, const struct tree_node *node, const struct field *field, void *out); /* struct event */
+void read_default_language(struct reader *r, const struct tree_node *node, const struct field *field,
+                           void *out); /* struct event */
+void read_text(struct reader *r, const struct tree_node *node, const struct field *field,
+               void *out); /* struct text; limits: NULL or struct whole_limits of words, a warning */
+const struct text *read_texts(struct event_reader *er, const struct tree_node *list, size_t n);
+
+/* event_formats.c: what has a notation of its own. */
+void read_date(struct reader *r, const struct tree_node *node, const struct field *field, void *out);    /* const char * */
+void read_opening(struct reader *r, const struct tree_node *node, const struct field *field, void *out); /* struct activity */
+void read_url(struct reader *r, const struct tree_node *node, const struct field *field, void *out);     /* const char * */
+void read_accent(struct reader *r, const struct tree_node *node, const struct field *field, void *out);  /* struct event */
+void read_slot(struct reader *r, const struct tree_node *node, const struct field *field, void *out);    /* struct privacy */
+void read_logo(struct reader *r, const struct tree_node *node, const struct field *field,
+               void *out); /* const char *: a bare name */
+bool png_is_fine(const char *bytes, size_t n, const char **why);
+
+/* event_privacy.c, event_sites.c, event_activity.c, event_question.c */
+void read_privacy(struct reader *r, const struct tree_node *node, const struct field *field, void *out);    /* struct privacy */
+void read_sites(struct reader *r, const struct tree_node *node, const struct field *field, void *out);      /* struct event */
+void read_activities(struct reader *r, const struct tree_node *node, const struct field *field, void *out); /* struct event */
+void event_check_privacy(struct event_reader *er);
+
+/* A question while it is read: the plain struct, and what must wait until all of them are known. */
+struct question_draft {
+    struct question q;
+    const struct tree_node *node, *relevant, *constraint;
+    int order;   /* 0 not given, 1 random, 2 fixed */
+    bool broken; /* errors in it: expressions about it are not judged */
+};
+void question_read(struct event_reader *er, const struct tree_node *node, struct question_draft *out);
+void question_check_kind(struct event_reader *er, struct question_draft *draft); /* event_kinds.c: rules over several keys */
+
+/* event_expressions.c: relevant and constraint of one activity, whose questions are all read. */
+void activity_check_expressions(struct event_reader *er, struct activity *activity, struct question_draft *drafts,
+                                struct question *questions);
+
+/* Ids in a list of mappings must differ. what: "choice". */
+void reader_check_unique(struct reader *r, const struct tree_node *list, const char *what);
+#endif

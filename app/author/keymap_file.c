@@ -1,0 +1,168 @@
+#include "author/keymap_file.h"
+
+#include <string.h>
+
+#include "author/reader.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/utf8.h"
+
+enum { KEYMAP_FILE_MAX = 64 * 1024, LANGUAGES_MAX = 100 };
+static const float row_units_max = 11.0f;
+
+/* Keys name layers that may come later in the file. */
+struct keymap_reader {
+    const struct tree_node *layers;
+};
+
+/* ---- one key ---- */
+
+struct key_draft {
+    const char *action, *layer, *type, *shifted, *label;
+    double width;
+};
+static const struct field key_rows[] = {
+    {"key", FOR_ALL, FOR_NONE, read_string, offsetof(struct key_draft, action), NULL},
+    {"layer", FOR_ALL, FOR_NONE, read_string, offsetof(struct key_draft, layer), NULL},
+    {"type", FOR_ALL, FOR_NONE, read_string, offsetof(struct key_draft, type), NULL},
+    {"shifted", FOR_ALL, FOR_NONE, read_string, offsetof(struct key_draft, shifted), NULL},
+    {"label", FOR_ALL, FOR_NONE, read_string, offsetof(struct key_draft, label), NULL},
+    {"width", FOR_ALL, FOR_NONE, read_number, offsetof(struct key_draft, width), NULL},
+};
+static const struct {
+    const char *name;
+    enum key_action action;
+} actions[] = {{"shift", KEY_SHIFT}, {"backspace", KEY_BACKSPACE}, {"clear", KEY_CLEAR},
+               {"space", KEY_SPACE}, {"enter", KEY_ENTER},         {"done", KEY_DONE}};
+
+static bool find_action(const char *name, enum key_action *out) {
+    for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
+        if (strcmp(actions[i].name, name) == 0) {
+            *out = actions[i].action;
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *capital(struct reader *r, const char *text) {
+    bool letter = text[0] >= 'a' && text[0] <= 'z' && text[1] == '\0';
+    return letter ? arena_printf(r->a, "%c", text[0] - 'a' + 'A') : NULL;
+}
+
+static void make_key(struct reader *r, const struct tree_node *node, const struct key_draft *draft,
+                     const struct tree_node *layers, struct keymap_key *out) {
+    int given = (draft->action != NULL) + (draft->layer != NULL) + (draft->type != NULL);
+    *out = (struct keymap_key){.action = KEY_CHAR, .text = draft->label, .width = (float)draft->width};
+    if (given != 1) {
+        reader_error(r, node, "a key needs one of \"key\", \"layer\" or \"type\"");
+    } else if (draft->width < 0.5 || draft->width > (double)row_units_max) {
+        reader_error(r, node, "\"width\" must be from 0.5 to 11 units");
+    } else if (draft->action && !find_action(draft->action, &out->action)) {
+        reader_error(r, node, "there is no key \"%.20s\"; use shift, backspace, clear, space, enter or done", draft->action);
+    } else if (draft->type) {
+        out->text = draft->type;
+        out->shifted = draft->shifted ? draft->shifted : capital(r, draft->type);
+    } else if (draft->layer) {
+        out->action = KEY_LAYER;
+        out->layer = -1;
+        for (const struct tree_node *layer = layers->first; layer; layer = layer->next) {
+            const struct tree_node *name = tree_find(layer, "name");
+            out->layer++;
+            if (name && strcmp(name->text, draft->layer) == 0) {
+                return;
+            }
+        }
+        reader_error(r, node, "there is no layer \"%.20s\" in this keyboard", draft->layer);
+    }
+}
+
+static void read_key(struct reader *r, const struct tree_node *node, struct keymap_key *out) {
+    struct key_draft draft = {.width = 1};
+    size_t errors = r->d->errors;
+    if (node->kind == TREE_SCALAR) {
+        draft.type = reader_scalar(r, node);
+    } else {
+        reader_mapping(r, node, FIELDS(key_rows, NULL), FOR_ALL, "this key", &draft);
+    }
+    if (draft.type && utf8_graphemes(draft.type, strlen(draft.type)) != 1) {
+        reader_error(r, node, "a key types one sign, not \"%.20s\"", draft.type);
+    }
+    if (r->d->errors == errors) {
+        make_key(r, node, &draft, ((struct keymap_reader *)r->context)->layers, out);
+    }
+}
+
+/* ---- rows and layers ---- */
+
+static void read_row(struct reader *r, const struct tree_node *node, struct keymap_row *out) {
+    size_t count = reader_list(r, node, 1, KEYMAP_KEYS_MAX);
+    float units = 0;
+    for (const struct tree_node *child = node->first; count > 0 && child; child = child->next) {
+        read_key(r, child, &out->keys[out->n]);
+        units += out->keys[out->n++].width;
+    }
+    if (units > row_units_max + 0.001f) {
+        reader_error(r, node, "this row is %.1f units wide; at most %.0f fit", (double)units, (double)row_units_max);
+    }
+}
+
+static void read_rows(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    (void)field;
+    struct keymap_layer *layer = out;
+    size_t count = reader_list(r, node, 1, KEYMAP_ROWS_MAX);
+    for (const struct tree_node *child = node->first; count > 0 && child; child = child->next) {
+        read_row(r, child, &layer->rows[layer->n++]);
+    }
+}
+
+static const struct field layer_rows[] = {
+    {"name", FOR_ALL, FOR_ALL, read_id, offsetof(struct keymap_layer, name), NULL},
+    {"rows", FOR_ALL, FOR_ALL, read_rows, 0, NULL},
+};
+
+static void read_layers(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    (void)field;
+    struct keymap *keymap = out;
+    size_t count = reader_list(r, node, 1, KEYMAP_LAYERS_MAX);
+    struct keymap_reader whole = {.layers = node};
+    struct reader inner = {.d = r->d, .a = r->a, .context = &whole};
+    for (const struct tree_node *child = node->first; count > 0 && child; child = child->next) {
+        reader_mapping(&inner, child, FIELDS(layer_rows, NULL), FOR_ALL, "this layer", &keymap->layers[keymap->n++]);
+    }
+}
+
+static void read_languages(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    struct keymap *keymap = out;
+    size_t count = reader_list(r, node, 1, LANGUAGES_MAX), n = 0;
+    const char **tags = ARENA_ARRAY(r->a, const char *, count + 1);
+    for (const struct tree_node *child = node->first; count > 0 && child; child = child->next) {
+        read_string(r, child, field, &tags[n]);
+        n += tags[n] != NULL;
+    }
+    keymap->languages = tags;
+    keymap->language_count = n;
+}
+
+static const struct field keymap_rows[] = {
+    {"name", FOR_ALL, FOR_ALL, read_id, offsetof(struct keymap, name), "-"},
+    {"languages", FOR_ALL, FOR_NONE, read_languages, 0, NULL},
+    {"layers", FOR_ALL, FOR_ALL, read_layers, 0, NULL},
+};
+
+bool keymap_file_load(const char *path, struct arena *a, struct keymap *out, struct diagnostics *d) {
+    struct err err;
+    char *bytes;
+    size_t n, errors = d->errors;
+    *out = (struct keymap){0};
+    if (!file_read(path, KEYMAP_FILE_MAX, false, a, &bytes, &n, &err)) {
+        diagnostics_add(d, SEVERITY_ERROR, 0, 0, "%s", err.text);
+        return false;
+    }
+    const struct tree_node *root = tree_parse(bytes, n, KEYMAP_FILE_MAX, a, d);
+    struct reader r = {.d = d, .a = a};
+    if (root) {
+        reader_mapping(&r, root, FIELDS(keymap_rows, NULL), FOR_ALL, "the keyboard file", out);
+    }
+    return d->errors == errors;
+}
