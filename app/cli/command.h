@@ -7,7 +7,7 @@
 enum { EXIT_GOOD = 0, EXIT_PROBLEM = 1, EXIT_USAGE = 2 };
 
 struct command {
-    const char *name, *summary; /* one line, for `chorus --help` */
+    const char *name, *summary;        /* one line, for `chorus --help` */
     int (*run)(int argc, char **argv); /* argv[0] = the command's name */
 };
 extern const struct command commands[];

@@ -17,8 +17,8 @@ struct option_row {
     const char *value; /* "FILE" in the help; NULL: a flag without a value */
     const char *help;
     bool required;
-    const char **one;            /* set to the value (or to "" for a flag); or */
-    struct option_values *many;  /* a flag that may be repeated */
+    const char **one;           /* set to the value (or to "" for a flag); or */
+    struct option_values *many; /* a flag that may be repeated */
 };
 struct options {
     const char *command, *synopsis, *description;

@@ -2,7 +2,7 @@
 
 #include <assert.h>
 
-#include "kiosk/flow.h"
+#include "kiosk/visit.h"
 
 #define ON(screen) (1u << (screen))
 
@@ -20,13 +20,13 @@ static void on_none(struct session *s, const struct effect *e) {
 
 static void on_start(struct session *s, const struct effect *e) {
     (void)e;
-    flow_start(s);
+    visit_start(s);
 }
 
 static void show_over(struct session *s, enum screen_id screen) {
     s->back_to = s->model.screen;
     s->model.in_interview = true;
-    flow_show(s, screen);
+    visit_show(s, screen);
 }
 
 static void on_show_languages(struct session *s, const struct effect *e) {
@@ -38,13 +38,13 @@ static void on_show_languages(struct session *s, const struct effect *e) {
 
 static void on_language(struct session *s, const struct effect *e) {
     if (e->index >= 0 && (size_t)e->index < s->params.event->language_count) {
-        flow_language(s, (size_t)e->index);
+        visit_language(s, (size_t)e->index);
     }
 }
 
 static void on_activity(struct session *s, const struct effect *e) {
     if (e->index >= 0 && (size_t)e->index < s->params.event->activity_count && s->offered[e->index]) {
-        flow_activity(s, (size_t)e->index);
+        visit_activity(s, (size_t)e->index);
     }
 }
 
@@ -55,14 +55,14 @@ static void on_show_stored(struct session *s, const struct effect *e) {
 
 static void on_agree(struct session *s, const struct effect *e) {
     (void)e;
-    flow_agree(s);
+    visit_agree(s);
 }
 
 static void on_choose(struct session *s, const struct effect *e) {
     bool had_field = s->edit.buf != NULL;
     interview_choose(&s->interview, e->index);
     answered(s);
-    flow_sync_edit(s);
+    visit_sync_edit(s);
     if (had_field && !s->edit.buf) {
         s->model.keyboard_open = false;
     }
@@ -106,35 +106,35 @@ static void on_page(struct session *s, const struct effect *e) {
 
 static void on_next(struct session *s, const struct effect *e) {
     (void)e;
-    flow_next(s);
+    visit_next(s);
 }
 
 static void on_back(struct session *s, const struct effect *e) {
     (void)e;
-    flow_back(s);
+    visit_back(s);
 }
 
 static void on_decline(struct session *s, const struct effect *e) {
     (void)e;
-    flow_decline(s);
+    visit_decline(s);
 }
 
 static void on_open_question(struct session *s, const struct effect *e) {
     if (e->index >= 0 && (size_t)e->index < s->interview.activity->question_count) {
-        flow_open_question(s, (size_t)e->index);
+        visit_open_question(s, (size_t)e->index);
     }
 }
 
 static void on_send(struct session *s, const struct effect *e) {
     (void)e;
     if (s->now_ms - s->screen_since_ms >= SEND_LOCK_MS) {
-        flow_send(s);
+        visit_send(s);
     }
 }
 
 static void on_erase(struct session *s, const struct effect *e) {
     (void)e;
-    flow_erase(s, false);
+    visit_erase(s, false);
 }
 
 static void on_done(struct session *s, const struct effect *e) {
@@ -144,7 +144,7 @@ static void on_done(struct session *s, const struct effect *e) {
 
 static void on_still_here(struct session *s, const struct effect *e) {
     (void)e;
-    flow_show(s, s->beneath);
+    visit_show(s, s->beneath);
 }
 
 /* Where an effect means something, and what it does there. */

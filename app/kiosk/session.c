@@ -5,10 +5,10 @@
 
 #include "base/file.h"
 #include "kiosk/effects.h"
-#include "kiosk/flow.h"
 #include "kiosk/timing.h"
+#include "kiosk/visit.h"
 
-enum { FRAME_BLOCK = 64 * 1024, PERSON_BLOCK = 64 * 1024, KIOSK_BLOCK = 16 * 1024 };
+enum { FRAME_BLOCK = 64 * 1024, PERSON_BLOCK = 64 * 1024, KIOSK_BLOCK = 16 * 1024, SETTLE_MAX = 3 };
 
 static bool make_qrs(struct session *s, struct err *err) {
     const struct event *event = s->params.event;
@@ -72,7 +72,12 @@ static void wipe_person(struct session *s) {
     ui_reset(&s->ui);
     const struct draw_list nothing = {.arena = &s->frames[s->frame]};
     s->ui.draws = nothing;
-    explicit_bzero(&s->ui.in.text, sizeof s->ui.in.text);
+    explicit_bzero(&s->ui.nodes, sizeof s->ui.nodes);
+    explicit_bzero(&s->ui.former, sizeof s->ui.former);
+    explicit_bzero(s->ui.focus, sizeof s->ui.focus);
+    explicit_bzero(s->ui.pressed, sizeof s->ui.pressed);
+    explicit_bzero(s->ui.activated, sizeof s->ui.activated);
+    explicit_bzero(s->ui.last_id, sizeof s->ui.last_id);
     explicit_bzero(&s->interview, sizeof s->interview);
     explicit_bzero(&s->edit, sizeof s->edit);
     explicit_bzero(s->done, sizeof s->done);
@@ -99,7 +104,7 @@ void session_reset(struct session *s) {
     m->countdown_s = 0;
     explicit_bzero(s->out_text, sizeof s->out_text);
     s->out_may_pass = false;
-    flow_open_attract(s);
+    visit_open_attract(s);
 }
 
 void session_out_of_service(struct session *s, enum store_status status, const char *sentence) {
@@ -112,7 +117,7 @@ void session_out_of_service(struct session *s, enum store_status status, const c
     snprintf(s->out_text, sizeof s->out_text, "%s", sentence);
     s->model.out_of_service = s->out_text;
     s->recheck_ms = s->now_ms + SPACE_RECHECK_MS;
-    flow_go(s, SCREEN_OUT_OF_SERVICE);
+    visit_go(s, SCREEN_OUT_OF_SERVICE);
 }
 
 /* --- frames ------------------------------------------------------------------------------------------------------- */
@@ -142,31 +147,40 @@ static void run_frame(struct session *s, const struct ui_input *in) {
     ui_begin(&s->ui, in);
     screens[s->model.screen].frame(&s->ui, &s->model, &effects);
     ui_end(&s->ui);
+    s->is_settled = effects.n == 0;
     effects_run(s, &effects);
     explicit_bzero(&effects, sizeof effects);
 }
 
 /* One more frame without input, so that what is shown is the state after the effects. */
-static void settle(struct session *s) {
-    if (!s->is_settled) {
-        struct ui_input none = s->ui.in;
+static void settle(struct session *s, const struct ui_input *in) {
+    for (int i = 0; !s->is_settled && i < SETTLE_MAX; i++) {
+        struct ui_input none = *in;
         none.kind = INPUT_NONE;
         explicit_bzero(none.text, sizeof none.text);
         none.now_ms = s->now_ms;
         run_frame(s, &none);
-        s->is_settled = true;
     }
 }
 
+static bool is_about_time_only(const struct ui_input *in) {
+    return in->kind == INPUT_NONE || in->kind == INPUT_WAKE;
+}
+
 void session_input(struct session *s, const struct ui_input *in) {
+    bool was_settled = s->is_settled;
     timing_advance(s, in->now_ms);
+    was_settled = was_settled && s->is_settled;
+    settle(s, in); /* an input meets what it was meant for, not what stood there before */
+    if (!was_settled && is_about_time_only(in)) {
+        return;
+    }
     struct ui_input heard = *in;
     if (timing_hear(s, in)) {
         heard.kind = in->kind == INPUT_UP ? INPUT_CANCEL : INPUT_NONE; /* a press from before the warning ends here */
         explicit_bzero(heard.text, sizeof heard.text);
     }
     run_frame(s, &heard);
-    s->is_settled = false;
     explicit_bzero(&heard, sizeof heard);
 }
 
@@ -183,8 +197,8 @@ void session_saved(struct session *s, enum store_status status, const struct err
         wipe_person(s);
         memcpy(s->done, done, sizeof done);
         s->model.activity = NULL;
-        flow_go(s, SCREEN_THANKS);
-        flow_refresh_offered(s);
+        visit_go(s, SCREEN_THANKS);
+        visit_refresh_offered(s);
     } else if ((status == STORE_FULL || status == STORE_BUSY) && s->retries < SAVE_RETRIES) {
         s->retries++;
         s->retry_ms = s->now_ms + SAVE_RETRY_MS;
@@ -194,17 +208,17 @@ void session_saved(struct session *s, enum store_status status, const struct err
 }
 
 const struct draw_list *session_draws(struct session *s) {
-    settle(s);
+    settle(s, &s->ui.in);
     return &s->ui.draws;
 }
 
 const struct node_list *session_nodes(struct session *s) {
-    settle(s);
+    settle(s, &s->ui.in);
     return &s->ui.nodes;
 }
 
 bool session_wants_text(struct session *s) {
-    settle(s);
+    settle(s, &s->ui.in);
     return s->ui.wants_text;
 }
 

@@ -1,6 +1,6 @@
 #include "kiosk/timing.h"
 
-#include "kiosk/flow.h"
+#include "kiosk/visit.h"
 
 static const struct timing *timing_of(const struct session *s) {
     return &s->params.event->timing;
@@ -17,11 +17,11 @@ static bool is_watched(const struct session *s) {
 
 static void warn(struct session *s) {
     s->beneath = s->model.screen;
-    flow_show(s, SCREEN_IDLE);
+    visit_show(s, SCREEN_IDLE);
 }
 
 static void give_up(struct session *s) {
-    flow_erase(s, true);
+    visit_erase(s, true);
 }
 
 static void recheck_store(struct session *s) {
@@ -35,9 +35,9 @@ static void recheck_store(struct session *s) {
 
 static void recheck_opening(struct session *s) {
     s->recheck_ms = s->now_ms + OPENING_RECHECK_MS;
-    bool is_open = flow_refresh_offered(s);
+    bool is_open = visit_refresh_offered(s);
     if (is_open != (s->model.screen == SCREEN_ATTRACT)) {
-        flow_open_attract(s);
+        visit_open_attract(s);
     }
 }
 
@@ -90,7 +90,7 @@ static struct due next_due(const struct session *s) {
     if (screen == SCREEN_ATTRACT || screen == SCREEN_CLOSED) {
         due_at_rest(s, &due);
     } else if (screen == SCREEN_SAVING) {
-        sooner(&due, s->retry_ms, flow_retry);
+        sooner(&due, s->retry_ms, visit_retry);
     } else if (screen == SCREEN_THANKS) {
         sooner(&due, seconds_after(since, timing_of(s)->thanks_s), session_reset);
     } else if (screen == SCREEN_IDLE) {
@@ -127,7 +127,7 @@ bool timing_hear(struct session *s, const struct ui_input *in) {
     }
     bool was_idle = s->model.screen == SCREEN_IDLE;
     if (was_idle) {
-        flow_show(s, s->beneath);
+        visit_show(s, s->beneath);
     }
     return was_idle;
 }

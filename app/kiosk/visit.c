@@ -1,4 +1,4 @@
-#include "kiosk/flow.h"
+#include "kiosk/visit.h"
 
 #include <string.h>
 
@@ -21,24 +21,24 @@ static int64_t local_min(const struct session *s, bool *plausible) {
 
 /* --- screens ------------------------------------------------------------------------------------------------------ */
 
-void flow_show(struct session *s, enum screen_id screen) {
+void visit_show(struct session *s, enum screen_id screen) {
     s->model.screen = screen;
     s->screen_since_ms = s->active_ms = s->now_ms;
     s->screen_changed = true;
     s->is_settled = false;
 }
 
-void flow_go(struct session *s, enum screen_id screen) {
+void visit_go(struct session *s, enum screen_id screen) {
     s->model.page = 0;
     s->model.problem = ANSWER_FINE;
     s->model.problem_bound = 0;
     s->model.keyboard_open = false;
     s->model.keyboard = (struct keyboard_state){0};
     s->model.in_interview = false;
-    flow_show(s, screen);
+    visit_show(s, screen);
 }
 
-bool flow_refresh_offered(struct session *s) {
+bool visit_refresh_offered(struct session *s) {
     const struct event *event = s->params.event;
     bool plausible, any = false, all_done = s->model.screen == SCREEN_THANKS && !event->another_activity;
     int64_t now = local_min(s, &plausible);
@@ -51,10 +51,10 @@ bool flow_refresh_offered(struct session *s) {
     return any;
 }
 
-void flow_open_attract(struct session *s) {
+void visit_open_attract(struct session *s) {
     s->scrub_asked = false;
     s->recheck_ms = s->now_ms + OPENING_RECHECK_MS;
-    flow_go(s, flow_refresh_offered(s) ? SCREEN_ATTRACT : SCREEN_CLOSED);
+    visit_go(s, visit_refresh_offered(s) ? SCREEN_ATTRACT : SCREEN_CLOSED);
 }
 
 /* --- before the interview ----------------------------------------------------------------------------------------- */
@@ -79,31 +79,31 @@ static bool has_space(struct session *s) {
 }
 
 static void open_activities(struct session *s) {
-    if (!flow_refresh_offered(s)) {
+    if (!visit_refresh_offered(s)) {
         session_reset(s);
     } else if (count_offered(s) > 1) {
-        flow_go(s, SCREEN_ACTIVITIES);
+        visit_go(s, SCREEN_ACTIVITIES);
     } else {
         size_t only = 0;
         while (!s->offered[only]) {
             only++;
         }
-        flow_activity(s, only);
+        visit_activity(s, only);
     }
 }
 
-void flow_start(struct session *s) {
+void visit_start(struct session *s) {
     if (!has_space(s)) {
         return;
     }
     if (s->params.event->language_count > 1) {
-        flow_go(s, SCREEN_LANGUAGES);
+        visit_go(s, SCREEN_LANGUAGES);
     } else {
         open_activities(s);
     }
 }
 
-void flow_language(struct session *s, size_t language) {
+void visit_language(struct session *s, size_t language) {
     enum screen_id from = s->model.screen;
     if (from == SCREEN_ATTRACT && !has_space(s)) {
         return;
@@ -113,13 +113,13 @@ void flow_language(struct session *s, size_t language) {
         open_activities(s);
     } else if (from == SCREEN_LANGUAGES) {
         s->model.in_interview = false;
-        flow_show(s, s->back_to);
+        visit_show(s, s->back_to);
     }
 }
 
-void flow_activity(struct session *s, size_t activity) {
+void visit_activity(struct session *s, size_t activity) {
     s->model.activity = &s->params.event->activities[activity];
-    flow_go(s, SCREEN_CONSENT);
+    visit_go(s, SCREEN_CONSENT);
 }
 
 /* --- the interview ------------------------------------------------------------------------------------------------ */
@@ -156,7 +156,7 @@ static size_t field_length(const struct question *q, const struct answer *answer
     return 0;
 }
 
-void flow_sync_edit(struct session *s) {
+void visit_sync_edit(struct session *s) {
     const struct question *q = interview_question(&s->interview);
     size_t length = q ? field_length(q, interview_answer(&s->interview)) : 0;
     if (length == 0) {
@@ -172,13 +172,13 @@ void flow_sync_edit(struct session *s) {
 
 /* Wherever the interview stands now is what is shown. */
 static void show_interview(struct session *s) {
-    flow_sync_edit(s);
+    visit_sync_edit(s);
     if (interview_question(&s->interview)) {
-        flow_go(s, SCREEN_QUESTION);
+        visit_go(s, SCREEN_QUESTION);
     } else if (interview_has_review(&s->interview)) {
-        flow_go(s, SCREEN_REVIEW);
+        visit_go(s, SCREEN_REVIEW);
     } else {
-        flow_send(s);
+        visit_send(s);
     }
 }
 
@@ -195,7 +195,7 @@ static void drop_interview(struct session *s) {
     }
 }
 
-void flow_agree(struct session *s) {
+void visit_agree(struct session *s) {
     if (!s->has_interview) {
         const struct session_world *world = s->params.world;
         if (!has_space(s)) {
@@ -210,7 +210,7 @@ void flow_agree(struct session *s) {
     show_interview(s);
 }
 
-void flow_next(struct session *s) {
+void visit_next(struct session *s) {
     double bound = 0;
     enum answer_problem problem = interview_next(&s->interview, &bound);
     if (problem == ANSWER_FINE) {
@@ -221,12 +221,12 @@ void flow_next(struct session *s) {
     }
 }
 
-void flow_decline(struct session *s) {
+void visit_decline(struct session *s) {
     interview_decline(&s->interview);
     show_interview(s);
 }
 
-void flow_open_question(struct session *s, size_t question) {
+void visit_open_question(struct session *s, size_t question) {
     interview_open(&s->interview, question);
     show_interview(s);
 }
@@ -239,7 +239,7 @@ static void back_to_attract(struct session *s) {
 
 static void back_before_activity(struct session *s) {
     if (s->params.event->language_count > 1) {
-        flow_go(s, SCREEN_LANGUAGES);
+        visit_go(s, SCREEN_LANGUAGES);
     } else {
         session_reset(s);
     }
@@ -250,15 +250,15 @@ static void back_from_overlay(struct session *s) {
         back_to_attract(s);
     } else {
         s->model.in_interview = false;
-        flow_show(s, s->back_to);
+        visit_show(s, s->back_to);
     }
 }
 
 static void back_from_consent(struct session *s) {
     drop_interview(s);
-    flow_refresh_offered(s);
+    visit_refresh_offered(s);
     if (count_offered(s) > 1) {
-        flow_go(s, SCREEN_ACTIVITIES);
+        visit_go(s, SCREEN_ACTIVITIES);
     } else {
         back_before_activity(s);
     }
@@ -268,11 +268,11 @@ static void back_in_interview(struct session *s) {
     if (interview_back(&s->interview)) {
         show_interview(s);
     } else {
-        flow_go(s, SCREEN_CONSENT);
+        visit_go(s, SCREEN_CONSENT);
     }
 }
 
-void flow_back(struct session *s) {
+void visit_back(struct session *s) {
     static void (*const rows[SCREENS])(struct session * s) = {
         [SCREEN_LANGUAGES] = back_from_overlay, [SCREEN_STORED] = back_from_overlay,   [SCREEN_ACTIVITIES] = back_before_activity,
         [SCREEN_CONSENT] = back_from_consent,   [SCREEN_QUESTION] = back_in_interview, [SCREEN_REVIEW] = back_in_interview,
@@ -298,14 +298,14 @@ static void encode(struct session *s) {
     record_encode(&s->interview, &header, &s->body);
 }
 
-void flow_retry(struct session *s) {
+void visit_retry(struct session *s) {
     const struct session_port *port = s->params.port;
     s->retry_ms = UINT64_MAX;
     port->begin_save(port->ctx, s->interview.id, (const uint8_t *)s->body.data, s->body.len);
 }
 
-void flow_send(struct session *s) {
-    flow_go(s, SCREEN_SAVING);
+void visit_send(struct session *s) {
+    visit_go(s, SCREEN_SAVING);
     s->retries = 0;
     s->retry_ms = UINT64_MAX;
     if (!s->params.port) {
@@ -313,13 +313,13 @@ void flow_send(struct session *s) {
         return;
     }
     encode(s);
-    flow_retry(s);
+    visit_retry(s);
 }
 
-void flow_erase(struct session *s, bool by_idle) {
+void visit_erase(struct session *s, bool by_idle) {
     size_t language = s->model.language;
     session_reset(s);
     s->model.language = language; /* the sentence is still for the person; it goes with the screen */
     s->model.erased_by_idle = by_idle;
-    flow_go(s, SCREEN_ERASED);
+    visit_go(s, SCREEN_ERASED);
 }

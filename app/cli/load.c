@@ -1,0 +1,84 @@
+#include "cli/load.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "author/event_file.h"
+
+enum { SIDE_MIN = 320, SIDE_MAX = 8192 };
+
+bool load_event(const char *path, struct arena *a, const struct event **out) {
+    struct diagnostics d;
+    diagnostics_init(&d, path, a);
+    *out = event_file_load(path, a, &d);
+    if (!*out) {
+        diagnostics_print(&d, stderr);
+        fprintf(stderr, "%s was not loaded. Correct the errors above; chorus check says when there are none left.\n", path);
+    }
+    return *out != NULL;
+}
+
+bool load_assets(const struct event *event, struct arena *a, struct assets *out) {
+    struct err err = {0};
+    const char *folder;
+    if (assets_find_folder(a, &folder, &err) && assets_load(folder, event->languages, event->language_count, a, out, &err)) {
+        return true;
+    }
+    fprintf(stderr, "%s\n", err.text);
+    return false;
+}
+
+bool load_may_collect(const struct event *event) {
+    if (event->privacy.mode != MODE_SEALED) {
+        return true;
+    }
+    fprintf(stderr,
+            "The event \"%s\" asks for sealed answers, and this version of Chorus cannot seal yet. It does not start, so that "
+            "nothing "
+            "is kept in plain text. Where plain text is acceptable, write `privacy: {mode: open}` in the event.\n",
+            event->id);
+    return false;
+}
+
+bool load_language(const struct event *event, const char *tag, size_t *out) {
+    *out = event->default_language;
+    int found = tag ? event_find_language(event, tag) : (int)event->default_language;
+    if (found < 0) {
+        fprintf(stderr, "The event \"%s\" has no language \"%.20s\". Its `languages:` lists those it has.\n", event->id, tag);
+        return false;
+    }
+    *out = (size_t)found;
+    return true;
+}
+
+bool load_site(const struct event *event, const char *id) {
+    if (!id || event_find_site(event, id) >= 0) {
+        return true;
+    }
+    fprintf(stderr, "The event \"%s\" has no site \"%.40s\". Its `sites:` lists those it has.\n", event->id, id);
+    return false;
+}
+
+bool load_size(const char *flag, const char *value, int *w_px, int *h_px, double *inches) {
+    char *end = NULL;
+    long w = strtol(value, &end, 10), h = 0;
+    *inches = 0;
+    bool good = *end == 'x';
+    if (good) {
+        h = strtol(end + 1, &end, 10);
+        if (*end == '@') {
+            *inches = strtod(end + 1, &end);
+            good = *inches >= 3 && *inches <= 100;
+        }
+    }
+    if (!good || *end || w < SIDE_MIN || w > SIDE_MAX || h < SIDE_MIN || h > SIDE_MAX) {
+        fprintf(stderr,
+                "--%s takes a size in pixels such as 1280x800 (%d to %d a side), with the diagonal in inches behind it where it "
+                "matters: 800x480@7.0. \"%.40s\" is none.\n",
+                flag, SIDE_MIN, SIDE_MAX, value);
+        return false;
+    }
+    *w_px = (int)w;
+    *h_px = (int)h;
+    return true;
+}

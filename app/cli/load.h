@@ -1,0 +1,21 @@
+/* What run, simulate and shots have in common: the event, the built-in words, the data folder.
+ *
+ * Promises: a sentence is on stderr whenever one of these returns false. */
+#ifndef CLI_LOAD_H
+#define CLI_LOAD_H
+#include <stdbool.h>
+
+#include "author/assets_file.h"
+#include "base/arena.h"
+#include "core/event.h"
+
+bool load_event(const char *path, struct arena *a, const struct event **out); /* prints all diagnostics where it has errors */
+/* The strings of the event's languages; all keyboards. */
+bool load_assets(const struct event *event, struct arena *a, struct assets *out);
+/* An event that must be sealed is not collected in plain text (TRUST P4, P5). */
+bool load_may_collect(const struct event *event);
+bool load_language(const struct event *event, const char *tag, size_t *out); /* tag NULL: the default language */
+bool load_site(const struct event *event, const char *id);                   /* NULL is fine */
+/* "1280x800" or "800x480@7.0": inches 0 where none are given. */
+bool load_size(const char *flag, const char *value, int *w_px, int *h_px, double *inches);
+#endif

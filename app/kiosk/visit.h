@@ -1,0 +1,26 @@
+/* A person's way from screen to screen; called by session.c, effects.c and timing.c only.
+ *
+ * attract -> (languages) -> (activities) -> consent -> questions -> (review) -> saving -> thanks -> attract */
+#ifndef KIOSK_VISIT_H
+#define KIOSK_VISIT_H
+#include "kiosk/session.h"
+
+void visit_show(struct session *s, enum screen_id screen); /* keeps page, keyboard and problem */
+void visit_go(struct session *s, enum screen_id screen);   /* drops them */
+void visit_open_attract(struct session *s);                /* or closed, where nothing is open; the person is gone already */
+bool visit_refresh_offered(struct session *s);             /* which activities are open; false: none */
+
+void visit_start(struct session *s); /* attract was tapped */
+void visit_language(struct session *s, size_t language);
+void visit_activity(struct session *s, size_t activity);
+void visit_agree(struct session *s);
+void visit_next(struct session *s);
+void visit_decline(struct session *s);
+void visit_open_question(struct session *s, size_t question);
+void visit_back(struct session *s);
+void visit_send(struct session *s);
+void visit_retry(struct session *s);
+void visit_erase(struct session *s, bool by_idle);
+
+void visit_sync_edit(struct session *s); /* the field of the question on screen, from its answer */
+#endif
