@@ -23,14 +23,14 @@ enum draw_kind {
 struct draw {
     enum draw_kind kind;
     struct rect rect;
-    struct color color;        /* fill, text, icon */
+    struct color color; /* fill, text, icon */
     struct color border;
     float radius, border_px;
-    bool flip;                 /* ICON: mirrored left to right */
-    const char *text;          /* TEXT: words; ICON: name; IMAGE: path */
+    bool flip;        /* ICON: mirrored left to right */
+    const char *text; /* TEXT: words; ICON: name; IMAGE: path */
     struct text_style style;
-    const uint8_t *modules;    /* QR */
-    int module_count;          /* a side */
+    const uint8_t *modules; /* QR */
+    int module_count;       /* a side */
 };
 
 struct draw_list {

@@ -7,20 +7,30 @@
 #include <stddef.h>
 
 struct edit {
-    char *buf;         /* NUL-terminated, sanitised, NFC */
-    size_t len, cap;   /* bytes; cap includes the NUL */
-    size_t caret;      /* byte offset, on a grapheme boundary */
+    char *buf;       /* NUL-terminated, sanitised, NFC */
+    size_t len, cap; /* bytes; cap includes the NUL */
+    size_t caret;    /* byte offset, on a grapheme boundary */
     size_t max_code_points;
-    bool one_line;     /* newlines are refused */
+    bool one_line; /* newlines are refused */
 };
 
 enum edit_kind {
-    EDIT_NONE, EDIT_TYPE, EDIT_BACKSPACE, EDIT_DELETE, EDIT_LEFT, EDIT_RIGHT, EDIT_HOME, EDIT_END, EDIT_CARET, EDIT_CLEAR, EDIT_KINDS
+    EDIT_NONE,
+    EDIT_TYPE,
+    EDIT_BACKSPACE,
+    EDIT_DELETE,
+    EDIT_LEFT,
+    EDIT_RIGHT,
+    EDIT_HOME,
+    EDIT_END,
+    EDIT_CARET,
+    EDIT_CLEAR,
+    EDIT_KINDS
 };
 struct edit_op {
     enum edit_kind kind;
-    char text[64];  /* TYPE */
-    size_t offset;  /* CARET */
+    char text[64]; /* TYPE */
+    size_t offset; /* CARET */
 };
 void edit_init(struct edit *e, char *buf, size_t cap, size_t max_code_points, bool one_line, const char *text);
 /* True when the text changed. Typing past the limit changes nothing (a whole op or nothing). */

@@ -8,18 +8,41 @@
 
 #include "ui/geometry.h"
 
-enum input_kind { INPUT_NONE, INPUT_DOWN, INPUT_MOVE, INPUT_UP, INPUT_CANCEL, INPUT_KEY, INPUT_TEXT, INPUT_QUIT, INPUT_RESIZE, INPUT_WAKE };
+enum input_kind {
+    INPUT_NONE,
+    INPUT_DOWN,
+    INPUT_MOVE,
+    INPUT_UP,
+    INPUT_CANCEL,
+    INPUT_KEY,
+    INPUT_TEXT,
+    INPUT_QUIT,
+    INPUT_RESIZE,
+    INPUT_WAKE
+};
 enum input_key {
-    INPUT_KEY_NONE, INPUT_KEY_TAB, INPUT_KEY_LEFT, INPUT_KEY_RIGHT, INPUT_KEY_UP, INPUT_KEY_DOWN, INPUT_KEY_HOME, INPUT_KEY_END,
-    INPUT_KEY_ENTER, INPUT_KEY_SPACE, INPUT_KEY_ESCAPE, INPUT_KEY_BACKSPACE, INPUT_KEY_DELETE, INPUT_KEYS
+    INPUT_KEY_NONE,
+    INPUT_KEY_TAB,
+    INPUT_KEY_LEFT,
+    INPUT_KEY_RIGHT,
+    INPUT_KEY_UP,
+    INPUT_KEY_DOWN,
+    INPUT_KEY_HOME,
+    INPUT_KEY_END,
+    INPUT_KEY_ENTER,
+    INPUT_KEY_SPACE,
+    INPUT_KEY_ESCAPE,
+    INPUT_KEY_BACKSPACE,
+    INPUT_KEY_DELETE,
+    INPUT_KEYS
 };
 enum { INPUT_TEXT_MAX = 64 };
 
 struct ui_input {
     enum input_kind kind;
-    struct point at;       /* DOWN, MOVE, UP */
-    enum input_key key;    /* KEY: a press; repeats are dropped by platform */
-    bool shift;            /* KEY */
+    struct point at;           /* DOWN, MOVE, UP */
+    enum input_key key;        /* KEY: a press; repeats are dropped by platform */
+    bool shift;                /* KEY */
     char text[INPUT_TEXT_MAX]; /* TEXT: UTF-8 */
     uint64_t now_ms;
     int w_px, h_px;

@@ -7,18 +7,29 @@
 #include "ui/geometry.h"
 
 enum { NODE_ID_MAX = 56, NODES_MAX = 160 };
-enum node_role { ROLE_TEXT, ROLE_HEADING, ROLE_BUTTON, ROLE_RADIO, ROLE_CHECKBOX, ROLE_FIELD, ROLE_KEY, ROLE_IMAGE, ROLE_PROGRESS, NODE_ROLES };
+enum node_role {
+    ROLE_TEXT,
+    ROLE_HEADING,
+    ROLE_BUTTON,
+    ROLE_RADIO,
+    ROLE_CHECKBOX,
+    ROLE_FIELD,
+    ROLE_KEY,
+    ROLE_IMAGE,
+    ROLE_PROGRESS,
+    NODE_ROLES
+};
 
 struct node {
     char id[NODE_ID_MAX]; /* "next", "choice:nw"; "" for plain text */
     enum node_role role;
-    const char *label;    /* what it says, in the frame arena; spoken by listen mode */
-    const char *value;    /* "2 of 5", typed text..., may be NULL; never in a trace */
-    struct rect rect;     /* window pixels, as drawn */
+    const char *label; /* what it says, in the frame arena; spoken by listen mode */
+    const char *value; /* "2 of 5", typed text..., may be NULL; never in a trace */
+    struct rect rect;  /* window pixels, as drawn */
     bool interactive, disabled, focused, pressed, selected;
-    bool is_private;      /* shows an answer: the trace carries an empty label */
-    bool overflows;       /* its text does not fit its rectangle: a defect that the layout check reports */
-    float cap_mm;         /* height of its capitals, 0 without text: ACCESS A2 is checked from it */
+    bool is_private; /* shows an answer: the trace carries an empty label */
+    bool overflows;  /* its text does not fit its rectangle: a defect that the layout check reports */
+    float cap_mm;    /* height of its capitals, 0 without text: ACCESS A2 is checked from it */
 };
 
 struct node_list {

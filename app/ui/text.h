@@ -23,8 +23,8 @@ struct text_style {
 };
 
 struct text_extent {
-    float w, h;          /* of the wrapped paragraph, h = lines * line height */
-    float widest_word;   /* > max_w: it cannot be wrapped without cutting a word */
+    float w, h;        /* of the wrapped paragraph, h = lines * line height */
+    float widest_word; /* > max_w: it cannot be wrapped without cutting a word */
     int lines;
     float line_height, ascent;
 };

@@ -25,11 +25,11 @@ struct ui {
     const struct theme *theme;
     struct arena *frame;
     struct ui_input in;
-    struct rect screen;  /* whole window */
-    float text_scale;    /* 1.0, 1.25, 1.5, 2.0 */
+    struct rect screen; /* whole window */
+    float text_scale;   /* 1.0, 1.25, 1.5, 2.0 */
     bool mirrored;
-    const char *language; /* given to every text style */
-    uint32_t repeat_ms;   /* 500 */
+    const char *language;   /* given to every text style */
+    uint32_t repeat_ms;     /* 500 */
     uint32_t key_repeat_ms; /* 80: on-screen keys, steppers */
 
     struct draw_list draws;
@@ -38,21 +38,21 @@ struct ui {
     char last_id[NODE_ID_MAX];
     uint64_t last_ms;
     bool focus_visible, contact;
-    bool wants_text; /* a field has the focus: platform turns text input on */
-    bool changed;          /* the screen was changed since the last frame: its nodes are not to be hit */
-    struct point pointer;  /* of the contact */
-    struct rect clip;      /* in force, layout pixels; empty: none */
+    bool wants_text;      /* a field has the focus: platform turns text input on */
+    bool changed;         /* the screen was changed since the last frame: its nodes are not to be hit */
+    struct point pointer; /* of the contact */
+    struct rect clip;     /* in force, layout pixels; empty: none */
 };
 
 void ui_init(struct ui *ui, const struct text_engine *text, const struct theme *theme, struct arena *frame);
-void ui_reset(struct ui *ui);       /* forgets focus, press, nodes: next person */
+void ui_reset(struct ui *ui);                             /* forgets focus, press, nodes: next person */
 void ui_screen_changed(struct ui *ui, const char *focus); /* moves the focus to a node ("" = first); drops a half-done press */
 void ui_begin(struct ui *ui, const struct ui_input *in);
 void ui_end(struct ui *ui);
 
-float ui_mm(const struct ui *ui, float mm);     /* -> px, at least 1 */
-bool ui_is_small(const struct ui *ui);          /* 7 inch class: lower than MM_SMALL_PANEL in its short side */
-float ui_target(const struct ui *ui);           /* px of the smallest target on this panel */
+float ui_mm(const struct ui *ui, float mm); /* -> px, at least 1 */
+bool ui_is_small(const struct ui *ui);      /* 7 inch class: lower than MM_SMALL_PANEL in its short side */
+float ui_target(const struct ui *ui);       /* px of the smallest target on this panel */
 struct text_style ui_type(const struct ui *ui, enum type_role role, bool bold);
 struct text_extent ui_measure(struct ui *ui, const char *text, const struct text_style *style, float max_w);
 const char *ui_printf(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3))); /* in the frame arena */
@@ -68,7 +68,7 @@ struct label {
     enum type_role type;
     bool bold, center_vertically, is_private;
     enum text_align align;
-    struct color color; /* a = 0: the theme's ink */
+    struct color color;  /* a = 0: the theme's ink */
     enum node_role role; /* ROLE_TEXT or ROLE_HEADING */
 };
 float ui_label(struct ui *ui, const char *id, struct rect r, const char *text, const struct label *how);

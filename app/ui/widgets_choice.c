@@ -1,0 +1,104 @@
+/* An answer in words: a card with its mark before them. Selected is border, fill, tick and bold; nothing moves. */
+#include <assert.h>
+#include <math.h>
+
+#include "ui/widget.h"
+
+#define PAD_MM    4.4f
+#define PAD_Y_MM  1.3f
+#define MARK_MM   0.6f /* the line of an empty mark */
+#define MARK_EM   1.2f
+#define GAP_EM    0.62f
+#define TICK_PART 0.72f
+#define RANK_PART 0.62f
+
+static const struct mark {
+    enum node_role role;
+    float rounding; /* of the mark's side */
+    bool ticks, shown;
+} marks[] = {
+    [MARK_RADIO] = {ROLE_RADIO, 0.5f, true, true},
+    [MARK_CHECK] = {ROLE_CHECKBOX, 0.22f, true, true},
+    [MARK_RANK] = {ROLE_CHECKBOX, 0.5f, false, true},
+    [MARK_NONE] = {ROLE_RADIO, 0, false, false},
+};
+static_assert(sizeof marks / sizeof marks[0] == MARK_NONE + 1, "one row per mark");
+
+static struct text_style words_style(const struct ui *ui, bool bold) {
+    struct text_style style = ui_type(ui, TYPE_ANSWER, bold);
+    style.align = ALIGN_START;
+    return style;
+}
+
+static float mark_size(const struct text_style *style) {
+    return roundf(MARK_EM * style->size_px);
+}
+
+float ui_choice_height(struct ui *ui, const char *label, float w) {
+    struct text_style style = words_style(ui, true);
+    float room = w - 2 * ui_mm(ui, PAD_MM) - mark_size(&style) - roundf(GAP_EM * style.size_px);
+    struct text_extent extent = ui_measure(ui, label, &style, fmaxf(1, floorf(room)));
+    float needed = fmaxf(ui_ink_height(&extent, &style), mark_size(&style)) + 2 * ui_mm(ui, PAD_Y_MM);
+    return fmaxf(ui_mm(ui, MM_ANSWER_H), ceilf(needed));
+}
+
+static void draw_rank(struct ui *ui, struct rect r, const struct choice_look *c, struct color ink) {
+    if (c->rank > 0) {
+        struct text_style style = ui_type(ui, TYPE_ANSWER, true);
+        style.size_px = ceilf(r.h * RANK_PART);
+        style.align = ALIGN_CENTER;
+        ui_text_centered(ui, r, ui_printf(ui, "%d", c->rank), &style, ink);
+    }
+}
+
+static void draw_mark(struct ui *ui, struct rect r, const struct choice_look *c) {
+    const struct theme *t = ui->theme;
+    const struct mark *mark = &marks[c->mark];
+    float radius = roundf(r.w * mark->rounding);
+    if (!c->selected) {
+        ui_rect(ui, r, t->surface, c->disabled ? t->line : t->ink_second, ui_mm(ui, MARK_MM), radius);
+        return;
+    }
+    ui_rect(ui, r, t->accent, t->accent, 0, radius);
+    if (mark->ticks) {
+        ui_icon(ui, rect_center(r, roundf(r.w * TICK_PART), roundf(r.w * TICK_PART)), "tick", t->accent_ink, false);
+    }
+    draw_rank(ui, r, c, t->accent_ink);
+}
+
+static void draw_card(struct ui *ui, struct rect r, const struct node *n) {
+    const struct theme *t = ui->theme;
+    struct color fill = n->selected ? t->accent_soft : n->disabled ? t->ground : t->surface;
+    float border = ui_mm(ui, MM_BORDER);
+    ui_rect(ui, r, n->pressed ? ui_press(ui, fill) : fill, n->selected ? t->accent : t->line, n->selected ? 2 * border : border,
+            ui_mm(ui, MM_RADIUS));
+}
+
+/* The mark before the words, or alone in the middle where there are none. Leaves in *content what is left for the words. */
+static void place_mark(struct ui *ui, struct rect *content, const struct choice_look *c, const struct text_style *style) {
+    float size = mark_size(style);
+    if (!marks[c->mark].shown) {
+        return;
+    }
+    if (!c->label[0]) {
+        draw_mark(ui, rect_center(*content, size, size), c);
+        return;
+    }
+    draw_mark(ui, rect_center(rect_cut_left(content, size), size, size), c);
+    rect_cut_left(content, roundf(GAP_EM * style->size_px));
+}
+
+bool ui_choice(struct ui *ui, const char *id, struct rect r, const struct choice_look *c) {
+    struct node *n = ui_push_node(ui, id, marks[c->mark].role, r, c->speech ? c->speech : c->label);
+    bool activated = ui_interact(ui, n, c->disabled);
+    n->selected = c->selected;
+    n->value = c->mark == MARK_RANK && c->rank > 0 ? ui_printf(ui, "%d", c->rank) : NULL;
+    draw_card(ui, r, n);
+    struct text_style style = words_style(ui, c->selected);
+    struct rect content = c->label[0] ? rect_inset_xy(r, ui_mm(ui, PAD_MM), 0) : r;
+    place_mark(ui, &content, c, &style);
+    n->cap_mm = c->label[0] ? ui_cap_mm(ui, &style) : 0;
+    struct color ink = c->disabled ? ui->theme->line : ui->theme->ink;
+    n->overflows = !ui_text_centered(ui, content, c->label, &style, ink);
+    return activated;
+}
