@@ -1,0 +1,528 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "core/expression.h"
+#include "core/sample.h"
+
+/* --- truth ------------------------------------------------------------------------------------------------------ */
+
+struct truth {
+    const char *source, *answers;
+    bool expected;
+};
+
+static const struct truth truths[] = {
+    /* literals, comparison */
+    {"true()", "", true},
+    {"false()", "", false},
+    {"1 = 1", "", true},
+    {"1 = 2", "", false},
+    {"1 != 2", "", true},
+    {"1 != 1", "", false},
+    {"0.5 = .5", "", true},
+    {"5. = 5", "", true},
+    {"0.1 + 0.2 = 0.3", "", false},
+    {"'a' = 'a'", "", true},
+    {"'a' = \"a\"", "", true},
+    {"'a' = 'A'", "", false},
+    {"\"it's\" = \"it's\"", "", true},
+    {"'' = ''", "", true},
+    {"'a' != ''", "", true},
+    {"1 < 2", "", true},
+    {"2 < 2", "", false},
+    {"2 <= 2", "", true},
+    {"3 <= 2", "", false},
+    {"3 > 2", "", true},
+    {"2 > 2", "", false},
+    {"2 >= 2", "", true},
+    {"1 >= 2", "", false},
+    {"true() = true()", "", true},
+    {"true() != false()", "", true},
+    {" \t\r\n1=1\n", "", true},
+    /* arithmetic and precedence */
+    {"1 + 2 * 3 = 7", "", true},
+    {"(1 + 2) * 3 = 9", "", true},
+    {"10 - 3 - 2 = 5", "", true},
+    {"10-3-2=5", "", true},
+    {"12 div 3 div 2 = 2", "", true},
+    {"7 mod 3 = 1", "", true},
+    {"-7 mod 3 = -1", "", true},
+    {"7 mod -3 = 1", "", true},
+    {"2 * 3 mod 4 = 2", "", true},
+    {"-2 + 5 = 3", "", true},
+    {"--2 = 2", "", true},
+    {"2 - -2 = 4", "", true},
+    {"-(2 + 3) = -5", "", true},
+    {"1 div 0 = 1", "", false},
+    {"1 div 0 = ''", "", true},
+    {"1 mod 0 = ''", "", true},
+    {"1 div 0 + 1 > 0", "", false},
+    {"1 < 2 = true()", "", true},
+    {"1 = 1 = true()", "", true},
+    {"1 = 2 = false()", "", true},
+    {"1 + 1 < 3 and 2 > 1", "", true},
+    /* logic */
+    {"true() or false()", "", true},
+    {"false() or false()", "", false},
+    {"true() and false()", "", false},
+    {"true() or true() and false()", "", true},
+    {"(true() or true()) and false()", "", false},
+    {"not(true())", "", false},
+    {"not(false())", "", true},
+    {"not(1 = 2) and not(2 = 1)", "", true},
+    {"false() or false() or true()", "", true},
+    {"true()and true()", "", true},
+    /* select_one */
+    {"${role} = 'provider'", "role=provider", true},
+    {"${role} = 'provider'", "role=peer", false},
+    {"'provider' = ${role}", "role=provider", true},
+    {"${role} != 'provider'", "role=peer", true},
+    {"${role} != 'provider'", "role=provider", false},
+    {"${role}='provider' or ${role}='peer'", "role=peer", true},
+    {"selected(${role}, 'peer')", "role=peer", true},
+    {"selected(${role}, 'peer')", "role=family", false},
+    {"count-selected(${role}) = 1", "role=family", true},
+    {"string-length(${role}) = 4", "role=peer", true},
+    {"${role} = ${depth}", "role=peer depth=a", false},
+    /* unanswered */
+    {"${role} = ''", "", true},
+    {"'' = ${role}", "", true},
+    {"${role} != ''", "", false},
+    {"${role} != ''", "role=peer", true},
+    {"${role} = ''", "role=peer", false},
+    {"${role} = 'provider'", "", false},
+    {"${role} != 'provider'", "", false},
+    {"not(${role} = 'provider')", "", true},
+    {"${role} = ${depth}", "", false},
+    {"${role} != ${depth}", "", false},
+    {"${led} < 3", "", false},
+    {"${led} >= 0", "", false},
+    {"${led} = 0", "", false},
+    {"${led} + 1 = ''", "", true},
+    {"-${led} = ''", "", true},
+    {"${led} + 1 > 0", "", false},
+    {"${led} = ''", "led=1", false},
+    {"${recommend} = 0", "recommend=0", true},
+    {"${recommend} = ''", "recommend=0", false},
+    {"${role} = ''", "role=DECLINED", true},
+    {"${led} > 0", "led=DECLINED", false},
+    {"selected(${topics}, 'housing')", "", false},
+    {"count-selected(${topics}) = 0", "", true},
+    {"string-length(${comment}) = 0", "", true},
+    /* select_multiple, rank, matrix */
+    {"selected(${topics}, 'housing')", "topics=income,housing", true},
+    {"selected(${topics}, 'health')", "topics=income,housing", false},
+    {"count-selected(${topics}) = 2", "topics=income,housing", true},
+    {"count-selected(${topics}) >= 3", "topics=income,housing", false},
+    {"${topics} != ''", "topics=income", true},
+    {"${topics} = ''", "topics=income", false},
+    {"${topics} = ''", "", true},
+    {"not(selected(${topics}, 'none'))", "topics=income", true},
+    {"selected(${topics}, ${role})", "topics=none role=none", true},
+    {"selected(${topics}, ${role})", "topics=income role=none", false},
+    {"selected(${topics}, ${role})", "topics=income", false},
+    {"selected(${best}, 'b')", "best=a,b", true},
+    {"selected(${best}, 'c')", "best=a,b", false},
+    {"count-selected(${best}) = 2", "best=a,b", true},
+    {"selected(${sessions}, 'noon')", "sessions=noon:2", true},
+    {"selected(${sessions}, 'morning')", "sessions=noon:2", false},
+    {"count-selected(${sessions}) = 2", "sessions=noon:2,evening:1", true},
+    /* numbers and text */
+    {"${led} < 3", "led=2", true},
+    {"${led} < 3", "led=3", false},
+    {"${hours} = 2.5", "hours=2.5", true},
+    {"${age} > 17 and ${age} < 30", "age=18", true},
+    {"${age} > 17 and ${age} < 30", "age=30", false},
+    {"${cost} * 2 = 5", "cost=2.5", true},
+    {"${led} + ${recommend} = 12", "led=3 recommend=9", true},
+    {"${led}-1=2", "led=3", true},
+    {"${comment} = 'hello'", "comment=hello", true},
+    {"${comment} = 'hello'", "comment=Hello", false},
+    {"${comment} != ''", "comment=x", true},
+    {"string-length(${comment}) = 3", "comment=été", true},
+    {"string-length('') = 0", "", true},
+    /* functions */
+    {"if(1 = 1, 2, 3) = 2", "", true},
+    {"if(1 = 2, 2, 3) = 3", "", true},
+    {"if(${led} > 3, 'a', 'b') = 'a'", "led=4", true},
+    {"if(${led} > 3, 'a', 'b') = 'b'", "", true},
+    {"if(true(), '', 3) = ''", "", true},
+    {"if(true(), '', 3) + 1 = ''", "", true},
+    {"if(${led} > 3, true(), false())", "led=5", true},
+    {"coalesce(${led}, 3) = 3", "", true},
+    {"coalesce(${led}, 3) = 1", "led=1", true},
+    {"coalesce(${led}, ${recommend}, 7) = 7", "", true},
+    {"coalesce(${led}, ${recommend}, 7) = 4", "recommend=4", true},
+    {"coalesce('', 'x') = 'x'", "", true},
+    {"coalesce(${role}, '') = ''", "", true},
+    {"min(3, 1, 2) = 1", "", true},
+    {"max(3, 1, 2) = 3", "", true},
+    {"max(-3, -1) = -1", "", true},
+    {"min(5) = 5", "", true},
+    {"max(${led}, 2) = ''", "", true},
+    {"max(coalesce(${led}, 0), 2) = 2", "", true},
+    {"round(2.5) = 3", "", true},
+    {"round(-2.5) = -2", "", true},
+    {"round(2.4) = 2", "", true},
+    {"round(3.14159, 2) = 3.14", "", true},
+    {"round(${led}) = ''", "", true},
+    {"int(2.9) = 2", "", true},
+    {"int(-2.9) = -2", "", true},
+    {"int(${led} div 2) = 2", "led=5", true},
+    {"number('12.5') = 12.5", "", true},
+    {"number(' 7 ') = 7", "", true},
+    {"number('x') = ''", "", true},
+    {"number(true()) = 1", "", true},
+    {"number(false()) = 0", "", true},
+    {"number(${comment}) > 5", "comment=6", true},
+    {"number(${comment}) > 5", "comment=six", false},
+    {"number(${led}) = 4", "led=4", true},
+    {"number('1e3') = ''", "", true},
+    {"((((((((1 = 1))))))))", "", true},
+};
+
+static void test_truth(void **state) {
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    for (size_t i = 0; i < sizeof truths / sizeof truths[0]; i++) {
+        sample_answers(&s, truths[i].answers);
+        const struct expression *e = sample_parse(&s, truths[i].source, NULL);
+        if (expression_is_true(e, &s.activity, s.answers, NULL, NULL) != truths[i].expected) {
+            fail_msg("%s with \"%s\": %s expected", truths[i].source, truths[i].answers, truths[i].expected ? "true" : "false");
+        }
+    }
+    sample_finish(&s);
+}
+
+/* --- "." -------------------------------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *id, *source, *answers;
+    bool expected;
+} constraints[] = {
+    {"age", ". > 17", "age=18", true},
+    {"age", ". > 17", "age=17", false},
+    {"age", ".>17 and .<30", "age=30", false},
+    {"age", ". mod 2 = 0", "age=4", true},
+    {"age", ". > ${led}", "age=4 led=5", false},
+    {"age", ". > ${led}", "age=6 led=5", true},
+    {"role", ". = 'peer'", "role=peer", true},
+    {"role", "selected(., 'peer')", "role=peer", true},
+    {"topics", "not(selected(., 'none') and count-selected(.) > 1)", "topics=none", true},
+    {"topics", "not(selected(., 'none') and count-selected(.) > 1)", "topics=none,income", false},
+    {"comment", "string-length(.) >= 3", "comment=ab", false},
+    {"comment", "string-length(.) >= 3", "comment=abc", true},
+    {"sessions", "count-selected(.) = 3", "sessions=morning:1,noon:1,evening:1", true},
+    {"best", "selected(., 'a')", "best=b,c", false},
+    {"age", ". = ''", "", true},
+};
+
+static void test_self(void **state) {
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    for (size_t i = 0; i < sizeof constraints / sizeof constraints[0]; i++) {
+        int q = sample_index(&s, constraints[i].id);
+        sample_answers(&s, constraints[i].answers);
+        const struct expression *e = sample_parse(&s, constraints[i].source, &s.questions[q]);
+        bool is = expression_is_true(e, &s.activity, s.answers, &s.questions[q], &s.answers[q]);
+        if (is != constraints[i].expected) {
+            fail_msg("%s with \"%s\": %s expected", constraints[i].source, constraints[i].answers, is ? "false" : "true");
+        }
+    }
+    sample_answers(&s, "age=20");
+    const struct expression *e = sample_parse(&s, ". > 0", &s.questions[6]);
+    assert_false(expression_is_true(e, &s.activity, s.answers, &s.questions[6], NULL));
+    sample_finish(&s);
+}
+
+/* --- faults ----------------------------------------------------------------------------------------------------- */
+
+struct fault_row {
+    const char *source;
+    size_t offset;
+    const char *part; /* of the message */
+};
+
+static const struct fault_row syntax_faults[] = {
+    {"", 0, "the end"},
+    {"   ", 3, "the end"},
+    {"1 =", 3, "the end"},
+    {"= 1", 0, "A number, a text"},
+    {"1 == 1", 2, "write ="},
+    {"1 = 1 && 2 = 2", 6, "write and"},
+    {"1 = 1 || 2 = 2", 6, "write or"},
+    {"1 <> 2", 2, "write !="},
+    {"!true()", 0, "write not"},
+    {"4 / 2 = 2", 2, "write div"},
+    {"4 % 2 = 2", 2, "write mod"},
+    {"1 = 1 1", 6, "An operator is expected"},
+    {"'abc", 0, "not closed"},
+    {"\"abc'", 0, "not closed"},
+    {"1 = 'abc", 4, "not closed"},
+    {"(1 = 1", 0, "not closed"},
+    {"(1 = 1]", 6, "An operator or"},
+    {"1 = 1)", 5, "An operator is expected"},
+    {"()", 1, "A number, a text"},
+    {"$role = 1", 0, "in braces"},
+    {"${role = 1", 0, "in braces"},
+    {"${} = 1", 0, "in braces"},
+    {"${Role} = 1", 0, "in braces"},
+    {"${a b} = 1", 0, "in braces"},
+    {"1 = ${abcdefghijklmnopqrstuvwxyzabcdefg}", 4, "1 to 32"},
+    {"provider = 1", 0, "A word alone"},
+    {"1 = and", 4, "A word alone"},
+    {"1 and or 2", 6, "A word alone"},
+    {"today() = 1", 0, "no function"},
+    {"1 = regex(., 'x')", 4, "no function"},
+    {"Not(true())", 0, "no function"},
+    {"not()", 0, "1 argument, and 0"},
+    {"not(true(), true())", 0, "1 argument, and 2"},
+    {"true(1)", 0, "0 arguments"},
+    {"if(true(), 1)", 0, "3 arguments, and 2"},
+    {"selected(${role})", 0, "2 arguments, and 1"},
+    {"coalesce(1) = 1", 0, "at least 2"},
+    {"min() = 1", 0, "at least 1"},
+    {"round(1, 2, 3) = 1", 0, "1 to 2"},
+    {"not(true()", 10, "the end"},
+    {"min(1 2) = 1", 6, "A comma"},
+    {"min(1,) = 1", 6, "A number, a text"},
+    {"min(,1) = 1", 4, "A number, a text"},
+    {"1.2.3 = 1", 0, "cannot be read"},
+    {"1234567890123456 = 1", 0, "15 digits"},
+    {"1 + * 2 = 3", 4, "A number, a text"},
+    {"# = 1", 0, "A number, a text"},
+    {"1 = 1 ; 2", 6, "An operator is expected"},
+    {"1 = \xc3\xa9", 4, "A number, a text"},
+};
+
+static const struct fault_row type_faults[] = {
+    {"${nobody} = 1", 0, "no question \"nobody\""},
+    {"1 = 1 and ${x} = 1", 10, "no question \"x\""},
+    {"${welcome} = ''", 0, "is a note"},
+    {". = 1", 0, "only a constraint"},
+    {"selected(., 'a')", 9, "only a constraint"},
+    {"1", 0, "a number where true or false"},
+    {"'a'", 0, "a text where true or false"},
+    {"''", 0, "an empty text where"},
+    {"${role}", 0, "a text where true or false"},
+    {"${topics}", 0, "several choices where true or false"},
+    {"1 and true()", 0, "a number where true or false"},
+    {"true() or ${led}", 10, "a number where true or false"},
+    {"not(${age})", 4, "a number where true or false"},
+    {"${led} = '3'", 9, "a text beside a number"},
+    {"${comment} = 3", 13, "a number beside a text"},
+    {"1 = true()", 4, "true or false beside a number"},
+    {"${role} = 'proveder'", 10, "no choice \"proveder\""},
+    {"'nobody' != ${role}", 0, "no choice \"nobody\""},
+    {"selected(${topics}, 'hosing')", 20, "no choice \"hosing\""},
+    {"selected(${sessions}, 'midnight')", 22, "no choice \"midnight\""},
+    {"${topics} = 'housing'", 12, "selected"},
+    {"${topics} = ${best}", 12, "cannot be compared"},
+    {"${topics} < 3", 0, "several choices where a number"},
+    {"${role} < 'b'", 0, "a text where a number"},
+    {"1 < 2 < 3", 8, "join comparisons with and"},
+    {"(1 < 2) < 3", 1, "true or false where a number"},
+    {"'' < 3", 0, "an empty text where a number"},
+    {"${comment} + 1 = 2", 0, "number()"},
+    {"1 - 'a' = 2", 4, "a text where a number"},
+    {"-${comment} = 1", 1, "a text where a number"},
+    {"selected('a b', 'a')", 9, "not a question with choices"},
+    {"selected(${comment}, 'a')", 9, "not a question with choices"},
+    {"selected(${led}, 'a')", 9, "not a question with choices"},
+    {"selected(${topics}, 1)", 20, "a number where a text"},
+    {"count-selected(${age}) = 1", 15, "not a question with choices"},
+    {"string-length(${age}) = 1", 14, "a number where a text"},
+    {"string-length(${topics}) = 1", 14, "several choices where a text"},
+    {"if(1, 2, 3) = 2", 3, "a number where true or false"},
+    {"if(true(), 2, 'a') = 2", 14, "a text beside a number"},
+    {"if(true(), ${topics}, ${best}) = ''", 11, "no one value"},
+    {"coalesce(${led}, 'a') = 1", 17, "a text beside a number"},
+    {"min(1, 'a') = 1", 7, "a text where a number"},
+    {"round('2.5') = 3", 6, "a text where a number"},
+    {"round(1, ${led}) = 1", 9, "whole number of decimals"},
+    {"round(1, 7) = 1", 9, "0 to 6"},
+    {"int(true()) = 1", 4, "true or false where a number"},
+    {"number(${topics}) = 1", 7, "count-selected"},
+};
+
+static void expect_fault(struct sample *s, const struct fault_row *row, bool syntax) {
+    struct expression_fault fault = {.offset = 999};
+    const struct expression *e = expression_parse(row->source, &s->arena, &fault);
+    if (syntax != (e == NULL)) {
+        fail_msg("%s: %s", row->source, syntax ? "was accepted" : fault.text);
+    }
+    if (e != NULL && expression_check(e, &s->activity, NULL, VALUE_BOOLEAN, &fault)) {
+        fail_msg("%s: was accepted", row->source);
+    }
+    if (fault.offset != row->offset || strstr(fault.text, row->part) == NULL) {
+        fail_msg("%s: at %zu \"%s\", expected at %zu \"%s\"", row->source, fault.offset, fault.text, row->offset, row->part);
+    }
+}
+
+static void test_faults(void **state) {
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    for (size_t i = 0; i < sizeof syntax_faults / sizeof syntax_faults[0]; i++) {
+        expect_fault(&s, &syntax_faults[i], true);
+    }
+    for (size_t i = 0; i < sizeof type_faults / sizeof type_faults[0]; i++) {
+        expect_fault(&s, &type_faults[i], false);
+    }
+    sample_finish(&s);
+}
+
+static void test_no_fault_leaves_fault_untouched(void **state) {
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    struct expression_fault fault = {.offset = 77, .text = "untouched"};
+    const struct expression *e = expression_parse("${led} = 3", &s.arena, &fault);
+    assert_non_null(e);
+    assert_true(expression_check(e, &s.activity, NULL, VALUE_BOOLEAN, &fault));
+    assert_true(expression_check(e, &s.activity, NULL, VALUE_ANY, &fault));
+    assert_int_equal(fault.offset, 77);
+    assert_string_equal(fault.text, "untouched");
+    assert_false(expression_check(e, &s.activity, NULL, VALUE_NUMBER, &fault));
+    sample_finish(&s);
+}
+
+/* --- bounds ----------------------------------------------------------------------------------------------------- */
+
+static char *repeat(struct arena *a, const char *head, const char *piece, size_t n, const char *tail) {
+    size_t size = strlen(head) + n * strlen(piece) + strlen(tail) + 1, at = strlen(head);
+    char *out = arena_push(a, size);
+    memcpy(out, head, at);
+    for (size_t i = 0; i < n; i++) {
+        memcpy(out + at, piece, strlen(piece));
+        at += strlen(piece);
+    }
+    memcpy(out + at, tail, strlen(tail));
+    return out;
+}
+
+static bool parses(struct sample *s, const char *source, const char *part) {
+    struct expression_fault fault = {0};
+    bool ok = expression_parse(source, &s->arena, &fault) != NULL;
+    assert_true(ok || strstr(fault.text, part) != NULL);
+    return ok;
+}
+
+static char *nested(struct sample *s, size_t n) {
+    char *tail = repeat(&s->arena, "", ")", n, "");
+    return repeat(&s->arena, "", "(", n, arena_printf(&s->arena, "1 = 1%s", tail));
+}
+
+static void test_depth(void **state) {
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    assert_true(parses(&s, nested(&s, 31), ""));
+    assert_false(parses(&s, nested(&s, 32), "too deeply"));
+    assert_false(parses(&s, nested(&s, 100000), "too deeply"));
+    assert_true(parses(&s, repeat(&s.arena, "1 = ", "-", 31, "1"), ""));
+    assert_false(parses(&s, repeat(&s.arena, "1 = ", "-", 100000, "1"), "too deeply"));
+    assert_false(parses(&s, repeat(&s.arena, "", "not(", 40, "true()"), "too deeply"));
+    sample_finish(&s);
+}
+
+static void test_size(void **state) {
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    /* A chain is one node more than its operands. */
+    assert_true(parses(&s, repeat(&s.arena, "1", " + 1", 998, ""), ""));
+    assert_false(parses(&s, repeat(&s.arena, "1", " + 1", 999, ""), "too long"));
+    assert_false(parses(&s, repeat(&s.arena, "1", " + 1", 60000, ""), "too long"));
+    assert_false(parses(&s, repeat(&s.arena, "min(1", ", 1", 5000, ")"), "too long"));
+    sample_finish(&s);
+}
+
+/* Each level asks for its argument once: 30 levels must not be 2^30 evaluations. */
+static void test_nesting_costs_little(void **state) {
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    static const char *const heads[] = {"min(1, ", "max(", "if(true(), ", "round(", "coalesce(", "int(", "number("};
+    static const char *const tails[] = {")", ", 2)", ", 1)", ", 2)", ", 1)", ")", ")"};
+    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
+        char *close = repeat(&s.arena, "", tails[i], 30, " = 1");
+        char *source = repeat(&s.arena, "", heads[i], 30, arena_printf(&s.arena, "1%s", close));
+        const struct expression *e = sample_parse(&s, source, NULL);
+        assert_int_equal(expression_is_true(e, &s.activity, s.answers, NULL, NULL), i != 1);
+    }
+    sample_finish(&s);
+}
+
+/* --- reading and cycles ----------------------------------------------------------------------------------------- */
+
+static void test_reads(void **state) {
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    uint64_t out[EVENT_QUESTIONS_MAX / 64 + 1] = {0};
+    const struct expression *e = sample_parse(&s, "if(${led} > 1, ${age}, 2) = 3 and selected(${topics}, 'none')", NULL);
+    expression_reads(e, &s.activity, out);
+    assert_int_equal(out[0], 1 << 3 | 1 << 6 | 1 << 2);
+    sample_finish(&s);
+}
+
+static void test_reads_beyond_one_word(void **state) {
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    struct question *many = ARENA_ARRAY(&s.arena, struct question, EVENT_QUESTIONS_MAX);
+    for (size_t i = 0; i < EVENT_QUESTIONS_MAX; i++) {
+        many[i] = (struct question){.id = arena_printf(&s.arena, "q%zu", i), .kind = QUESTION_NPS};
+    }
+    struct activity a = {.id = "many", .questions = many, .question_count = EVENT_QUESTIONS_MAX};
+    struct expression_fault fault;
+    const struct expression *e = expression_parse("${q199} > ${q64}", &s.arena, &fault);
+    assert_true(expression_check(e, &a, NULL, VALUE_BOOLEAN, &fault));
+    uint64_t out[EVENT_QUESTIONS_MAX / 64 + 1] = {0};
+    expression_reads(e, &a, out);
+    assert_true(out[0] == 0 && out[1] == 1 && out[2] == 0 && out[3] == UINT64_C(1) << (199 - 192));
+    for (size_t i = 0; i + 1 < EVENT_QUESTIONS_MAX; i++) {
+        many[i].relevant = expression_parse(arena_printf(&s.arena, "${q%zu} > 1", i + 1), &s.arena, &fault);
+    }
+    assert_int_equal(expression_find_cycle(&a), -1);
+    many[199].relevant = expression_parse("${q150} > 1", &s.arena, &fault);
+    assert_int_equal(expression_find_cycle(&a), 150);
+    sample_finish(&s);
+}
+
+static void test_cycles(void **state) {
+    (void)state;
+    struct sample s;
+    sample_init(&s);
+    assert_int_equal(expression_find_cycle(&s.activity), -1);
+    sample_relevant(&s, "role", "${comment} != ''");
+    assert_int_equal(expression_find_cycle(&s.activity), -1);
+    sample_relevant(&s, "comment", "${depth} != ''");
+    assert_int_equal(expression_find_cycle(&s.activity), sample_index(&s, "role"));
+    s.questions[sample_index(&s, "comment")].relevant = NULL;
+    sample_relevant(&s, "led", "${led} > 1");
+    assert_int_equal(expression_find_cycle(&s.activity), sample_index(&s, "led"));
+    sample_finish(&s);
+}
+
+int test_expression(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_truth),
+        cmocka_unit_test(test_self),
+        cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_no_fault_leaves_fault_untouched),
+        cmocka_unit_test(test_depth),
+        cmocka_unit_test(test_size),
+        cmocka_unit_test(test_nesting_costs_little),
+        cmocka_unit_test(test_reads),
+        cmocka_unit_test(test_reads_beyond_one_word),
+        cmocka_unit_test(test_cycles),
+    };
+    return cmocka_run_group_tests_name("core/expression", tests, NULL, NULL);
+}
