@@ -106,6 +106,7 @@ static size_t domain_size(const struct question *q) {
 static void set_answer(const struct question *q, struct answer *answer, size_t which) {
     *answer = (struct answer){.state = which > 0 ? ANSWER_ANSWERED : ANSWER_SKIPPED};
     answer->chosen = q->kind == QUESTION_SELECT_ONE && which > 0 ? UINT64_C(1) << (which - 1) : 0;
+    answer->has_number = which > 0 && q->kind != QUESTION_SELECT_ONE;
     answer->number = q->kind == QUESTION_NPS ? (double)which - 1 : (double)which;
 }
 
