@@ -1,0 +1,114 @@
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "cli/load.h"
+#include "cli/options.h"
+#include "kiosk/shots.h"
+
+#define LARGE_SCALE 1.5f /* ACCESS A2 */
+
+struct shots_flags {
+    const char *event, *out, *text_size;
+    struct option_values sizes, languages;
+};
+
+static bool parse(struct shots_flags *f, int argc, char **argv, int *status) {
+    const struct option_row rows[] = {
+        {"event", "FILE", "the event file", true, &f->event, NULL},
+        {"out", "FOLDER", "where the pictures go", true, &f->out, NULL},
+        {"size", "WxH[@INCHES]", "1280x800, 800x480@7.0; may be repeated (default 1280x800)", false, NULL, &f->sizes},
+        {"lang", "TAG", "may be repeated (default: all languages of the event)", false, NULL, &f->languages},
+        {"text-size", "SIZE", "normal or large", false, &f->text_size, NULL},
+    };
+    const struct options o = {
+        "shots",
+        "--event FILE --out FOLDER [flags]",
+        "A PNG of every screen and every question, in the order a person meets them. Needs no display.",
+        rows,
+        sizeof rows / sizeof rows[0],
+        NULL,
+    };
+    int operand;
+    if (!options_parse(&o, argc, argv, &operand, status)) {
+        return false;
+    }
+    if (f->text_size && strcmp(f->text_size, "normal") != 0 && strcmp(f->text_size, "large") != 0) {
+        fprintf(stderr, "--text-size takes normal or large, not \"%.20s\".\n", f->text_size);
+        *status = EXIT_USAGE;
+        return false;
+    }
+    return true;
+}
+
+static bool choose_sizes(const struct shots_flags *f, struct shots_size *sizes, size_t *n) {
+    sizes[0] = (struct shots_size){1280, 800, 0};
+    *n = f->sizes.n > 0 ? f->sizes.n : 1;
+    for (size_t i = 0; i < f->sizes.n; i++) {
+        if (!load_size("size", f->sizes.at[i], &sizes[i].w_px, &sizes[i].h_px, &sizes[i].inches)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool choose_languages(const struct shots_flags *f, const struct event *event, size_t *languages, size_t *n) {
+    *n = f->languages.n > 0 ? f->languages.n : event->language_count;
+    for (size_t i = 0; i < *n; i++) {
+        languages[i] = i;
+        if (f->languages.n > 0 && !load_language(event, f->languages.at[i], &languages[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void print_progress(void *ctx, size_t done) {
+    (void)ctx;
+    fprintf(stderr, "\r%zu pictures", done);
+    fflush(stderr);
+}
+
+static int shots(const struct shots_flags *f, struct arena *a) {
+    struct shots_size sizes[OPTION_REPEATS_MAX];
+    size_t languages[OPTION_REPEATS_MAX], pictures = 0;
+    struct assets assets;
+    struct shots_params params = {.assets = &assets, .folder = f->out, .sizes = sizes, .languages = languages, .text_scale = 1};
+    if (!load_event(f->event, a, &params.event)) {
+        return EXIT_PROBLEM;
+    }
+    if (!choose_sizes(f, sizes, &params.size_count) || !choose_languages(f, params.event, languages, &params.language_count)) {
+        return EXIT_USAGE;
+    }
+    if (!load_assets(params.event, a, &assets)) {
+        return EXIT_PROBLEM;
+    }
+    bool on_terminal = isatty(STDERR_FILENO);
+    params.text_scale = f->text_size && strcmp(f->text_size, "large") == 0 ? LARGE_SCALE : 1;
+    params.progress = on_terminal ? print_progress : NULL;
+    struct err err = {0};
+    bool good = shots_run(&params, &pictures, &err);
+    if (on_terminal) {
+        fputc('\n', stderr);
+    }
+    if (!good) {
+        fprintf(stderr, "%s\n", err.text);
+        return EXIT_PROBLEM;
+    }
+    printf("%zu pictures in %s\n", pictures, f->out);
+    return EXIT_GOOD;
+}
+
+int command_shots(int argc, char **argv) {
+    struct shots_flags flags = {0};
+    struct arena arena;
+    int status;
+    if (!parse(&flags, argc, argv, &status)) {
+        return status;
+    }
+    arena_init(&arena, 256 * 1024);
+    status = shots(&flags, &arena);
+    arena_finish(&arena);
+    return status;
+}

@@ -1,0 +1,202 @@
+#include "kiosk/scenes.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "kiosk/scenes_answer.h"
+#include "kiosk/visit.h"
+
+enum { NAME_MAX_BYTES = 160, PAGES_MAX = 40 };
+
+struct walk {
+    struct hand *hand;
+    struct session *session;
+    bool (*show)(void *ctx, const struct scene *scene);
+    void *ctx;
+    size_t number;
+    bool is_over;
+};
+
+__attribute__((format(printf, 2, 3))) static void show(struct walk *w, const char *format, ...) {
+    char name[NAME_MAX_BYTES];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(name, sizeof name, format, args);
+    va_end(args);
+    const struct scene scene = {++w->number, name};
+    (void)session_draws(w->session);
+    if (!w->is_over && !w->show(w->ctx, &scene)) {
+        w->is_over = true;
+    }
+}
+
+/* The screen as it is, then its further pages. */
+static void show_pages(struct walk *w, const char *name) {
+    show(w, "%s", name);
+    for (int page = 2; page < PAGES_MAX; page++) {
+        hand_jump(w->hand, 1000);
+        if (!hand_press(w->hand, "page:next")) {
+            break;
+        }
+        show(w, "%s-page%d", name, page);
+    }
+    w->session->model.page = 0;
+    w->session->is_settled = false;
+}
+
+/* --- questions ---------------------------------------------------------------------------------------------------- */
+
+static void open_at(struct walk *w, size_t question) {
+    w->session->interview.at = question;
+    visit_sync_edit(w->session);
+    visit_go(w->session, SCREEN_QUESTION);
+}
+
+static void show_problem(struct walk *w, const struct question *q) {
+    struct model *m = &w->session->model;
+    m->problem = scenes_problem(q, &m->problem_bound);
+    if (m->problem != ANSWER_FINE) {
+        w->session->is_settled = false;
+        show(w, "question-%s-problem", q->id);
+    }
+}
+
+static void show_keyboard(struct walk *w, const struct question *q) {
+    hand_jump(w->hand, 1000);
+    if (w->session->edit.buf && hand_press(w->hand, "field")) {
+        show(w, "question-%s-keyboard", q->id);
+        hand_type(w->hand, "Plus de temps pour parler");
+        show(w, "question-%s-typed", q->id);
+    }
+}
+
+static void show_question(struct walk *w, size_t at) {
+    const struct question *q = &w->session->interview.activity->questions[at];
+    char name[NAME_MAX_BYTES];
+    snprintf(name, sizeof name, "question-%s", q->id);
+    open_at(w, at);
+    show_pages(w, name);
+    show_problem(w, q);
+    open_at(w, at);
+    if (scenes_answer(&w->session->interview, q, false)) {
+        open_at(w, at);
+        snprintf(name, sizeof name, "question-%s-answered", q->id);
+        show_pages(w, name);
+    }
+    if (scenes_answer(&w->session->interview, q, true)) {
+        open_at(w, at);
+        snprintf(name, sizeof name, "question-%s-other", q->id);
+        show_pages(w, name);
+    }
+    show_keyboard(w, q);
+    open_at(w, at);
+}
+
+/* Shows what interview_next() leapt over, as if it were relevant. */
+static void show_irrelevant(struct walk *w, size_t from, size_t to) {
+    struct interview *iv = &w->session->interview;
+    for (size_t i = from; i < to; i++) {
+        show_question(w, i);
+        iv->answers[i] = (struct answer){0};
+        iv->at = to;
+    }
+}
+
+static void show_questions(struct walk *w) {
+    struct interview *iv = &w->session->interview;
+    size_t expected = 0;
+    while (!w->is_over && expected < iv->activity->question_count) {
+        if (iv->at > expected) {
+            show_irrelevant(w, expected, iv->at);
+            expected = iv->at;
+            continue;
+        }
+        show_question(w, iv->at);
+        expected = iv->at + 1;
+        double bound;
+        if (interview_next(iv, &bound) != ANSWER_FINE) {
+            interview_decline(iv);
+        }
+    }
+}
+
+/* --- the way through ---------------------------------------------------------------------------------------------- */
+
+static void show_idle(struct walk *w) {
+    hand_jump(w->hand, (uint64_t)w->session->params.event->timing.idle_s * 1000);
+    show(w, "idle");
+    hand_key(w->hand, INPUT_KEY_SPACE, false);
+}
+
+static void show_end(struct walk *w) {
+    struct session *s = w->session;
+    s->interview.at = s->interview.activity->question_count;
+    if (interview_has_review(&s->interview)) {
+        visit_go(s, SCREEN_REVIEW);
+        hand_jump(w->hand, SEND_LOCK_MS);
+        show_pages(w, "review");
+    }
+    s->retry_ms = UINT64_MAX;
+    visit_go(s, SCREEN_SAVING);
+    hand_jump(w->hand, SAVING_WORDS_MS);
+    show(w, "saving");
+    session_saved(s, STORE_OK, NULL);
+    show(w, "thanks");
+}
+
+static void show_activity(struct walk *w, size_t activity) {
+    struct session *s = w->session;
+    visit_activity(s, activity);
+    show_pages(w, "consent");
+    hand_jump(w->hand, 1000);
+    if (hand_press(w->hand, "stored")) {
+        show_pages(w, "stored");
+        visit_back(s);
+    }
+    visit_agree(s);
+    show_questions(w);
+    show_end(w);
+}
+
+static void show_beginning(struct walk *w) {
+    struct session *s = w->session;
+    show(w, "attract");
+    if (s->params.event->language_count > 1) {
+        visit_go(s, SCREEN_LANGUAGES);
+        show_pages(w, "languages");
+    }
+    if (s->params.event->activity_count > 1) {
+        visit_go(s, SCREEN_ACTIVITIES);
+        show_pages(w, "activities");
+    }
+}
+
+static void show_rest(struct walk *w) {
+    struct session *s = w->session;
+    visit_go(s, SCREEN_LANGUAGES);
+    show_idle(w);
+    visit_erase(s, false);
+    show(w, "erased");
+    visit_erase(s, true);
+    show(w, "erased-idle");
+    visit_go(s, SCREEN_CLOSED);
+    show(w, "closed");
+    session_out_of_service(s, STORE_FAILED,
+                           "The data folder cannot be written (Input/output error). Check the card, then restart.");
+    show(w, "out-of-service");
+    visit_go(s, SCREEN_SAVING);
+    session_out_of_service(s, STORE_FAILED, "The answer could not be saved (Input/output error). Check the card, then restart.");
+    show(w, "out-of-service-not-saved");
+    session_reset(s);
+}
+
+bool scenes_walk(struct hand *hand, bool (*show_scene)(void *ctx, const struct scene *scene), void *ctx) {
+    struct walk w = {.hand = hand, .session = hand->session, .show = show_scene, .ctx = ctx};
+    hand_jump(hand, 0);
+    show_beginning(&w);
+    for (size_t i = 0; i < w.session->params.event->activity_count && !w.is_over; i++) {
+        show_activity(&w, i);
+    }
+    show_rest(&w);
+    return !w.is_over;
+}

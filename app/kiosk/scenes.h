@@ -1,0 +1,15 @@
+/* Every screen and every question of an event, one after the other, in the order a person meets them: for pictures and for
+ * the layout check.
+ *
+ * Promises: questions that are not relevant are shown too; file order; nothing is stored. */
+#ifndef KIOSK_SCENES_H
+#define KIOSK_SCENES_H
+#include "kiosk/hand.h"
+
+struct scene {
+    size_t number;    /* from 1 */
+    const char *name; /* "question-led-answered"; valid during the call */
+};
+/* The session has no port and is at attract; show() looks at session_draws() and session_nodes(). False ends the walk. */
+bool scenes_walk(struct hand *hand, bool (*show)(void *ctx, const struct scene *scene), void *ctx);
+#endif

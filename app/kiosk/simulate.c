@@ -1,0 +1,154 @@
+#include "kiosk/simulate.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "kiosk/robot.h"
+#include "kiosk/store_port.h"
+#include "kiosk/world.h"
+
+enum { W_PX = 1280, H_PX = 800 };
+#define PX_PER_MM 5.88f /* 10.1 inch */
+
+struct simulation {
+    const struct simulate_params *params;
+    struct theme theme;
+    struct session_world world;
+    struct session session;
+    struct store_port store;
+    struct robot robot;
+    struct rng orders;
+    int acks; /* descriptor, -1: none */
+    bool has_failed;
+    struct err err;
+};
+
+/* The virtual day is the first of the event, so that everything is open. */
+static int64_t virtual_local_s(void *ctx, bool *plausible) {
+    const struct simulation *sim = ctx;
+    const struct event *event = sim->params->event;
+    *plausible = false;
+    for (size_t i = 0; i < event->activity_count; i++) {
+        if (event->activities[i].window_count > 0) {
+            *plausible = true;
+            return event->activities[i].opening[0].opens_min * 60;
+        }
+    }
+    return 0;
+}
+
+static uint64_t virtual_order_seed(void *ctx) {
+    struct simulation *sim = ctx;
+    return rng_next(&sim->orders);
+}
+
+static bool deliver(void *ctx) {
+    struct simulation *sim = ctx;
+    if (!job_is_running(&sim->store.job)) {
+        return false;
+    }
+    if (store_port_deliver(&sim->store, &sim->session, &sim->err) != STORE_OK) {
+        sim->has_failed = true;
+    }
+    return true;
+}
+
+static void write_ack(void *ctx) {
+    struct simulation *sim = ctx;
+    char line[2 * RESPONSE_ID_SIZE + 2];
+    for (size_t i = 0; i < RESPONSE_ID_SIZE; i++) {
+        snprintf(line + 2 * i, 3, "%02x", sim->store.id[i]);
+    }
+    line[2 * RESPONSE_ID_SIZE] = '\n';
+    size_t n = sizeof line - 1;
+    if (write(sim->acks, line, n) != (ssize_t)n || fdatasync(sim->acks) != 0) {
+        sim->has_failed = true;
+        err_set(&sim->err, "%s cannot be written (%s).", sim->params->acks, strerror(errno));
+    }
+}
+
+static bool open_acks(struct simulation *sim, struct err *err) {
+    const char *path = sim->params->acks;
+    sim->acks = path ? open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;
+    if (path && sim->acks < 0) {
+        return err_set(err, "%s cannot be written (%s). Give --acks another file.", path, strerror(errno));
+    }
+    return true;
+}
+
+static bool open_store(struct simulation *sim, struct err *err) {
+    const struct simulate_params *p = sim->params;
+    const struct store_params store = {
+        .folder = p->data_folder, .access = STORE_COLLECT, .event_id = p->event->id, .trial = true};
+    store_port_init(&sim->store, &store, p->event, true, NULL, NULL);
+    store_port_begin_open(&sim->store);
+    return sim->store.port.check_space(sim->store.port.ctx, err) == STORE_OK;
+}
+
+static bool begin(struct simulation *sim, struct err *err) {
+    const struct simulate_params *p = sim->params;
+    sim->theme = theme_light;
+    rng_init(&sim->orders, p->seed ^ UINT64_C(0x9e3779b97f4a7c15));
+    sim->world = (struct session_world){sim, virtual_local_s, world_draw_id, virtual_order_seed, NULL};
+    const struct session_params session = {
+        .event = p->event,
+        .assets = p->assets,
+        .text = &text_estimate,
+        .theme = &sim->theme,
+        .port = &sim->store.port,
+        .world = &sim->world,
+        .site = p->site,
+        .language = p->event->default_language,
+        .trial = true,
+        .random_order = true,
+    };
+    if (!session_init(&sim->session, &session, 0, err)) {
+        return false;
+    }
+    robot_init(&sim->robot, &sim->session, p->seed, W_PX, H_PX, PX_PER_MM);
+    sim->robot.hand.deliver = deliver;
+    sim->robot.hand.ctx = sim;
+    sim->robot.thanked = p->acks ? write_ack : NULL;
+    sim->robot.thanked_ctx = sim;
+    hand_jump(&sim->robot.hand, 0);
+    return true;
+}
+
+static bool visit_all(struct simulation *sim, struct simulate_totals *totals, struct err *err) {
+    const struct simulate_params *p = sim->params;
+    size_t *const counts[VISIT_ENDS] = {
+        [VISIT_COMPLETED] = &totals->completed, [VISIT_ABANDONED] = &totals->abandoned, [VISIT_ERASED] = &totals->erased};
+    for (size_t i = 0; i < p->visits; i++) {
+        enum visit_end end = robot_visit(&sim->robot);
+        if (end == VISIT_OUT_OF_SERVICE && !sim->has_failed) {
+            return err_set(err, "The kiosk went out of service after %zu visits: %s", i, sim->session.out_text);
+        }
+        if (sim->has_failed) {
+            *err = sim->err;
+            return false;
+        }
+        ++*counts[end];
+        if (p->progress) {
+            p->progress(p->progress_ctx, i + 1);
+        }
+    }
+    return true;
+}
+
+bool simulate_run(const struct simulate_params *params, struct simulate_totals *totals, struct err *err) {
+    struct simulation sim = {.params = params, .acks = -1};
+    *totals = (struct simulate_totals){0};
+    bool good = open_acks(&sim, err) && open_store(&sim, err);
+    bool has_session = good && begin(&sim, err);
+    good = has_session && visit_all(&sim, totals, err);
+    if (has_session) {
+        session_finish(&sim.session);
+    }
+    store_port_close(&sim.store);
+    if (sim.acks >= 0) {
+        close(sim.acks);
+    }
+    return good;
+}

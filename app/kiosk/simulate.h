@@ -1,0 +1,25 @@
+/* Robots through the real screens and the real store, on a virtual clock (CONTRACTS, `simulate`).
+ *
+ * Promises: completed + abandoned + erased = visits. An id reaches the acks file, synced, only after its thank-you frame; the
+ *           folder is a trial. */
+#ifndef KIOSK_SIMULATE_H
+#define KIOSK_SIMULATE_H
+#include "author/assets_file.h"
+#include "core/event.h"
+
+struct simulate_params {
+    const struct event *event;
+    const struct assets *assets;
+    const char *data_folder;
+    const char *acks; /* file that ids are appended to, or NULL */
+    const char *site; /* or NULL */
+    size_t visits;
+    uint64_t seed;
+    void (*progress)(void *ctx, size_t done); /* may be NULL */
+    void *progress_ctx;
+};
+struct simulate_totals {
+    size_t completed, abandoned, erased;
+};
+MUST_CHECK bool simulate_run(const struct simulate_params *params, struct simulate_totals *totals, struct err *err);
+#endif
