@@ -57,12 +57,31 @@ static void stop(void *data) {
     (void)data;
 }
 
+/* Where SQLite takes pages and page-sized scratch from, before it asks the allocator. The one mutable thing at file scope:
+ * SQLite's configuration belongs to the process. */
+enum { SLOTS = 16, SLOT_SIZE = 4096 + 512, SCRATCH_SLOTS = 2 };
+static union {
+    max_align_t align;
+    unsigned char at[SLOTS][SLOT_SIZE];
+} region;
+
 bool memory_install(void) {
     static const sqlite3_mem_methods methods = {take, give, resize, size_of, round_up, start, stop, NULL};
     if (sqlite3_config(SQLITE_CONFIG_MALLOC, &methods) == SQLITE_OK) {
-        /* No slab of pages that is reused without being freed; a path is a path, never a URI. */
-        sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
-        sqlite3_config(SQLITE_CONFIG_URI, 0);
+        sqlite3_config(SQLITE_CONFIG_PAGECACHE, &region, (int)SLOT_SIZE, (int)SLOTS);
+        sqlite3_config(SQLITE_CONFIG_URI, 0); /* a path is a path */
     }
     return sqlite3_initialize() == SQLITE_OK;
+}
+
+bool memory_wipe_scratch(void) {
+    int used = 0, highest = 0;
+    if (sqlite3_status(SQLITE_STATUS_PAGECACHE_USED, &used, &highest, 0) != SQLITE_OK || used > SCRATCH_SLOTS) {
+        return false;
+    }
+    for (size_t i = 0; i < SLOTS; i++) {
+        /* A free slot begins with the address of the next one. */
+        explicit_bzero(region.at[i] + sizeof(void *), SLOT_SIZE - sizeof(void *));
+    }
+    return true;
 }

@@ -62,7 +62,8 @@ static const struct setting {
     {"PRAGMA trusted_schema = OFF", "PRAGMA trusted_schema", "0", false},
     {"PRAGMA cell_size_check = ON", "PRAGMA cell_size_check", "1", false},
     {"PRAGMA mmap_size = 0", "PRAGMA mmap_size", "0", false},
-    {"PRAGMA temp_store = MEMORY", "PRAGMA temp_store", "2", false},
+    /* Late for another reason: quick_check opens the temporary database, and setting this closes it again. */
+    {"PRAGMA temp_store = MEMORY", "PRAGMA temp_store", "2", true},
     {"PRAGMA page_size = 4096", "PRAGMA page_size", "4096", true},
     {"PRAGMA auto_vacuum = NONE", "PRAGMA auto_vacuum", "0", true},
     {"PRAGMA journal_mode = WAL", "PRAGMA journal_mode", "wal", true},
@@ -220,7 +221,8 @@ static enum sql_code prepare(struct sql *sql, enum sql_statement s) {
 enum sql_code sql_prepare_all(struct sql *sql) {
     enum sql_code code = SQL_DONE;
     for (int s = 0; s < SQL_STATEMENTS && code == SQL_DONE; s++) {
-        code = prepare(sql, (enum sql_statement)s);
+        /* quick_check is for opening only, and to prepare it opens the temporary database. */
+        code = s == SQL_QUICK_CHECK ? SQL_DONE : prepare(sql, (enum sql_statement)s);
     }
     return code;
 }
@@ -301,8 +303,17 @@ void sql_interrupt(struct sql *sql) {
     sqlite3_interrupt(sql->db);
 }
 
+/* The connection's share of the page cache without a page in it is less than two pages: its bookkeeping and scratch. */
+static bool holds_no_page(sqlite3 *db) {
+    int used = 0, highest = 0;
+    return sqlite3_db_status(db, SQLITE_DBSTATUS_CACHE_USED, &used, &highest, 0) == SQLITE_OK && used < 2 * 4096;
+}
+
 void sql_shrink(struct sql *sql) {
     sqlite3_db_release_memory(sql->db);
+    if (!sql_in_transaction(sql) && holds_no_page(sql->db)) {
+        (void)memory_wipe_scratch();
+    }
 }
 
 const char *sql_words(struct sql *sql) {

@@ -34,7 +34,8 @@ enum store_status store_status_of(enum sql_code code) {
 }
 
 enum store_status store_problem(const struct store *store, enum sql_code code, struct err *err) {
-    const char *detail = store->sql == NULL || code == SQL_BUSY || code == SQL_FULL ? "" : sql_words(store->sql);
+    bool telling = store->sql != NULL && (code == SQL_FAILED || code == SQL_DAMAGED);
+    const char *detail = telling ? sql_words(store->sql) : "";
     err_set(err, "The data folder %s %s%s%s%s.", store->folder, problems[code].words, *detail ? " (SQLite says: " : "", detail,
             *detail ? ")" : "");
     return problems[code].status;

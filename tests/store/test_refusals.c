@@ -1,0 +1,270 @@
+#include "store/help.h"
+
+#include <errno.h>
+#include <sched.h>
+#include <sqlite3.h>
+#include <sys/mount.h>
+#include <sys/wait.h>
+
+#include "base/file.h"
+#include "store/sql.h"
+
+enum { NOT_POSSIBLE_HERE = 77 };
+
+/* Runs `part` in a process of its own, which ends with its answer. */
+static int in_process(int (*part)(struct fixture *), struct fixture *f) {
+    fflush(NULL);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        _exit(part(f));
+    }
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    return WEXITSTATUS(status);
+}
+
+/* The status store_open() gives to the words it must say. */
+static int try_open(struct fixture *f, enum store_access access, const char *event_id, bool trial, const char *words) {
+    enum store_status status = fixture_open_as(f, access, event_id, trial);
+    if (status != STORE_OK && strstr(f->err.text, words) == NULL) {
+        fprintf(stderr, "status %d says: %s\n", status, f->err.text);
+        return 100;
+    }
+    if (status == STORE_OK) {
+        fixture_close(f);
+    }
+    return (int)status;
+}
+
+static int open_to_read(struct fixture *f) {
+    return try_open(f, STORE_READ, NULL, false, "in use by a running kiosk");
+}
+static int open_to_collect(struct fixture *f) {
+    return try_open(f, STORE_COLLECT, "winter-gathering", false, "in use by a running kiosk");
+}
+
+static void test_a_held_store_is_busy(void **state) {
+    struct fixture *f = *state, other = {0};
+    memcpy(other.folder, f->folder, sizeof other.folder);
+    fixture_open(f);
+    assert_int_equal(in_process(open_to_read, &other), STORE_BUSY);
+    assert_int_equal(in_process(open_to_collect, &other), STORE_BUSY);
+    assert_int_equal(fixture_save(f, (const uint8_t[RESPONSE_ID_SIZE]){1}, "x", 1), STORE_OK);
+    assert_int_equal(in_process(open_to_read, &other), STORE_BUSY);
+    fixture_close(f);
+    assert_int_equal(in_process(open_to_read, &other), STORE_OK);
+}
+
+static void test_foreign_folders(void **state) {
+    struct fixture *f = *state;
+    char path[2 * PATH_ROOM];
+    assert_int_equal(try_open(f, STORE_READ, NULL, false, "holds no responses yet"), STORE_FAILED);
+    fixture_open(f);
+    fixture_close(f);
+    assert_int_equal(try_open(f, STORE_COLLECT, "summer-gathering", false, "belongs to the event \"winter-gathering\""),
+                     STORE_FOREIGN);
+    assert_int_equal(chown(f->folder, 12345, 12345), geteuid() == 0 ? 0 : -1);
+    if (geteuid() == 0) {
+        assert_int_equal(try_open(f, STORE_READ, NULL, false, "belongs to another user (number 12345"), STORE_FOREIGN);
+        assert_int_equal(chown(f->folder, 0, 0), 0);
+    } else {
+        printf("skipped: another owner (needs root)\n");
+    }
+    struct fixture nowhere = {0};
+    assert_true(snprintf(nowhere.folder, sizeof nowhere.folder, "%.500s", in_folder(f, "nowhere", path)) > 0);
+    assert_int_equal(try_open(&nowhere, STORE_READ, NULL, false, "no such folder"), STORE_FAILED);
+    assert_false(file_exists(nowhere.folder));
+}
+
+static void test_files_of_others_stay_untouched(void **state) {
+    static const struct {
+        const char *name, *script, *words;
+    } rows[] = {
+        {"another program's", "CREATE TABLE bookmarks (x); INSERT INTO bookmarks VALUES (1);", "not made by Chorus"},
+        {"a newer version's", "PRAGMA user_version = 99; PRAGMA application_id = 0x43484f52; CREATE TABLE t (x);",
+         "newer Chorus"},
+    };
+    struct fixture *f = *state;
+    char path[2 * PATH_ROOM];
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct arena arena = {0};
+        char *before, *after;
+        size_t n_before, n_after;
+        sqlite3 *db;
+        unlink(in_folder(f, "chorus.db", path));
+        assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+        assert_int_equal(sqlite3_exec(db, rows[i].script, NULL, NULL, NULL), SQLITE_OK);
+        sqlite3_close(db);
+        assert_true(file_read(path, 1 << 20, false, &arena, &before, &n_before, &f->err));
+        assert_int_equal(try_open(f, STORE_COLLECT, "winter-gathering", false, rows[i].words), STORE_FOREIGN);
+        assert_true(file_read(path, 1 << 20, false, &arena, &after, &n_after, &f->err));
+        assert_int_equal(n_before, n_after);
+        assert_memory_equal(before, after, n_before);
+        arena_finish(&arena);
+    }
+}
+
+/* What a kiosk that was cut off inside its very first start leaves behind is no foreign file. */
+static void test_a_first_start_cut_off_is_taken_up(void **state) {
+    struct fixture *f = *state;
+    char path[2 * PATH_ROOM];
+    struct sql *sql;
+    assert_int_equal(sql_open(&sql, in_folder(f, "chorus.db", path)), SQL_DONE);
+    assert_int_equal(sql_settle(sql), SQL_DONE);
+    sql_close(sql); /* in WAL, no tables */
+    fixture_open(f);
+    fixture_close(f);
+    unlink(path);
+    assert_int_equal(sql_open(&sql, path), SQL_DONE);
+    assert_int_equal(sql_settle(sql), SQL_DONE);
+    assert_int_equal(sql_run_script(sql, sql_migration(0)), SQL_DONE);
+    sql_close(sql); /* tables, no meta */
+    fixture_open(f);
+    assert_false(store_was_quarantined(f->store));
+    assert_string_equal(store_event_id(f->store), "winter-gathering");
+}
+
+static void test_trials(void **state) {
+    struct fixture *f = *state;
+    fixture_open(f);
+    assert_false(store_is_trial(f->store));
+    fixture_close(f);
+    assert_int_equal(fixture_open_as(f, STORE_COLLECT, "winter-gathering", true), STORE_OK); /* nothing stored yet */
+    assert_true(store_is_trial(f->store));
+    fixture_put_event(f);
+    assert_int_equal(fixture_save(f, (const uint8_t[RESPONSE_ID_SIZE]){1}, "x", 1), STORE_OK);
+    fixture_close(f);
+    fixture_open(f);
+    assert_true(store_is_trial(f->store)); /* once a trial, always one */
+    fixture_close(f);
+    assert_int_equal(fixture_open_as(f, STORE_COLLECT, "winter-gathering", true), STORE_OK);
+}
+
+static void test_a_trial_does_not_enter_real_responses(void **state) {
+    struct fixture *f = *state;
+    fixture_open(f);
+    assert_int_equal(fixture_save(f, (const uint8_t[RESPONSE_ID_SIZE]){1}, "x", 1), STORE_OK);
+    fixture_close(f);
+    assert_int_equal(try_open(f, STORE_COLLECT, "winter-gathering", true, "real people"), STORE_FOREIGN);
+}
+
+/* --- file systems of our own, where the machine allows it --------------------------------------------------------- */
+
+static bool mount_private(const char *folder, const char *options) {
+    return unshare(CLONE_NEWNS) == 0 && mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
+           mount("tmpfs", folder, "tmpfs", 0, options) == 0;
+}
+
+#define CHECK(condition) \
+    do { \
+        if (!(condition)) { \
+            fprintf(stderr, "line %d: %s\n", __LINE__, #condition); \
+            return 1; \
+        } \
+    } while (0)
+
+static int fill_a_small_disk(struct fixture *f) {
+    uint8_t body[4000], id[RESPONSE_ID_SIZE] = {0};
+    size_t saved = 0, damaged, n;
+    bool low;
+    if (!mount_private(f->folder, "size=1m,mode=0700")) {
+        return NOT_POSSIBLE_HERE;
+    }
+    fixture_open(f);
+    CHECK(store_check_space(f->store, &low, &f->err) == STORE_FULL && low); /* no new interview begins */
+    random_bytes(body, sizeof body);
+    enum store_status status = STORE_OK;
+    while (status == STORE_OK && saved < 1000) {
+        random_bytes(id, sizeof id);
+        status = fixture_save(f, id, body, sizeof body);
+        saved += status == STORE_OK;
+    }
+    CHECK(status == STORE_FULL && saved > 10);
+    CHECK(strstr(f->err.text, "no space left") != NULL);
+    CHECK(fixture_save(f, id, body, sizeof body) == STORE_FULL); /* and stays so: TRUST D4 */
+    CHECK(strstr(f->err.text, "until the next start") != NULL);
+    CHECK(store_count(f->store) == saved);
+    fixture_close(f);
+    /* Room again: everything acknowledged is there, once; the one that failed is complete or absent. */
+    CHECK(mount("none", f->folder, NULL, MS_REMOUNT, "size=64m") == 0);
+    fixture_open(f);
+    CHECK(!store_was_quarantined(f->store));
+    n = fixture_count_rows(f, &damaged);
+    CHECK(damaged == 0 && (n == saved || n == saved + 1));
+    CHECK(fixture_save(f, id, body, sizeof body) == STORE_OK);
+    CHECK(fixture_count_rows(f, &damaged) == saved + 1);
+    fixture_close(f);
+    return 0;
+}
+
+static int spend_the_ballast(struct fixture *f) {
+    char path[2 * PATH_ROOM], filler[2 * PATH_ROOM];
+    struct stat st;
+    uint8_t body[4000] = {0};
+    if (!mount_private(f->folder, "size=96m,mode=0700")) {
+        return NOT_POSSIBLE_HERE;
+    }
+    fixture_open(f);
+    CHECK(stat(in_folder(f, "ballast", path), &st) == 0 && st.st_blocks * 512 >= 16 * 1024 * 1024);
+    FILE *out = fopen(in_folder(f, "filler", filler), "w");
+    CHECK(out != NULL);
+    while (fwrite(body, sizeof body, 1, out) == 1) {
+    }
+    fclose(out); /* the disk is full now */
+    CHECK(fixture_save(f, (const uint8_t[RESPONSE_ID_SIZE]){1}, body, sizeof body) == STORE_OK);
+    CHECK(stat(path, &st) != 0 && errno == ENOENT);
+    fixture_close(f);
+    return 0;
+}
+
+static int read_only_from_the_start(struct fixture *f) {
+    if (!mount_private(f->folder, "size=8m,mode=0700")) {
+        return NOT_POSSIBLE_HERE;
+    }
+    CHECK(mount("none", f->folder, NULL, MS_REMOUNT | MS_RDONLY, "size=8m") == 0);
+    CHECK(try_open(f, STORE_COLLECT, "winter-gathering", false, "cannot be written") == STORE_READ_ONLY);
+    CHECK(mount("none", f->folder, NULL, MS_REMOUNT, "size=8m") == 0);
+    fixture_open(f);
+    CHECK(fixture_save(f, (const uint8_t[RESPONSE_ID_SIZE]){1}, "x", 1) == STORE_OK);
+    fixture_close(f);
+    CHECK(mount("none", f->folder, NULL, MS_REMOUNT | MS_RDONLY, "size=8m") == 0);
+    CHECK(try_open(f, STORE_COLLECT, "winter-gathering", false, "cannot be written") == STORE_READ_ONLY);
+    CHECK(try_open(f, STORE_READ, NULL, false, "cannot be written") == STORE_READ_ONLY);
+    return 0;
+}
+
+static void run_mounted(struct fixture *f, const char *name, int (*part)(struct fixture *)) {
+    int answer = in_process(part, f);
+    if (answer == NOT_POSSIBLE_HERE) {
+        printf("skipped: %s (no file system can be mounted here)\n", name);
+        skip();
+    }
+    assert_int_equal(answer, 0);
+}
+
+static void test_a_full_disk(void **state) {
+    run_mounted(*state, "a full disk", fill_a_small_disk);
+}
+static void test_the_ballast(void **state) {
+    run_mounted(*state, "the ballast", spend_the_ballast);
+}
+static void test_a_read_only_medium(void **state) {
+    run_mounted(*state, "a read-only medium", read_only_from_the_start);
+}
+
+int test_refusals(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_a_held_store_is_busy, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_foreign_folders, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_files_of_others_stay_untouched, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_a_first_start_cut_off_is_taken_up, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_trials, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_a_trial_does_not_enter_real_responses, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_a_full_disk, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_the_ballast, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_a_read_only_medium, fixture_setup, fixture_teardown),
+    };
+    return cmocka_run_group_tests_name("store/refusals", tests, NULL, NULL);
+}
