@@ -172,12 +172,13 @@ size_t reader_list(struct reader *r, const struct tree_node *node, size_t min, s
         reader_error(r, node, "\"%.60s\" must be a list: [..., ...], or lines that begin with \"- \"", reader_name(node));
         return 0;
     }
+    const char *entries = node->count == 1 ? "entry" : "entries";
     if (node->count < min) {
-        reader_error(r, node, "\"%.60s\" has %zu entries; at least %zu are needed", reader_name(node), node->count, min);
+        reader_error(r, node, "\"%.60s\" has %zu %s; it needs at least %zu", reader_name(node), node->count, entries, min);
         return 0;
     }
     if (node->count > max) {
-        reader_error(r, node, "\"%.60s\" has %zu entries; at most %zu are allowed", reader_name(node), node->count, max);
+        reader_error(r, node, "\"%.60s\" has %zu %s; it may have at most %zu", reader_name(node), node->count, entries, max);
         return 0;
     }
     return node->count;
@@ -286,14 +287,20 @@ void read_whole(struct reader *r, const struct tree_node *node, const struct fie
 }
 
 void read_number(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    static const double most = 1e12;
     (void)field;
     const char *text = reader_scalar(r, node);
     double value;
     int decimals;
-    if (text && parse_decimal(text, &value, &decimals) && value >= -1e12 && value <= 1e12) {
-        *(double *)out = value;
-    } else if (text) {
+    if (!text) {
+        return;
+    }
+    if (!parse_decimal(text, &value, &decimals)) {
         reader_error(r, node, "\"%s\" must be a number such as 12 or 0.5, not \"%.60s\"", reader_name(node), text);
+    } else if (value < -most || value > most) {
+        reader_error(r, node, "\"%s\" must be from -%.0f to %.0f, not %.60s", reader_name(node), most, most, text);
+    } else {
+        *(double *)out = value;
     }
 }
 
