@@ -2,10 +2,9 @@
  *
  * Owns:     the window, the renderer, fonts, the texture caches, the clock (monotonic ms).
  * Promises: touch and mouse are one pointer, first contact wins, no synthetic mouse event counts twice; key repeats dropped; the
- *           driver in use is the one asked for, never SDL's silent "offscreen"; a picture is presented only by platform_present();
- *           private text is kept out of the content cache and its textures are destroyed by platform_forget() (TRUST P10);
- *           waiting costs nothing: no polling.
- * Never:    knows surveys, answers or screens. */
+ *           driver in use is the one asked for, never SDL's silent "offscreen"; a picture is presented only by
+ * platform_present(); private text is kept out of the content cache and its textures are destroyed by platform_forget() (TRUST
+ * P10); waiting costs nothing: no polling. Never:    knows surveys, answers or screens. */
 #ifndef PLATFORM_PLATFORM_H
 #define PLATFORM_PLATFORM_H
 #include <stdbool.h>
@@ -23,11 +22,11 @@ enum platform_status { PLATFORM_OK, PLATFORM_NO_DISPLAY, PLATFORM_FAILED };
 
 struct platform_params {
     const char *title;
-    int w_px, h_px;          /* 0 0: fullscreen */
-    double panel_inches;     /* diagonal; 0: the table of reference panels (ACCESS), never X's dpi in a window */
-    int rotation;            /* degrees clockwise */
+    int w_px, h_px;      /* 0 0: fullscreen */
+    double panel_inches; /* diagonal; 0: the table of reference panels (ACCESS), never X's dpi in a window */
+    int rotation;        /* degrees clockwise */
     enum platform_renderer renderer;
-    bool headless;           /* pictures only: offscreen, no window */
+    bool headless;            /* pictures only: offscreen, no window */
     const char *icons_folder; /* assets/icons */
 };
 
@@ -39,12 +38,12 @@ uint64_t platform_now_ms(const struct platform *p);
 
 /* Waits for one input, at most timeout_ms (-1: for ever). Always fills size, density and now_ms; false: the time is up. */
 bool platform_wait(struct platform *p, int timeout_ms, struct ui_input *out);
-void platform_wake(struct platform *p); /* any thread: platform_wait() returns INPUT_WAKE */
+void platform_wake(struct platform *p);               /* any thread: platform_wait() returns INPUT_WAKE */
 void platform_want_text(struct platform *p, bool on); /* SDL text input, only while a field has the focus */
 
 void platform_present(struct platform *p, const struct draw_list *list);
 bool platform_lost_textures(struct platform *p); /* true once after a render reset: present again */
-void platform_forget(struct platform *p);  /* destroys every private texture now */
+void platform_forget(struct platform *p);        /* destroys every private texture now */
 void platform_drop_caches(struct platform *p);
 
 /* Headless only. */

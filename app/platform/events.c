@@ -1,0 +1,172 @@
+#include "platform/events.h"
+
+#include <SDL.h>
+#include <assert.h>
+
+#include "base/utf8.h"
+
+enum { GHOST_MS = 300 }; /* a mouse press so soon after a finger's lift is the same touch, told by the X server */
+
+static struct point upright(const struct events *s, float x, float y) {
+    switch (s->rotation) {
+    case 90:
+        return (struct point){y, (float)s->w - x};
+    case 180:
+        return (struct point){(float)s->w - x, (float)s->h - y};
+    case 270:
+        return (struct point){(float)s->h - y, x};
+    default:
+        return (struct point){x, y};
+    }
+}
+
+static bool tell(struct ui_input *out, enum input_kind kind, struct point at) {
+    out->kind = kind;
+    out->at = at;
+    return true;
+}
+
+static bool is_from_touch(const struct events *s, Uint32 which, Uint32 ticks) {
+    bool ghost = s->finger_up_ticks && ticks - s->finger_up_ticks < GHOST_MS;
+    return which == SDL_TOUCH_MOUSEID || s->contact == CONTACT_FINGER || ghost;
+}
+
+static bool mouse_down(struct events *s, const SDL_Event *e, struct ui_input *out) {
+    if (e->button.button != SDL_BUTTON_LEFT || s->contact != CONTACT_NONE ||
+        is_from_touch(s, e->button.which, e->button.timestamp)) {
+        return false;
+    }
+    s->contact = CONTACT_MOUSE;
+    return tell(out, INPUT_DOWN, upright(s, (float)e->button.x, (float)e->button.y));
+}
+
+static bool mouse_up(struct events *s, const SDL_Event *e, struct ui_input *out) {
+    if (e->button.button != SDL_BUTTON_LEFT || s->contact != CONTACT_MOUSE || e->button.which == SDL_TOUCH_MOUSEID) {
+        return false;
+    }
+    s->contact = CONTACT_NONE;
+    return tell(out, INPUT_UP, upright(s, (float)e->button.x, (float)e->button.y));
+}
+
+static bool mouse_move(struct events *s, const SDL_Event *e, struct ui_input *out) {
+    return s->contact == CONTACT_MOUSE && e->motion.which != SDL_TOUCH_MOUSEID &&
+           tell(out, INPUT_MOVE, upright(s, (float)e->motion.x, (float)e->motion.y));
+}
+
+static struct point finger_at(const struct events *s, const SDL_Event *e) {
+    return upright(s, e->tfinger.x * (float)s->w, e->tfinger.y * (float)s->h);
+}
+
+static bool is_our_finger(const struct events *s, const SDL_Event *e) {
+    return s->contact == CONTACT_FINGER && s->touch == e->tfinger.touchId && s->finger == e->tfinger.fingerId;
+}
+
+static bool finger_down(struct events *s, const SDL_Event *e, struct ui_input *out) {
+    if (s->contact != CONTACT_NONE || e->tfinger.touchId == SDL_MOUSE_TOUCHID) {
+        return false;
+    }
+    s->contact = CONTACT_FINGER;
+    s->touch = e->tfinger.touchId;
+    s->finger = e->tfinger.fingerId;
+    return tell(out, INPUT_DOWN, finger_at(s, e));
+}
+
+static bool finger_up(struct events *s, const SDL_Event *e, struct ui_input *out) {
+    if (!is_our_finger(s, e)) {
+        return false;
+    }
+    s->contact = CONTACT_NONE;
+    s->finger_up_ticks = e->tfinger.timestamp ? e->tfinger.timestamp : 1;
+    return tell(out, INPUT_UP, finger_at(s, e));
+}
+
+static bool finger_move(struct events *s, const SDL_Event *e, struct ui_input *out) {
+    return is_our_finger(s, e) && tell(out, INPUT_MOVE, finger_at(s, e));
+}
+
+static const struct {
+    SDL_Keycode code;
+    enum input_key key;
+} keys[] = {
+    {SDLK_TAB, INPUT_KEY_TAB},        {SDLK_LEFT, INPUT_KEY_LEFT},    {SDLK_RIGHT, INPUT_KEY_RIGHT},
+    {SDLK_UP, INPUT_KEY_UP},          {SDLK_DOWN, INPUT_KEY_DOWN},    {SDLK_HOME, INPUT_KEY_HOME},
+    {SDLK_END, INPUT_KEY_END},        {SDLK_RETURN, INPUT_KEY_ENTER}, {SDLK_KP_ENTER, INPUT_KEY_ENTER},
+    {SDLK_RETURN2, INPUT_KEY_ENTER},  {SDLK_SPACE, INPUT_KEY_SPACE},  {SDLK_ESCAPE, INPUT_KEY_ESCAPE},
+    {SDLK_AC_BACK, INPUT_KEY_ESCAPE}, {SDLK_SELECT, INPUT_KEY_ENTER}, {SDLK_BACKSPACE, INPUT_KEY_BACKSPACE},
+    {SDLK_DELETE, INPUT_KEY_DELETE},
+};
+
+static bool key_down(struct events *s, const SDL_Event *e, struct ui_input *out) {
+    const SDL_Keysym *sym = &e->key.keysym;
+    if (e->key.repeat || (sym->mod & (KMOD_CTRL | KMOD_LALT | KMOD_GUI)) || (sym->sym == SDLK_SPACE && s->text_on)) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        if (keys[i].code == sym->sym) {
+            out->kind = INPUT_KEY;
+            out->key = keys[i].key;
+            out->shift = (sym->mod & KMOD_SHIFT) != 0;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* SDL's text is shorter than ours (32 bytes against 64). What is not UTF-8 is dropped, whole. */
+static bool text(struct events *s, const SDL_Event *e, struct ui_input *out) {
+    static_assert(sizeof e->text.text <= INPUT_TEXT_MAX, "typed text fits into an input");
+    size_t n = strnlen(e->text.text, sizeof e->text.text);
+    if (!s->text_on || n == 0 || n == sizeof e->text.text || !utf8_is_valid(e->text.text, n)) {
+        return false;
+    }
+    out->kind = INPUT_TEXT;
+    memcpy(out->text, e->text.text, n + 1);
+    return true;
+}
+
+static bool window(struct events *s, const SDL_Event *e, struct ui_input *out) {
+    if (e->window.event == SDL_WINDOWEVENT_FOCUS_LOST || e->window.event == SDL_WINDOWEVENT_HIDDEN) {
+        s->contact = CONTACT_NONE;
+        out->kind = INPUT_CANCEL;
+        return true;
+    }
+    return false;
+}
+
+static bool quit(struct events *s, const SDL_Event *e, struct ui_input *out) {
+    (void)e;
+    out->kind = s->may_quit ? INPUT_QUIT : INPUT_NONE;
+    return s->may_quit;
+}
+
+static bool wake(struct events *s, const SDL_Event *e, struct ui_input *out) {
+    (void)s;
+    (void)e;
+    out->kind = INPUT_WAKE;
+    return true;
+}
+
+static const struct {
+    Uint32 type;
+    bool (*translate)(struct events *, const SDL_Event *, struct ui_input *);
+} rows[] = {
+    {SDL_MOUSEMOTION, mouse_move}, {SDL_MOUSEBUTTONDOWN, mouse_down},
+    {SDL_MOUSEBUTTONUP, mouse_up}, {SDL_FINGERMOTION, finger_move},
+    {SDL_FINGERDOWN, finger_down}, {SDL_FINGERUP, finger_up},
+    {SDL_KEYDOWN, key_down},       {SDL_TEXTINPUT, text},
+    {SDL_WINDOWEVENT, window},     {SDL_QUIT, quit},
+    {SDL_USEREVENT, wake},
+};
+
+bool events_translate(struct events *s, const union SDL_Event *e, struct ui_input *out) {
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        if (rows[i].type == e->type) {
+            return rows[i].translate(s, e, out);
+        }
+    }
+    return false;
+}
+
+bool events_is_motion(const union SDL_Event *e) {
+    return e->type == SDL_MOUSEMOTION || e->type == SDL_FINGERMOTION;
+}

@@ -1,0 +1,42 @@
+/* A paragraph broken into lines and runs: pure geometry, nothing drawn.
+ *
+ * Owns:     one block of memory per layout, text_layout_destroy() overwrites it.
+ * Promises: a text as wide as text_layout.extent.w says is not wrapped at that width; a word wider than the line is cut between
+ *           graphemes, and extent.widest_word says how wide it is. */
+#ifndef PLATFORM_TEXT_LAYOUT_H
+#define PLATFORM_TEXT_LAYOUT_H
+#include "platform/text_runs.h"
+#include "platform/text_widths.h"
+#include "ui/text.h"
+
+struct text_run { /* what one font draws; x is from the line's left edge */
+    size_t start, end;
+    int face, script, x, w;
+    int drop; /* px from the top of the line to the top of this face's line box: faces share a base line */
+    uint8_t level;
+};
+struct text_line {
+    size_t start, visible_end, end, next; /* without trailing spaces; without newline; where the next line starts */
+    size_t first_run, runs;               /* in visual order; a last one may hold the trailing spaces */
+    int w;                                /* of what is visible, px */
+    bool right_to_left;
+};
+struct text_layout {
+    struct text_extent extent;
+    int size_px;
+    size_t n, bytes; /* of the text; of this block */
+    char *display;
+    struct text_line *lines;
+    size_t line_count;
+    struct text_run *runs;
+    size_t run_count;
+};
+
+/* max_w <= 0: lines end at newlines only. */
+struct text_layout *text_layout_create(struct fonts *fonts, struct text_widths *widths, const char *text,
+                                       const struct font_want *want, int max_w, struct arena *scratch);
+void text_layout_destroy(struct text_layout *l);
+
+/* Left edge of the caret before the byte at `offset`, from the line's left edge; *line is where. */
+int text_layout_caret(const struct text_layout *l, struct fonts *fonts, struct text_widths *widths, size_t offset, size_t *line);
+#endif

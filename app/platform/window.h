@@ -1,0 +1,36 @@
+/* The window or the surface that stands for it, and the renderer that paints it.
+ *
+ * Owns:     the SDL window, its renderer, the picture it is turned through when the panel is mounted on its side.
+ * Promises: never SDL's silent "offscreen" driver when somebody should see something; software painting goes straight to the
+ *           window's surface, so that nothing loads OpenGL; an OpenGL ES renderer is trusted only after a test pattern was read
+ *           back; fullscreen on X11 is a borderless window of the desktop's size: it needs no window manager and 100 ms less. */
+#ifndef PLATFORM_WINDOW_H
+#define PLATFORM_WINDOW_H
+#include "platform/platform.h"
+
+struct SDL_Window;
+struct SDL_Renderer;
+struct SDL_Surface;
+struct SDL_Texture;
+
+struct window {
+    struct SDL_Window *window; /* NULL when headless */
+    struct SDL_Renderer *renderer;
+    struct SDL_Surface *surface; /* what a software renderer paints on; the window's own, or ours when headless */
+    struct SDL_Texture *turned;  /* painted upright, shown turned; NULL without rotation */
+    int rotation;                /* 0, 90, 180, 270, clockwise */
+    int real_w, real_h;          /* of the glass */
+    int w, h;                    /* as a person sees it */
+    bool fullscreen;
+};
+
+enum platform_status window_open(struct window *w, const struct platform_params *params, struct err *err);
+void window_close(struct window *w);
+MUST_CHECK bool window_resize_headless(struct window *w, int real_w, int real_h, struct err *err);
+/* The desk window has a new size. Textures of the former renderer must be gone already. */
+MUST_CHECK bool window_follow_size(struct window *w, struct err *err);
+void window_begin(struct window *w);      /* paint into w->renderer ... */
+void window_present(struct window *w);    /* ... and show it */
+void window_show_again(struct window *w); /* the last picture, after something covered it; software only, else nothing */
+bool window_is_software(const struct window *w);
+#endif
