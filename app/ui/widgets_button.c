@@ -115,6 +115,7 @@ bool ui_button(struct ui *ui, const char *id, struct rect r, const struct button
     struct text_style style = ui_type(ui, b->type, look->bold);
     n->cap_mm = b->icon_only ? 0 : ui_cap_mm(ui, &style);
     draw_box(ui, r, look, n);
-    n->overflows = !draw_content(ui, r, b, b->disabled ? ui->theme->line : theme_color(ui, look->ink));
+    struct color ink = n->pressed && look->fill == NONE ? ui->theme->ink : theme_color(ui, look->ink);
+    n->overflows = !draw_content(ui, r, b, b->disabled ? ui->theme->line : ink);
     return activated;
 }
