@@ -16,6 +16,7 @@ struct event_reader {
     VEC(struct seen_id) asked; /* ids of questions, over all activities */
     size_t question_count;     /* with those whose id was wrong */
     bool too_many_questions;   /* said once */
+    size_t trial_bytes;        /* spent on finding questions that nobody can see */
 };
 static inline struct event_reader *event_reader(struct reader *r) {
     return r->context;

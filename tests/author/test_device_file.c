@@ -1,0 +1,79 @@
+#include "author/device_file.h"
+
+#include "author/files.h"
+
+static struct device device;
+
+static bool load(const char *path, struct arena *a, struct diagnostics *d) {
+    return device_file_load(path, a, &device, d);
+}
+
+static void problems(void **state) {
+    static const struct file_row rows[] = {
+        {"least", "device: 1\n", ""},
+        {"no version", "sound: no\n", "f:1:1: error: the device file has no \"device\": add it\n"},
+        {"version", "device: 2\n", "f:1:9: error: \"device\" must be from 1 to 1, not 2\n"},
+        {"inches", "device: 1\npanel_inches: 4.9\n",
+         "f:2:15: error: \"panel_inches\" must be 0 (ask the display) or the panel's diagonal, from 5 to 100\n"},
+        {"inches, words", "device: 1\npanel_inches: ten\n",
+         "f:2:15: error: \"panel_inches\" must be a number such as 12 or 0.5, not \"ten\"\n"},
+        {"rotation", "device: 1\nrotation: 45\n", "f:2:11: error: \"rotation\" must be one of 0, 90, 180, 270, not \"45\"\n"},
+        {"renderer", "device: 1\nrenderer: vulkan\n",
+         "f:2:11: error: \"renderer\" must be one of auto, software, opengles2, not \"vulkan\"\n"},
+        {"sound", "device: 1\nsound: loud\n", "f:2:8: error: \"sound\" must be yes or no, not \"loud\"\n"},
+        {"site", "device: 1\nsite: The North\n",
+         "f:2:7: error: \"site\" must be 1 to 32 characters of a-z, 0-9, _, not \"The North\"\n"},
+        {"unknown", "device: 1\nrotatoin: 90\n",
+         "f:2:1: error: the device file has no key \"rotatoin\": did you mean \"rotation\"?\n"},
+        {"empty", "", "f:1:1: error: the file is empty; `chorus new` writes one to start from\n"},
+    };
+    (void)state;
+    assert_file_rows(rows, sizeof rows / sizeof *rows, load);
+}
+
+static void keeps_what_it_read(void **state) {
+    static const char yaml[] = "device: 1\npanel_inches: 10.1\nrotation: 270\nrenderer: software\nsound: no\nsite: north\n"
+                               "event: events/e.yaml\ndata_folder: /var/lib/chorus\n";
+    char folder[200];
+    struct arena a;
+    struct diagnostics d;
+    struct err err;
+    (void)state;
+    test_folder(folder, sizeof folder);
+    arena_init(&a, 4096);
+    const char *path = file_join(&a, folder, "device.yaml");
+    assert_true(file_write(path, yaml, sizeof yaml - 1, &err));
+    diagnostics_init(&d, path, &a);
+    assert_true(device_file_load(path, &a, &device, &d));
+    assert_true(device.panel_inches == 10.1);
+    assert_int_equal(device.rotation, 270);
+    assert_int_equal(device.renderer, RENDERER_SOFTWARE);
+    assert_false(device.sound);
+    assert_string_equal(device.site, "north");
+    assert_string_equal(device.event, file_join(&a, folder, "events/e.yaml"));
+    assert_string_equal(device.data_folder, "/var/lib/chorus");
+    assert_null(device.stick_folder);
+    arena_finish(&a);
+    test_folder_remove(folder);
+}
+
+static void a_missing_file_is_an_error(void **state) {
+    struct arena a;
+    struct diagnostics d;
+    (void)state;
+    arena_init(&a, 4096);
+    diagnostics_init(&d, "f", &a);
+    assert_false(device_file_load("/nowhere/device.yaml", &a, &device, &d));
+    assert_int_equal(d.errors, 1);
+    assert_true(device.sound);
+    arena_finish(&a);
+}
+
+int test_device_file(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(problems),
+        cmocka_unit_test(keeps_what_it_read),
+        cmocka_unit_test(a_missing_file_is_an_error),
+    };
+    return cmocka_run_group_tests_name("author/device_file", tests, NULL, NULL);
+}
