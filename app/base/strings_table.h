@@ -115,5 +115,6 @@
     X(STR_PAGE_BACK, "page_back") \
     X(STR_POINT_OF, "point_of") \
     X(STR_CELL_OF, "cell_of") \
-    X(STR_RANGE_HOW, "range_how")
+    X(STR_RANGE_HOW, "range_how") \
+    X(STR_CHOOSE_EXACTLY, "choose_exactly")
 #endif

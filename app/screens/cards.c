@@ -1,0 +1,199 @@
+#include "screens/cards.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+#define COLUMN_MM    58.0f  /* narrower columns are not tried */
+#define WIDE_MM      170.0f /* wider columns are split where there is a choice */
+#define CARD_MOST_MM 17.0f  /* cards grow to this where there is room */
+#define OVERHEAD_MM  8.8f   /* of ui_choice: padding; mark and gap go by the type */
+#define OVERHEAD_EM  1.84f
+
+static float words_room(struct ui *ui, float w) {
+    struct text_style style = ui_type(ui, TYPE_ANSWER, true);
+    return w - ui_mm(ui, OVERHEAD_MM) - ceilf(OVERHEAD_EM * style.size_px);
+}
+
+static bool words_fit(struct ui *ui, const struct card *cards, size_t n, float w) {
+    float room = words_room(ui, w);
+    for (size_t i = 0; i < n; i++) {
+        if (chrome_measure(ui, cards[i].label, TYPE_ANSWER, true, fmaxf(1, room), 1).widest_word > room) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* One attempt: so many columns in this area. */
+struct packing {
+    struct ui *ui;
+    const struct card *cards;
+    size_t n;
+    struct rect area;
+    int columns;
+    float gap, column_w;
+    struct cards *out;
+
+    size_t row_start; /* cards of the row being filled */
+    int column, on_page, page;
+    float y, row_h;
+};
+
+static struct rect cell(const struct packing *p, int column, int span) {
+    float w = (float)span * p->column_w + (float)(span - 1) * p->gap;
+    return (struct rect){p->area.x + (float)column * (p->column_w + p->gap), p->y, w, p->row_h};
+}
+
+static void end_row(struct packing *p, size_t end) {
+    for (size_t i = p->row_start; i < end; i++) {
+        p->out->at[i].y = p->out->field[i].y = p->y;
+        p->out->at[i].h = p->out->field[i].h = p->row_h;
+    }
+    if (p->column > 0) {
+        p->y += p->row_h + p->gap;
+    }
+    p->column = 0;
+    p->row_h = 0;
+    p->row_start = end;
+}
+
+static void end_page(struct packing *p, size_t end) {
+    end_row(p, end);
+    p->y = 0;
+    p->on_page = 0;
+    p->page++;
+}
+
+/* Rows the card takes from where the packing stands: its own, and a second one for a field that has no place beside it. */
+static void put(struct packing *p, size_t i) {
+    float h = ui_choice_height(p->ui, p->cards[i].label, p->column_w);
+    bool field_below = p->cards[i].wants_field && p->column + 1 >= p->columns;
+    float below = field_below ? p->gap + ui_mm(p->ui, MM_ANSWER_H) : 0;
+    bool full = p->on_page > 0 && (p->y + fmaxf(h, p->row_h) + below > p->area.h || p->on_page >= CARDS_A_PAGE);
+    if (full) {
+        end_page(p, i);
+        field_below = p->cards[i].wants_field && p->columns == 1;
+    }
+    p->row_h = fmaxf(h, p->row_h);
+    p->out->at[i] = cell(p, p->column, 1);
+    p->out->page[i] = p->page;
+    p->on_page++;
+    p->column++;
+    if (p->cards[i].wants_field && !field_below) {
+        p->out->field[i] = cell(p, p->column, p->columns - p->column);
+        p->column = p->columns;
+    }
+    if (p->column >= p->columns) {
+        end_row(p, i + 1);
+    }
+    if (field_below) {
+        p->row_h = fmaxf(ui_mm(p->ui, MM_ANSWER_H), ui_choice_height(p->ui, "X", p->column_w));
+        p->out->field[i] = cell(p, 0, p->columns);
+        p->y += p->row_h + p->gap;
+        p->row_h = 0;
+    }
+}
+
+static void pack(struct ui *ui, const struct card *cards, size_t n, struct rect area, int columns, struct cards *out) {
+    float gap = ui_mm(ui, MM_GAP);
+    struct packing p = {.ui = ui, .cards = cards, .n = n, .area = area, .columns = columns, .gap = gap, .out = out};
+    p.column_w = floorf((area.w - gap * (float)(columns - 1)) / (float)columns);
+    memset(out, 0, sizeof *out);
+    for (size_t i = 0; i < n; i++) {
+        put(&p, i);
+    }
+    end_row(&p, n);
+    out->pages = p.page + 1;
+    out->columns = columns;
+}
+
+/* Fewest pages; then columns that are neither narrow nor wider than a line of reading. */
+static void choose_columns(struct ui *ui, const struct card *cards, size_t n, struct rect area, struct cards *out) {
+    struct cards *trial = ARENA_NEW(ui->frame, struct cards);
+    pack(ui, cards, n, area, 1, out);
+    for (int columns = 2; columns <= 3 && (size_t)columns <= n; columns++) {
+        float w = (area.w - ui_mm(ui, MM_GAP) * (float)(columns - 1)) / (float)columns;
+        if (w < ui_mm(ui, COLUMN_MM) || !words_fit(ui, cards, n, w)) {
+            break;
+        }
+        pack(ui, cards, n, area, columns, trial);
+        float now_w = area.w / (float)out->columns;
+        bool calmer = trial->pages == out->pages && now_w > ui_mm(ui, WIDE_MM) && n >= 4;
+        if (trial->pages < out->pages || calmer) {
+            *out = *trial;
+        }
+    }
+}
+
+static int rows_of_page(const struct cards *c, size_t n, int page, float *bottom) {
+    int rows = 0;
+    float last = -1;
+    *bottom = 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct rect *r = &c->at[i], *f = &c->field[i];
+        if (c->page[i] == page) {
+            rows += r->y > last;
+            last = fmaxf(last, r->y);
+            bool below = f->w > 0 && f->y > r->y;
+            rows += below;
+            last = below ? fmaxf(last, f->y) : last;
+            *bottom = fmaxf(*bottom, fmaxf(r->y + r->h, f->w > 0 ? f->y + f->h : 0));
+        }
+    }
+    return rows;
+}
+
+/* Cards were packed from y = 0 down: spare height goes into the rows up to CARD_MOST_MM, the rest above them. */
+static void settle(struct ui *ui, struct cards *c, size_t n, struct rect area) {
+    for (int page = 0; page < c->pages; page++) {
+        float bottom;
+        int rows = rows_of_page(c, n, page, &bottom);
+        float lowest = ui_mm(ui, CARD_MOST_MM), spare = fmaxf(0, area.h - bottom);
+        for (size_t i = 0; i < n; i++) {
+            lowest = c->page[i] == page ? fminf(lowest, c->at[i].h) : lowest;
+        }
+        float grow = rows > 0 ? floorf(fminf(spare / (float)rows, ui_mm(ui, CARD_MOST_MM) - lowest)) : 0;
+        float top = area.y + area.h - bottom - grow * (float)rows, last = -1;
+        int row = -1;
+        for (size_t i = 0; i < n; i++) {
+            if (c->page[i] != page) {
+                continue;
+            }
+            row += c->at[i].y > last;
+            last = fmaxf(last, c->at[i].y);
+            c->at[i].y += top + grow * (float)row;
+            c->at[i].h += grow;
+            if (c->field[i].w > 0) {
+                bool below = c->field[i].y > last;
+                row += below;
+                last = below ? c->field[i].y : last;
+                c->field[i].y += top + grow * (float)row;
+                c->field[i].h += grow;
+            }
+        }
+    }
+}
+
+void cards_init(struct cards *c, struct ui *ui, const struct model *model, const struct card *cards, size_t n, struct rect area) {
+    assert(n <= CARDS_MAX);
+    choose_columns(ui, cards, n, area, c);
+    bool paged = c->pages > 1;
+    struct pager_place pager = {.side = false};
+    if (paged) {
+        pager = chrome_place_pager(ui, model, &area);
+        choose_columns(ui, cards, n, area, c);
+    }
+    settle(ui, c, n, area);
+    c->has_pager = paged;
+    c->pager = pager;
+}
+
+float cards_need(struct ui *ui, const struct card *cards, size_t n, float w) {
+    float need = ui_mm(ui, MM_ANSWER_H);
+    for (size_t i = 0; i < n; i++) {
+        float field = cards[i].wants_field ? ui_mm(ui, MM_GAP + MM_ANSWER_H) : 0;
+        need = fmaxf(need, ui_choice_height(ui, cards[i].label, w) + field);
+    }
+    return need;
+}

@@ -1,0 +1,62 @@
+/* What every screen has in common: margins, header, footer, pager, the practice mark. Private to screens.
+ *
+ * Promises: the same thing stands in the same place on every screen; words of a button stay, whatever the width: a row that is
+ * too narrow becomes two. Rectangles are cut from the body given, so that what is left is free for the screen's own. Sources:
+ * ACCESS A1 (targets, 4 mm to the bezel), A2 (type), A14 (language on every screen); design/README. */
+#ifndef SCREENS_CHROME_H
+#define SCREENS_CHROME_H
+#include "screens/effects.h"
+#include "screens/model.h"
+#include "ui/ui.h"
+
+/* Ground, practice mark and header (erase, progress where `progress` and there is one, language). Returns what is left, inside
+ * the margins. */
+struct header {
+    bool erase, progress;
+};
+struct rect chrome_begin(struct ui *ui, const struct model *model, struct effects *out, const struct header *header);
+/* The same without a header: the whole screen inside the margins. */
+struct rect chrome_bare(struct ui *ui, const struct model *model);
+
+struct footer {
+    bool back;
+    const char *quiet_id, *quiet;         /* underlined words beside Back, NULL: none */
+    const char *note;                     /* instead of them: words that do nothing */
+    const char *primary_id, *primary;     /* NULL: none */
+    bool primary_disabled, primary_plain; /* plain: without the arrow */
+};
+enum footer_press { FOOTER_NONE, FOOTER_BACK, FOOTER_QUIET, FOOTER_PRIMARY };
+struct footer_place {
+    struct rect back, quiet, primary;
+    bool back_icon_only;
+    enum type_role quiet_type;
+};
+/* Cuts the footer off the bottom of *body; emit it after the content, so that it comes last in the order of reading. */
+struct footer_place chrome_place_footer(struct ui *ui, const struct model *model, struct rect *body, const struct footer *f);
+enum footer_press chrome_footer(struct ui *ui, const struct model *model, const struct footer *f,
+                                const struct footer_place *place);
+
+/* Pages of a list: at the side where the area is wide and low, else below. Place cuts *area; pages <= 1 cuts nothing. */
+struct pager_place {
+    struct rect back, words, next;
+    bool side;
+};
+struct pager_place chrome_place_pager(struct ui *ui, const struct model *model, struct rect *area);
+void chrome_pager(struct ui *ui, const struct model *model, struct effects *out, const struct pager_place *place, int page,
+                  int pages, int first_index);
+
+/* A label at factor x its type's size; same return as ui_label(). */
+float chrome_label(struct ui *ui, const char *id, struct rect r, const char *text, const struct label *how, float factor);
+struct text_extent chrome_measure(struct ui *ui, const char *text, enum type_role type, bool bold, float w, float factor);
+/* The largest factor between least and most at which the text fits into w x h without cutting a word; `least` if none does. */
+float chrome_fit(struct ui *ui, const char *text, enum type_role type, bool bold, struct rect r, float most, float least);
+
+/* Icon in a filled disc. */
+void chrome_disc(struct ui *ui, struct rect r, const char *icon, struct color fill, struct color ink);
+float chrome_floor(const struct ui *ui, const struct model *model); /* y where the screen ends, or the practice mark begins */
+float chrome_gap(const struct ui *ui);                              /* px between things that belong to different groups */
+const char *chrome_word(const struct model *model, enum string_id id);
+/* A built-in sentence with its {0} and {1} filled, in the frame arena. */
+const char *chrome_words(struct ui *ui, const struct model *model, enum string_id id, const char *a, const char *b);
+bool chrome_is_portrait(const struct ui *ui);
+#endif

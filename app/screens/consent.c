@@ -1,0 +1,34 @@
+/* Before the first question: the event's own words, then what Chorus promises of itself. */
+#include "screens/frames.h"
+#include "screens/reading.h"
+
+static const char *until(struct ui *ui, const struct model *model) {
+    return chrome_words(ui, model, STR_CONSENT_UNTIL, reading_date(ui, model, model->event->privacy.retain_until), NULL);
+}
+
+void consent_frame(struct ui *ui, const struct model *model, struct effects *out) {
+    struct reading r = {.n = 0};
+    reading_heading(&r, chrome_word(model, STR_CONSENT_TITLE));
+    if (model->activity && text_is_given(&model->activity->consent)) {
+        reading_line(&r, text_in(model->event, &model->activity->consent, model->language), NULL, false);
+    }
+    reading_line(&r, chrome_word(model, STR_CONSENT_NOBODY), "lock", false);
+    reading_line(&r, chrome_word(model, STR_CONSENT_LEAVE), "close", false);
+    if (model->event->privacy.retain_until) {
+        reading_line(&r, until(ui, model), "tick", true);
+    }
+    reading_line(&r, chrome_word(model, STR_CONSENT_NO_UNDO), "heart", false);
+    const struct footer footer = {.back = true,
+                                  .quiet_id = "stored",
+                                  .quiet = chrome_word(model, STR_SEE_STORED),
+                                  .primary_id = "agree",
+                                  .primary = chrome_word(model, STR_AGREE)};
+    static const enum effect_kind kinds[] = {[FOOTER_NONE] = EFFECT_NONE,
+                                             [FOOTER_BACK] = EFFECT_BACK,
+                                             [FOOTER_QUIET] = EFFECT_SHOW_STORED,
+                                             [FOOTER_PRIMARY] = EFFECT_AGREE};
+    enum footer_press press = reading_frame(ui, model, out, &r, &footer);
+    if (press != FOOTER_NONE) {
+        effects_push(out, kinds[press]);
+    }
+}

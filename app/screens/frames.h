@@ -1,0 +1,19 @@
+/* One frame function a screen, for the table in screens.c. Private to screens. */
+#ifndef SCREENS_FRAMES_H
+#define SCREENS_FRAMES_H
+#include "screens/screens.h"
+
+void attract_frame(struct ui *ui, const struct model *model, struct effects *out);
+void languages_frame(struct ui *ui, const struct model *model, struct effects *out);
+void activities_frame(struct ui *ui, const struct model *model, struct effects *out);
+void consent_frame(struct ui *ui, const struct model *model, struct effects *out);
+void stored_frame(struct ui *ui, const struct model *model, struct effects *out);
+void question_frame(struct ui *ui, const struct model *model, struct effects *out);
+void review_frame(struct ui *ui, const struct model *model, struct effects *out);
+void saving_frame(struct ui *ui, const struct model *model, struct effects *out);
+void thanks_frame(struct ui *ui, const struct model *model, struct effects *out);
+void idle_frame(struct ui *ui, const struct model *model, struct effects *out);
+void erased_frame(struct ui *ui, const struct model *model, struct effects *out);
+void closed_frame(struct ui *ui, const struct model *model, struct effects *out);
+void out_of_service_frame(struct ui *ui, const struct model *model, struct effects *out);
+#endif

@@ -1,0 +1,36 @@
+/* Is anybody there? The whole screen answers; what the person said before is covered (ACCESS A10). */
+#include <math.h>
+
+#include "screens/frames.h"
+#include "screens/message.h"
+
+#define BUTTON_MM 18.0f
+
+/* Looks like the button that the whole screen is. */
+static void show_button(struct ui *ui, const char *words, struct rect r) {
+    float w = chrome_measure(ui, words, TYPE_BUTTON, true, 0, 1).w + ui_mm(ui, 20);
+    struct rect pill = rect_center(r, fminf(r.w, w), r.h);
+    bool pressed = ui->nodes.n > 0 && ui->nodes.at[0].pressed;
+    struct color fill = pressed ? ui->theme->attract : ui->theme->accent;
+    ui_rect(ui, pill, fill, fill, 0, ui_mm(ui, MM_RADIUS));
+    const struct label how = {
+        .type = TYPE_BUTTON, .bold = true, .align = ALIGN_CENTER, .center_vertically = true, .color = ui->theme->accent_ink};
+    ui_label(ui, "", rect_inset(pill, 2), words, &how);
+}
+
+void idle_frame(struct ui *ui, const struct model *model, struct effects *out) {
+    const struct button whole = {.label = chrome_word(model, STR_STILL_HERE), .look = LOOK_INVISIBLE};
+    if (ui_button(ui, "stay", ui->screen, &whole)) {
+        effects_push(out, EFFECT_STILL_HERE);
+    }
+    struct rect body = chrome_bare(ui, model);
+    float line = chrome_measure(ui, "X", TYPE_BUTTON, true, 0, 1).h;
+    rect_cut_bottom(&body, chrome_gap(ui));
+    struct rect button = rect_cut_bottom(&body, fmaxf(ui_mm(ui, BUTTON_MM), line + ui_mm(ui, 3)));
+    rect_cut_bottom(&body, chrome_gap(ui));
+    const char *seconds = ui_printf(ui, "%d", model->countdown_s);
+    const struct message m = {.title = chrome_word(model, STR_IDLE_TITLE),
+                              .text = chrome_words(ui, model, STR_IDLE_TEXT, seconds, NULL)};
+    message_show(ui, &m, body);
+    show_button(ui, chrome_word(model, STR_STILL_HERE), button);
+}

@@ -1,0 +1,74 @@
+#include "screens/message.h"
+
+#include <math.h>
+
+#define DISC_MM       18.0f
+#define DISC_SMALL_MM 13.0f
+#define TEXT_MM       170.0f /* lines no longer than this */
+
+struct part {
+    const char *id, *text;
+    enum type_role type;
+    bool bold;
+    enum node_role role;
+    struct color color;
+    float above_mm;
+};
+enum { PARTS = 4 };
+
+static float part_height(struct ui *ui, const struct part *p, float w, float factor) {
+    bool none = !p->text || !p->text[0];
+    return none ? 0 : chrome_measure(ui, p->text, p->type, p->bold, w, factor).h + ui_mm(ui, p->above_mm);
+}
+
+static bool fits(struct ui *ui, const struct part *parts, float w, float h, float factor) {
+    float all = 0;
+    for (int i = 0; i < PARTS; i++) {
+        all += part_height(ui, &parts[i], w, factor);
+        bool none = !parts[i].text || !parts[i].text[0];
+        if (!none && chrome_measure(ui, parts[i].text, parts[i].type, parts[i].bold, w, factor).widest_word > w) {
+            return false;
+        }
+    }
+    return all <= h;
+}
+
+void message_show(struct ui *ui, const struct message *m, struct rect r) {
+    const struct theme *t = ui->theme;
+    const struct part parts[PARTS] = {
+        {"heading", m->title, TYPE_TITLE, true, ROLE_HEADING, t->ink, 0},
+        {"message", m->text, TYPE_ANSWER, false, ROLE_TEXT, t->ink, 2.5f},
+        {"second", m->second, TYPE_ANSWER, false, ROLE_TEXT, t->ink, 2.5f},
+        {"small", m->small, TYPE_HINT, false, ROLE_TEXT, t->ink_second, 5.0f},
+    };
+    static const float factors[] = {1, 0.94f, 0.88f, 0.82f, 0.76f};
+    float disc = m->icon ? ui_mm(ui, ui_is_small(ui) ? DISC_SMALL_MM : DISC_MM) : 0, below = disc > 0 ? ui_mm(ui, 3) : 0;
+    r = rect_center(r, fminf(r.w, ui_mm(ui, TEXT_MM) * ui->text_scale), r.h);
+    float factor = 0.7f, all = 0;
+    for (int i = 0; i < 5; i++) {
+        if (fits(ui, parts, r.w, r.h - disc - below, factors[i])) {
+            factor = factors[i];
+            break;
+        }
+    }
+    for (int i = 0; i < PARTS; i++) {
+        all += part_height(ui, &parts[i], r.w, factor);
+    }
+    if (disc > 0 && disc + below + all > r.h) {
+        disc = below = 0;
+    }
+    struct rect group = rect_center(r, r.w, fminf(r.h, disc + below + all));
+    if (disc > 0) {
+        chrome_disc(ui, rect_center(rect_cut_top(&group, disc), disc, disc), m->icon, t->accent, t->accent_ink);
+        rect_cut_top(&group, below);
+    }
+    for (int i = 0; i < PARTS; i++) {
+        const struct label how = {
+            .type = parts[i].type, .bold = parts[i].bold, .role = parts[i].role, .color = parts[i].color, .align = ALIGN_CENTER};
+        struct rect line = rect_cut_top(&group, part_height(ui, &parts[i], r.w, factor));
+        if (line.h > 0) {
+            rect_cut_top(&line, ui_mm(ui, parts[i].above_mm));
+            chrome_label(ui, parts[i].id, line, parts[i].text, &how, factor);
+        }
+    }
+}

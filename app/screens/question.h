@@ -1,0 +1,66 @@
+/* The question screen: heading above, answers below, and one row of handlers for each kind of question. Private to screens.
+ *
+ * A new kind: its file with a `struct question_face`, its row in question.c, its test. */
+#ifndef SCREENS_QUESTION_H
+#define SCREENS_QUESTION_H
+#include "screens/chrome.h"
+
+struct question_view {
+    struct ui *ui;
+    const struct model *model;
+    struct effects *out;
+    const struct question *question;
+    const struct answer *answer;
+    const uint8_t *order; /* choices as shown, NULL: none */
+};
+
+struct question_face {
+    /* Least height of an area w wide in which the answers can be given, px. */
+    float (*need)(const struct question_view *v, float w);
+    /* Pages of answers in an area of this size. NULL: 1. */
+    int (*pages)(const struct question_view *v, struct rect area);
+    void (*frame)(const struct question_view *v, struct rect area, int page, int first_index);
+    /* Width taken beside the heading and the answers (a keypad), and what stands there. NULL: none. */
+    float (*aside_w)(const struct question_view *v, struct rect body);
+    void (*aside)(const struct question_view *v, struct rect r);
+    /* What to do, where the event gives no hint. NULL: nothing to say. */
+    const char *(*hint)(const struct question_view *v);
+    /* Whether this page may be left although other pages of answers follow. */
+    bool (*may_leave)(const struct question_view *v);
+    /* The node where a keyboard starts; in the interview's arena or static. */
+    const char *(*first)(const struct model *model);
+    /* The answer in words, for the review. Frame arena. */
+    const char *(*words)(const struct question_view *v);
+};
+extern const struct question_face face_note, face_choice, face_scale, face_nps, face_range, face_number, face_text, face_rank,
+    face_matrix;
+const struct question_face *question_face(enum question_kind kind);
+
+const char *question_text(const struct question_view *v, const struct text *text); /* in the language on screen */
+const char *question_number(const struct question_view *v, double number); /* as people write it: decimal comma in French */
+const char *question_id(const struct question_view *v, const char *prefix, const char *id);
+
+/* Heading, field and keyboard, while the keyboard is open. */
+void question_typing(const struct question_view *v);
+void question_heading(const struct question_view *v, const char *text, struct rect r, float factor);
+/* The text field of the model's edit; sends what the person did to it. */
+void question_field(const struct question_view *v, struct rect r, const char *placeholder, enum type_role type,
+                    enum text_align align);
+void question_keyboard(const struct question_view *v, struct rect r, const struct keymap *keymap, bool with_next);
+struct footer question_footer(const struct question_view *v);
+const char *question_problem(const struct question_view *v); /* the sentence of model->problem */
+void question_footer_effects(const struct question_view *v, enum footer_press press);
+
+/* --- question_scale.c: points of a scale, in a row or a list ------------------------------------------------------------- */
+struct scale {
+    int points, chosen;    /* 1..points; 0: none */
+    const char *id_prefix; /* "point:" or "row:ID:" */
+    enum rating_scale look;
+    const char *const *labels; /* [points], "" where there is none */
+    const char *subject;       /* spoken before each label, NULL: none */
+};
+float scale_need(const struct question_view *v, const struct scale *s, float w);
+/* The point tapped, 0: none. */
+int scale_frame(const struct question_view *v, const struct scale *s, struct rect r);
+void scale_init(const struct question_view *v, struct scale *s); /* looks, points and labels of the question */
+#endif

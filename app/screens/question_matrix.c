@@ -1,0 +1,254 @@
+/* matrix: rows over one scale. A grid where it fits, else each row with its own scale below its words; paged by rows. */
+#include <math.h>
+
+#include "screens/question.h"
+
+#define LABEL_PART   0.30f /* of the width, at least, for the words of the rows */
+#define LABEL_MOST   0.5f
+#define ROW_MOST_MM  17.0f
+#define HEAD_ICON_MM 8.0f
+#define ROWS_A_PAGE  7
+
+static int point_of(const struct question_view *v, size_t row) {
+    return v->answer->points[row];
+}
+
+static const char *row_words(const struct question_view *v, size_t row) {
+    return question_text(v, &v->question->rows[row].text);
+}
+
+static const char *row_prefix(const struct question_view *v, size_t row) {
+    return ui_printf(v->ui, "row:%s:", v->question->rows[row].id);
+}
+
+static struct scale row_scale(const struct question_view *v, size_t row) {
+    struct scale s;
+    scale_init(v, &s);
+    s.id_prefix = row_prefix(v, row);
+    s.chosen = point_of(v, row);
+    s.subject = row_words(v, row);
+    return s;
+}
+
+static void give(const struct question_view *v, size_t row, int point) {
+    struct effect *e = effects_push(v->out, EFFECT_ROW);
+    e->index = (int)row;
+    e->number = point;
+}
+
+/* --- the grid -------------------------------------------------------------------------------------------------------- */
+
+struct grid {
+    float label_w, cell_w, head_h, row_h;
+    bool fits;
+};
+
+static const char *head_words(const struct question_view *v, const struct scale *s, int point) {
+    const char *label = s->labels[point - 1];
+    return label[0] ? label : ui_printf(v->ui, "%d", point);
+}
+
+static bool measure_head(const struct question_view *v, const struct scale *s, struct grid *g) {
+    float lines_h = 0;
+    for (int i = 1; i <= s->points; i++) {
+        struct text_extent e = chrome_measure(v->ui, head_words(v, s, i), TYPE_HINT, false, g->cell_w, 1);
+        lines_h = fmaxf(lines_h, e.h);
+        if (e.widest_word > g->cell_w || e.lines > 3) {
+            return false;
+        }
+    }
+    g->head_h = lines_h + (s->look == SCALE_WORDS ? 0 : ui_mm(v->ui, HEAD_ICON_MM + 1));
+    return true;
+}
+
+static bool measure_rows(const struct question_view *v, struct grid *g) {
+    g->row_h = ui_mm(v->ui, MM_ANSWER_H);
+    for (size_t i = 0; i < v->question->row_count; i++) {
+        struct text_extent e = chrome_measure(v->ui, row_words(v, i), TYPE_ANSWER, false, g->label_w, 1);
+        g->row_h = fmaxf(g->row_h, e.h);
+        if (e.widest_word > g->label_w || e.lines > 3) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The words of the rows take what the cells leave; wide labels above make wider cells. */
+static struct grid plan_grid(const struct question_view *v, float w) {
+    struct scale s = row_scale(v, 0);
+    struct grid g = {.fits = false};
+    float gap = ui_mm(v->ui, MM_GAP), n = (float)s.points;
+    float most = floorf((w * (1 - LABEL_PART) - n * gap) / n), least = ui_mm(v->ui, MM_ANSWER_W);
+    for (float cell = least; cell <= most && !g.fits; cell += ui_mm(v->ui, 2)) {
+        g.cell_w = cell;
+        g.label_w = floorf(w - n * (cell + gap));
+        g.fits = measure_head(v, &s, &g);
+    }
+    float spare = g.label_w - w * LABEL_MOST;
+    if (g.fits && spare > 0) {
+        g.cell_w = floorf(fminf(g.cell_w + spare / n, ui_mm(v->ui, 30)));
+        g.label_w = floorf(w - n * (g.cell_w + gap));
+        measure_head(v, &s, &g);
+    }
+    g.fits = g.fits && measure_rows(v, &g);
+    return g;
+}
+
+static struct rect grid_cell(const struct question_view *v, const struct grid *g, struct rect line, int point) {
+    float gap = ui_mm(v->ui, MM_GAP);
+    return (struct rect){line.x + g->label_w + gap + (float)(point - 1) * (g->cell_w + gap), line.y, g->cell_w, line.h};
+}
+
+static const char *head_icon(const struct question_view *v, const struct scale *s, int point) {
+    static const signed char faces[] = {1, 2, 4, 6, 7};
+    if (s->look == SCALE_STARS) {
+        return "star";
+    }
+    return s->points == 5 ? ui_printf(v->ui, "face-%d", faces[point - 1])
+                          : ui_printf(v->ui, "face-%d", 1 + (point - 1) * 6 / (s->points - 1));
+}
+
+static void show_head(const struct question_view *v, const struct grid *g, const struct scale *s, struct rect head) {
+    for (int i = 1; i <= s->points; i++) {
+        struct rect r = grid_cell(v, g, head, i);
+        if (s->look != SCALE_WORDS) {
+            float size = ui_mm(v->ui, HEAD_ICON_MM);
+            ui_icon(v->ui, rect_center(rect_cut_top(&r, size), size, size), head_icon(v, s, i), v->ui->theme->ink, false);
+            rect_cut_top(&r, ui_mm(v->ui, 1));
+        }
+        float h = chrome_measure(v->ui, head_words(v, s, i), TYPE_HINT, false, r.w, 1).h;
+        const struct label how = {.type = TYPE_HINT, .align = ALIGN_CENTER, .color = v->ui->theme->ink_second};
+        ui_label(v->ui, "", rect_cut_bottom(&r, h), head_words(v, s, i), &how);
+    }
+}
+
+static void show_grid_row(const struct question_view *v, const struct grid *g, size_t row, struct rect line) {
+    struct scale s = row_scale(v, row);
+    const struct label how = {.type = TYPE_ANSWER, .center_vertically = true};
+    ui_label(v->ui, "", (struct rect){line.x, line.y, g->label_w, line.h}, row_words(v, row), &how);
+    for (int i = 1; i <= s.points; i++) {
+        const char *speech = chrome_words(v->ui, v->model, STR_CELL_OF, s.subject, head_words(v, &s, i));
+        const struct choice_look look = {.label = "", .mark = MARK_RADIO, .selected = i == s.chosen, .speech = speech};
+        if (ui_choice(v->ui, ui_printf(v->ui, "%s%d", s.id_prefix, i), grid_cell(v, g, line, i), &look)) {
+            give(v, row, i);
+        }
+    }
+}
+
+/* --- rows with their own scale --------------------------------------------------------------------------------------- */
+
+static float stacked_height(const struct question_view *v, size_t row, float w) {
+    struct scale s = row_scale(v, row);
+    float words = chrome_measure(v->ui, row_words(v, row), TYPE_ANSWER, true, w, 1).h;
+    return words + ui_mm(v->ui, 1) + scale_need(v, &s, w);
+}
+
+static void show_stacked_row(const struct question_view *v, size_t row, struct rect r) {
+    struct scale s = row_scale(v, row);
+    float h = chrome_measure(v->ui, row_words(v, row), TYPE_ANSWER, true, r.w, 1).h;
+    const struct label how = {.type = TYPE_ANSWER, .bold = true};
+    ui_label(v->ui, "", rect_cut_top(&r, h), row_words(v, row), &how);
+    rect_cut_top(&r, ui_mm(v->ui, 1));
+    int point = scale_frame(v, &s, r);
+    if (point) {
+        give(v, row, point);
+    }
+}
+
+/* --- pages ----------------------------------------------------------------------------------------------------------- */
+
+struct layout {
+    struct grid grid;
+    int per_page, pages;
+    float row_h, gap;
+    bool has_pager;
+    struct pager_place pager;
+    struct rect area;
+};
+
+static void count_rows(const struct question_view *v, struct layout *l) {
+    int rows = (int)v->question->row_count;
+    float head = l->grid.fits ? l->grid.head_h : 0;
+    l->gap = ui_mm(v->ui, l->grid.fits ? MM_GAP : 1.5f * MM_GAP);
+    l->row_h = l->grid.row_h;
+    for (int i = 0; !l->grid.fits && i < rows; i++) {
+        l->row_h = fmaxf(l->row_h, stacked_height(v, (size_t)i, l->area.w));
+    }
+    int fit = (int)floorf((l->area.h - head + 1) / (l->row_h + l->gap));
+    l->per_page = fit < 1 ? 1 : fit > ROWS_A_PAGE ? ROWS_A_PAGE : fit;
+    l->pages = (rows + l->per_page - 1) / l->per_page;
+    l->per_page = (rows + l->pages - 1) / l->pages;
+}
+
+static struct layout lay_out(const struct question_view *v, struct rect area) {
+    struct layout l = {.area = area};
+    l.grid = plan_grid(v, area.w);
+    count_rows(v, &l);
+    if (l.pages > 1) {
+        l.has_pager = true;
+        l.pager = chrome_place_pager(v->ui, v->model, &l.area);
+        l.grid = plan_grid(v, l.area.w);
+        count_rows(v, &l);
+    }
+    return l;
+}
+
+static float need(const struct question_view *v, float w) {
+    struct grid g = plan_grid(v, w);
+    float h = g.fits ? g.head_h + g.row_h + ui_mm(v->ui, MM_GAP) : 0;
+    for (size_t i = 0; !g.fits && i < v->question->row_count; i++) {
+        h = fmaxf(h, stacked_height(v, i, w));
+    }
+    return h;
+}
+
+static int pages(const struct question_view *v, struct rect area) {
+    return lay_out(v, area).pages;
+}
+
+static void frame(const struct question_view *v, struct rect area, int page, int first_index) {
+    struct layout l = lay_out(v, area);
+    size_t from = (size_t)(page * l.per_page), to = from + (size_t)l.per_page;
+    to = to < v->question->row_count ? to : v->question->row_count;
+    float rows = (float)l.per_page, head = l.grid.fits ? l.grid.head_h + l.gap / 2 : 0,
+          room = (l.area.h - head - (rows - 1) * l.gap) / rows;
+    float most = l.grid.fits ? ui_mm(v->ui, ROW_MOST_MM) : l.row_h * 1.6f;
+    float h = floorf(fmaxf(l.row_h, fminf(room, fmaxf(most, l.row_h)))), all = head + rows * h + (rows - 1) * l.gap;
+    struct rect block = rect_cut_bottom(&l.area, fminf(all, l.area.h));
+    if (l.grid.fits) {
+        struct scale s = row_scale(v, 0);
+        show_head(v, &l.grid, &s, rect_cut_top(&block, l.grid.head_h));
+        rect_cut_top(&block, l.gap / 2);
+    }
+    for (size_t i = from; i < to; i++) {
+        struct rect line = rect_cut_top(&block, h);
+        rect_cut_top(&block, l.gap);
+        if (l.grid.fits) {
+            show_grid_row(v, &l.grid, i, line);
+        } else {
+            show_stacked_row(v, i, line);
+        }
+    }
+    if (l.has_pager) {
+        chrome_pager(v->ui, v->model, v->out, &l.pager, page, l.pages, first_index);
+    }
+}
+
+static const char *first(const struct model *model) {
+    const struct question *q = interview_question(model->interview);
+    return q->row_count ? arena_printf(model->interview->arena, "row:%s:1", q->rows[0].id) : "next";
+}
+
+static const char *words(const struct question_view *v) {
+    const char *all = "";
+    for (size_t i = 0; i < v->question->row_count; i++) {
+        struct scale s = row_scale(v, i);
+        if (s.chosen) {
+            const char *one = chrome_words(v->ui, v->model, STR_CELL_OF, s.subject, head_words(v, &s, s.chosen));
+            all = all[0] ? ui_printf(v->ui, "%s; %s", all, one) : one;
+        }
+    }
+    return all;
+}
+
+const struct question_face face_matrix = {.need = need, .pages = pages, .frame = frame, .first = first, .words = words};

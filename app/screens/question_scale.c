@@ -1,0 +1,283 @@
+/* rating, and the scale that a matrix row shares with it: points in one row; in two; or a list of cards. */
+#include <assert.h>
+#include <math.h>
+
+#include "screens/cards.h"
+#include "screens/question.h"
+
+#define PAD_MM        1.6f /* of ui_point */
+#define ICON_GAP_MM   2.6f
+#define ICON_MIN_MM   10.0f
+#define POINT_MOST_MM 52.0f
+#define POINT_SHAPE   1.35f /* height to width of a point with an icon, on the board */
+#define WORD_SHAPE    0.62f
+#define ICON_PART     0.62f
+
+/* Which of the seven faces stand for 3 to 7 points. */
+static const signed char face_of[EVENT_POINTS_MAX + 1][EVENT_POINTS_MAX] = {
+    [1] = {4},
+    [2] = {2, 6},
+    [3] = {1, 4, 7},
+    [4] = {1, 3, 5, 7},
+    [5] = {1, 2, 4, 6, 7},
+    [6] = {1, 2, 3, 5, 6, 7},
+    [7] = {1, 2, 3, 4, 5, 6, 7},
+};
+
+static const char *icon_of(const struct question_view *v, const struct scale *s, int point) {
+    if (s->look == SCALE_FACES) {
+        return ui_printf(v->ui, "face-%d", face_of[s->points][point - 1]);
+    }
+    return s->look == SCALE_STARS ? (point <= s->chosen ? "star" : "star-outline") : NULL;
+}
+
+static const char *label_of(const struct question_view *v, const struct scale *s, int point) {
+    const char *label = s->labels[point - 1];
+    return label[0] ? label : ui_printf(v->ui, "%d", point);
+}
+
+static const char *speech_of(const struct question_view *v, const struct scale *s, int point) {
+    static const enum string_id ids[SCALES] = {
+        [SCALE_FACES] = STR_ICON_FACE, [SCALE_STARS] = STR_STARS_OF, [SCALE_WORDS] = STR_POINT_OF};
+    const char *words = s->labels[point - 1];
+    if (!words[0]) {
+        words = chrome_words(v->ui, v->model, ids[s->look], ui_printf(v->ui, "%d", point), ui_printf(v->ui, "%d", s->points));
+    }
+    return s->subject ? chrome_words(v->ui, v->model, STR_CELL_OF, s->subject, words) : words;
+}
+
+static const char *id_of(const struct question_view *v, const struct scale *s, int point) {
+    return ui_printf(v->ui, "%s%d", s->id_prefix, point);
+}
+
+void scale_init(const struct question_view *v, struct scale *s) {
+    const struct question *q = v->question;
+    const char **labels = ARENA_ARRAY(v->ui->frame, const char *, EVENT_POINTS_MAX);
+    assert(q->points >= 1 && q->points <= EVENT_POINTS_MAX);
+    for (int i = 0; i < q->points; i++) {
+        labels[i] = (size_t)i < q->label_count ? question_text(v, &q->labels[i]) : "";
+    }
+    *s = (struct scale){.points = q->points, .id_prefix = "point:", .look = q->scale, .labels = labels};
+}
+
+/* --- in rows --------------------------------------------------------------------------------------------------------- */
+
+struct rows {
+    int columns, rows;
+    float factor, w, h_least, h_most; /* of a point; factor 0: does not fit */
+};
+
+/* Least height of a point w wide with all words at this factor; 0 when a word or a third line does not fit. */
+static float point_height(const struct question_view *v, const struct scale *s, float w, float factor) {
+    struct ui *ui = v->ui;
+    float inner = w - 2 * ui_mm(ui, PAD_MM), line = chrome_measure(ui, "X", TYPE_ANSWER, true, 0, factor).h;
+    int lines = 1, most_lines = s->look == SCALE_WORDS ? 3 : 2;
+    for (int i = 1; i <= s->points; i++) {
+        struct text_extent e = chrome_measure(ui, label_of(v, s, i), TYPE_ANSWER, true, fmaxf(1, inner), factor);
+        if (e.widest_word > inner || e.lines > most_lines) {
+            return 0;
+        }
+        lines = e.lines > lines ? e.lines : lines;
+    }
+    float words = (float)lines * line, pads = 2 * ui_mm(ui, PAD_MM), h = words + pads;
+    if (s->look != SCALE_WORDS) {
+        float icon = lines > 1 ? fmaxf(inner * ICON_PART, ui_mm(ui, ICON_MIN_MM)) : ui_mm(ui, ICON_MIN_MM);
+        h = icon + ui_mm(ui, ICON_GAP_MM) + words + pads;
+    }
+    return fmaxf(ui_mm(ui, MM_ANSWER_H), ceilf(h));
+}
+
+static struct rows in_rows(const struct question_view *v, const struct scale *s, float w, int rows, float factor) {
+    struct ui *ui = v->ui;
+    struct rows r = {.columns = (s->points + rows - 1) / rows, .rows = rows};
+    r.w = floorf((w - ui_mm(ui, MM_GAP) * (float)(r.columns - 1)) / (float)r.columns);
+    r.h_least = r.w >= ui_mm(ui, MM_ANSWER_W) ? point_height(v, s, r.w, factor) : 0;
+    r.factor = r.h_least > 0 ? factor : 0;
+    float shape = s->look == SCALE_WORDS ? WORD_SHAPE : POINT_SHAPE;
+    r.h_most = fmaxf(r.h_least, fminf(ui_mm(ui, POINT_MOST_MM), r.w * shape));
+    return r;
+}
+
+static float rows_height(const struct question_view *v, const struct rows *r, float point_h) {
+    return (float)r->rows * point_h + ui_mm(v->ui, MM_GAP) * (float)(r->rows - 1);
+}
+
+/* --- as a list ------------------------------------------------------------------------------------------------------- */
+
+/* The face stands at the end of its card. */
+static float list_icon(struct ui *ui) {
+    return roundf(chrome_measure(ui, "X", TYPE_ANSWER, true, 0, 1).h * 1.05f);
+}
+
+static void fill_list(const struct question_view *v, const struct scale *s, struct card *cards) {
+    for (int i = 0; i < s->points; i++) {
+        cards[i] = (struct card){.label = label_of(v, s, i + 1)};
+    }
+}
+
+static float list_height(const struct question_view *v, const struct scale *s, float w) {
+    float h = ui_mm(v->ui, MM_GAP) * (float)(s->points - 1);
+    for (int i = 1; i <= s->points; i++) {
+        h += ui_choice_height(v->ui, label_of(v, s, i), w);
+    }
+    return h;
+}
+
+static struct cards *place_list(const struct question_view *v, const struct scale *s, struct rect area) {
+    struct card cards[EVENT_POINTS_MAX];
+    struct cards *placed = ARENA_NEW(v->ui->frame, struct cards);
+    fill_list(v, s, cards);
+    cards_init(placed, v->ui, v->model, cards, (size_t)s->points, area);
+    return placed;
+}
+
+/* --- which ----------------------------------------------------------------------------------------------------------- */
+
+/* In order of preference; rows 0 is the list. The first that fits is taken. */
+struct way {
+    int rows;
+    float factor;
+};
+static const struct way landscape_ways[] = {{1, 1}, {1, 0.87f}, {1, 0.74f}, {0, 1}, {2, 1}, {2, 0.87f}, {2, 0.74f}};
+static const struct way portrait_ways[] = {{1, 1}, {0, 1}, {1, 0.87f}, {1, 0.74f}, {2, 1}, {2, 0.87f}, {2, 0.74f}};
+enum { WAYS = sizeof landscape_ways / sizeof landscape_ways[0] };
+
+static float way_height(const struct question_view *v, const struct scale *s, float w, const struct way *way) {
+    if (way->rows == 0) {
+        return list_height(v, s, w);
+    }
+    struct rows r = in_rows(v, s, w, way->rows, way->factor);
+    return r.factor > 0 ? rows_height(v, &r, r.h_least) : INFINITY;
+}
+
+static const struct way *ways_of(const struct ui *ui) {
+    return chrome_is_portrait(ui) ? portrait_ways : landscape_ways;
+}
+
+/* NULL: only a list on several pages will do. */
+static const struct way *choose_way(const struct question_view *v, const struct scale *s, float w, float h) {
+    const struct way *ways = ways_of(v->ui);
+    for (int i = 0; i < WAYS; i++) {
+        if (way_height(v, s, w, &ways[i]) <= h) {
+            return &ways[i];
+        }
+    }
+    return NULL;
+}
+
+float scale_need(const struct question_view *v, const struct scale *s, float w) {
+    const struct way *ways = ways_of(v->ui);
+    float need = INFINITY;
+    for (int i = 0; i < WAYS; i++) {
+        need = fminf(need, way_height(v, s, w, &ways[i]));
+    }
+    return need;
+}
+
+static int show_rows(const struct question_view *v, const struct scale *s, struct rect r, const struct way *way) {
+    struct rows rows = in_rows(v, s, r.w, way->rows, way->factor);
+    float gap = ui_mm(v->ui, MM_GAP), room = (r.h - gap * (float)(rows.rows - 1)) / (float)rows.rows;
+    float h = floorf(fmaxf(rows.h_least, fminf(rows.h_most, room))), scale = v->ui->text_scale;
+    struct rect grid = rect_cut_bottom(&r, rows_height(v, &rows, h));
+    int tapped = 0;
+    v->ui->text_scale = scale * rows.factor;
+    for (int i = 1; i <= s->points; i++) {
+        int column = (i - 1) % rows.columns, row = (i - 1) / rows.columns;
+        struct rect cell = {grid.x + (float)column * (rows.w + gap), grid.y + (float)row * (h + gap), rows.w, h};
+        const struct point_look look = {
+            .label = label_of(v, s, i), .icon = icon_of(v, s, i), .selected = i == s->chosen, .speech = speech_of(v, s, i)};
+        tapped = ui_point(v->ui, id_of(v, s, i), cell, &look) ? i : tapped;
+    }
+    v->ui->text_scale = scale;
+    return tapped;
+}
+
+static int show_card(const struct question_view *v, const struct scale *s, int point, struct rect r) {
+    const struct choice_look look = {
+        .label = label_of(v, s, point), .mark = MARK_RADIO, .selected = point == s->chosen, .speech = speech_of(v, s, point)};
+    bool tapped = ui_choice(v->ui, id_of(v, s, point), r, &look);
+    const char *icon = icon_of(v, s, point);
+    float size = list_icon(v->ui), room = r.w - ui_mm(v->ui, 8.8f) - 3 * size;
+    if (icon && chrome_measure(v->ui, look.label, TYPE_ANSWER, true, 0, 1).w < room) {
+        struct rect end = rect_cut_right(&r, size + 2 * ui_mm(v->ui, PAD_MM));
+        ui_icon(v->ui, rect_center(end, size, size), icon, v->ui->theme->ink, false);
+    }
+    return tapped ? point : 0;
+}
+
+int scale_frame(const struct question_view *v, const struct scale *s, struct rect r) {
+    const struct way *way = choose_way(v, s, r.w, r.h + 1);
+    if (way && way->rows > 0) {
+        return show_rows(v, s, r, way);
+    }
+    const struct cards *placed = place_list(v, s, r);
+    int tapped = 0;
+    for (int i = 1; i <= s->points; i++) {
+        int point = placed->page[i - 1] == 0 ? show_card(v, s, i, placed->at[i - 1]) : 0;
+        tapped = point ? point : tapped;
+    }
+    return tapped;
+}
+
+/* --- rating ---------------------------------------------------------------------------------------------------------- */
+
+static struct scale rating_scale(const struct question_view *v) {
+    struct scale s;
+    scale_init(v, &s);
+    s.chosen = answer_has_value(v->question, v->answer) ? (int)v->answer->number : 0;
+    return s;
+}
+
+/* A list on pages needs no more than its highest card. */
+static float need(const struct question_view *v, float w) {
+    struct scale s = rating_scale(v);
+    return scale_need(v, &s, w);
+}
+
+static int pages(const struct question_view *v, struct rect area) {
+    struct scale s = rating_scale(v);
+    return choose_way(v, &s, area.w, area.h) ? 1 : place_list(v, &s, area)->pages;
+}
+
+static void frame(const struct question_view *v, struct rect area, int page, int first_index) {
+    struct scale s = rating_scale(v);
+    int tapped = 0;
+    if (choose_way(v, &s, area.w, area.h)) {
+        tapped = scale_frame(v, &s, area);
+    } else {
+        const struct cards *placed = place_list(v, &s, area);
+        for (int i = 1; i <= s.points; i++) {
+            int point = placed->page[i - 1] == page ? show_card(v, &s, i, placed->at[i - 1]) : 0;
+            tapped = point ? point : tapped;
+        }
+        if (placed->has_pager) {
+            chrome_pager(v->ui, v->model, v->out, &placed->pager, page, placed->pages, first_index);
+        }
+    }
+    if (tapped) {
+        effects_push(v->out, EFFECT_NUMBER)->number = tapped;
+    }
+}
+
+static bool may_leave(const struct question_view *v) {
+    return answer_has_value(v->question, v->answer);
+}
+
+static const char *first(const struct model *model) {
+    (void)model;
+    return "point:1";
+}
+
+static const char *words(const struct question_view *v) {
+    struct scale s = rating_scale(v);
+    return s.chosen ? speech_of(v, &s, s.chosen) : "";
+}
+
+const struct question_face face_scale = {
+    .need = need,
+    .pages = pages,
+    .frame = frame,
+    .may_leave = may_leave,
+    .first = first,
+    .words = words,
+};

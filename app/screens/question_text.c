@@ -1,0 +1,183 @@
+/* text: a field like a card; and the screen of typing, shared with `other`: heading, field, keyboard. */
+#include <math.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "screens/question.h"
+
+#define FIELD_PAD_MM   2.4f
+#define LINES_LEAST    3     /* shown, where there is room and the answer may have several */
+#define COUNT_FROM     100   /* characters left are shown below this */
+#define TYPING_ROOM_MM 46.0f /* with less between header and footer, the footer merges into the keyboard */
+#define LEAST_FACTOR   0.6f  /* of TYPE_QUESTION: capitals of 3.6 mm */
+
+/* --- the field ------------------------------------------------------------------------------------------------------- */
+
+static void send_edit(const struct question_view *v, const struct edit_op *op) {
+    if (op->kind != EDIT_NONE) {
+        effects_push(v->out, EFFECT_EDIT)->edit = *op;
+    }
+}
+
+static void on_submit(const struct question_view *v) {
+    bool is_other = v->question->kind == QUESTION_SELECT_ONE || v->question->kind == QUESTION_SELECT_MULTIPLE;
+    effects_push(v->out, is_other ? EFFECT_CLOSE_KEYBOARD : EFFECT_NEXT);
+}
+
+void question_field(const struct question_view *v, struct rect r, const char *placeholder, enum type_role type,
+                    enum text_align align) {
+    bool opened = false, submitted = false;
+    const struct field field = {.edit = v->model->edit,
+                                .label = question_text(v, &v->question->text),
+                                .placeholder = placeholder,
+                                .opened = &opened,
+                                .submitted = &submitted,
+                                .align = align,
+                                .type = type};
+    struct edit_op op = ui_field(v->ui, "field", r, &field);
+    send_edit(v, &op);
+    if (opened && !v->model->keyboard_open) {
+        effects_push(v->out, EFFECT_OPEN_KEYBOARD);
+    }
+    if (submitted) {
+        on_submit(v);
+    }
+}
+
+static void on_keyboard(const struct question_view *v, const struct keyboard_event *e) {
+    if (e->kind == KEYBOARD_EDIT) {
+        send_edit(v, &e->op);
+    }
+    if (e->kind == KEYBOARD_EDIT || e->kind == KEYBOARD_STATE) {
+        effects_push(v->out, EFFECT_KEYBOARD)->keyboard = e->state;
+    }
+    if (e->kind == KEYBOARD_NEXT) {
+        effects_push(v->out, EFFECT_NEXT);
+    }
+    if (e->kind == KEYBOARD_DONE) {
+        bool digits = v->question->kind == QUESTION_INTEGER || v->question->kind == QUESTION_DECIMAL;
+        effects_push(v->out, digits ? EFFECT_NEXT : EFFECT_CLOSE_KEYBOARD);
+    }
+}
+
+void question_keyboard(const struct question_view *v, struct rect r, const struct keymap *keymap, bool with_next) {
+    const struct keyboard_look look = {.keymap = keymap,
+                                       .state = v->model->keyboard,
+                                       .strings = v->model->strings,
+                                       .with_next = with_next,
+                                       .next_enabled = true};
+    struct keyboard_look safe = look;
+    if ((size_t)safe.state.layer >= keymap->n) {
+        safe.state = (struct keyboard_state){0};
+    }
+    struct keyboard_event e = ui_keyboard(v->ui, r, &safe);
+    on_keyboard(v, &e);
+}
+
+/* "" while there is room enough. */
+static const char *characters_left(const struct question_view *v) {
+    const struct edit *e = v->model->edit;
+    size_t used = utf8_length(e->buf, e->len), left = e->max_code_points > used ? e->max_code_points - used : 0;
+    return left < COUNT_FROM ? chrome_words(v->ui, v->model, STR_CHARACTERS_LEFT, ui_printf(v->ui, "%zu", left), NULL) : "";
+}
+
+static float field_height(const struct question_view *v, int lines) {
+    float line = chrome_measure(v->ui, "X", TYPE_ANSWER, false, 0, 1).h;
+    return ceilf((float)lines * line + 2 * ui_mm(v->ui, FIELD_PAD_MM)) + 1;
+}
+
+/* Field, and what is left of its length below it where there is room for that. */
+static void show_field(const struct question_view *v, struct rect area) {
+    const char *left = characters_left(v);
+    float count_h = left[0] ? chrome_measure(v->ui, left, TYPE_SMALL, false, 0, 1).h : 0;
+    if (count_h > 0 && area.h - count_h >= field_height(v, 1)) {
+        const struct label how = {.type = TYPE_SMALL, .align = ALIGN_END, .color = v->ui->theme->ink_second, .is_private = true};
+        struct rect below = rect_cut_bottom(&area, count_h);
+        question_field(v, area, chrome_word(v->model, STR_TYPE_HERE), TYPE_ANSWER, ALIGN_START);
+        ui_label(v->ui, "left", below, left, &how);
+        return;
+    }
+    question_field(v, area, chrome_word(v->model, STR_TYPE_HERE), TYPE_ANSWER, ALIGN_START);
+}
+
+/* --- keyboard closed ------------------------------------------------------------------------------------------------- */
+
+static float need(const struct question_view *v, float w) {
+    (void)w;
+    return field_height(v, 1);
+}
+
+static void frame(const struct question_view *v, struct rect area, int page, int first_index) {
+    (void)page, (void)first_index;
+    int lines = v->question->lines > 1 && v->question->lines < LINES_LEAST ? LINES_LEAST : v->question->lines;
+    float h = fminf(area.h, field_height(v, lines > 8 ? 8 : lines < 2 ? 2 : lines));
+    show_field(v, rect_cut_top(&area, h));
+}
+
+/* --- keyboard open --------------------------------------------------------------------------------------------------- */
+
+static const char *typing_heading(const struct question_view *v) {
+    for (size_t i = 0; i < v->question->choice_count; i++) {
+        if (v->question->choices[i].other && (v->answer->chosen >> i & 1)) {
+            return question_text(v, &v->question->choices[i].text);
+        }
+    }
+    return question_text(v, &v->question->text);
+}
+
+/* The heading on as few lines as its room allows; nothing where even small type does not fit, since the field comes first. */
+static void show_heading(const struct question_view *v, struct rect *body, float most_h) {
+    const char *text = typing_heading(v);
+    struct rect room = {body->x, body->y, body->w, most_h};
+    float factor = chrome_fit(v->ui, text, TYPE_QUESTION, true, room, 1, LEAST_FACTOR);
+    struct text_extent e = chrome_measure(v->ui, text, TYPE_QUESTION, true, room.w, factor);
+    if (e.h > most_h || e.widest_word > room.w) {
+        return;
+    }
+    question_heading(v, text, rect_cut_top(body, e.h), factor);
+    rect_cut_top(body, ui_mm(v->ui, 1.5f));
+}
+
+static void show_problem_line(const struct question_view *v, struct rect *body) {
+    if (v->model->problem == ANSWER_FINE) {
+        return;
+    }
+    const char *text = question_problem(v);
+    float h = chrome_measure(v->ui, text, TYPE_HINT, true, body->w, 1).h;
+    if (body->h - h >= field_height(v, 1)) {
+        const struct label how = {.type = TYPE_HINT, .bold = true, .color = v->ui->theme->danger};
+        ui_label(v->ui, "problem", rect_cut_top(body, h), text, &how);
+        rect_cut_top(body, ui_mm(v->ui, 1));
+    }
+}
+
+void question_typing(const struct question_view *v) {
+    struct ui *ui = v->ui;
+    struct rect body = chrome_begin(ui, v->model, v->out, &(struct header){.erase = true, .progress = !ui_is_small(ui)});
+    float floor_y = chrome_floor(ui, v->model), keys_h = ui_keyboard_height(ui, v->model->keymap, ui->screen.w);
+    struct rect keys = {0, floor_y - keys_h, ui->screen.w, keys_h};
+    body.h = keys.y - ui_mm(ui, 2) - body.y;
+    struct footer footer = question_footer(v);
+    struct rect above = body;
+    struct footer_place place = chrome_place_footer(ui, v->model, &above, &footer);
+    bool low = ui->screen.h < ui_mm(ui, MM_SMALL_PANEL);
+    bool merged = low || above.h < ui_mm(ui, TYPING_ROOM_MM);
+    body = merged ? body : above;
+    float least = field_height(v, merged ? 1 : 2), line = chrome_measure(ui, "X", TYPE_QUESTION, true, 0, 1).h;
+    show_heading(v, &body, fminf(body.h - least, merged ? line : 3 * line));
+    show_problem_line(v, &body);
+    show_field(v, body);
+    question_footer_effects(v, merged ? FOOTER_NONE : chrome_footer(ui, v->model, &footer, &place));
+    question_keyboard(v, keys, v->model->keymap, merged);
+}
+
+static const char *first(const struct model *model) {
+    (void)model;
+    return "field";
+}
+
+static const char *words(const struct question_view *v) {
+    return v->answer->text ? v->answer->text : "";
+}
+
+const struct question_face face_text = {.need = need, .frame = frame, .first = first, .words = words};

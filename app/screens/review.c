@@ -1,0 +1,154 @@
+/* Everything that was said, before it is sent; a tap on a line opens its question. */
+#include <math.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "screens/frames.h"
+#include "screens/question.h"
+
+#define PAD_MM     2.6f
+#define PENCIL_MM  6.0f
+#define GAP_MM     3.2f
+#define WORDS_MOST 140 /* code points of a long answer; the rest is one tap away */
+
+struct line {
+    size_t question;
+    const char *words, *answer;
+    float h;
+    int page;
+};
+struct lines {
+    struct line at[EVENT_QUESTIONS_MAX];
+    size_t n;
+    int pages;
+};
+
+static struct question_view view_of(struct ui *ui, const struct model *model, struct effects *out, size_t index) {
+    const struct interview *iv = model->interview;
+    return (struct question_view){
+        ui, model, out, &iv->activity->questions[index], &iv->answers[index], iv->orders ? iv->orders[index] : NULL};
+}
+
+static const char *excerpt(struct ui *ui, const char *text) {
+    size_t n = strlen(text), cut = utf8_cut(text, n, WORDS_MOST, n);
+    return cut < n ? ui_printf(ui, "%.*s …", (int)cut, text) : text;
+}
+
+static const char *answer_words(const struct question_view *v) {
+    if (v->answer->state == ANSWER_DECLINED) {
+        return chrome_word(v->model, STR_STATE_DECLINED);
+    }
+    if (!answer_has_value(v->question, v->answer)) {
+        return chrome_word(v->model, STR_STATE_SKIPPED);
+    }
+    return excerpt(v->ui, question_face(v->question->kind)->words(v));
+}
+
+static float words_w(struct ui *ui, float w) {
+    return w - 2 * ui_mm(ui, PAD_MM) - ui_mm(ui, PENCIL_MM) - ui_mm(ui, 3);
+}
+
+static float line_height(struct ui *ui, const struct line *l, float w) {
+    float question = chrome_measure(ui, l->words, TYPE_HINT, false, words_w(ui, w), 1).h;
+    float answer = chrome_measure(ui, l->answer, TYPE_HINT, true, words_w(ui, w), 1).h;
+    return fmaxf(ui_mm(ui, MM_ANSWER_H), ceilf(question + answer + 2 * ui_mm(ui, 1)));
+}
+
+static void add_line(struct ui *ui, const struct model *model, struct effects *out, struct lines *ls, size_t index, float w) {
+    struct question_view v = view_of(ui, model, out, index);
+    struct line *l = &ls->at[ls->n++];
+    *l = (struct line){.question = index, .words = question_text(&v, &v.question->text), .answer = answer_words(&v)};
+    l->h = line_height(ui, l, w);
+}
+
+static void number_pages(struct ui *ui, struct lines *ls, float h) {
+    float y = 0, gap = ui_mm(ui, GAP_MM);
+    int page = 0;
+    for (size_t i = 0; i < ls->n; i++) {
+        if (y > 0 && y + ls->at[i].h > h) {
+            page++;
+            y = 0;
+        }
+        ls->at[i].page = page;
+        y += ls->at[i].h + gap;
+    }
+    ls->pages = page + 1;
+}
+
+static struct lines *make_lines(struct ui *ui, const struct model *model, struct effects *out, struct rect area) {
+    struct lines *ls = ARENA_NEW(ui->frame, struct lines);
+    size_t indices[EVENT_QUESTIONS_MAX], n = interview_visible(model->interview, indices, EVENT_QUESTIONS_MAX);
+    for (size_t i = 0; i < n; i++) {
+        add_line(ui, model, out, ls, indices[i], area.w);
+    }
+    number_pages(ui, ls, area.h);
+    return ls;
+}
+
+static void show_words(struct ui *ui, const struct line *l, struct rect r) {
+    struct rect inside = rect_inset_xy(r, ui_mm(ui, PAD_MM), 0);
+    float pencil = ui_mm(ui, PENCIL_MM);
+    struct rect end = rect_cut_right(&inside, pencil);
+    ui_icon(ui, rect_center(end, pencil, pencil), "pencil", ui->theme->accent, false);
+    rect_cut_right(&inside, ui_mm(ui, 3));
+    float question = chrome_measure(ui, l->words, TYPE_HINT, false, inside.w, 1).h;
+    float answer = chrome_measure(ui, l->answer, TYPE_HINT, true, inside.w, 1).h;
+    struct rect block = rect_center(inside, inside.w, fminf(inside.h, question + answer));
+    ui_label(ui, "", rect_cut_top(&block, question), l->words, &(struct label){.type = TYPE_HINT, .color = ui->theme->ink});
+    ui_label(ui, "", block, l->answer, &(struct label){.type = TYPE_HINT, .bold = true, .is_private = true});
+}
+
+static void show_line(struct ui *ui, const struct model *model, struct effects *out, const struct line *l, struct rect r) {
+    const char *id = ui_printf(ui, "edit:%s", model->interview->activity->questions[l->question].id);
+    const struct button whole = {.label = chrome_words(ui, model, STR_CHANGE_WHAT, l->words, NULL), .look = LOOK_INVISIBLE};
+    size_t node = ui->nodes.n;
+    bool tapped = ui_button(ui, id, r, &whole);
+    bool pressed = ui->nodes.at[node].pressed;
+    ui_rect(ui, r, pressed ? ui->theme->accent_soft : ui->theme->surface, ui->theme->line, ui_mm(ui, MM_BORDER),
+            ui_mm(ui, MM_RADIUS));
+    show_words(ui, l, r);
+    if (tapped) {
+        effects_push(out, EFFECT_OPEN_QUESTION)->index = (int)l->question;
+    }
+}
+
+static void show_heading(struct ui *ui, const struct model *model, struct rect *body) {
+    const char *title = chrome_word(model, STR_REVIEW_TITLE), *hint = chrome_word(model, STR_REVIEW_HINT);
+    float factor = ui_is_small(ui) ? 0.81f : 1;
+    const struct label heading = {.type = TYPE_QUESTION, .bold = true, .role = ROLE_HEADING};
+    rect_cut_top(body, chrome_label(ui, "heading", *body, title, &heading, factor));
+    rect_cut_top(body, ui_label(ui, "hint", *body, hint, &(struct label){.type = TYPE_HINT, .color = ui->theme->ink_second}));
+    rect_cut_top(body, ui_mm(ui, ui_is_small(ui) ? 2 : 4));
+}
+
+void review_frame(struct ui *ui, const struct model *model, struct effects *out) {
+    struct rect body = chrome_begin(ui, model, out, &(struct header){.erase = true});
+    const struct footer footer = {
+        .back = true, .primary_id = "send", .primary = chrome_word(model, STR_SEND), .primary_disabled = model->send_locked};
+    struct footer_place footer_place = chrome_place_footer(ui, model, &body, &footer);
+    show_heading(ui, model, &body);
+    struct rect area = body;
+    struct lines *ls = make_lines(ui, model, out, area);
+    struct pager_place pager = {.side = false};
+    bool paged = ls->pages > 1;
+    if (paged) {
+        pager = chrome_place_pager(ui, model, &area);
+        ls = make_lines(ui, model, out, area);
+    }
+    int page = model->page < ls->pages ? model->page : ls->pages - 1;
+    for (size_t i = 0; i < ls->n; i++) {
+        if (ls->at[i].page == page) {
+            show_line(ui, model, out, &ls->at[i], rect_cut_top(&area, ls->at[i].h));
+            rect_cut_top(&area, ui_mm(ui, GAP_MM));
+        }
+    }
+    if (paged) {
+        chrome_pager(ui, model, out, &pager, page, ls->pages, 0);
+    }
+    enum footer_press press = chrome_footer(ui, model, &footer, &footer_place);
+    if (press == FOOTER_BACK) {
+        effects_push(out, EFFECT_BACK);
+    } else if (press == FOOTER_PRIMARY) {
+        effects_push(out, EFFECT_SEND);
+    }
+}

@@ -1,0 +1,265 @@
+/* It is stored: thanks, something to take along as QR codes, and a way out. */
+#include <math.h>
+#include <string.h>
+
+#include "screens/cards.h"
+#include "screens/frames.h"
+
+#define PAD_MM      2.4f
+#define QR_LEAST_MM 25.0f /* where there is room; scanned from 60 cm */
+#define QR_MOST_MM  46.0f
+#define MODULE_MM   0.5f
+#define QUIET       8 /* modules, both sides */
+#define DISC_MM     14.0f
+
+/* --- one follow-up --------------------------------------------------------------------------------------------------- */
+
+struct follow {
+    const char *title, *address;
+    const struct qr *qr;
+    const char *id;
+};
+
+/* Breakable behind its slashes, without its scheme. */
+static const char *address_words(const char *url) {
+    static const char scheme[] = "https://";
+    return strncmp(url, scheme, sizeof scheme - 1) == 0 ? url + sizeof scheme - 1 : url;
+}
+
+static struct follow follow_at(struct ui *ui, const struct model *model, size_t i) {
+    const struct follow_up *f = &model->event->follow_ups[i];
+    return (struct follow){text_in(model->event, &f->title, model->language), address_words(f->url), &model->qrs[i],
+                           ui_printf(ui, "qr:%s", f->id)};
+}
+
+static float qr_least(const struct ui *ui, const struct follow *f) {
+    return fmaxf(ui_mm(ui, QR_LEAST_MM), ceilf((float)(f->qr->size + QUIET) * MODULE_MM * ui->in.px_per_mm));
+}
+
+/* Words beside the code or below it, and the side of the code in a cell of this size. */
+struct fit {
+    bool beside, address;
+    float side;
+};
+
+static float words_height(struct ui *ui, const struct follow *f, float w, bool address) {
+    struct text_extent title = chrome_measure(ui, f->title, TYPE_HINT, true, w, 1);
+    struct text_extent below = chrome_measure(ui, f->address, TYPE_SMALL, false, w, 1);
+    bool cut = title.widest_word > w || (address && below.widest_word > w);
+    return cut ? INFINITY : title.h + (address ? below.h : 0);
+}
+
+static float side_below(struct ui *ui, const struct follow *f, float w, float h, bool address) {
+    float pad = ui_mm(ui, PAD_MM);
+    return fminf(w - 2 * pad, h - 2 * pad - words_height(ui, f, w - 2 * pad, address));
+}
+
+static float side_beside(struct ui *ui, const struct follow *f, float w, float h, bool address) {
+    float pad = ui_mm(ui, PAD_MM), most = fminf(h - 2 * pad, w * 0.55f);
+    float need = qr_least(ui, f);
+    if (most < need || words_height(ui, f, w - 3 * pad - need, address) > h - 2 * pad) {
+        return 0;
+    }
+    while (most > need && words_height(ui, f, w - 3 * pad - most, address) > h - 2 * pad) {
+        most -= ui_mm(ui, 1);
+    }
+    return fmaxf(most, need);
+}
+
+/* The address gives way before the code does. */
+static struct fit fit_follow(struct ui *ui, const struct follow *f, float w, float h) {
+    float need = qr_least(ui, f), most = ui_mm(ui, QR_MOST_MM);
+    for (int address = 1; address >= 0; address--) {
+        float below = side_below(ui, f, w, h, address), beside = side_beside(ui, f, w, h, address);
+        if (fmaxf(below, beside) >= need) {
+            return (struct fit){beside > below, address, fminf(most, fmaxf(below, beside))};
+        }
+    }
+    return (struct fit){.side = 0};
+}
+
+static void show_words(struct ui *ui, const struct follow *f, const struct fit *fit, struct rect r) {
+    enum text_align align = fit->beside ? ALIGN_START : ALIGN_CENTER;
+    float h = words_height(ui, f, r.w, fit->address), title = chrome_measure(ui, f->title, TYPE_HINT, true, r.w, 1).h;
+    struct rect block = fit->beside ? rect_center(r, r.w, fminf(h, r.h)) : r;
+    ui_label(ui, "", rect_cut_top(&block, title), f->title, &(struct label){.type = TYPE_HINT, .bold = true, .align = align});
+    if (fit->address) {
+        ui_label(ui, "", block, f->address, &(struct label){.type = TYPE_SMALL, .align = align, .color = ui->theme->ink_second});
+    }
+}
+
+static void show_follow(struct ui *ui, const struct model *model, const struct follow *f, struct rect r) {
+    struct fit fit = fit_follow(ui, f, r.w, r.h);
+    float pad = ui_mm(ui, PAD_MM);
+    ui_rect(ui, r, (struct color){255, 255, 255, 255}, ui->theme->line, ui_mm(ui, MM_BORDER), ui_mm(ui, MM_RADIUS));
+    struct rect inside = rect_inset(r, pad), code;
+    if (fit.beside) {
+        code = rect_cut_left(&inside, fit.side);
+        rect_cut_left(&inside, pad);
+    } else {
+        float h = words_height(ui, f, inside.w, fit.address);
+        struct rect group = rect_center(inside, inside.w, fminf(inside.h, fit.side + h));
+        code = rect_cut_top(&group, fit.side);
+        inside = group;
+    }
+    const char *label = chrome_words(ui, model, STR_QR_SCAN, f->title, NULL);
+    ui_qr(ui, f->id, rect_center(code, fit.side, fit.side), f->qr->modules, f->qr->size, label);
+    show_words(ui, f, &fit, inside);
+}
+
+/* --- all of them ----------------------------------------------------------------------------------------------------- */
+
+struct shelf {
+    int columns, rows, pages;
+    float cell_h;
+};
+
+static float worst_side(struct ui *ui, const struct model *model, float w, float h) {
+    float worst = INFINITY;
+    for (size_t i = 0; i < model->event->follow_up_count; i++) {
+        struct follow f = follow_at(ui, model, i);
+        worst = fminf(worst, fit_follow(ui, &f, w, h).side);
+    }
+    return worst;
+}
+
+/* Most codes on a page, then the largest codes. */
+static struct shelf plan_shelf(struct ui *ui, const struct model *model, struct rect area) {
+    int n = (int)model->event->follow_up_count;
+    float gap = chrome_gap(ui), best_side = 0;
+    struct shelf best = {1, 1, n, area.h};
+    for (int columns = 1; columns <= n; columns++) {
+        for (int rows = 1; rows <= n && columns * (rows - 1) < n; rows++) {
+            float w = (area.w - gap * (float)(columns - 1)) / (float)columns,
+                  h = (area.h - gap * (float)(rows - 1)) / (float)rows;
+            float side = worst_side(ui, model, w, h);
+            int pages = (n + columns * rows - 1) / (columns * rows);
+            bool better = side > 0 && (pages < best.pages || best_side <= 0 || (pages == best.pages && side > best_side));
+            if (better) {
+                best = (struct shelf){columns, rows, pages, h};
+                best_side = side;
+            }
+        }
+    }
+    return best;
+}
+
+static void show_shelf(struct ui *ui, const struct model *model, const struct shelf *s, struct rect area, int page) {
+    int per_page = s->columns * s->rows, n = (int)model->event->follow_up_count;
+    float gap = chrome_gap(ui), most = ui_mm(ui, QR_MOST_MM + 24);
+    float h = fminf(most, s->cell_h);
+    struct rect grid = rect_center(area, area.w, h * (float)s->rows + gap * (float)(s->rows - 1));
+    for (int i = page * per_page; i < n && i < (page + 1) * per_page; i++) {
+        struct follow f = follow_at(ui, model, (size_t)i);
+        int place = i - page * per_page;
+        show_follow(ui, model, &f, rect_cell(grid, s->columns, s->rows, place % s->columns, place / s->columns, gap));
+    }
+}
+
+/* --- another activity ------------------------------------------------------------------------------------------------ */
+
+static size_t count_offered(const struct model *model, size_t *first) {
+    size_t n = 0;
+    for (size_t i = model->event->activity_count; i > 0 && model->event->another_activity; i--) {
+        if (model->activity_offered[i - 1]) {
+            *first = i - 1;
+            n++;
+        }
+    }
+    return n;
+}
+
+/* Behind the codes: the other activities as cards. */
+static void show_activities(struct ui *ui, const struct model *model, struct effects *out, struct rect area) {
+    struct card cards[CARDS_MAX];
+    size_t of[CARDS_MAX], n = 0;
+    for (size_t i = 0; i < model->event->activity_count; i++) {
+        if (model->activity_offered[i]) {
+            of[n] = i;
+            cards[n++] = (struct card){.label = text_in(model->event, &model->event->activities[i].title, model->language)};
+        }
+    }
+    struct cards *placed = ARENA_NEW(ui->frame, struct cards);
+    cards_init(placed, ui, model, cards, n, area);
+    for (size_t i = 0; i < n; i++) {
+        const struct choice_look look = {.label = cards[i].label, .mark = MARK_NONE};
+        const char *id = ui_printf(ui, "activity:%s", model->event->activities[of[i]].id);
+        if (placed->page[i] == 0 && ui_choice(ui, id, placed->at[i], &look)) {
+            effects_push(out, EFFECT_ACTIVITY)->index = (int)of[i];
+        }
+    }
+}
+
+/* --- the screen ------------------------------------------------------------------------------------------------------ */
+
+static void show_title(struct ui *ui, const struct model *model, struct rect *body, bool with_codes) {
+    const char *title = chrome_word(model, model->practice ? STR_THANKS_PRACTICE : STR_THANKS_TITLE);
+    bool roomy = body->h > ui_mm(ui, 95) && with_codes;
+    if (roomy) {
+        float disc = ui_mm(ui, DISC_MM);
+        chrome_disc(ui, rect_center(rect_cut_top(body, disc), disc, disc), "tick", ui->theme->accent, ui->theme->accent_ink);
+        rect_cut_top(body, ui_mm(ui, 2));
+    }
+    struct rect room = {body->x, body->y, body->w, body->h * (roomy ? 0.3f : 0.26f)};
+    float factor = chrome_fit(ui, title, TYPE_TITLE, true, room, roomy ? 1.15f : 1, 0.64f);
+    const struct label how = {.type = TYPE_TITLE, .bold = true, .align = ALIGN_CENTER, .role = ROLE_HEADING};
+    rect_cut_top(body, chrome_label(ui, "heading", *body, title, &how, factor));
+    if (with_codes) {
+        const struct label take = {.type = TYPE_HINT, .align = ALIGN_CENTER, .color = ui->theme->ink_second};
+        rect_cut_top(body, ui_label(ui, "take", *body, chrome_word(model, STR_THANKS_TAKE), &take));
+        rect_cut_top(body, ui_mm(ui, 2));
+    }
+}
+
+static void show_codes(struct ui *ui, const struct model *model, struct effects *out, struct rect area) {
+    struct shelf shelf = plan_shelf(ui, model, area);
+    struct pager_place pager = {.side = false};
+    if (shelf.pages > 1) {
+        pager = chrome_place_pager(ui, model, &area);
+        shelf = plan_shelf(ui, model, area);
+    }
+    int page = model->page < shelf.pages ? model->page : shelf.pages - 1;
+    show_shelf(ui, model, &shelf, area, page);
+    if (shelf.pages > 1) {
+        chrome_pager(ui, model, out, &pager, page, shelf.pages, 0);
+    }
+}
+
+enum { ANOTHER_PAGE = 1000 }; /* model->page from here on: the other activities */
+
+void thanks_frame(struct ui *ui, const struct model *model, struct effects *out) {
+    struct rect body = chrome_begin(ui, model, out, &(struct header){.erase = false});
+    size_t first = 0, offered = count_offered(model, &first);
+    bool choosing = offered > 1 && model->page >= ANOTHER_PAGE, codes = model->event->follow_up_count > 0;
+    const char *one = ui_printf(ui, "activity:%s", model->event->activity_count ? model->event->activities[first].id : "");
+    const struct footer footer = {
+        .quiet_id = offered == 1 ? one : "another",
+        .quiet = offered > 0 && !choosing ? chrome_word(model, STR_THANKS_ANOTHER) : NULL,
+        .primary_id = "done",
+        .primary = chrome_word(model, STR_DONE),
+        .primary_plain = true,
+    };
+    const char *closes = chrome_words(ui, model, STR_CLOSES_IN, ui_printf(ui, "%d", model->countdown_s), NULL);
+    struct footer with_note = footer;
+    with_note.note = footer.quiet ? NULL : closes;
+    struct footer_place place = chrome_place_footer(ui, model, &body, &with_note);
+    if (footer.quiet) {
+        float h = chrome_measure(ui, closes, TYPE_SMALL, false, body.w, 1).h;
+        const struct label how = {.type = TYPE_SMALL, .align = ALIGN_CENTER, .color = ui->theme->ink_second};
+        ui_label(ui, "note", rect_cut_bottom(&body, h), closes, &how);
+    }
+    show_title(ui, model, &body, codes && !choosing);
+    if (choosing) {
+        show_activities(ui, model, out, body);
+    } else if (codes) {
+        show_codes(ui, model, out, body);
+    }
+    enum footer_press press = chrome_footer(ui, model, &with_note, &place);
+    if (press == FOOTER_PRIMARY) {
+        effects_push(out, EFFECT_DONE);
+    } else if (press == FOOTER_QUIET && offered == 1) {
+        effects_push(out, EFFECT_ACTIVITY)->index = (int)first;
+    } else if (press == FOOTER_QUIET) {
+        effects_push(out, EFFECT_PAGE)->index = ANOTHER_PAGE;
+    }
+}
