@@ -10,6 +10,7 @@
 #define PAD_X_MM      1.0f
 #define PAD_Y_MM      1.0f
 #define LABEL_PAD_MM  0.5f
+#define WORD_PAD_MM   1.2f /* where an icon can stand in for the word */
 #define KEY_H_MAX_MM  14.0f
 #define KEY_W_MAX_MM  24.0f
 #define KEY_RADIUS_MM 1.8f
@@ -204,7 +205,7 @@ static bool label_style(struct ui *ui, struct rect r, const struct face *face, s
 
 static void draw_label(struct ui *ui, struct rect r, const struct face *face, struct node *n) {
     struct text_style style;
-    struct rect inside = rect_inset_xy(r, ui_mm(ui, LABEL_PAD_MM), 0);
+    struct rect inside = rect_inset_xy(r, ui_mm(ui, face->icon ? WORD_PAD_MM : LABEL_PAD_MM), 0);
     bool fits = label_style(ui, inside, face, &style);
     if (!fits && face->icon) {
         float size = floorf(fminf(r.h * ICON_PART, inside.w));

@@ -4,7 +4,7 @@
 #include "ui/widget.h"
 
 #define PAD_MM     1.6f
-#define GAP_MM     2.6f
+#define GAP_MM     3.6f
 #define ICON_PART  0.62f /* of the width */
 #define BADGE_MM   5.0f  /* the tick of the selected point, in its upper corner */
 #define BADGE_PART 0.7f
