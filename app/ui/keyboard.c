@@ -21,7 +21,7 @@
 #define WORD_PART     0.8f  /* words on keys against characters */
 #define CAP_PART      0.44f /* of a key's height, at most */
 #define WORD_MIN_MM   3.2f  /* A2 */
-#define ICON_PART     0.5f  /* of a key's height */
+#define ICON_PART     0.62f /* of a key's height */
 
 static struct keyboard_room room_in(const struct ui *ui, float w) {
     float px = ui->in.px_per_mm;

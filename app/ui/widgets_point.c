@@ -6,6 +6,7 @@
 #define PAD_MM     1.6f
 #define GAP_MM     3.6f
 #define ICON_PART  0.62f /* of the width */
+#define ICON_MM    14.0f /* at least so large where the point is narrow and has the width */
 #define BADGE_MM   5.0f  /* the tick of the selected point, in its upper corner */
 #define BADGE_PART 0.7f
 #define BADGE_FROM 17.0f /* narrower points have no corner to spare */
@@ -34,7 +35,8 @@ static struct rect draw_point_icon(struct ui *ui, struct rect inside, const char
     float gap = ui_mm(ui, GAP_MM), line = LINE_PER_EM * style->size_px, words = ui_cap_px(style) + line;
     bool tall = inside.h >= inside.w * ICON_PART + gap + 2 * line;
     float room = inside.h - gap - (tall ? words : ui_cap_px(style) * 1.5f);
-    float size = floorf(fmaxf(1, fminf(inside.w * ICON_PART, room)));
+    float wanted = fmaxf(inside.w * ICON_PART, fminf(inside.w, ui_mm(ui, ICON_MM)));
+    float size = floorf(fmaxf(1, fminf(wanted, room)));
     float group = size + gap + ui_cap_px(style) + (tall ? line / 2 : 0);
     float y = inside.y + fmaxf(0, (inside.h - group) / 2);
     ui_icon(ui, (struct rect){inside.x + (inside.w - size) / 2, y, size, size}, icon, ui->theme->ink, false);
