@@ -321,9 +321,6 @@ bool interview_back(struct interview *iv) {
     if (interview_is_first(iv)) {
         return false;
     }
-    if (interview_is_complete(iv)) {
-        iv->reviewing = false;
-    }
     do {
         iv->at--;
     } while (!iv->relevant[iv->at]);
