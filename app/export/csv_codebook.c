@@ -1,0 +1,188 @@
+#include <string.h>
+
+#include "core/slot.h"
+#include "export/csv_row.h"
+
+/* One row of codebook.csv; a NULL is an empty cell. */
+struct entry {
+    const char *column, *question, *part, *activity, *kind, *text, *label, *values;
+};
+
+static void add(struct strbuf *out, const struct entry *e) {
+    const char *const cells[] = {e->column, e->question, e->part, e->activity, e->kind, e->text, e->label, e->values};
+    for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++) {
+        csv_field(out, cells[i] == NULL ? "" : cells[i], false);
+        strbuf_adds(out, i + 1 < sizeof cells / sizeof cells[0] ? "," : "\r\n");
+    }
+}
+
+/* "id = words; id = words": one more pair. */
+static void add_value(struct strbuf *values, const char *value, const char *words) {
+    strbuf_printf(values, "%s%s%s%s", values->len > 0 ? "; " : "", value, *words != '\0' ? " = " : "", words);
+}
+
+static void choice_values(struct strbuf *values, const struct layout_asked *asked) {
+    for (size_t i = 0; i < asked->question->choice_count; i++) {
+        const struct choice *choice = &asked->question->choices[i];
+        add_value(values, choice->id, layout_text(asked, &choice->text));
+    }
+}
+
+static void point_values(struct strbuf *values, const struct layout_asked *asked) {
+    for (int point = 1; point <= asked->question->points; point++) {
+        char number[12];
+        snprintf(number, sizeof number, "%d", point);
+        add_value(values, number, layout_value_label(asked, ROLE_VALUE, "", number));
+    }
+}
+
+/* nps and range: the ends and their words; integer and decimal: the bounds there are. */
+static void bound_values(struct strbuf *values, const struct layout_asked *asked) {
+    const struct question *q = asked->question;
+    bool is_nps = q->kind == QUESTION_NPS;
+    const double ends[2] = {is_nps ? 0 : q->min, is_nps ? 10 : q->max};
+    const bool given[2] = {is_nps || q->has_min || q->kind == QUESTION_RANGE, is_nps || q->has_max || q->kind == QUESTION_RANGE};
+    for (size_t i = 0; i < 2; i++) {
+        char number[40], words[48];
+        answer_format_number(q, ends[i], number, sizeof number);
+        snprintf(words, sizeof words, "%s %s", i == 0 ? "from" : "to", number);
+        if (given[i]) {
+            add_value(values, words, q->label_count == 2 ? layout_text(asked, &q->labels[i]) : "");
+        }
+    }
+}
+
+static void column_values(struct strbuf *values, const struct layout_asked *asked, enum layout_role role) {
+    const struct question_kind_info *info = question_kind_info(asked->question->kind);
+    if (role == ROLE_CHOICE) {
+        strbuf_adds(values, "1 = chosen; 0 = not chosen");
+    } else if (role == ROLE_PLACE) {
+        strbuf_adds(values, "1 = first place, 2 = second place, and so on; empty = not placed");
+    } else if (role == ROLE_OTHER) {
+        strbuf_adds(values, "the words beside a choice with a text field; empty = none");
+    } else if (info->has_points) {
+        point_values(values, asked);
+    } else if (info->has_choices) {
+        choice_values(values, asked);
+    } else if (info->is_number) {
+        bound_values(values, asked);
+    } else {
+        strbuf_adds(values, "text");
+    }
+}
+
+/* The first version in which the column plays a role. */
+static const struct layout_version *version_with(const struct layout *layout, size_t column) {
+    size_t v = 0;
+    while (v < layout->version_count && layout->versions[v].roles[column] == ROLE_NONE) {
+        v++;
+    }
+    return &layout->versions[v];
+}
+
+static void add_column(struct strbuf *out, const struct layout *layout, size_t question, size_t column) {
+    const struct layout_version *version = version_with(layout, column);
+    const struct layout_asked *asked = &version->asked[question];
+    const struct layout_column *own = &layout->columns[column];
+    struct strbuf values = {0};
+    column_values(&values, asked, version->roles[column]);
+    add(out, &(struct entry){.column = own->name,
+                             .question = layout->questions[question].id,
+                             .part = own->part,
+                             .activity = asked->activity->id,
+                             .kind = question_kind_info(asked->question->kind)->name,
+                             .text = layout_text(asked, &asked->question->text),
+                             .label = layout_part_label(asked, version->roles[column], own->part),
+                             .values = values.data});
+    strbuf_finish(&values);
+}
+
+static void add_sites(struct strbuf *out, const struct csv_params *params) {
+    const struct event *event = params->versions[0].event;
+    struct strbuf values = {0};
+    for (size_t i = 0; i < event->site_count; i++) {
+        add_value(&values, event->sites[i].id, text_in(event, &event->sites[i].text, params->language));
+    }
+    add(out, &(struct entry){.column = "site", .text = "Where the kiosk stood; empty where none was set", .values = values.data});
+    strbuf_finish(&values);
+}
+
+static void add_slots(struct strbuf *out, const struct csv_params *params) {
+    const struct event *event = params->versions[0].event;
+    struct strbuf values = {0};
+    for (int i = 0; i <= slot_count(event); i++) {
+        char number[12], words[80];
+        snprintf(number, sizeof number, "%d", i);
+        add_value(&values, number, slot_label(event, i, words, sizeof words));
+    }
+    add(out, &(struct entry){.column = "slot",
+                             .text = "The period of the response; finer times are never stored. 2..4: periods 2 to 4, "
+                                     "joined because too few people answered in one of them",
+                             .values = values.data});
+    strbuf_finish(&values);
+}
+
+static void add_versions(struct strbuf *out, const struct csv_params *params) {
+    struct strbuf values = {0};
+    for (size_t i = 0; i < params->version_count; i++) {
+        for (size_t j = 0; j < 6; j++) {
+            strbuf_printf(&values, "%s%02x", i > 0 && j == 0 ? "; " : "", params->versions[i].hash[j]);
+        }
+    }
+    add(out, &(struct entry){.column = "event_version",
+                             .text = "First 12 digits of the SHA-256 of the event file that was answered; words and order of "
+                                     "columns are those of the first one",
+                             .values = values.data});
+    strbuf_finish(&values);
+}
+
+static void add_general(struct strbuf *out, const struct csv_params *params, bool with_language) {
+    static const struct entry before[] = {
+        {.column = "response", .text = "A random number, the same in responses.csv and answers.csv; rows stand in its order"},
+        {.column = "activity", .text = "Which activity of the event was answered"},
+    };
+    add(out, &before[0]);
+    add(out, &before[1]);
+    add_sites(out, params);
+    add_slots(out, params);
+    add_versions(out, params);
+    if (with_language) {
+        add(out, &(struct entry){.column = "language", .text = "The language of the screen at the end"});
+    }
+}
+
+static void add_states(struct strbuf *out) {
+    static const struct entry entries[] = {
+        {.kind = "state", .text = "\"Prefer not to answer\" was pressed", .values = "[declined]"},
+        {.kind = "state", .text = "The question was seen and passed over", .values = "[skipped]"},
+        {.kind = "state",
+         .text =
+             "The question did not apply, was not reached, belongs to another activity, or this version of the event does not "
+             "have it",
+         .values = "[not_asked]"},
+        {.kind = "format",
+         .text = "answers.csv: a choice of several that was not chosen, and a choice that was not placed, has no row",
+         .values = "answers.csv"},
+        {.kind = "format",
+         .text = "In a text, this mark stands for a new line, and an apostrophe at the beginning of a line was added so that no "
+                 "spreadsheet takes the text for a formula",
+         .values = "\n"},
+    };
+    for (size_t i = 0; i < sizeof entries / sizeof entries[0]; i++) {
+        add(out, &entries[i]);
+    }
+}
+
+void csv_write_codebook(struct strbuf *out, const struct csv_params *params, const struct layout *layout, bool with_language) {
+    static const struct entry head = {"column", "question", "part", "activity", "kind", "text", "label", "values"};
+    strbuf_adds(out, "\xef\xbb\xbf");
+    add(out, &head);
+    add_general(out, params, with_language);
+    for (size_t i = 0; i < layout->question_count; i++) {
+        const struct layout_question *question = &layout->questions[i];
+        for (size_t j = question->first; j < question->first + question->count; j++) {
+            add_column(out, layout, i, j);
+        }
+    }
+    add_states(out);
+}

@@ -1,0 +1,28 @@
+/* Files that get their names together: written under a temporary name, synced, then renamed (TRUST D12).
+ *
+ * Owns: the descriptors and the temporary files, until outfiles_finish() or outfiles_abandon(). */
+#ifndef EXPORT_OUTFILE_H
+#define EXPORT_OUTFILE_H
+#include "base/err.h"
+#include "base/strbuf.h"
+
+enum { OUTFILES_MAX = 4 };
+struct outfile {
+    const char *name;
+    int fd; /* -1: not open */
+    struct strbuf pending;
+};
+struct outfiles {
+    const char *folder;
+    struct outfile at[OUTFILES_MAX];
+    size_t n;
+};
+
+/* Opens all of them for writing; none is left behind on failure. */
+MUST_CHECK bool outfiles_create(struct outfiles *files, const char *folder, const char *const *names, size_t n, struct err *err);
+/* Writes what is pending once it is much, or all of it. */
+MUST_CHECK bool outfile_flush(const struct outfiles *files, struct outfile *file, bool all, struct err *err);
+/* Sync and name them all. On failure none has its name. */
+MUST_CHECK bool outfiles_finish(struct outfiles *files, struct err *err);
+void outfiles_abandon(struct outfiles *files);
+#endif
