@@ -1,8 +1,49 @@
 /* An event file (YAML) -> struct event. Hostile input: TRUST I2, I3, I4.
  *
  * Owns:     nothing; the event lives in the arena.
- * Promises: every problem is reported, not the first only; NULL when there is one error or more; bounded time and memory;
- *           refuses anchors, aliases, tags, merge keys, several documents, duplicate keys, NUL, invalid UTF-8, unknown keys. */
+ * Promises: every problem is reported, not the first only; NULL when there is one error or more; bounded time and memory
+ *           (a refusal under 200 ms and 32 MB); refuses anchors, aliases, tags, merge keys, several documents, duplicate keys,
+ *           NUL, invalid UTF-8, unknown keys. What hangs on something already reported is not reported again.
+ * Never:    follows a path from the file: media are bare names in the folder ID/ beside it.
+ *
+ * The file. (!) marks a key that must be there; in brackets what holds without the key. A text is {en: "...", fr: "..."}, or
+ * one string in an event of one language; at most 500 code points, sanitised. A language that is missing is a warning, the
+ * default language an error. Words such as yes, no, null and 1.0 are text where text is meant, also as ids.
+ *
+ *   chorus! 1
+ *   id! [a-z0-9_-]{1,32}                    title! text              another  yes | no [no]: the thank-you offers the others
+ *   languages! 1 to 24 BCP 47 tags          default_language [the first]
+ *   privacy!  sensitivity low | normal | health [normal]; mode open | sealed [open; health: sealed]; k, never under 5 | 11 | 20
+ *             [that]; slot event | day | half_day | "N min", N 30 to 1440 [event], all but event want `opening`;
+ *             retain_until! date; steward! string; record_language, link, receipt yes | no [no]
+ *   sites     up to 500 of {id!, text!, parent: id of a site}, 4 levels
+ *   timing    idle_s 30-600 [60], warn_s 20-120 [30], thanks_s 5-300 [30], cooldown_s 0-30 [5]
+ *   theme     accent "#RRGGBB"; logo NAME.png in ID/: a regular file, 2 MB, 4096 px
+ *   follow_up up to 6 of {id!, title!, url!}: https, 300 bytes of ASCII, no user name
+ *   core      refused in this version
+ *   activities! 1 to 20 of
+ *     id!, kind survey [survey], title!, intro, consent (a warning over 60 words)
+ *     opening  up to 60 of "2026-11-22T09:00/17:00" or "2026-11-22T20:00/2026-11-23T01:00", each 31 days at most [always open]
+ *     questions! 200 in the whole event, of
+ *       id! [a-z0-9_]{1,32}, unique in the event; kind!; text!; hint
+ *       relevant    expression: when it is asked        all but note: constraint expression, "." is the answer;
+ *       constraint_message text; required, sensitive yes | no [no]; indicator id
+ *
+ *   | kind            | keys of its own                                                                                   |
+ *   | note            |                                                                                                   |
+ *   | select_one      | choices! 2 to 50 of {id!, text!, last, other}; order random | fixed [random]                      |
+ *   | select_multiple | choices! 1 to 50 of {id!, text!, last, other, exclusive}; order; min, max: how many may be chosen |
+ *   | rating          | scale faces | stars | words [faces]; points 3 to 7 [5]; labels: one per point, or two, the ends   |
+ *   | nps             | labels: the two ends                                                                              |
+ *   | range           | min!, max!, step [1], at most 1,000 even steps; labels: the two ends                              |
+ *   | integer         | min, max                                                                                          |
+ *   | decimal         | min, max; decimals 0 to 6 [2]                                                                     |
+ *   | text            | lines 1 to 10 [3]; max_length 1 to 1000 code points [500]                                         |
+ *   | rank            | choices! 2 to 50 of {id!, text!, last}; order; max: how many are put in order [all]               |
+ *   | matrix          | rows! 1 to 50 of {id!, text!}; scale, points, labels as rating                                    |
+ *   scale: words wants a label for every point. At most one choice is `other`. Numbers are within 1e12.
+ *   Expressions: core/expression.h. A circle of `relevant` is an error; one that can never be true, or that reads a later
+ *   question, a warning. */
 #ifndef AUTHOR_EVENT_FILE_H
 #define AUTHOR_EVENT_FILE_H
 #include "author/diagnostics.h"

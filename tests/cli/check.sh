@@ -1,0 +1,115 @@
+#!/usr/bin/env bash
+# chorus check: what it prints, its exit status, and how quickly it refuses.
+set -euo pipefail
+: "${CHORUS:?the program}" "${CHORUS_SOURCE:?the source folder}"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+failed=0
+
+# expect NAME STATUS command...: output goes to $work/out
+expect() {
+    local name=$1 wanted=$2 status=0
+    shift 2
+    "$@" >out 2>err || status=$?
+    if [ "$status" -ne "$wanted" ]; then
+        echo "$name: exit status $status, expected $wanted"
+        cat out err
+        failed=1
+    fi
+}
+says() {
+    if ! grep -qF -- "$2" out; then
+        echo "$1: does not say: $2"
+        cat out
+        failed=1
+    fi
+}
+
+expect bundled 0 "$CHORUS" check "$CHORUS_SOURCE"/kiosk-config/events/*.yaml "$CHORUS_SOURCE/kiosk-config/device.yaml" \
+    "$CHORUS_SOURCE"/assets/strings/*.yaml "$CHORUS_SOURCE"/assets/keyboards/*.yaml
+says bundled 'links lead to hdcbc.ca, pathwaysbc.ca, ubccpd.ca'
+if grep -E ': (error|warning): ' out; then
+    echo "bundled: what ships is not clean"
+    failed=1
+fi
+expect help 0 "$CHORUS" check --help
+says help 'Usage: chorus check FILE...'
+expect 'no file' 2 "$CHORUS" check
+expect 'unknown flag' 2 "$CHORUS" check --all x.yaml
+expect 'missing file' 1 "$CHORUS" check nothing.yaml
+
+cat >ten.yaml <<'YAML'
+chorus: 1
+id: Ten Faults
+title: {en: "Ten", fr: "Dix"}
+languages: [en, fr]
+privacy: {k: 4, retain_until: 2027-13-01, steward: S}
+titel: {en: "Again", fr: "Encore"}
+activities:
+  - id: a
+    title: {en: "A"}
+    questions:
+      - {id: one, kind: raiting, text: {en: "One", fr: "Un"}}
+      - id: two
+        kind: select_one
+        text: {en: "Two", fr: "Deux"}
+        choices:
+          - {id: a, text: {en: "A", fr: "A"}}
+          - {id: a, text: {en: "B", fr: "B"}}
+      - id: three
+        kind: integer
+        text: {en: "Three", fr: "Trois"}
+        relevant: ${four} = 1
+      - id: five
+        kind: text
+        text: {en: "Five", fr: "Cinq"}
+        lines: 0
+follow_up: [{id: f, title: {en: F, fr: F}, url: "http://example.org"}]
+YAML
+expect 'ten faults' 1 "$CHORUS" check ten.yaml
+for place in 2:5:\ error 5:14:\ error 5:31:\ error 6:1:\ error 9:12:\ warning 11:25:\ error 17:18:\ error 21:19:\ error 25:16:\ error 26:49:\ error; do
+    says 'ten faults' "ten.yaml:$place: "
+done
+if [ "$(grep -cE '^ten\.yaml:[0-9]+:[0-9]+: (error|warning): ' out)" -ne 10 ]; then
+    echo 'ten faults: not ten lines'
+    cat out
+    failed=1
+fi
+
+# One bad file keeps the other from nothing.
+expect 'good after bad' 1 "$CHORUS" check ten.yaml "$CHORUS_SOURCE/kiosk-config/events/hdc-amh-evaluation.yaml"
+says 'good after bad' 'event "hdc-amh-evaluation"'
+
+# Refusals in under 200 ms, the start of the program included; the best of three, for busy machines.
+head -c 263168 /dev/zero | tr '\0' '#' >large.yaml
+{ echo 'a0: &a0 [x]'; for i in 1 2 3 4 5 6 7 8 9; do
+    echo "a$i: &a$i [*a$((i - 1)), *a$((i - 1)), *a$((i - 1)), *a$((i - 1)), *a$((i - 1)), *a$((i - 1)), *a$((i - 1)), *a$((i - 1))]"
+done; } >bomb.yaml
+printf 'chorus: 1\nid: a\nid: b\n' >duplicate.yaml
+printf 'chorus: 1\nid: \377\n' >invalid.yaml
+printf 'chorus: 1\nid: a\000b\n' >nul.yaml
+{ head -c 160 /dev/zero | tr '\0' '['; head -c 160 /dev/zero | tr '\0' ']'; } >deep.yaml
+for file in large bomb duplicate invalid nul deep; do
+    best=100000
+    for _ in 1 2 3; do
+        from=$(date +%s%N)
+        expect "$file" 1 "$CHORUS" check "$file.yaml"
+        took=$((($(date +%s%N) - from) / 1000000))
+        best=$((took < best ? took : best))
+    done
+    echo "$file.yaml refused in $best ms: $(head -n 1 out)"
+    if [ "$best" -ge 200 ]; then
+        echo "$file: $best ms, 200 are allowed"
+        failed=1
+    fi
+done
+expect large 1 "$CHORUS" check large.yaml
+says large 'large.yaml:1:1: error: '
+expect bomb 1 "$CHORUS" check bomb.yaml
+says bomb 'bomb.yaml:2:10: error: aliases'
+expect duplicate 1 "$CHORUS" check duplicate.yaml
+says duplicate 'duplicate.yaml:3:1: error: "id" is already given above'
+expect invalid 1 "$CHORUS" check invalid.yaml
+says invalid 'invalid.yaml:2:5: error: this byte is not valid UTF-8'
+exit $failed
