@@ -64,7 +64,9 @@ static void on_activities(struct robot *r, const struct habit *habit) {
 
 static void on_consent(struct robot *r, const struct habit *habit) {
     (void)habit;
-    hand_press(&r->hand, "agree");
+    if (!hand_press(&r->hand, "agree")) {
+        robot_turn_page(r);
+    }
 }
 
 static void on_back_only(struct robot *r, const struct habit *habit) {

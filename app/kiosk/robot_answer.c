@@ -1,5 +1,6 @@
 #include "kiosk/robot_answer.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -201,7 +202,7 @@ static void (*const answers[])(struct robot *r, const struct question *q) = {
     [QUESTION_INTEGER] = answer_number, [QUESTION_DECIMAL] = answer_number, [QUESTION_TEXT] = answer_text,
     [QUESTION_RANK] = answer_rank,      [QUESTION_MATRIX] = answer_matrix,
 };
-_Static_assert(sizeof answers / sizeof answers[0] == QUESTION_KINDS, "a robot can answer every kind of question");
+static_assert(sizeof answers / sizeof answers[0] == QUESTION_KINDS, "a robot can answer every kind of question");
 
 void robot_answer(struct robot *r) {
     const struct question *q = session_question(r->hand.session);

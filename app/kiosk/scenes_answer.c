@@ -91,7 +91,9 @@ bool scenes_answer(struct interview *iv, const struct question *q, bool other) {
 }
 
 enum answer_problem scenes_problem(const struct question *q, double *bound) {
-    enum answer_problem problem = text_is_given(&q->constraint_message) ? PROBLEM_CONSTRAINT : rows[q->kind].problem;
-    *bound = q->kind == QUESTION_SELECT_MULTIPLE && q->has_min ? q->min : q->has_max ? q->max : 2;
-    return q->kind == QUESTION_MATRIX ? *bound = 0, problem : problem;
+    *bound = q->kind == QUESTION_MATRIX                          ? 0
+             : q->kind == QUESTION_SELECT_MULTIPLE && q->has_min ? q->min
+             : q->has_max                                        ? q->max
+                                                                 : 2;
+    return text_is_given(&q->constraint_message) ? PROBLEM_CONSTRAINT : rows[q->kind].problem;
 }

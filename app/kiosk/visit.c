@@ -52,6 +52,7 @@ bool visit_refresh_offered(struct session *s) {
 }
 
 void visit_open_attract(struct session *s) {
+    s->model.screen = SCREEN_ATTRACT;
     s->scrub_asked = false;
     s->recheck_ms = s->now_ms + OPENING_RECHECK_MS;
     visit_go(s, visit_refresh_offered(s) ? SCREEN_ATTRACT : SCREEN_CLOSED);

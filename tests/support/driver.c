@@ -1,0 +1,275 @@
+#include "support/driver.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "author/event_file.h"
+#include "support/cmocka.h"
+#include "support/folder.h"
+
+/* --- the world ---------------------------------------------------------------------------------------------------- */
+
+static int64_t local_s(void *ctx, bool *plausible) {
+    const struct kiosk *k = ctx;
+    *plausible = k->plausible;
+    return k->local_s;
+}
+
+static void draw_id(void *ctx, uint8_t id[RESPONSE_ID_SIZE]) {
+    struct kiosk *k = ctx;
+    k->ids++;
+    memset(id, 0, RESPONSE_ID_SIZE);
+    memcpy(id, &k->ids, sizeof k->ids);
+}
+
+static uint64_t order_seed(void *ctx) {
+    struct kiosk *k = ctx;
+    return ++k->seeds * 7919;
+}
+
+static void forget(void *ctx) {
+    struct kiosk *k = ctx;
+    k->forgets++;
+}
+
+/* --- the pretended store ------------------------------------------------------------------------------------------ */
+
+static enum store_status check_space(void *ctx, struct err *err) {
+    const struct pretended_store *p = ctx;
+    if (p->space != STORE_OK) {
+        err_set(err, "There is no space left. Free some.");
+    }
+    return p->space;
+}
+
+static void begin_save(void *ctx, const uint8_t id[RESPONSE_ID_SIZE], const uint8_t *body, size_t n) {
+    struct pretended_store *p = ctx;
+    assert_false(p->is_waiting);
+    p->save_count++;
+    p->is_waiting = true;
+    memcpy(p->id, id, sizeof p->id);
+    strbuf_clear(&p->body);
+    strbuf_add(&p->body, body, n);
+}
+
+static bool needs_scrub(void *ctx) {
+    const struct pretended_store *p = ctx;
+    return p->needs_scrub;
+}
+
+static void begin_scrub(void *ctx) {
+    struct pretended_store *p = ctx;
+    p->scrub_count++;
+}
+
+static void interrupt(void *ctx) {
+    struct pretended_store *p = ctx;
+    p->interrupt_count++;
+}
+
+static bool deliver(void *ctx) {
+    struct kiosk *k = ctx;
+    struct pretended_store *p = &k->pretended;
+    if (p->is_waiting && !p->is_slow) {
+        struct err err = {0};
+        p->is_waiting = false;
+        if (p->saves != STORE_OK) {
+            err_set(&err, "The answer could not be saved. Look at the card.");
+        }
+        session_saved(&k->session, p->saves, &err);
+        return true;
+    }
+    if (k->store.store && job_is_running(&k->store.job)) {
+        struct err err = {0};
+        assert_int_equal(store_port_deliver(&k->store, &k->session, &err), STORE_OK);
+        return true;
+    }
+    return false;
+}
+
+/* --- opening ------------------------------------------------------------------------------------------------------ */
+
+static void load(struct kiosk *k, const struct driver_params *params) {
+    struct diagnostics d;
+    struct err err = {0};
+    diagnostics_init(&d, params->event_path ? params->event_path : "yaml", &k->arena);
+    k->event = params->event_path ? event_file_load(params->event_path, &k->arena, &d)
+                                  : event_file_parse(params->yaml, strlen(params->yaml), &k->arena, &d);
+    if (!k->event) {
+        diagnostics_print(&d, stderr);
+        fail_msg("the event was not loaded");
+    }
+    if (!assets_load(params->assets_folder, k->event->languages, k->event->language_count, &k->arena, &k->assets, &err)) {
+        fail_msg("%s", err.text);
+    }
+}
+
+static void open_store(struct kiosk *k) {
+    struct err err = {0};
+    test_folder(k->folder, sizeof k->folder);
+    const struct store_params store = {.folder = k->folder, .access = STORE_COLLECT, .event_id = k->event->id};
+    store_port_init(&k->store, &store, k->event, true, NULL, NULL);
+    store_port_begin_open(&k->store);
+    if (k->store.port.check_space(k->store.port.ctx, &err) != STORE_OK) {
+        fail_msg("%s", err.text);
+    }
+}
+
+static const struct session_port *choose_port(struct kiosk *k, enum driver_port port) {
+    if (port == DRIVER_STORE) {
+        open_store(k);
+        return &k->store.port;
+    }
+    k->pretended.port = (struct session_port){&k->pretended, check_space, begin_save, needs_scrub, begin_scrub, interrupt};
+    return port == DRIVER_PRETENDED ? &k->pretended.port : NULL;
+}
+
+void driver_open(struct kiosk *k, const struct driver_params *params) {
+    struct err err = {0};
+    memset(k, 0, sizeof *k);
+    arena_init(&k->arena, 256 * 1024);
+    load(k, params);
+    k->theme = theme_light;
+    k->world = (struct session_world){k, local_s, draw_id, order_seed, forget};
+    const struct session_params session = {
+        .event = k->event,
+        .assets = &k->assets,
+        .text = params->text ? params->text : &text_estimate,
+        .theme = &k->theme,
+        .port = choose_port(k, params->port),
+        .world = &k->world,
+        .site = params->site,
+        .language = k->event->default_language,
+        .practice = params->port == DRIVER_PRACTICE,
+        .random_order = params->random_order,
+    };
+    if (!session_init(&k->session, &session, 0, &err)) {
+        fail_msg("%s", err.text);
+    }
+    k->hand = (struct hand){.session = &k->session, .w_px = 1280, .h_px = 800, .px_per_mm = 5.88f, .deliver = deliver, .ctx = k};
+    hand_jump(&k->hand, 0);
+}
+
+void driver_close(struct kiosk *k) {
+    session_finish(&k->session);
+    if (k->store.store) {
+        store_port_close(&k->store);
+        test_folder_remove(k->folder);
+    }
+    strbuf_finish(&k->pretended.body);
+    arena_finish(&k->arena);
+}
+
+/* --- driving ------------------------------------------------------------------------------------------------------ */
+
+static void list_nodes(struct kiosk *k) {
+    const struct node_list *nodes = session_nodes(&k->session);
+    const struct question *q = session_question(&k->session);
+    printf("on the screen %s (%s):", screens[session_screen(&k->session)].name, q ? q->id : "");
+    for (size_t i = 0; i < nodes->n; i++) {
+        if (nodes->at[i].id[0]) {
+            printf(" %s%s", nodes->at[i].id, nodes->at[i].disabled ? "(disabled)" : "");
+        }
+    }
+    printf("\n");
+}
+
+bool can_tap(struct kiosk *k, const char *id) {
+    return hand_can_press(&k->hand, id);
+}
+
+/* People take longer between two taps than the guard against repeats. */
+void tap(struct kiosk *k, const char *id) {
+    hand_pass(&k->hand, 600);
+    if (!hand_press(&k->hand, id)) {
+        list_nodes(k);
+        fail_msg("there is nothing to tap named \"%s\"", id);
+    }
+}
+
+void type(struct kiosk *k, const char *text) {
+    hand_type(&k->hand, text);
+}
+
+void advance(struct kiosk *k, uint64_t ms) {
+    hand_pass(&k->hand, ms);
+}
+
+void agree_to(struct kiosk *k, const char *language, const char *activity) {
+    char id[NODE_ID_MAX];
+    tap(k, "start");
+    if (session_screen(&k->session) == SCREEN_LANGUAGES) {
+        snprintf(id, sizeof id, "language:%s", language);
+        tap(k, id);
+    }
+    if (session_screen(&k->session) == SCREEN_ACTIVITIES) {
+        snprintf(id, sizeof id, "activity:%s", activity);
+        tap(k, id);
+    }
+    while (!can_tap(k, "agree")) {
+        tap(k, "page:next");
+    }
+    tap(k, "agree");
+}
+
+static void tap_first(struct kiosk *k, const char *prefix) {
+    const struct node_list *nodes = session_nodes(&k->session);
+    char id[NODE_ID_MAX] = "";
+    for (size_t i = 0; i < nodes->n && !id[0]; i++) {
+        if (strncmp(nodes->at[i].id, prefix, strlen(prefix)) == 0) {
+            memcpy(id, nodes->at[i].id, sizeof id);
+        }
+    }
+    if (id[0]) {
+        tap(k, id);
+    }
+}
+
+static void tap_rows(struct kiosk *k, const struct question *q) {
+    for (size_t i = 0; i < q->row_count; i++) {
+        char id[NODE_ID_MAX];
+        snprintf(id, sizeof id, "row:%s:%d", q->rows[i].id, 1 + (int)i % q->points);
+        if (!can_tap(k, id)) {
+            tap(k, "page:next");
+        }
+        tap(k, id);
+    }
+}
+
+static void answer_one(struct kiosk *k, const struct question *q) {
+    if (q->kind == QUESTION_MATRIX) {
+        tap_rows(k, q);
+    } else if (q->kind == QUESTION_TEXT) {
+        tap(k, "field");
+        type(k, DRIVER_WORDS);
+    } else if (q->kind == QUESTION_INTEGER || q->kind == QUESTION_DECIMAL) {
+        tap(k, "field");
+        type(k, "3");
+    } else if (question_kind_info(q->kind)->has_choices) {
+        tap_first(k, "choice:");
+    } else {
+        tap_first(k, "point:");
+    }
+}
+
+void answer_all(struct kiosk *k) {
+    for (int i = 0; i < EVENT_QUESTIONS_MAX && session_question(&k->session); i++) {
+        answer_one(k, session_question(&k->session));
+        tap(k, "next");
+    }
+}
+
+void expect_screen(struct kiosk *k, enum screen_id screen) {
+    if (session_screen(&k->session) != screen) {
+        list_nodes(k);
+        fail_msg("expected the screen %s", screens[screen].name);
+    }
+}
+
+void expect_question(struct kiosk *k, const char *id) {
+    const struct question *q = session_question(&k->session);
+    if (!q || strcmp(q->id, id) != 0) {
+        list_nodes(k);
+        fail_msg("expected the question %s", id);
+    }
+}

@@ -1,0 +1,62 @@
+/* Drives a whole kiosk without a window, by node id: tap(k, "next"), type(k, "words"), advance(k, ms).
+ *
+ * Owns: everything a session needs: event, words, a store in a temporary folder or a pretended one, a clock that stands still
+ *       until it is moved. A tap on what is not there fails the test and lists what is. */
+#ifndef TESTS_SUPPORT_DRIVER_H
+#define TESTS_SUPPORT_DRIVER_H
+#include "kiosk/hand.h"
+#include "kiosk/store_port.h"
+
+enum driver_port { DRIVER_PRACTICE, DRIVER_STORE, DRIVER_PRETENDED };
+
+/* A store that says what the test wants. */
+struct pretended_store {
+    struct session_port port;
+    enum store_status space, saves; /* what it answers */
+    bool is_slow;                   /* nothing is delivered while it is set */
+    bool needs_scrub;
+    bool is_waiting; /* a save was asked for and not answered */
+    size_t save_count, scrub_count, interrupt_count;
+    uint8_t id[RESPONSE_ID_SIZE]; /* of the last save */
+    struct strbuf body;
+};
+
+struct kiosk {
+    struct arena arena;
+    const struct event *event;
+    struct assets assets;
+    struct theme theme;
+    struct session_world world;
+    struct session session;
+    struct hand hand;
+    char folder[512]; /* DRIVER_STORE */
+    struct store_port store;
+    struct pretended_store pretended;
+    int64_t local_s; /* the wall clock */
+    bool plausible;
+    uint64_t ids, seeds, forgets; /* how often each was asked for */
+};
+
+struct driver_params {
+    const char *event_path; /* or */
+    const char *yaml;
+    const char *assets_folder, *site;
+    enum driver_port port;
+    bool random_order;
+    const struct text_engine *text; /* NULL: text_estimate */
+};
+void driver_open(struct kiosk *k, const struct driver_params *params);
+void driver_close(struct kiosk *k);
+
+void tap(struct kiosk *k, const char *id);
+bool can_tap(struct kiosk *k, const char *id);
+void type(struct kiosk *k, const char *text);
+void advance(struct kiosk *k, uint64_t ms);
+void agree_to(struct kiosk *k, const char *language, const char *activity); /* from attract to the first question */
+void answer_all(struct kiosk *k); /* from the first question to the review or behind it: first choices, middle points, words */
+
+void expect_screen(struct kiosk *k, enum screen_id screen);
+void expect_question(struct kiosk *k, const char *id);
+
+#define DRIVER_WORDS "The hall was cold, the people were warm."
+#endif
