@@ -217,8 +217,10 @@ void platform_want_text(struct platform *p, bool on) {
 
 void platform_present(struct platform *p, const struct draw_list *list) {
     window_begin(&p->window);
-    render_draw(&p->render, p->window.renderer, list);
-    window_present(&p->window);
+    struct damage_rects painted;
+    struct render_area area = {p->window.w, p->window.h, window_paints_in_parts(&p->window)};
+    render_draw(&p->render, p->window.renderer, list, &area, &painted);
+    window_present(&p->window, &painted);
     text_presented(&p->render.text);
     free(p->pixels);
     p->pixels = NULL;

@@ -46,11 +46,22 @@ static void draw_qr(struct render *r, struct SDL_Renderer *renderer, const struc
     }
 }
 
+static SDL_Rect whole_pixels(struct rect r) {
+    int left = (int)lroundf(r.x), top = (int)lroundf(r.y);
+    return (SDL_Rect){left, top, (int)lroundf(r.x + r.w) - left, (int)lroundf(r.y + r.h) - top};
+}
+
 static void draw_clip(struct render *r, struct SDL_Renderer *renderer, const struct draw *d) {
-    (void)r;
-    int left = (int)lroundf(d->rect.x), top = (int)lroundf(d->rect.y);
-    SDL_Rect clip = {left, top, (int)lroundf(d->rect.x + d->rect.w) - left, (int)lroundf(d->rect.y + d->rect.h) - top};
-    SDL_RenderSetClipRect(renderer, clip.w > 0 && clip.h > 0 ? &clip : NULL);
+    SDL_Rect clip = whole_pixels(d->rect);
+    r->shown = r->part;
+    if (clip.w > 0 && clip.h > 0) {
+        SDL_Rect part = whole_pixels(r->part), both = {0, 0, 0, 0};
+        SDL_IntersectRect(&part, &clip, &both);
+        r->shown = (struct rect){(float)both.x, (float)both.y, (float)both.w, (float)both.h};
+    }
+    /* SDL takes an empty clip for none */
+    SDL_Rect nothing = {-1, -1, 1, 1}, shown = whole_pixels(r->shown);
+    SDL_RenderSetClipRect(renderer, shown.w > 0 && shown.h > 0 ? &shown : &nothing);
 }
 
 static void (*const painters[])(struct render *, struct SDL_Renderer *, const struct draw *) = {
@@ -59,20 +70,57 @@ static void (*const painters[])(struct render *, struct SDL_Renderer *, const st
 };
 static_assert(sizeof painters / sizeof painters[0] == DRAW_KINDS, "each kind of draw command has its painter");
 
-void render_draw(struct render *r, struct SDL_Renderer *renderer, const struct draw_list *list) {
-    SDL_RenderSetClipRect(renderer, NULL);
+static struct rect bounds_of(struct render *r, const struct draw *d) {
+    return d->kind == DRAW_TEXT ? text_bounds(&r->text, d) : d->rect;
+}
+
+static void find_damage(struct render *r, const struct draw_list *list, int w_px, int h_px, struct damage_rects *out) {
+    struct rect clip = {0, 0, 0, 0};
+    damage_begin(&r->damage, w_px, h_px, list->ground);
+    for (size_t i = 0; i < list->list.n; i++) {
+        const struct draw *d = &list->list.at[i];
+        if (d->kind == DRAW_CLIP) {
+            clip = d->rect;
+        } else {
+            damage_add(&r->damage, d, bounds_of(r, d), clip);
+        }
+    }
+    damage_end(&r->damage, w_px, h_px, out);
+}
+
+static void paint(struct render *r, struct SDL_Renderer *renderer, const struct draw_list *list, struct rect part) {
+    SDL_Rect area = whole_pixels(part);
+    r->part = r->shown = part;
+    SDL_RenderSetClipRect(renderer, &area);
+    SDL_SetRenderDrawBlendMode(renderer, SDL_BLENDMODE_NONE);
     SDL_SetRenderDrawColor(renderer, list->ground.r, list->ground.g, list->ground.b, 255);
-    SDL_RenderClear(renderer);
+    SDL_RenderFillRect(renderer, &area);
     for (size_t i = 0; i < list->list.n; i++) {
         const struct draw *d = &list->list.at[i];
         assert(d->kind < DRAW_KINDS);
-        painters[d->kind](r, renderer, d);
+        if (d->kind == DRAW_CLIP || rect_overlaps(bounds_of(r, d), r->shown)) {
+            painters[d->kind](r, renderer, d);
+        } else if (d->kind == DRAW_TEXT && d->style.is_private) {
+            text_draw(&r->text, NULL, d); /* still on the screen: its textures are kept */
+        }
     }
     SDL_RenderSetClipRect(renderer, NULL);
+}
+
+void render_draw(struct render *r, struct SDL_Renderer *renderer, const struct draw_list *list, const struct render_area *area,
+                 struct damage_rects *out) {
+    *out = (struct damage_rects){.at = {{0, 0, (float)area->w_px, (float)area->h_px}}, .n = 1};
+    if (area->in_parts) {
+        find_damage(r, list, area->w_px, area->h_px, out);
+    }
+    for (size_t i = 0; i < out->n; i++) {
+        paint(r, renderer, list, out->at[i]);
+    }
 }
 
 void render_drop(struct render *r) {
     textures_drop(&r->text.textures);
     shapes_drop(&r->shapes);
     pictures_drop(&r->pictures);
+    damage_forget(&r->damage);
 }

@@ -3,6 +3,7 @@
  * Owns: nothing; the caches belong to struct render, the renderer to the window. */
 #ifndef PLATFORM_RENDER_H
 #define PLATFORM_RENDER_H
+#include "platform/damage.h"
 #include "platform/pictures.h"
 #include "platform/shapes.h"
 #include "platform/text_engine.h"
@@ -11,8 +12,17 @@ struct render {
     struct text text;
     struct shapes shapes;
     struct pictures pictures;
+    struct damage damage;
+    struct rect part, shown; /* while painting: the part being painted, and what the clip leaves of it */
 };
 
-void render_draw(struct render *r, struct SDL_Renderer *renderer, const struct draw_list *list);
-void render_drop(struct render *r); /* every texture: the renderer is going or has lost them */
+struct render_area {
+    int w_px, h_px;
+    bool in_parts; /* what was painted last is still there */
+};
+
+/* Paints everything, or in parts what differs from the last picture; *out is what was painted. */
+void render_draw(struct render *r, struct SDL_Renderer *renderer, const struct draw_list *list, const struct render_area *area,
+                 struct damage_rects *out);
+void render_drop(struct render *r); /* every texture: the renderer is going or has lost them. All is painted next time */
 #endif

@@ -96,6 +96,10 @@ static void draw_run(struct text *t, struct SDL_Renderer *renderer, const struct
                               .text = l->display + run->start,
                               .n = run->end - run->start,
                               .is_private = d->style.is_private};
+    if (!renderer) {
+        textures_touch(&t->textures, &key);
+        return;
+    }
     const struct texture *texture = textures_get(&t->textures, renderer, &key);
     if (texture->texture) {
         SDL_SetTextureAlphaMod(texture->texture, d->color.a);
@@ -127,10 +131,20 @@ void text_draw(struct text *t, struct SDL_Renderer *renderer, const struct draw 
                 draw_run(t, renderer, d, l, run, (SDL_Point){at.x + run->x, at.y});
             }
         }
-        if (d->style.underline) {
+        if (d->style.underline && renderer) {
             draw_underline(renderer, d, l, line->w, at);
         }
     }
+}
+
+/* Sideways a glyph may stand out a little from its pen positions. */
+struct rect text_bounds(struct text *t, const struct draw *d) {
+    if (!d->text || !d->text[0]) {
+        return (struct rect){0, 0, 0, 0};
+    }
+    const struct text_layout *l = layout_of(t, d->text, &d->style, d->rect.w);
+    float across = d->style.size_px / 4, down = (float)l->overhang, w = fmaxf(d->rect.w, l->extent.w);
+    return (struct rect){d->rect.x - across, d->rect.y - down, w + 2 * across, l->extent.h + 2 * down};
 }
 
 void text_presented(struct text *t) {

@@ -16,7 +16,9 @@ struct text {
 
 MUST_CHECK bool text_init(struct text *t, struct err *err); /* SDL_ttf is running */
 void text_finish(struct text *t);
+/* renderer NULL: nothing is drawn, but what the text uses counts as used by this frame. */
 void text_draw(struct text *t, struct SDL_Renderer *renderer, const struct draw *d);
+struct rect text_bounds(struct text *t, const struct draw *d); /* what drawing it may touch */
 void text_presented(struct text *t);
 void text_forget(struct text *t);
 #endif

@@ -13,7 +13,7 @@ struct builder {
     struct text_widths *widths;
     struct arena *scratch;
     struct text_paragraph *p;
-    int max_w, ascent, descent;
+    int max_w, ascent, descent, overhang;
     VEC(struct text_line) lines;
     VEC(struct text_run) runs;
 };
@@ -218,8 +218,11 @@ static void measure_faces(struct builder *b, int basic_face) {
         item->ascent = TTF_FontAscent(font);
         int ascent = capped(item->ascent, b->p->size_px, ASCENT_PER_EM);
         int descent = capped(-TTF_FontDescent(font), b->p->size_px, DESCENT_PER_EM);
+        int above = item->ascent - ascent, below = -TTF_FontDescent(font) - descent;
         b->ascent = ascent > b->ascent ? ascent : b->ascent;
         b->descent = descent > b->descent ? descent : b->descent;
+        b->overhang = above > b->overhang ? above : b->overhang;
+        b->overhang = below > b->overhang ? below : b->overhang;
     }
 }
 
@@ -245,7 +248,8 @@ static struct text_layout *pack(struct builder *b) {
     if (!l) {
         die("There is not enough memory for a text of %zu bytes. Restart the device.", b->p->n);
     }
-    *l = (struct text_layout){.extent = extent_of(b), .size_px = b->p->size_px, .n = b->p->n, .bytes = bytes};
+    *l = (struct text_layout){
+        .extent = extent_of(b), .size_px = b->p->size_px, .overhang = b->overhang, .n = b->p->n, .bytes = bytes};
     l->lines = (struct text_line *)(l + 1);
     l->line_count = b->lines.n;
     l->runs = (struct text_run *)(l->lines + l->line_count);

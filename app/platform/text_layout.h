@@ -23,8 +23,8 @@ struct text_line {
 };
 struct text_layout {
     struct text_extent extent;
-    int size_px;
-    size_t n, bytes; /* of the text; of this block */
+    int size_px, overhang; /* overhang: px by which faces may draw above or below their line box */
+    size_t n, bytes;       /* of the text; of this block */
     char *display;
     struct text_line *lines;
     size_t line_count;

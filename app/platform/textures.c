@@ -113,10 +113,22 @@ static char *copy(const char *text, size_t n) {
     return s;
 }
 
+static struct texture *place_of(struct textures *t, const struct texture_key *key, uint64_t hash) {
+    return key->is_private ? find(t->private_ones, TEXTURES_PRIVATE, key, hash)
+                           : find(t->public_ones[(hash >> 8) % TEXTURES_SETS], TEXTURES_WAYS, key, hash);
+}
+
+void textures_touch(struct textures *t, const struct texture_key *key) {
+    uint64_t hash = hash_of(key);
+    struct texture *e = place_of(t, key, hash);
+    if (matches(e, key, hash)) {
+        e->used = ++t->clock;
+    }
+}
+
 const struct texture *textures_get(struct textures *t, struct SDL_Renderer *renderer, const struct texture_key *key) {
     uint64_t hash = hash_of(key);
-    struct texture *e = key->is_private ? find(t->private_ones, TEXTURES_PRIVATE, key, hash)
-                                        : find(t->public_ones[(hash >> 8) % TEXTURES_SETS], TEXTURES_WAYS, key, hash);
+    struct texture *e = place_of(t, key, hash);
     if (matches(e, key, hash)) {
         e->used = ++t->clock;
         return e;

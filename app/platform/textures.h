@@ -36,6 +36,7 @@ struct textures {
 
 /* Valid until the next get. */
 const struct texture *textures_get(struct textures *t, struct SDL_Renderer *renderer, const struct texture_key *key);
+void textures_touch(struct textures *t, const struct texture_key *key); /* counts as used, if it is there */
 void textures_presented(struct textures *t);
 void textures_forget(struct textures *t);
 void textures_drop(struct textures *t); /* all of them: the renderer is going */

@@ -222,7 +222,22 @@ void window_begin(struct window *w) {
     }
 }
 
-void window_present(struct window *w) {
+bool window_paints_in_parts(const struct window *w) {
+    return w->surface && !w->turned;
+}
+
+static void show_parts(struct window *w, const struct damage_rects *painted) {
+    SDL_Rect parts[DAMAGE_RECTS];
+    for (size_t i = 0; i < painted->n; i++) {
+        const struct rect *r = &painted->at[i];
+        parts[i] = (SDL_Rect){(int)r->x, (int)r->y, (int)r->w, (int)r->h};
+    }
+    if (w->window && painted->n > 0) {
+        SDL_UpdateWindowSurfaceRects(w->window, parts, (int)painted->n);
+    }
+}
+
+void window_present(struct window *w, const struct damage_rects *painted) {
     if (w->turned) {
         SDL_SetRenderTarget(w->renderer, NULL);
         SDL_SetTextureBlendMode(w->turned, SDL_BLENDMODE_NONE);
@@ -234,7 +249,11 @@ void window_present(struct window *w) {
         return;
     }
     SDL_RenderFlush(w->renderer);
-    window_show_again(w);
+    if (w->turned) {
+        window_show_again(w);
+    } else {
+        show_parts(w, painted);
+    }
 }
 
 void window_show_again(struct window *w) {

@@ -6,6 +6,7 @@
  *           back; fullscreen on X11 is a borderless window of the desktop's size: it needs no window manager and 100 ms less. */
 #ifndef PLATFORM_WINDOW_H
 #define PLATFORM_WINDOW_H
+#include "platform/damage.h"
 #include "platform/platform.h"
 
 struct SDL_Window;
@@ -29,8 +30,9 @@ void window_close(struct window *w);
 MUST_CHECK bool window_resize_headless(struct window *w, int real_w, int real_h, struct err *err);
 /* The desk window has a new size. Textures of the former renderer must be gone already. */
 MUST_CHECK bool window_follow_size(struct window *w, struct err *err);
-void window_begin(struct window *w);      /* paint into w->renderer ... */
-void window_present(struct window *w);    /* ... and show it */
+void window_begin(struct window *w);                                       /* paint into w->renderer ... */
+void window_present(struct window *w, const struct damage_rects *painted); /* ... and show what was painted */
 void window_show_again(struct window *w); /* the last picture, after something covered it; software only, else nothing */
 bool window_is_software(const struct window *w);
+bool window_paints_in_parts(const struct window *w); /* what was painted stays: only changes need painting */
 #endif
