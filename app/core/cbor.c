@@ -91,6 +91,19 @@ bool cbor_get_integer(struct cbor_reader *r, int64_t min, int64_t max, int64_t *
     return true;
 }
 
+/* Most texts are ids: eight bytes at a time. */
+static bool is_ascii(const char *s, size_t n) {
+    uint64_t seen = 0, eight;
+    for (; n >= sizeof eight; s += sizeof eight, n -= sizeof eight) {
+        memcpy(&eight, s, sizeof eight);
+        seen |= eight;
+    }
+    for (; n > 0; n--) {
+        seen |= (unsigned char)*s++;
+    }
+    return (seen & UINT64_C(0x8080808080808080)) == 0;
+}
+
 bool cbor_get_text(struct cbor_reader *r, size_t max_bytes, const char **text, size_t *n) {
     size_t start = r->at;
     unsigned major;
@@ -101,7 +114,8 @@ bool cbor_get_text(struct cbor_reader *r, size_t max_bytes, const char **text, s
         return false;
     }
     const char *at = (const char *)r->bytes + r->at;
-    if (!cbor_expect(r, utf8_is_valid(at, (size_t)argument), start, "a text is not valid UTF-8")) {
+    if (!cbor_expect(r, is_ascii(at, (size_t)argument) || utf8_is_valid(at, (size_t)argument), start,
+                     "a text is not valid UTF-8")) {
         return false;
     }
     *text = at;

@@ -1,6 +1,5 @@
 #include "core/decimal.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -68,14 +67,23 @@ double decimal_round(double x, int places) {
     return scaled == 0 ? 0 : scaled / powers[places];
 }
 
+/* By hand: export reads a hundred thousand records, and printf would be a quarter of the time. */
 static const char *print_scaled(double scaled, int places, char *out, size_t n) {
-    int64_t mantissa = (int64_t)fabs(scaled), unit = (int64_t)powers[places];
-    const char *sign = scaled < 0 ? "-" : "";
-    if (places == 0) {
-        snprintf(out, n, "%s%" PRId64, sign, mantissa);
-    } else {
-        snprintf(out, n, "%s%" PRId64 ".%0*" PRId64, sign, mantissa / unit, places, mantissa % unit);
+    char text[DECIMAL_TEXT_MAX];
+    size_t at = sizeof text;
+    uint64_t left = (uint64_t)fabs(scaled);
+    for (int digits = 0; left > 0 || digits <= places; digits++, left /= 10) {
+        if (digits > 0 && digits == places) {
+            text[--at] = '.';
+        }
+        text[--at] = (char)('0' + left % 10);
     }
+    if (scaled < 0) {
+        text[--at] = '-';
+    }
+    size_t length = sizeof text - at < n ? sizeof text - at : n - 1;
+    memcpy(out, text + at, length);
+    out[length] = '\0';
     return out;
 }
 

@@ -13,7 +13,8 @@ enum { DECIMAL_DIGITS = 15, DECIMAL_PLACES_MAX = 15, DECIMAL_TEXT_MAX = 32 };
 /* [+-]digits[.,]digits with at least one digit, nothing around; at most `places` digits behind the point, zeros at the end
  * not counted. False and *out untouched otherwise. Never gives -0. */
 bool decimal_parse(const char *s, size_t n, int places, double *out);
-/* The shortest text with at most `places` digits behind the point that reads back as x; else x rounded to `places`. */
+/* The shortest text (cut to n - 1 bytes, n > 0) with at most `places` digits behind the point that reads back as x; else x
+ * rounded to `places`. */
 const char *decimal_format(double x, int places, char *out, size_t n);
 double decimal_round(double x, int places); /* half away from zero */
 #endif

@@ -42,7 +42,7 @@ const struct question *expression_question(const struct activity *activity, cons
 }
 
 bool expression_check_type(const struct check *c, const struct expression *e, enum value_type want) {
-    enum value_type type;
+    enum value_type type = VALUE_EMPTY;
     if (!expression_check_node(c, e, &type)) {
         return false;
     }
@@ -110,7 +110,7 @@ static bool check_chain(const struct check *c, const struct expression *chain, e
         }
         return true;
     }
-    enum value_type left, right;
+    enum value_type left = VALUE_EMPTY, right = VALUE_EMPTY;
     if (!expression_check_node(c, a, &left)) {
         return false;
     }

@@ -48,6 +48,17 @@ bool kind_texts_equal(const char *a, const char *b) {
     return strcmp(a != NULL ? a : "", b != NULL ? b : "") == 0;
 }
 
+static const char small_numbers[][3] = {"0",  "1",  "2",  "3",  "4",  "5",  "6",  "7",  "8",  "9",  "10", "11", "12",
+                                        "13", "14", "15", "16", "17", "18", "19", "20", "21", "22", "23", "24", "25",
+                                        "26", "27", "28", "29", "30", "31", "32", "33", "34", "35", "36", "37", "38",
+                                        "39", "40", "41", "42", "43", "44", "45", "46", "47", "48", "49", "50"};
+static_assert(sizeof small_numbers / sizeof small_numbers[0] == EVENT_CHOICES_MAX + 1, "every place in a rank has a word");
+
+const char *kind_small_number(size_t number) {
+    assert(number <= EVENT_CHOICES_MAX);
+    return small_numbers[number];
+}
+
 static bool is_id(const char *s, size_t n) {
     for (size_t i = 0; i < n; i++) {
         if (!((s[i] >= 'a' && s[i] <= 'z') || (s[i] >= '0' && s[i] <= '9') || s[i] == '_')) {

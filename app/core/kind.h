@@ -46,6 +46,7 @@ extern const struct kind kind_note, kind_select_one, kind_select_multiple, kind_
 /* Shared by the families. */
 bool kind_text_is_blank(const char *text);                                               /* NULL, empty or only white space */
 bool kind_texts_equal(const char *a, const char *b);                                     /* NULL is "" */
+const char *kind_small_number(size_t number);                                            /* "0" to "50", not copied */
 const char *kind_get_id(struct cbor_reader *r, struct arena *arena);                     /* [a-z0-9_]{1,32}; NULL with r->fault */
 const char *kind_get_answer_text(struct cbor_reader *r, struct arena *arena);            /* within I2, no controls but newline */
 bool kind_is_new_part(struct cbor_reader *r, const struct record_part *parts, size_t n); /* parts[n - 1] not among those before */

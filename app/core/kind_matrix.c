@@ -49,10 +49,11 @@ static struct value value(const struct question *q, const struct answer *a) {
 }
 
 static size_t parts(const struct question *q, const struct answer *a, struct arena *arena, struct record_part *out) {
+    (void)arena;
     size_t n = 0;
     for (size_t i = 0; i < q->row_count; i++) {
         if (a->points[i] != 0) {
-            out[n++] = (struct record_part){q->rows[i].id, arena_printf(arena, "%d", a->points[i])};
+            out[n++] = (struct record_part){q->rows[i].id, kind_small_number(a->points[i])};
         }
     }
     return n;
@@ -77,7 +78,7 @@ static bool read_row(struct cbor_reader *r, struct arena *arena, struct record_p
         !cbor_get_integer(r, 1, EVENT_POINTS_MAX, &point)) {
         return false;
     }
-    out[n].value = arena_printf(arena, "%d", (int)point);
+    out[n].value = kind_small_number((size_t)point);
     return true;
 }
 

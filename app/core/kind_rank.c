@@ -70,8 +70,9 @@ static size_t count_options(const struct answer *a) {
 }
 
 static size_t parts(const struct question *q, const struct answer *a, struct arena *arena, struct record_part *out) {
+    (void)arena;
     for (size_t i = 0; i < a->order_count; i++) {
-        out[i] = (struct record_part){q->choices[a->order[i]].id, arena_printf(arena, "%zu", i + 1)};
+        out[i] = (struct record_part){q->choices[a->order[i]].id, kind_small_number(i + 1)};
     }
     return a->order_count;
 }
@@ -93,7 +94,7 @@ static size_t read(struct cbor_reader *r, struct arena *arena, struct record_par
         if (out[n].part == NULL || !kind_is_new_part(r, out, n + 1)) {
             return 0;
         }
-        out[n].value = arena_printf(arena, "%zu", n + 1);
+        out[n].value = kind_small_number(n + 1);
     }
     return count;
 }

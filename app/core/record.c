@@ -131,7 +131,12 @@ static bool read_header(struct cbor_reader *r, struct arena *a, struct record_he
     return true;
 }
 
-/* The table's own name, so that names need no copy; NULL with r->fault. */
+static bool is_named(const struct kind *kind, const char *name, size_t n) {
+    const char *own = kind->info.name;
+    return n > 0 && own[0] == name[0] && strlen(own) == n && memcmp(own, name, n) == 0;
+}
+
+/* NULL with r->fault. */
 static const struct kind *read_kind(struct cbor_reader *r) {
     size_t start = r->at, n;
     const char *name;
@@ -140,7 +145,7 @@ static const struct kind *read_kind(struct cbor_reader *r) {
     }
     for (int i = 0; i < QUESTION_KINDS; i++) {
         const struct kind *kind = kind_get((enum question_kind)i);
-        if (kind->info.is_asked && strlen(kind->info.name) == n && memcmp(kind->info.name, name, n) == 0) {
+        if (kind->info.is_asked && is_named(kind, name, n)) {
             return kind;
         }
     }

@@ -128,7 +128,7 @@ static inline void sample_give_part(const struct question *q, struct answer *a, 
     const char *colon = strchr(part, ':');
     char id[64];
     snprintf(id, sizeof id, "%.*s", (int)(colon != NULL ? (size_t)(colon - part) : strlen(part)), part);
-    if (q->kind == QUESTION_MATRIX) {
+    if (q->kind == QUESTION_MATRIX && colon != NULL) {
         a->points[question_find_row(q, id)] = (uint8_t)strtol(colon + 1, NULL, 10);
     } else if (q->kind == QUESTION_RANK) {
         a->order[a->order_count++] = (uint8_t)question_find_choice(q, id);
@@ -166,6 +166,10 @@ static inline void sample_answers(struct sample *s, const char *words) {
     snprintf(copy, sizeof copy, "%s", words);
     for (char *word = strtok_r(copy, " ", &save); word != NULL; word = strtok_r(NULL, " ", &save)) {
         char *equals = strchr(word, '=');
+        if (equals == NULL) {
+            fprintf(stderr, "sample: %s has no =\n", word);
+            abort();
+        }
         *equals = '\0';
         sample_give(s, word, equals + 1);
     }

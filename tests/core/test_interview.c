@@ -539,7 +539,7 @@ static void test_file_order(void **state) {
     begin(&s);
     for (size_t q = 0; q < SAMPLE_QUESTIONS; q++) {
         assert_int_equal(s.iv.orders[q] != NULL, s.sample.questions[q].choice_count > 0);
-        for (size_t i = 0; i < s.sample.questions[q].choice_count; i++) {
+        for (size_t i = 0; s.iv.orders[q] != NULL && i < s.sample.questions[q].choice_count; i++) {
             assert_int_equal(s.iv.orders[q][i], i);
         }
     }
@@ -612,13 +612,20 @@ static void test_order_is_repeatable(void **state) {
 
 /* --- anything at all -------------------------------------------------------------------------------------------- */
 
+static bool is_zero(const void *bytes, size_t n) {
+    const unsigned char *b = bytes;
+    while (n > 0 && b[n - 1] == 0) {
+        n--;
+    }
+    return n == 0;
+}
+
 static void check_answer(const struct interview *iv, size_t i) {
-    static const struct answer none;
     const struct question *q = &iv->activity->questions[i];
     const struct answer *a = &iv->answers[i];
     bool relevant = q->relevant == NULL || expression_is_true(q->relevant, iv->activity, iv->answers, NULL, NULL);
     assert_int_equal(interview_is_relevant(iv, i), relevant);
-    assert_true(relevant || memcmp(a, &none, sizeof none) == 0);
+    assert_true(relevant || is_zero(a, sizeof *a));
     assert_true(a->text != NULL || iv->typed[i] == NULL || iv->typed[i][0] == '\0');
     assert_int_equal(a->state == ANSWER_ANSWERED, answer_has_value(q, a));
     if (interview_is_complete(iv) && relevant) {

@@ -415,6 +415,10 @@ static const struct {
              "ballot"
              "\x01\x80",
         "not known"),
+    ROW("a kind with a NUL",
+        HEAD "\x81\x84\x61q\x6bselect_one\0"
+             "\x01\x80",
+        "not known"),
     ROW("a note", HEAD "\x81\x84\x61q\x64note\x01\x80", "not known"),
     ROW("state 4", HEAD "\x81\x84\x61q\x64text\x04\x80", "out of range"),
     ROW("skipped with a value", HEAD "\x81\x84\x61q\x64text\x01\x81\x61x", "wrong length"),
