@@ -70,7 +70,15 @@ static size_t starts_with(const char *at, const struct spelled *table, size_t co
     return 0;
 }
 
+/* Most fields are empty or begin with a letter or digit; what the tables hold begins with other bytes. */
+static bool is_harmless(unsigned char first) {
+    return first == '\0' || (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || (first >= '0' && first <= '9');
+}
+
 static bool needs_guard(const char *line) {
+    if (is_harmless((unsigned char)*line)) {
+        return false;
+    }
     if (*line == '\'') {
         return true;
     }
@@ -109,18 +117,34 @@ static const char *add_line(struct strbuf *out, const char *at) {
     return at;
 }
 
+/* The usual short field is put together first: one call instead of three. */
+static void add_ours(struct strbuf *out, const char *text) {
+    char field[64];
+    size_t n = strlen(text);
+    if (n + 2 > sizeof field) {
+        strbuf_addc(out, '"');
+        strbuf_add(out, text, n);
+        strbuf_addc(out, '"');
+        return;
+    }
+    field[0] = '"';
+    memcpy(field + 1, text, n);
+    field[n + 1] = '"';
+    strbuf_add(out, field, n + 2);
+}
+
 void csv_field(struct strbuf *out, const char *text, bool ours) {
-    strbuf_addc(out, '"');
     if (ours) {
-        strbuf_adds(out, text);
-    } else {
-        const char *at = add_line(out, text);
-        while (*at != '\0') {
-            bool is_mark = strncmp(at, MARK, sizeof MARK - 1) == 0;
-            strbuf_adds(out, is_mark ? MARK "'" MARK : MARK);
-            /* "\r\n" stands before "\r" in the table: it is one break. */
-            at = add_line(out, at + (is_mark ? sizeof MARK - 1 : starts_with(at, breaks, COUNT(breaks))));
-        }
+        add_ours(out, text);
+        return;
+    }
+    strbuf_addc(out, '"');
+    const char *at = add_line(out, text);
+    while (*at != '\0') {
+        bool is_mark = strncmp(at, MARK, sizeof MARK - 1) == 0;
+        strbuf_adds(out, is_mark ? MARK "'" MARK : MARK);
+        /* "\r\n" stands before "\r" in the table: it is one break. */
+        at = add_line(out, at + (is_mark ? sizeof MARK - 1 : starts_with(at, breaks, COUNT(breaks))));
     }
     strbuf_addc(out, '"');
 }

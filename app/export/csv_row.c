@@ -39,6 +39,8 @@ void csv_writer_init(struct csv_writer *w, const struct csv_params *params, cons
     for (size_t i = 0; i < layout->question_count; i++) {
         w->quoted_ids[i] = arena_printf(a, "\"%s\",", layout->questions[i].id);
     }
+    w->tails = ARENA_ARRAY(a, struct csv_tail *, (layout->version_count + 1) * (layout->question_count + 1));
+    w->kept = a;
     arena_init(&w->arena, 64 * 1024);
 }
 
@@ -122,6 +124,10 @@ static size_t question_of(const struct csv_writer *w, const struct layout_activi
     return layout_find_question(w->layout, id);
 }
 
+static enum question_kind kind_of(const struct record_answer *answer) {
+    return (enum question_kind)question_kind_find(answer->kind); /* record_decode() knows no others */
+}
+
 static const char *value_of(const struct record_answer *answer, const char *part) {
     for (size_t i = 0; i < answer->part_count; i++) {
         if (strcmp(answer->parts[i].part, part) == 0) {
@@ -166,11 +172,11 @@ static void wide_cell(struct strbuf *out, enum question_kind kind, enum layout_r
 static void wide_question(struct csv_writer *w, const struct layout_version *version, size_t question) {
     const struct layout_question *own = &w->layout->questions[question];
     const struct record_answer *answer = w->answers[question];
-    int kind = answer == NULL ? -1 : question_kind_find(answer->kind);
+    enum question_kind kind = answer == NULL ? QUESTION_NOTE : kind_of(answer);
     for (size_t i = own->first; i < own->first + own->count; i++) {
         enum layout_role role = version->roles[i];
         if (answer != NULL && answer->state == ANSWER_ANSWERED) {
-            wide_cell(w->wide, (enum question_kind)kind, role, answer, w->layout->columns[i].part);
+            wide_cell(w->wide, kind, role, answer, w->layout->columns[i].part);
         } else {
             bool here = answer != NULL && role != ROLE_NONE;
             cell(w->wide, csv_state_words[here ? answer->state : ANSWER_NOT_ASKED], true);
@@ -204,38 +210,78 @@ static void wide_row(struct csv_writer *w, const struct response_row *row, const
     end_line(w->wide);
 }
 
-static void narrow_part(struct csv_writer *w, const struct layout_asked *asked, const struct record_answer *answer,
-                        const struct record_part *part) {
-    enum question_kind kind = (enum question_kind)question_kind_find(answer->kind);
+static void add_part(struct strbuf *out, const struct layout_asked *asked, enum question_kind kind,
+                     const struct record_part *part) {
     enum layout_role role = layout_role_of(kind, part->part);
     bool chosen = is_chosen_id(kind, part);
     const char *value = chosen ? part->part : part->value;
-    cell(w->narrow, chosen ? "" : part->part, true);
-    cell(w->narrow, csv_state_names[ANSWER_ANSWERED], true);
-    cell(w->narrow, value, is_our_number(kind, role, value));
-    cell(w->narrow, asked->question == NULL ? "" : layout_value_label(asked, role, part->part, value), false);
-    end_line(w->narrow);
+    cell(out, chosen ? "" : part->part, true);
+    cell(out, csv_state_names[ANSWER_ANSWERED], true);
+    cell(out, value, is_our_number(kind, role, value));
+    cell(out, asked->question == NULL ? "" : layout_value_label(asked, role, part->part, value), false);
+    end_line(out);
+}
+
+/* Only choices, rows and points: their parts and values are bounded by the event. */
+static bool is_closed(enum question_kind kind, const char *part) {
+    const struct question_kind_info *info = question_kind_info(kind);
+    return (info->has_choices || info->has_points) && layout_role_of(kind, part) != ROLE_OTHER;
+}
+
+static const struct csv_tail *tail_of(struct csv_writer *w, struct csv_tail **list, const struct layout_asked *asked,
+                                      enum question_kind kind, const struct record_part *part) {
+    for (struct csv_tail *tail = *list; tail != NULL; tail = tail->next) {
+        if (strcmp(tail->part, part->part) == 0 && strcmp(tail->value, part->value) == 0) {
+            return tail;
+        }
+    }
+    struct strbuf text = {0};
+    struct csv_tail *tail = ARENA_NEW(w->kept, struct csv_tail);
+    add_part(&text, asked, kind, part);
+    *tail = (struct csv_tail){.part = arena_strdup(w->kept, part->part),
+                              .value = arena_strdup(w->kept, part->value),
+                              .text = arena_strndup(w->kept, text.data, text.len),
+                              .n = text.len,
+                              .next = *list};
+    strbuf_finish(&text);
+    return *list = tail;
+}
+
+static void narrow_part(struct csv_writer *w, const struct layout_version *version, size_t question, enum question_kind kind,
+                        const struct record_part *part) {
+    static const struct layout_asked nowhere;
+    const struct layout_asked *asked = question < w->layout->question_count ? &version->asked[question] : &nowhere;
+    if (asked->question == NULL || asked->question->kind != kind || !is_closed(kind, part->part)) {
+        add_part(w->narrow, asked, kind, part);
+        return;
+    }
+    size_t at = (size_t)(version - w->layout->versions) * (w->layout->question_count + 1) + question;
+    const struct csv_tail *tail = tail_of(w, &w->tails[at], asked, kind, part);
+    strbuf_add(w->narrow, tail->text, tail->n);
+}
+
+static void add_state(struct strbuf *out, enum answer_state state) {
+    cell(out, "", true);
+    cell(out, csv_state_names[state], true);
+    strbuf_adds(out, "\"\",\"\"\r\n");
 }
 
 /* head: `"response","activity",` of this row. */
 static void narrow_answer(struct csv_writer *w, const struct layout_version *version, const struct strbuf *head, size_t question,
                           const struct record_answer *answer) {
-    static const struct layout_asked nowhere;
-    bool known = question < w->layout->question_count;
-    size_t rows = answer->state == ANSWER_ANSWERED ? answer->part_count : 1;
-    for (size_t i = 0; i < rows; i++) {
+    bool answered = answer->state == ANSWER_ANSWERED;
+    enum question_kind kind = kind_of(answer);
+    for (size_t i = 0; i < (answered ? answer->part_count : 1); i++) {
         strbuf_add(w->narrow, head->data, head->len);
-        if (known) {
+        if (question < w->layout->question_count) {
             strbuf_adds(w->narrow, w->quoted_ids[question]);
         } else {
             cell(w->narrow, answer->question, true);
         }
-        if (answer->state == ANSWER_ANSWERED) {
-            narrow_part(w, known ? &version->asked[question] : &nowhere, answer, &answer->parts[i]);
+        if (answered) {
+            narrow_part(w, version, question, kind, &answer->parts[i]);
         } else {
-            strbuf_adds(w->narrow, "\"\",");
-            cell(w->narrow, csv_state_names[answer->state], true);
-            strbuf_adds(w->narrow, "\"\",\"\"\r\n");
+            add_state(w->narrow, answer->state);
         }
     }
 }

@@ -6,12 +6,21 @@
 #include "base/arena.h"
 #include "export/layout.h"
 
+/* The rest of a row of answers.csv for a part and value met before: closed questions have few, and many rows. */
+struct csv_tail {
+    const char *part, *value;
+    const char *text; /* `"part","state","value","label"` and the line's end */
+    size_t n;
+    struct csv_tail *next;
+};
 struct csv_writer {
     const struct csv_params *params;
     const struct layout *layout;
     struct arena arena;
     const struct record_answer **answers; /* [question_count] of the row at hand, NULL: not in it */
     const char **quoted_ids;              /* [question_count] `"id",` */
+    struct csv_tail **tails;              /* [version_count + 1][question_count] */
+    struct arena *kept;                   /* where tails live */
     bool with_language;
     struct strbuf *wide, *narrow;
 };
