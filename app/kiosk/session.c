@@ -8,7 +8,7 @@
 #include "kiosk/timing.h"
 #include "kiosk/visit.h"
 
-enum { FRAME_BLOCK = 64 * 1024, PERSON_BLOCK = 64 * 1024, KIOSK_BLOCK = 16 * 1024, SETTLE_MAX = 3 };
+enum { FRAME_BLOCK = 64 * 1024, PERSON_BLOCK = 64 * 1024, KIOSK_BLOCK = 16 * 1024, SETTLE_MAX = 3, STACK_WIPED = 64 * 1024 };
 
 static bool make_qrs(struct session *s, struct err *err) {
     const struct event *event = s->params.event;
@@ -64,6 +64,12 @@ void session_finish(struct session *s) {
     explicit_bzero(s, sizeof *s);
 }
 
+/* What dead frames of the stack still hold: text passes through libc's own buffers on its way into a label. */
+__attribute__((noinline)) static void wipe_stack(void) {
+    unsigned char dead[STACK_WIPED];
+    explicit_bzero(dead, sizeof dead);
+}
+
 /* The interview, the typed words, the frames that showed them and what the toolkit remembers. */
 static void wipe_person(struct session *s) {
     arena_clear(&s->person);
@@ -82,6 +88,7 @@ static void wipe_person(struct session *s) {
     explicit_bzero(&s->edit, sizeof s->edit);
     explicit_bzero(s->done, sizeof s->done);
     strbuf_finish(&s->body);
+    wipe_stack();
     s->has_interview = false;
     s->edit_buf = NULL;
     s->retries = 0;

@@ -1,0 +1,191 @@
+/* The next person meets nothing of the last one: not on the screen, not in the session's memory (TRUST P10, P11). */
+#include "kiosk/sample.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+
+#include "base/random.h"
+#include "support/folder.h"
+
+enum { VISITS = 200, WAYS_OUT = 5, SCAN_EVERY = 25 };
+#define MAPPING_MAX ((size_t)256 << 20) /* the sanitizer's own are larger */
+
+/* What every person types. It stands, in plain, in one page of its own, which the scan leaves out. */
+static const char *make_canary(void) {
+    static const char backwards[] = "legovneiranak";
+    char *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    assert_true(page != MAP_FAILED);
+    for (size_t i = 0; i < sizeof backwards - 1; i++) {
+        page[i] = backwards[sizeof backwards - 2 - i];
+    }
+    return page;
+}
+
+static bool holds(const void *memory, size_t n, const char *needle) {
+    return memmem(memory, n, needle, strlen(needle)) != NULL;
+}
+
+static size_t count_in(const char *memory, size_t n, const char *needle) {
+    size_t hits = 0, length = strlen(needle);
+    for (const char *at; (at = memmem(memory, n, needle, length)) != NULL; hits++) {
+        n -= (size_t)(at + length - memory);
+        memory = at + length;
+    }
+    return hits;
+}
+
+/* Copies of needle in everything this process may write to: heap, stacks, data. */
+static size_t count_in_process(const char *needle) {
+    FILE *maps = fopen("/proc/self/maps", "re"), *memory = fopen("/proc/self/mem", "re");
+    char line[512], *end;
+    size_t hits = 0;
+    assert_true(maps && memory);
+    while (fgets(line, sizeof line, maps)) {
+        unsigned long from = strtoul(line, &end, 16), to = strtoul(end + 1, &end, 16);
+        if (strncmp(end, " rw", 3) != 0 || to - from > MAPPING_MAX || from == (unsigned long)needle) {
+            continue;
+        }
+        char *copy = mmap(NULL, to - from, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        assert_true(copy != MAP_FAILED);
+        setvbuf(memory, NULL, _IONBF, 0);
+        size_t got = fseek(memory, (long)from, SEEK_SET) == 0 ? fread(copy, 1, to - from, memory) : 0;
+        hits += count_in(copy, got, needle);
+        munmap(copy, to - from);
+    }
+    fclose(maps);
+    fclose(memory);
+    return hits;
+}
+
+static bool nodes_hold(const struct node_list *nodes, const char *needle) {
+    for (size_t i = 0; i < nodes->n; i++) {
+        const struct node *n = &nodes->at[i];
+        if ((n->label && strstr(n->label, needle)) || (n->value && strstr(n->value, needle))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void expect_clean(struct kiosk *k, const char *canary) {
+    struct session *s = &k->session;
+    expect_screen(k, SCREEN_ATTRACT);
+    assert_false(nodes_hold(session_nodes(s), canary));
+    assert_false(holds(s, sizeof *s, canary));
+    assert_int_equal(arena_used(&s->person), 0);
+    assert_false(s->has_interview);
+    assert_null(s->model.interview);
+    assert_null(s->model.activity);
+    assert_null(s->model.edit);
+    assert_int_equal(s->model.language, 0);
+    assert_int_equal(s->model.page, 0);
+    assert_int_equal(s->model.problem, ANSWER_FINE);
+    assert_false(s->model.keyboard_open || s->model.keyboard.shift || s->model.keyboard.caps || s->model.keyboard.layer);
+    assert_false(s->model.not_saved || s->model.erased_by_idle || s->model.in_interview);
+    assert_string_equal(s->ui.last_id, "");
+    assert_false(s->ui.focus_visible);
+}
+
+static void fill_in(struct kiosk *k, const char *canary, struct rng *rng) {
+    agree_to(k, rng_below(rng, 2) ? "en" : "fr", NULL);
+    tap(k, "choice:yes");
+    tap(k, "next");
+    expect_question(k, "why");
+    tap(k, "field");
+    type(k, canary);
+    if (can_tap(k, "key:shift")) {
+        tap(k, "key:shift");
+    }
+    tap(k, "next");
+    hand_key(&k->hand, INPUT_KEY_TAB, false);
+}
+
+static void send(struct kiosk *k) {
+    tap(k, "decline");
+    tap(k, "next");
+    tap(k, "next");
+    advance(k, SEND_LOCK_MS);
+    tap(k, "send");
+    expect_screen(k, SCREEN_THANKS);
+    advance(k, 30000);
+}
+
+static void erase(struct kiosk *k) {
+    tap(k, "erase");
+    advance(k, ERASED_MS);
+}
+
+static void walk_away(struct kiosk *k) {
+    advance(k, 60000 + 30000 + ERASED_MS);
+}
+
+static void go_back(struct kiosk *k) {
+    for (int i = 0; i < 8 && session_screen(&k->session) != SCREEN_ATTRACT; i++) {
+        tap(k, "back");
+    }
+}
+
+static void fail_to_save(struct kiosk *k) {
+    k->pretended.saves = STORE_FULL;
+    tap(k, "decline");
+    tap(k, "next");
+    tap(k, "next");
+    advance(k, SEND_LOCK_MS);
+    tap(k, "send");
+    advance(k, SAVE_RETRIES * SAVE_RETRY_MS + SPACE_RECHECK_MS);
+    k->pretended.saves = STORE_OK;
+}
+
+static void two_hundred_hand_overs(void **state) {
+    (void)state;
+    static void (*const ways_out[WAYS_OUT])(struct kiosk * k) = {send, erase, walk_away, go_back, fail_to_save};
+    struct kiosk k;
+    struct rng rng;
+    const char *canary = make_canary();
+    rng_init(&rng, test_seed("kiosk/handover"));
+    open_sample(&k, sample_long, DRIVER_PRETENDED);
+    uint64_t clean = 0;
+    for (int i = 0; i < VISITS; i++) {
+        fill_in(&k, canary, &rng);
+        ways_out[i % WAYS_OUT](&k);
+        strbuf_finish(&k.pretended.body);
+        if (i % SCAN_EVERY < WAYS_OUT) {
+            assert_int_equal(count_in_process(canary), 0); /* before strstr(), which leaves its needle on the stack */
+        }
+        expect_clean(&k, canary);
+        uint64_t hash = draw_list_hash(session_draws(&k.session));
+        assert_true(i == 0 || hash == clean); /* the same picture as for everybody */
+        clean = hash;
+    }
+    driver_close(&k);
+    munmap((void *)(uintptr_t)canary, 4096);
+}
+
+/* The scan finds what is there: a test that cannot fail proves nothing. */
+static void the_scan_sees_a_canary(void **state) {
+    (void)state;
+    struct kiosk k;
+    const char *canary = make_canary();
+    open_sample(&k, sample_long, DRIVER_PRETENDED);
+    agree_to(&k, "en", NULL);
+    tap(&k, "choice:yes");
+    tap(&k, "next");
+    tap(&k, "field");
+    assert_int_equal(count_in_process(canary), 0);
+    type(&k, canary);
+    assert_true(holds(k.session.edit.buf, k.session.edit.len, canary));
+    assert_true(nodes_hold(session_nodes(&k.session), canary));
+    assert_true(count_in_process(canary) >= 3); /* the field, the answer, the frame */
+    driver_close(&k);
+    munmap((void *)(uintptr_t)canary, 4096);
+}
+
+int test_handover(void);
+int test_handover(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(two_hundred_hand_overs),
+        cmocka_unit_test(the_scan_sees_a_canary),
+    };
+    return cmocka_run_group_tests_name("kiosk/handover", tests, NULL, NULL);
+}
