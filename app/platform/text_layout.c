@@ -89,9 +89,9 @@ static size_t guess_end(struct builder *b, size_t start, size_t end) {
 
 /* A word wider than the line: as many graphemes as fit, at least one. */
 static size_t cut_word(struct builder *b, size_t start, size_t end) {
-    size_t at = utf8_next(b->p->display, end, start);
+    size_t at = utf8_next(b->p->source, end, start);
     for (size_t next = at; next < end; at = next) {
-        next = utf8_next(b->p->display, end, at);
+        next = utf8_next(b->p->source, end, at);
         if (!fits(b, start, next)) {
             break;
         }

@@ -12,7 +12,7 @@ bool text_is_space(const char *display, size_t at) {
 }
 
 /* Shown for a character of so many bytes that no face has. */
-static const char *const replacements[] = {"", "?", "\xC2\xB7", "\xEF\xBF\xBD", "?\xE2\x81\xA0"};
+static const char *const replacements[] = {"", "?", "\xC2\xB7", "\xEF\xBF\xBD", "?\xE2\x80\x8D"};
 
 /* Bytes that are not UTF-8, controls and separators become something of the same length that fonts can draw. */
 static void clean(char *display, size_t n) {
@@ -25,9 +25,28 @@ static void clean(char *display, size_t n) {
         } else if (c >= 0x80 && c < 0xA0) {
             memcpy(display + i, "\xC2\xA0", 2);
         } else if (c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR) {
-            memcpy(display + i, "\n  ", 3);
+            memcpy(display + i, "  \n", 3);
         }
     }
+}
+
+/* A space with a mark on it is one grapheme, and UAX 14 would break inside. */
+static void keep_graphemes_whole(struct text_paragraph *p) {
+    for (size_t at = 0, next; at < p->n; at = next) {
+        next = utf8_next(p->source, p->n, at);
+        for (size_t i = at + 1; i < next; i++) {
+            p->breaks[i] = p->breaks[i] == TEXT_MAY_BREAK ? TEXT_KEEP : p->breaks[i];
+        }
+    }
+}
+
+static bool is_ascii(const char *s, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if ((unsigned char)s[i] >= 0x80) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static void find_breaks(struct text_paragraph *p) {
@@ -35,6 +54,9 @@ static void find_breaks(struct text_paragraph *p) {
         bool after_newline = i > 0 && p->display[i - 1] == '\n';
         bool possible = p->breaks[i] == UC_BREAK_POSSIBLE || p->breaks[i] == UC_BREAK_HYPHENATION;
         p->breaks[i] = (uint8_t)(after_newline ? TEXT_MUST_BREAK : possible && i > 0 ? TEXT_MAY_BREAK : TEXT_KEEP);
+    }
+    if (!is_ascii(p->source, p->n)) {
+        keep_graphemes_whole(p);
     }
 }
 
@@ -143,7 +165,7 @@ static void find_items(struct fonts *fonts, const struct font_want *want, struct
 
 void text_prepare(struct fonts *fonts, const char *text, const struct font_want *want, struct arena *scratch,
                   struct text_paragraph *out) {
-    *out = (struct text_paragraph){.n = strlen(text), .size_px = want->size_px};
+    *out = (struct text_paragraph){.source = text, .n = strlen(text), .size_px = want->size_px};
     out->display = arena_strndup(scratch, text, out->n);
     out->breaks = ARENA_ARRAY(scratch, uint8_t, out->n + 1);
     out->levels = ARENA_ARRAY(scratch, uint8_t, out->n + 1);

@@ -19,6 +19,7 @@ struct text_item {
 enum text_break { TEXT_KEEP, TEXT_MAY_BREAK, TEXT_MUST_BREAK };
 
 struct text_paragraph {
+    const char *source;
     char *display; /* NUL-terminated */
     size_t n;
     uint8_t *breaks; /* n: whether a line may end before this byte (enum text_break) */

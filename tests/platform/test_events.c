@@ -1,0 +1,246 @@
+#include <SDL.h>
+
+#include "platform/events.h"
+#include "scene.h"
+
+static SDL_Event finger(Uint32 type, SDL_FingerID id, float x, float y, Uint32 ms) {
+    SDL_Event e = {.tfinger = {.type = type, .timestamp = ms, .touchId = 7, .fingerId = id, .x = x, .y = y}};
+    return e;
+}
+
+static SDL_Event button(Uint32 type, Uint32 which, int x, int y, Uint32 ms) {
+    SDL_Event e = {
+        .button = {.type = type, .timestamp = ms, .which = which, .button = SDL_BUTTON_LEFT, .clicks = 1, .x = x, .y = y}};
+    return e;
+}
+
+static SDL_Event motion(Uint32 which, int x, int y) {
+    SDL_Event e = {.motion = {.type = SDL_MOUSEMOTION, .which = which, .x = x, .y = y}};
+    return e;
+}
+
+static SDL_Event key(SDL_Keycode code, Uint16 mod, bool repeat) {
+    SDL_Event e = {.key = {.type = SDL_KEYDOWN, .state = SDL_PRESSED, .repeat = repeat, .keysym = {.sym = code, .mod = mod}}};
+    return e;
+}
+
+static SDL_Event typed(const char *text) {
+    SDL_Event e = {.text = {.type = SDL_TEXTINPUT}};
+    memcpy(e.text.text, text, strnlen(text, sizeof e.text.text));
+    return e;
+}
+
+enum { MOST = 8 };
+struct expected {
+    enum input_kind kind;
+    float x, y;
+};
+
+/* Windows are 400 x 200 real pixels. */
+static void play(struct events *s, const SDL_Event *events, size_t n, const struct expected *expected, const char *name) {
+    size_t told = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct ui_input in = {0};
+        if (events_translate(s, &events[i], &in)) {
+            if (expected[told].kind != in.kind || in.at.x != expected[told].x || in.at.y != expected[told].y) {
+                fail_msg("%s: event %zu became kind %d at %g, %g", name, i, (int)in.kind, (double)in.at.x, (double)in.at.y);
+            }
+            told++;
+        }
+    }
+    if (expected[told].kind != INPUT_NONE) {
+        fail_msg("%s: only %zu inputs were told", name, told);
+    }
+}
+
+static void one_pointer(void **state) {
+    (void)state;
+    const struct {
+        const char *name;
+        SDL_Event events[MOST];
+        struct expected expected[MOST + 1];
+    } rows[] = {
+        {"a finger is a tap",
+         {finger(SDL_FINGERDOWN, 1, 0.5f, 0.5f, 10), finger(SDL_FINGERUP, 1, 0.5f, 0.5f, 90)},
+         {{INPUT_DOWN, 200, 100}, {INPUT_UP, 200, 100}}},
+        {"a mouse is a tap",
+         {button(SDL_MOUSEBUTTONDOWN, 0, 20, 30, 10), button(SDL_MOUSEBUTTONUP, 0, 21, 31, 90)},
+         {{INPUT_DOWN, 20, 30}, {INPUT_UP, 21, 31}}},
+        {"finger and the mouse event SDL makes from it count once",
+         {finger(SDL_FINGERDOWN, 1, 0.5f, 0.5f, 10), button(SDL_MOUSEBUTTONDOWN, SDL_TOUCH_MOUSEID, 200, 100, 10),
+          finger(SDL_FINGERUP, 1, 0.5f, 0.5f, 90), button(SDL_MOUSEBUTTONUP, SDL_TOUCH_MOUSEID, 200, 100, 90)},
+         {{INPUT_DOWN, 200, 100}, {INPUT_UP, 200, 100}}},
+        {"synthetic mouse first: only the finger counts",
+         {button(SDL_MOUSEBUTTONDOWN, SDL_TOUCH_MOUSEID, 200, 100, 10), finger(SDL_FINGERDOWN, 1, 0.5f, 0.5f, 10),
+          button(SDL_MOUSEBUTTONUP, SDL_TOUCH_MOUSEID, 200, 100, 90), finger(SDL_FINGERUP, 1, 0.5f, 0.5f, 90)},
+         {{INPUT_DOWN, 200, 100}, {INPUT_UP, 200, 100}}},
+        {"a server's mouse press right behind a touch is the same touch",
+         {finger(SDL_FINGERDOWN, 1, 0.5f, 0.5f, 10), finger(SDL_FINGERUP, 1, 0.5f, 0.5f, 90),
+          button(SDL_MOUSEBUTTONDOWN, 0, 200, 100, 95), button(SDL_MOUSEBUTTONUP, 0, 200, 100, 96)},
+         {{INPUT_DOWN, 200, 100}, {INPUT_UP, 200, 100}}},
+        {"a mouse press a second later is another tap",
+         {finger(SDL_FINGERDOWN, 1, 0.5f, 0.5f, 10), finger(SDL_FINGERUP, 1, 0.5f, 0.5f, 90),
+          button(SDL_MOUSEBUTTONDOWN, 0, 2, 1, 1090), button(SDL_MOUSEBUTTONUP, 0, 2, 1, 1100)},
+         {{INPUT_DOWN, 200, 100}, {INPUT_UP, 200, 100}, {INPUT_DOWN, 2, 1}, {INPUT_UP, 2, 1}}},
+        {"the first contact wins until it lifts",
+         {finger(SDL_FINGERDOWN, 1, 0.5f, 0.5f, 10), finger(SDL_FINGERDOWN, 2, 0.25f, 0.5f, 20),
+          finger(SDL_FINGERMOTION, 2, 0.3f, 0.5f, 30), finger(SDL_FINGERUP, 2, 0.25f, 0.5f, 40),
+          finger(SDL_FINGERMOTION, 1, 0.75f, 0.5f, 50), finger(SDL_FINGERUP, 1, 0.75f, 0.5f, 60),
+          finger(SDL_FINGERDOWN, 2, 0.25f, 0.5f, 70)},
+         {{INPUT_DOWN, 200, 100}, {INPUT_MOVE, 300, 100}, {INPUT_UP, 300, 100}, {INPUT_DOWN, 100, 100}}},
+        {"a mouse that hovers says nothing", {motion(0, 5, 5), motion(0, 6, 6)}, {{INPUT_NONE, 0, 0}}},
+        {"a mouse that drags does",
+         {button(SDL_MOUSEBUTTONDOWN, 0, 5, 5, 10), motion(0, 6, 6), button(SDL_MOUSEBUTTONUP, 0, 6, 6, 20)},
+         {{INPUT_DOWN, 5, 5}, {INPUT_MOVE, 6, 6}, {INPUT_UP, 6, 6}}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct events s = {.w = 400, .h = 200};
+        size_t n = 0;
+        while (n < MOST && rows[i].events[n].type) {
+            n++;
+        }
+        play(&s, rows[i].events, n, rows[i].expected, rows[i].name);
+    }
+}
+
+static void other_buttons_do_nothing(void **state) {
+    (void)state;
+    struct events s = {.w = 400, .h = 200};
+    SDL_Event e = button(SDL_MOUSEBUTTONDOWN, 0, 5, 5, 10);
+    struct ui_input in = {0};
+    e.button.button = SDL_BUTTON_RIGHT;
+    assert_false(events_translate(&s, &e, &in));
+    e.button.button = SDL_BUTTON_MIDDLE;
+    assert_false(events_translate(&s, &e, &in));
+}
+
+static void a_turned_panel_turns_the_pointer(void **state) {
+    (void)state;
+    static const struct {
+        int rotation;
+        float x, y;
+    } rows[] = {{0, 100, 50}, {90, 50, 300}, {180, 300, 150}, {270, 150, 100}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct events s = {.w = 400, .h = 200, .rotation = rows[i].rotation};
+        SDL_Event e = finger(SDL_FINGERDOWN, 1, 0.25f, 0.25f, 10);
+        struct ui_input in = {0};
+        assert_true(events_translate(&s, &e, &in));
+        assert_true(in.at.x == rows[i].x && in.at.y == rows[i].y);
+    }
+}
+
+static void losing_the_focus_cancels(void **state) {
+    (void)state;
+    struct events s = {.w = 400, .h = 200};
+    const SDL_Event events[] = {button(SDL_MOUSEBUTTONDOWN, 0, 5, 5, 10),
+                                {.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_FOCUS_LOST}},
+                                button(SDL_MOUSEBUTTONUP, 0, 5, 5, 20)};
+    static const struct expected expected[] = {{INPUT_DOWN, 5, 5}, {INPUT_CANCEL, 0, 0}, {INPUT_NONE, 0, 0}};
+    play(&s, events, 3, expected, "focus lost");
+}
+
+static void keys(void **state) {
+    (void)state;
+    static const struct {
+        const char *name;
+        SDL_Keycode code;
+        Uint16 mod;
+        bool repeat, text_on;
+        enum input_key key; /* NONE: nothing is told */
+        bool shift;
+    } rows[] = {
+        {"Tab", SDLK_TAB, 0, false, false, INPUT_KEY_TAB, false},
+        {"Shift+Tab", SDLK_TAB, KMOD_LSHIFT, false, false, INPUT_KEY_TAB, true},
+        {"a repeat", SDLK_TAB, 0, true, false, INPUT_KEY_NONE, false},
+        {"Enter of the keypad", SDLK_KP_ENTER, 0, false, true, INPUT_KEY_ENTER, false},
+        {"Space", SDLK_SPACE, 0, false, false, INPUT_KEY_SPACE, false},
+        {"Space while typing is text", SDLK_SPACE, 0, false, true, INPUT_KEY_NONE, false},
+        {"Ctrl+Left", SDLK_LEFT, KMOD_LCTRL, false, false, INPUT_KEY_NONE, false},
+        {"Alt+Tab", SDLK_TAB, KMOD_LALT, false, false, INPUT_KEY_NONE, false},
+        {"a letter", SDLK_a, 0, false, true, INPUT_KEY_NONE, false},
+        {"F1", SDLK_F1, 0, false, false, INPUT_KEY_NONE, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct events s = {.w = 400, .h = 200, .text_on = rows[i].text_on};
+        SDL_Event e = key(rows[i].code, rows[i].mod, rows[i].repeat);
+        struct ui_input in = {0};
+        bool told = events_translate(&s, &e, &in);
+        if (told != (rows[i].key != INPUT_KEY_NONE) || in.key != rows[i].key || in.shift != rows[i].shift) {
+            fail_msg("%s: told %d, key %d, shift %d", rows[i].name, told, (int)in.key, in.shift);
+        }
+    }
+}
+
+static void typing(void **state) {
+    (void)state;
+    static const struct {
+        const char *name, *text;
+        bool on, told;
+    } rows[] = {
+        {"a letter", "a", true, true},
+        {"not asked for", "a", false, false},
+        {"syllabics", "\xE1\x90\x83\xE1\x93\x84", true, true},
+        {"31 bytes, the most SDL sends", "0123456789012345678901234567890", true, true},
+        {"32 bytes without an end", "01234567890123456789012345678901", true, false},
+        {"half a character", "ab\xC3", true, false},
+        {"nothing", "", true, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct events s = {.text_on = rows[i].on};
+        SDL_Event e = typed(rows[i].text);
+        struct ui_input in = {0};
+        bool told = events_translate(&s, &e, &in);
+        if (told != rows[i].told || (told && strcmp(in.text, rows[i].text) != 0)) {
+            fail_msg("%s: told %d, \"%s\"", rows[i].name, told, in.text);
+        }
+    }
+}
+
+static void closing_means_something_at_a_desk_only(void **state) {
+    (void)state;
+    SDL_Event e = {.type = SDL_QUIT};
+    struct events kiosk = {.may_quit = false}, desk = {.may_quit = true};
+    struct ui_input in = {0};
+    assert_false(events_translate(&kiosk, &e, &in));
+    assert_true(events_translate(&desk, &e, &in));
+    assert_int_equal(in.kind, INPUT_QUIT);
+}
+
+/* Through SDL's own queue, hints and all. */
+static void a_pushed_touch_counts_once(void **state) {
+    (void)state;
+    struct scene s;
+    scene_open(&s, 400, 200, 0);
+    SDL_Event events[] = {
+        finger(SDL_FINGERDOWN, 1, 0.5f, 0.5f, 10),    button(SDL_MOUSEBUTTONDOWN, SDL_TOUCH_MOUSEID, 200, 100, 10),
+        finger(SDL_FINGERMOTION, 1, 0.51f, 0.5f, 20), finger(SDL_FINGERMOTION, 1, 0.52f, 0.5f, 30),
+        finger(SDL_FINGERMOTION, 1, 0.55f, 0.5f, 40), finger(SDL_FINGERUP, 1, 0.55f, 0.5f, 90)};
+    for (size_t i = 0; i < sizeof events / sizeof events[0]; i++) {
+        assert_int_equal(SDL_PushEvent(&events[i]), 1);
+    }
+    static const struct expected expected[] = {{INPUT_DOWN, 200, 100}, {INPUT_MOVE, 220, 100}, {INPUT_UP, 220, 100}};
+    struct ui_input in;
+    for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
+        assert_true(platform_wait(s.platform, 0, &in));
+        assert_int_equal(in.kind, expected[i].kind);
+        assert_true(in.at.x == expected[i].x && in.at.y == expected[i].y);
+        assert_int_equal(in.w_px, 400);
+    }
+    assert_false(platform_wait(s.platform, 0, &in));
+    assert_int_equal(in.kind, INPUT_NONE);
+    scene_close(&s);
+}
+
+int test_events(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_pointer),
+        cmocka_unit_test(other_buttons_do_nothing),
+        cmocka_unit_test(a_turned_panel_turns_the_pointer),
+        cmocka_unit_test(losing_the_focus_cancels),
+        cmocka_unit_test(keys),
+        cmocka_unit_test(typing),
+        cmocka_unit_test(closing_means_something_at_a_desk_only),
+        cmocka_unit_test(a_pushed_touch_counts_once),
+    };
+    return cmocka_run_group_tests_name("platform/events", tests, NULL, NULL);
+}
