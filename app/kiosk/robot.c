@@ -38,7 +38,7 @@ static bool is_luck(struct robot *r, uint32_t in_thousand) {
 }
 
 static void think(struct robot *r) {
-    hand_jump(&r->hand, 700 + rng_below(&r->rng, 2500));
+    r->hand.now_ms += 700 + rng_below(&r->rng, 2500);
 }
 
 /* --- what to do on each screen ------------------------------------------------------------------------------------ */

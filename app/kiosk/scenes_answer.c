@@ -90,10 +90,19 @@ bool scenes_answer(struct interview *iv, const struct question *q, bool other) {
     return true;
 }
 
+static bool can_happen(const struct question *q, enum answer_problem problem) {
+    bool needs_required = problem == PROBLEM_REQUIRED || problem == PROBLEM_ROWS_MISSING;
+    return (!needs_required || q->required) && (problem != PROBLEM_TOO_FEW || q->kind == QUESTION_RANK || q->has_min) &&
+           (problem != PROBLEM_TOO_LARGE || q->has_max);
+}
+
 enum answer_problem scenes_problem(const struct question *q, double *bound) {
     *bound = q->kind == QUESTION_MATRIX                          ? 0
              : q->kind == QUESTION_SELECT_MULTIPLE && q->has_min ? q->min
              : q->has_max                                        ? q->max
                                                                  : 2;
-    return text_is_given(&q->constraint_message) ? PROBLEM_CONSTRAINT : rows[q->kind].problem;
+    if (text_is_given(&q->constraint_message)) {
+        return PROBLEM_CONSTRAINT;
+    }
+    return can_happen(q, rows[q->kind].problem) ? rows[q->kind].problem : ANSWER_FINE;
 }

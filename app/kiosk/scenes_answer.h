@@ -5,5 +5,5 @@
 
 /* Answers the question on screen. other: with its `other` choice and words beside it. False: there is nothing to answer. */
 bool scenes_answer(struct interview *iv, const struct question *q, bool other);
-enum answer_problem scenes_problem(const struct question *q, double *bound); /* one this kind may meet */
+enum answer_problem scenes_problem(const struct question *q, double *bound); /* one it can meet, or ANSWER_FINE */
 #endif

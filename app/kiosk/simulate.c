@@ -7,6 +7,7 @@
 
 #include "kiosk/robot.h"
 #include "kiosk/store_port.h"
+#include "kiosk/text_memo.h"
 #include "kiosk/world.h"
 
 enum { W_PX = 1280, H_PX = 800 };
@@ -20,6 +21,7 @@ struct simulation {
     struct store_port store;
     struct robot robot;
     struct rng orders;
+    struct text_memo *text;
     int acks; /* descriptor, -1: none */
     bool has_failed;
     struct err err;
@@ -90,12 +92,13 @@ static bool open_store(struct simulation *sim, struct err *err) {
 static bool begin(struct simulation *sim, struct err *err) {
     const struct simulate_params *p = sim->params;
     sim->theme = theme_light;
+    sim->text = text_memo_create(&text_estimate);
     rng_init(&sim->orders, p->seed ^ UINT64_C(0x9e3779b97f4a7c15));
     sim->world = (struct session_world){sim, virtual_local_s, world_draw_id, virtual_order_seed, NULL};
     const struct session_params session = {
         .event = p->event,
         .assets = p->assets,
-        .text = &text_estimate,
+        .text = text_memo_engine(sim->text),
         .theme = &sim->theme,
         .port = &sim->store.port,
         .world = &sim->world,
@@ -146,6 +149,7 @@ bool simulate_run(const struct simulate_params *params, struct simulate_totals *
     if (has_session) {
         session_finish(&sim.session);
     }
+    text_memo_destroy(sim.text);
     store_port_close(&sim.store);
     if (sim.acks >= 0) {
         close(sim.acks);

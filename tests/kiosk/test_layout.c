@@ -1,0 +1,210 @@
+/* ACCESS A1, A2, A17 on every screen and question, in every size, language and text size, with the real text engine.
+ * The first faults are printed; CHORUS_LAYOUT_ALL=1 prints them all. */
+#include "kiosk/sample.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "kiosk/scenes.h"
+#include "platform/platform.h"
+
+#define TARGET_MM       12.0f
+#define TARGET_SMALL_MM 10.0f /* on a 7 inch panel */
+#define ANSWER_W_MM     18.0f
+#define BEZEL_MM        4.0f
+#define GAP_MM          3.0f
+#define KEY_W_MM        10.0f
+#define KEY_H_MM        9.0f
+#define CAP_MM          4.8f  /* question, answers, buttons, fields */
+#define CAP_SMALL_MM    3.2f  /* header, progress, hints */
+#define PIXEL_MM        0.25f /* edges are rounded to whole pixels */
+#define SMALL_PANEL_MM  110.0f
+enum { FAULTS_PRINTED = 60 };
+
+struct check {
+    struct kiosk *k;
+    const char *event;
+    char where[160];
+    float px_per_mm, scale;
+    size_t faults, scenes;
+};
+
+__attribute__((format(printf, 4, 5))) static void fault(struct check *c, const struct scene *scene, const struct node *n,
+                                                        const char *format, ...) {
+    if (c->faults++ < FAULTS_PRINTED || getenv("CHORUS_LAYOUT_ALL")) {
+        char text[200];
+        va_list args;
+        va_start(args, format);
+        vsnprintf(text, sizeof text, format, args);
+        va_end(args);
+        printf("%s %s: %s \"%.30s\": %s\n", c->where, scene->name, n->id, n->label ? n->label : "", text);
+    }
+}
+
+static float mm(const struct check *c, float px) {
+    return px / c->px_per_mm;
+}
+
+static bool is_small_panel(const struct check *c) {
+    return mm(c, fminf((float)c->k->hand.w_px, (float)c->k->hand.h_px)) < SMALL_PANEL_MM;
+}
+
+static bool begins(const char *s, const char *prefix) {
+    return strncmp(s, prefix, strlen(prefix)) == 0;
+}
+
+/* A touch anywhere: it may reach the bezel and lie under words. */
+static bool is_everywhere(const struct node *n) {
+    return strcmp(n->id, "start") == 0 || strcmp(n->id, "stay") == 0;
+}
+
+/* On a small panel the keyboard's last row ends with Next (A17): it is measured as a key. */
+static bool is_key(const struct check *c, const struct node *n) {
+    return n->role == ROLE_KEY || (strcmp(n->id, "next") == 0 && c->k->session.model.keyboard_open && is_small_panel(c));
+}
+
+static void check_target(struct check *c, const struct scene *scene, const struct node *n) {
+    float least_w = is_key(c, n)        ? KEY_W_MM
+                    : is_small_panel(c) ? TARGET_SMALL_MM
+                                        : TARGET_MM,
+          least_h = is_key(c, n) ? KEY_H_MM : least_w;
+    if (begins(n->id, "choice:")) {
+        least_w = ANSWER_W_MM;
+        least_h = TARGET_MM;
+    }
+    float w = mm(c, n->rect.w), h = mm(c, n->rect.h);
+    if (w < least_w - PIXEL_MM || h < least_h - PIXEL_MM) {
+        fault(c, scene, n, "%.1f x %.1f mm, where %.0f x %.0f is the least", w, h, least_w, least_h);
+    }
+}
+
+static void check_place(struct check *c, const struct scene *scene, const struct node *n) {
+    struct rect r = n->rect;
+    float right = (float)c->k->hand.w_px - r.x - r.w, bottom = (float)c->k->hand.h_px - r.y - r.h;
+    float nearest = mm(c, fminf(fminf(r.x, r.y), fminf(right, bottom)));
+    if (nearest < (n->interactive && !is_key(c, n) && !is_everywhere(n) ? BEZEL_MM : 0) - PIXEL_MM) {
+        fault(c, scene, n, "%.1f mm from the edge", nearest);
+    }
+}
+
+static void check_text(struct check *c, const struct scene *scene, const struct node *n) {
+    if (n->overflows) {
+        fault(c, scene, n, "its text does not fit");
+    }
+    bool large = n->role == ROLE_HEADING || begins(n->id, "choice:") || begins(n->id, "point:") || n->role == ROLE_FIELD;
+    float least = large ? CAP_MM : CAP_SMALL_MM;
+    if (n->cap_mm > 0 && n->cap_mm < least * c->scale - 0.05f && n->cap_mm < least - 0.05f) {
+        fault(c, scene, n, "capitals of %.1f mm, where %.1f is the least", (double)n->cap_mm, (double)least);
+    }
+}
+
+static float gap_between(struct rect a, struct rect b) {
+    float x = fmaxf(b.x - a.x - a.w, a.x - b.x - b.w), y = fmaxf(b.y - a.y - a.h, a.y - b.y - b.h);
+    return fmaxf(x, y);
+}
+
+static void check_pair(struct check *c, const struct scene *scene, const struct node *a, const struct node *b) {
+    if (is_everywhere(a) || is_everywhere(b)) {
+        return;
+    }
+    float gap = mm(c, gap_between(a->rect, b->rect));
+    bool targets = a->interactive && b->interactive, keys = is_key(c, a) || is_key(c, b);
+    if (targets && gap < (keys ? 0 : GAP_MM) - PIXEL_MM) {
+        fault(c, scene, a, "%.1f mm from %s", (double)gap, b->id);
+    }
+    if (!a->interactive && !b->interactive && a->cap_mm > 0 && b->cap_mm > 0 && gap < -1.0f) {
+        fault(c, scene, a, "overlaps the text \"%.30s\" by %.1f mm", b->label, (double)-gap);
+    }
+}
+
+static bool look(void *ctx, const struct scene *scene) {
+    struct check *c = ctx;
+    const struct node_list *nodes = session_nodes(&c->k->session);
+    c->scenes++;
+    for (size_t i = 0; i < nodes->n; i++) {
+        const struct node *n = &nodes->at[i];
+        if (n->interactive && !is_everywhere(n)) {
+            check_target(c, scene, n);
+        }
+        check_place(c, scene, n);
+        check_text(c, scene, n);
+        for (size_t j = i + 1; j < nodes->n; j++) {
+            check_pair(c, scene, n, &nodes->at[j]);
+        }
+    }
+    return true;
+}
+
+struct size {
+    int w_px, h_px;
+};
+static const struct size sizes[] = {{800, 480},  {480, 800},  {1024, 600},  {600, 1024},
+                                    {1280, 800}, {800, 1280}, {1920, 1080}, {1080, 1920}};
+
+static void walk(struct check *c, struct platform *platform, const struct size *size, size_t language) {
+    struct kiosk k;
+    double inches = platform_reference_inches(size->w_px, size->h_px);
+    platform_resize(platform, size->w_px, size->h_px, inches);
+    const struct driver_params params = {
+        .event_path = c->event, .assets_folder = CHORUS_ASSETS_DIR, .port = DRIVER_PRACTICE, .text = platform_text(platform)};
+    driver_open(&k, &params);
+    k.session.params.language = language;
+    k.session.ui.text_scale = c->scale;
+    k.session.model.practice = false;
+    k.hand.w_px = size->w_px;
+    k.hand.h_px = size->h_px;
+    c->px_per_mm = k.hand.px_per_mm = platform_px_per_mm(size->w_px, size->h_px, inches);
+    session_reset(&k.session);
+    c->k = &k;
+    snprintf(c->where, sizeof c->where, "%s %s %dx%d x%.2g", k.event->id, k.event->languages[language], size->w_px, size->h_px,
+             (double)c->scale);
+    assert_true(scenes_walk(&k.hand, look, c));
+    driver_close(&k);
+}
+
+static void check_scale(float scale) {
+    static const char *const events[] = {HDC_EVENT, KINDS_EVENT};
+    struct platform *platform = NULL;
+    struct err err = {0};
+    const struct platform_params params = {.title = "layout",
+                                           .w_px = 1280,
+                                           .h_px = 800,
+                                           .renderer = PLATFORM_SOFTWARE,
+                                           .headless = true,
+                                           .icons_folder = CHORUS_ASSETS_DIR "/icons"};
+    if (platform_open(&platform, &params, &err) != PLATFORM_OK) {
+        fail_msg("%s", err.text);
+    }
+    struct check c = {.scale = scale};
+    for (size_t i = 0; i < sizeof events / sizeof events[0]; i++) {
+        for (size_t j = 0; j < sizeof sizes / sizeof sizes[0]; j++) {
+            for (size_t language = 0; language < 2; language++) {
+                c.event = events[i];
+                walk(&c, platform, &sizes[j], language);
+            }
+        }
+    }
+    platform_close(platform);
+    printf("%zu scenes, %zu faults\n", c.scenes, c.faults);
+    assert_int_equal(c.faults, 0);
+    assert_true(c.scenes > 500);
+}
+
+static void every_scene_fits_at_normal_size(void **state) {
+    (void)state;
+    check_scale(1.0f);
+}
+
+static void every_scene_fits_at_large_size(void **state) {
+    (void)state;
+    check_scale(1.5f);
+}
+
+int test_layout(void);
+int test_layout(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_scene_fits_at_normal_size),
+        cmocka_unit_test(every_scene_fits_at_large_size),
+    };
+    return cmocka_run_group_tests_name("kiosk/layout", tests, NULL, NULL);
+}
