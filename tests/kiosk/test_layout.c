@@ -58,9 +58,9 @@ static bool is_everywhere(const struct node *n) {
     return strcmp(n->id, "start") == 0 || strcmp(n->id, "stay") == 0;
 }
 
-/* On a small panel the keyboard's last row ends with Next (A17): it is measured as a key. */
+/* The last row of the keyboard may end with Next (A17): it is measured as a key. */
 static bool is_key(const struct check *c, const struct node *n) {
-    return n->role == ROLE_KEY || (strcmp(n->id, "next") == 0 && c->k->session.model.keyboard_open && is_small_panel(c));
+    return n->role == ROLE_KEY || (strcmp(n->id, "next") == 0 && c->k->session.model.keyboard_open);
 }
 
 static void check_target(struct check *c, const struct scene *scene, const struct node *n) {
