@@ -110,7 +110,6 @@
     X(STR_SLOT_MINUTES, "slot_minutes") \
     X(STR_STORED_SEALED, "stored_sealed") \
     X(STR_CHANGE_WHAT, "change_what") \
-    X(STR_READ_ON, "read_on") \
     X(STR_PAGE_NEXT, "page_next") \
     X(STR_PAGE_BACK, "page_back") \
     X(STR_POINT_OF, "point_of") \

@@ -1,4 +1,6 @@
 /* Which of the event's activities: those that are open and that this person has not done. */
+#include <math.h>
+
 #include "screens/cards.h"
 #include "screens/frames.h"
 
@@ -7,10 +9,6 @@ void activities_frame(struct ui *ui, const struct model *model, struct effects *
     struct rect body = chrome_begin(ui, model, out, &(struct header){.erase = true});
     const struct footer footer = {.back = true};
     struct footer_place place = chrome_place_footer(ui, model, &body, &footer);
-    const struct label how = {.type = TYPE_QUESTION, .bold = true, .role = ROLE_HEADING};
-    const char *heading = chrome_word(model, STR_CHOOSE_ACTIVITY);
-    float factor = chrome_fit(ui, heading, TYPE_QUESTION, true, body, 1, 0.6f);
-    rect_cut_top(&body, chrome_label(ui, "heading", body, heading, &how, factor) + chrome_gap(ui));
     struct card cards[CARDS_MAX];
     size_t of[CARDS_MAX], n = 0;
     for (size_t i = 0; i < event->activity_count; i++) {
@@ -19,6 +17,7 @@ void activities_frame(struct ui *ui, const struct model *model, struct effects *
             cards[n++] = (struct card){.label = text_in(event, &event->activities[i].title, model->language)};
         }
     }
+    chrome_heading(ui, chrome_word(model, STR_CHOOSE_ACTIVITY), &body, cards_keep(ui, cards, n, body));
     struct cards *placed = ARENA_NEW(ui->frame, struct cards);
     cards_init(placed, ui, model, cards, n, body);
     int page = model->page < placed->pages ? model->page : placed->pages - 1;

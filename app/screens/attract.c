@@ -8,6 +8,8 @@
 #define BUTTON_MM   16.0f
 #define BUTTON_W_MM 36.0f
 #define LINE_MOST   0.9f /* of the width, for words */
+#define AROUND_PART 0.5f /* of the height, for the small lines */
+#define AROUND_PART 0.5f /* of the height, for the small lines */
 #define BOARD_W_MM  217.0f
 #define BOARD_H_MM  136.0f
 
@@ -33,8 +35,8 @@ struct buttons {
 static float endonym_width(struct ui *ui, const struct model *model) {
     float w = ui_mm(ui, BUTTON_W_MM);
     for (size_t i = 0; i < model->event->language_count; i++) {
-        const struct button b = {.label = model->all_strings[i]->endonym, .look = LOOK_CARD, .type = TYPE_BUTTON};
-        w = fmaxf(w, ui_button_width(ui, &b) + ui_mm(ui, 2));
+        const struct button b = {.label = model->all_strings[i]->endonym, .look = LOOK_SECONDARY, .type = TYPE_BUTTON};
+        w = fmaxf(w, ui_button_width(ui, &b));
     }
     return w;
 }
@@ -128,25 +130,42 @@ static void show_line(struct ui *ui, const char *id, struct rect *r, const char 
     }
 }
 
+static float around_height(struct ui *ui, const struct lines *l, float w, float small, float gap) {
+    return line_height(ui, l->above, TYPE_ANSWER, true, w, small, gap) +
+           line_height(ui, l->below, TYPE_ANSWER, false, w, small, gap) +
+           line_height(ui, l->promise, TYPE_ANSWER, false, w, small, gap);
+}
+
+/* Small lines shrink to make room for the large one; on a low panel with large text the last of them gives way. */
+static float fit_around(struct ui *ui, struct lines *l, struct rect room, float most, float gap) {
+    for (float small = most; small > 0.75f; small -= 0.08f) {
+        if (around_height(ui, l, room.w, small, gap) < room.h * AROUND_PART) {
+            return small;
+        }
+    }
+    const char **const spare[] = {&l->promise, &l->above, &l->below};
+    for (size_t i = 0; i < 3 && around_height(ui, l, room.w, 0.75f, gap) > room.h * AROUND_PART; i++) {
+        *spare[i] = "";
+    }
+    return 0.75f;
+}
+
+/* As large as on the board where the panel is as large, larger where it is larger. */
+static float display_most(const struct ui *ui) {
+    float w = ui->screen.w / ui_mm(ui, BOARD_W_MM), h = ui->screen.h / ui_mm(ui, BOARD_H_MM);
+    return fminf(fmaxf(1, fminf(w, h)), 1.8f) / fmaxf(1, ui->text_scale * 0.8f);
+}
+
 /* The display line takes what the small ones leave; the group stands in the middle of the room. */
 static void show_words(struct ui *ui, const struct model *model, struct rect room) {
-    float most = fmaxf(1, fminf(ui->screen.w / ui_mm(ui, BOARD_W_MM), ui->screen.h / ui_mm(ui, BOARD_H_MM)));
-    most = fminf(most, 1.8f) / (chrome_is_portrait(ui) ? 1.0f : fmaxf(1, ui->text_scale * 0.8f));
-    float gap = chrome_gap(ui), small = fminf(most, 1.3f);
+    const struct theme *t = ui->theme;
+    float most = display_most(ui), gap = chrome_gap(ui);
     struct lines l = choose_lines(ui, model, room, most);
-    float around;
-    do {
-        around = line_height(ui, l.above, TYPE_ANSWER, true, room.w, small, gap) +
-                 line_height(ui, l.below, TYPE_ANSWER, false, room.w, small, gap) +
-                 line_height(ui, l.promise, TYPE_ANSWER, false, room.w, small, 0) + gap;
-        small -= 0.08f;
-    } while (around > room.h * 0.55f && small > 0.74f);
-    small += 0.08f;
+    float small = fit_around(ui, &l, room, fminf(most, 1.3f), gap), around = around_height(ui, &l, room.w, small, gap);
     struct rect display = {room.x, room.y, room.w, room.h - around};
-    float factor = chrome_fit(ui, l.display, TYPE_DISPLAY, true, display, most, 0.5f);
+    float factor = chrome_fit(ui, l.display, TYPE_DISPLAY, true, display, most, 0.55f);
     float h = around + chrome_measure(ui, l.display, TYPE_DISPLAY, true, room.w, factor).h;
     struct rect group = rect_center(room, room.w, fminf(h, room.h));
-    const struct theme *t = ui->theme;
     show_line(ui, "title", &group, l.above, (struct label){.type = TYPE_ANSWER, .bold = true, .color = t->attract_ink_second},
               small, gap);
     show_line(ui, "invitation", &group, l.display,

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#define COLUMN_MM    58.0f  /* narrower columns are not tried */
+#define COLUMN_MM    44.0f  /* narrower columns are not tried */
 #define WIDE_MM      170.0f /* wider columns are split where there is a choice */
 #define CARD_MOST_MM 17.0f  /* cards grow to this where there is room */
 #define OVERHEAD_MM  8.8f   /* of ui_choice: padding; mark and gap go by the type */
@@ -126,50 +126,76 @@ static void choose_columns(struct ui *ui, const struct card *cards, size_t n, st
     }
 }
 
-static int rows_of_page(const struct cards *c, size_t n, int page, float *bottom) {
-    int rows = 0;
-    float last = -1;
-    *bottom = 0;
+/* Rows of one page as they were packed: top and height of each. */
+struct page_rows {
+    float y[CARDS_A_PAGE * 2], h[CARDS_A_PAGE * 2], top[CARDS_A_PAGE * 2], tall[CARDS_A_PAGE * 2];
+    int n;
+};
+
+static void add_row(struct page_rows *rows, const struct rect *r) {
+    if (r->w > 0 && (rows->n == 0 || r->y > rows->y[rows->n - 1])) {
+        rows->y[rows->n] = r->y;
+        rows->h[rows->n++] = r->h;
+    }
+}
+
+static struct page_rows rows_of(const struct cards *c, size_t n, int page) {
+    struct page_rows rows = {.n = 0};
     for (size_t i = 0; i < n; i++) {
-        const struct rect *r = &c->at[i], *f = &c->field[i];
         if (c->page[i] == page) {
-            rows += r->y > last;
-            last = fmaxf(last, r->y);
-            bool below = f->w > 0 && f->y > r->y;
-            rows += below;
-            last = below ? fmaxf(last, f->y) : last;
-            *bottom = fmaxf(*bottom, fmaxf(r->y + r->h, f->w > 0 ? f->y + f->h : 0));
+            add_row(&rows, &c->at[i]);
+            add_row(&rows, &c->field[i]);
         }
     }
     return rows;
 }
 
-/* Cards were packed from y = 0 down: spare height goes into the rows up to CARD_MOST_MM, the rest above them. */
+/* Spare height goes into the lower rows until all are alike or as high as a card should be, never more than there is. */
+static void stretch(struct page_rows *rows, float room, float gap, float most) {
+    float used = gap * (float)(rows->n - 1), low = most;
+    for (int i = 0; i < rows->n; i++) {
+        used += rows->h[i];
+        low = fminf(low, rows->h[i]);
+        most = fmaxf(most, rows->h[i]);
+    }
+    for (float level = low + 1; level <= most; level++) {
+        float need = gap * (float)(rows->n - 1);
+        for (int i = 0; i < rows->n; i++) {
+            need += fmaxf(rows->h[i], level);
+        }
+        if (need > room) {
+            break;
+        }
+        low = level;
+        used = need;
+    }
+    float y = fmaxf(0, room - used);
+    for (int i = 0; i < rows->n; i++) {
+        rows->top[i] = y;
+        rows->tall[i] = fmaxf(rows->h[i], low);
+        y += rows->tall[i] + gap;
+    }
+}
+
+static void move_row(const struct page_rows *rows, struct rect *r, float y) {
+    for (int i = 0; i < rows->n && r->w > 0; i++) {
+        if (rows->y[i] == r->y) {
+            r->y = y + rows->top[i];
+            r->h = rows->tall[i];
+            return;
+        }
+    }
+}
+
+/* Cards were packed from y = 0 down: the last row of each page goes to the bottom of the area. */
 static void settle(struct ui *ui, struct cards *c, size_t n, struct rect area) {
     for (int page = 0; page < c->pages; page++) {
-        float bottom;
-        int rows = rows_of_page(c, n, page, &bottom);
-        float lowest = ui_mm(ui, CARD_MOST_MM), spare = fmaxf(0, area.h - bottom);
+        struct page_rows rows = rows_of(c, n, page);
+        stretch(&rows, area.h, ui_mm(ui, MM_GAP), ui_mm(ui, CARD_MOST_MM));
         for (size_t i = 0; i < n; i++) {
-            lowest = c->page[i] == page ? fminf(lowest, c->at[i].h) : lowest;
-        }
-        float grow = rows > 0 ? floorf(fminf(spare / (float)rows, ui_mm(ui, CARD_MOST_MM) - lowest)) : 0;
-        float top = area.y + area.h - bottom - grow * (float)rows, last = -1;
-        int row = -1;
-        for (size_t i = 0; i < n; i++) {
-            if (c->page[i] != page) {
-                continue;
-            }
-            row += c->at[i].y > last;
-            last = fmaxf(last, c->at[i].y);
-            c->at[i].y += top + grow * (float)row;
-            c->at[i].h += grow;
-            if (c->field[i].w > 0) {
-                bool below = c->field[i].y > last;
-                row += below;
-                last = below ? c->field[i].y : last;
-                c->field[i].y += top + grow * (float)row;
-                c->field[i].h += grow;
+            if (c->page[i] == page) {
+                move_row(&rows, &c->at[i], area.y);
+                move_row(&rows, &c->field[i], area.y);
             }
         }
     }
@@ -195,5 +221,10 @@ float cards_need(struct ui *ui, const struct card *cards, size_t n, float w) {
         float field = cards[i].wants_field ? ui_mm(ui, MM_GAP + MM_ANSWER_H) : 0;
         need = fmaxf(need, ui_choice_height(ui, cards[i].label, w) + field);
     }
-    return need;
+    return words_fit(ui, cards, n, w) ? need : INFINITY;
+}
+
+float cards_keep(struct ui *ui, const struct card *cards, size_t n, struct rect body) {
+    float need = cards_need(ui, cards, n, body.w) + ui_target(ui) + ui_mm(ui, MM_GAP);
+    return fminf(body.h, fmaxf(need, body.h * 0.6f));
 }

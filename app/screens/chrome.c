@@ -11,6 +11,8 @@
 #define PRIMARY_MM      46.0f
 #define PROGRESS_MM     34.0f /* narrower than this, progress goes below the header */
 #define BUTTON_PAD_MM   3.0f
+#define CROWDED_SCALE   1.2f /* with larger text a low panel has no line to spare for progress, and Back is an arrow */
+#define HEAD_GAP_MM     3.2f
 
 float chrome_gap(const struct ui *ui) {
     return ui_mm(ui, ui_is_small(ui) ? MM_GRID : 1.5f * MM_GRID);
@@ -76,7 +78,8 @@ static void mark(struct ui *ui, const struct model *model, struct rect *screen) 
     ui_rect(ui, strip, ui->theme->ink, ui->theme->ink, 0, 0);
     const struct label how = {
         .type = TYPE_SMALL, .bold = true, .center_vertically = true, .align = ALIGN_CENTER, .color = ui->theme->ground};
-    ui_label(ui, "mark", strip, words, &how);
+    float factor = fminf(1, (strip.w - ui_mm(ui, 4)) / chrome_measure(ui, words, TYPE_SMALL, true, 0, 1).w);
+    chrome_label(ui, "mark", strip, words, &how, factor);
 }
 
 float chrome_floor(const struct ui *ui, const struct model *model) {
@@ -162,7 +165,7 @@ static void show_tools(struct ui *ui, const struct model *model, struct effects 
 }
 
 struct header_plan {
-    float erase_w, tools_w, row_h;
+    float erase_w, tools_w, row_h, erase_h;
     bool tools_below; /* erase and the tools need a row each */
     bool progress, progress_below;
     const char *progress_words;
@@ -185,49 +188,64 @@ static void plan_progress(struct ui *ui, const struct model *model, struct heade
     p->progress_below = room < words + ui_mm(ui, PROGRESS_MM);
 }
 
+/* Erase keeps its words: where they do not fit beside the tools they take two lines, and in portrait a row of their own. */
 static struct header_plan plan_header(struct ui *ui, const struct model *model, const struct header *h, float w) {
     struct header_plan p = {.progress = h->progress && model->interview};
     struct button erase = erase_button(model);
-    float line = chrome_measure(ui, "X", TYPE_SMALL, false, 0, 1).h;
-    p.erase_w = h->erase ? ui_button_width(ui, &erase) : 0;
+    float line = chrome_measure(ui, "X", TYPE_SMALL, false, 0, 1).h, natural = h->erase ? ui_button_width(ui, &erase) : 0;
     p.tools_w = tools_width(ui, model);
+    float beside = p.tools_w > 0 ? w - p.tools_w - ui_mm(ui, MM_GAP) : w;
+    p.tools_below = natural > beside && chrome_is_portrait(ui);
+    p.erase_w = fminf(natural, p.tools_below ? w : beside);
     p.row_h = fmaxf(ui_target(ui), line + ui_mm(ui, 2));
-    p.tools_below = p.erase_w > 0 && p.tools_w > 0 && p.erase_w + p.tools_w + ui_mm(ui, MM_GAP) > w;
+    p.erase_h = natural > p.erase_w ? fmaxf(p.row_h, 2 * line + ui_mm(ui, 2)) : p.row_h;
     plan_progress(ui, model, &p, w);
+    bool crowded = ui->screen.h < ui_mm(ui, MM_SMALL_PANEL) && ui->text_scale > CROWDED_SCALE;
+    p.progress = p.progress && !(p.progress_below && crowded);
     return p;
 }
 
-static void show_progress(struct ui *ui, const struct header_plan *p, struct rect r) {
-    ui_progress(ui, r, p->position, p->total, p->progress_words);
+/* Rows of the header: erase first; the tools beside it or below. */
+struct header_rows {
+    struct rect erase, tools, progress;
+    float bottom;
+};
+
+static struct header_rows lay_header(struct ui *ui, const struct header_plan *p, struct rect body) {
+    float gap = ui_mm(ui, MM_GAP), edge = ui_mm(ui, MM_EDGE), top = ui_mm(ui, TOP_MM);
+    bool any = p->erase_w > 0 || p->tools_w > 0 || p->progress;
+    struct rect row = {edge, top, ui->screen.w - 2 * edge, p->erase_h};
+    row.h = p->tools_below ? p->erase_h : fmaxf(p->erase_h, p->row_h);
+    struct header_rows r = {.erase = {row.x, row.y, p->erase_w, p->erase_h}, .tools = row, .bottom = any ? top + p->erase_h : 0};
+    if (p->tools_below) {
+        r.tools = (struct rect){row.x, r.bottom + gap, row.w, p->row_h};
+        r.bottom += gap + p->row_h;
+    }
+    r.progress = r.tools;
+    rect_cut_right(&r.progress, p->tools_w > 0 ? p->tools_w + 2 * gap : 0);
+    rect_cut_left(&r.progress, !p->tools_below && p->erase_w > 0 ? p->erase_w + 2 * gap : 0);
+    if (p->progress && p->progress_below) {
+        float h = chrome_measure(ui, "X", TYPE_SMALL, false, 0, 1).h;
+        r.progress = (struct rect){body.x, r.bottom + ui_mm(ui, 1), body.w, h};
+        r.bottom = r.progress.y + h;
+    }
+    return r;
 }
 
 struct rect chrome_begin(struct ui *ui, const struct model *model, struct effects *out, const struct header *h) {
     struct rect body = chrome_bare(ui, model);
-    struct rect head = {ui->screen.x + ui_mm(ui, MM_EDGE), ui->screen.y + ui_mm(ui, TOP_MM),
-                        ui->screen.w - 2 * ui_mm(ui, MM_EDGE), 0};
-    struct header_plan p = plan_header(ui, model, h, head.w);
-    float gap = ui_mm(ui, MM_GAP), strip_h = chrome_measure(ui, "X", TYPE_SMALL, false, 0, 1).h;
-    bool row = p.erase_w > 0 || p.tools_w > 0 || p.progress;
-    head.h = (row ? p.row_h : 0) + (p.tools_below ? gap + p.row_h : 0);
-    struct rect first = {head.x, head.y, head.w, p.row_h}, second = {head.x, head.y + p.row_h + gap, head.w, p.row_h};
+    struct header_plan p = plan_header(ui, model, h, ui->screen.w - 2 * ui_mm(ui, MM_EDGE));
+    struct header_rows rows = lay_header(ui, &p, body);
     struct button erase = erase_button(model);
-    if (h->erase && ui_button(ui, "erase", rect_cut_left(&first, p.erase_w), &erase)) {
+    if (h->erase && ui_button(ui, "erase", rows.erase, &erase)) {
         effects_push(out, EFFECT_ERASE);
     }
-    struct rect with_tools = p.tools_below ? second : first;
-    struct rect middle = with_tools;
-    rect_cut_right(&middle, p.tools_w > 0 ? p.tools_w + 2 * gap : 0);
-    rect_cut_left(&middle, !p.tools_below && p.erase_w > 0 ? 2 * gap : 0);
-    if (p.progress && p.progress_below) {
-        struct rect strip = {body.x, head.y + head.h + ui_mm(ui, 1), body.w, strip_h};
-        show_progress(ui, &p, strip);
-        head.h += strip_h + ui_mm(ui, 1);
-    } else if (p.progress) {
-        show_progress(ui, &p, middle);
+    if (p.progress) {
+        ui_progress(ui, rows.progress, p.position, p.total, p.progress_words);
     }
-    show_tools(ui, model, out, with_tools);
-    float bottom = head.y + head.h + (head.h > 0 ? ui_mm(ui, ui_is_small(ui) ? 2.0f : MM_GRID) : 0);
-    float top = fmaxf(body.y, bottom);
+    show_tools(ui, model, out, rows.tools);
+    float gap = rows.bottom > 0 ? ui_mm(ui, ui_is_small(ui) ? HEAD_GAP_MM : MM_GRID) : 0;
+    float top = fmaxf(body.y, rows.bottom + gap);
     return (struct rect){body.x, top, body.w, body.y + body.h - top};
 }
 
@@ -242,9 +260,9 @@ static struct button back_button(const struct model *model, bool icon_only) {
                            .type = TYPE_BUTTON};
 }
 
-static struct button primary_button(const struct footer *f) {
+static struct button primary_button(const struct footer *f, bool plain) {
     return (struct button){.label = f->primary,
-                           .icon_end = f->primary_plain ? NULL : "next",
+                           .icon_end = f->primary_plain || plain ? NULL : "next",
                            .directional = true,
                            .look = LOOK_PRIMARY,
                            .type = TYPE_BUTTON,
@@ -257,7 +275,7 @@ static struct button quiet_button(const struct footer *f, enum type_role type) {
 
 struct footer_plan {
     float back_w, quiet_w, primary_w, row_h, quiet_h;
-    bool back_icon_only, quiet_above;
+    bool back_icon_only, quiet_above, primary_plain;
     enum type_role quiet_type;
 };
 
@@ -291,7 +309,7 @@ static void try_quiet(struct ui *ui, const struct footer *f, struct footer_plan 
 static void try_back(struct ui *ui, const struct model *model, const struct footer *f, struct footer_plan *p, bool icon_only) {
     struct button b = back_button(model, icon_only);
     p->back_icon_only = icon_only;
-    p->back_w = f->back ? fmaxf(ui_button_width(ui, &b), p->row_h) : 0;
+    p->back_w = !f->back ? 0 : icon_only ? fmaxf(ui_target(ui), p->row_h) : ui_button_width(ui, &b);
 }
 
 /* The ways a footer can fold, the first that fits is taken. */
@@ -331,25 +349,39 @@ static void fold_in_two(struct ui *ui, const struct model *model, const struct f
     p->quiet_h = fmaxf(ui_target(ui), e.h);
 }
 
+static float primary_width(struct ui *ui, const struct footer *f, bool plain) {
+    struct button primary = primary_button(f, plain);
+    return f->primary ? ui_button_width(ui, &primary) : 0;
+}
+
+/* First with a generous primary, then with what it needs, then on two rows, at last without the arrow. */
 static struct footer_plan plan_footer(struct ui *ui, const struct model *model, const struct footer *f, float w) {
     struct footer_plan p = {.quiet_type = TYPE_BUTTON};
-    struct button primary = primary_button(f);
     float line = chrome_measure(ui, "X", TYPE_BUTTON, true, 0, 1).h;
     p.row_h = fmaxf(ui_mm(ui, ui_is_small(ui) ? FOOTER_SMALL_MM : FOOTER_MM), line + ui_mm(ui, 2));
-    float natural = f->primary ? ui_button_width(ui, &primary) : 0;
+    float natural = primary_width(ui, f, false);
     p.primary_w = f->primary ? fmaxf(natural, ui_mm(ui, ui_is_small(ui) ? MM_ANSWER_W : PRIMARY_MM)) : 0;
-    if (!fold(ui, model, f, &p, w)) {
-        p.primary_w = natural;
-        if (!fold(ui, model, f, &p, w) && quiet_words(f)) {
-            fold_in_two(ui, model, f, &p, w);
-        }
+    if (fold(ui, model, f, &p, w)) {
+        return p;
+    }
+    p.primary_w = natural;
+    if (fold(ui, model, f, &p, w)) {
+        return p;
+    }
+    if (quiet_words(f)) {
+        fold_in_two(ui, model, f, &p, w);
+    }
+    if (p.back_w + (p.back_w > 0 ? ui_mm(ui, MM_GAP) : 0) + natural > w) {
+        p.primary_plain = true;
+        p.primary_w = fminf(primary_width(ui, f, true), w);
     }
     return p;
 }
 
 struct footer_place chrome_place_footer(struct ui *ui, const struct model *model, struct rect *body, const struct footer *f) {
     struct footer_plan p = plan_footer(ui, model, f, body->w);
-    struct footer_place place = {.back_icon_only = p.back_icon_only, .quiet_type = p.quiet_type};
+    struct footer_place place = {
+        .back_icon_only = p.back_icon_only, .primary_plain = p.primary_plain, .quiet_type = p.quiet_type};
     float gap = ui_mm(ui, MM_GAP), h = p.quiet_above ? p.row_h : fmaxf(p.row_h, p.quiet_h);
     struct rect row = rect_cut_bottom(body, h), all = row;
     row = rect_center(row, row.w, p.row_h);
@@ -373,7 +405,7 @@ struct footer_place chrome_place_footer(struct ui *ui, const struct model *model
 enum footer_press chrome_footer(struct ui *ui, const struct model *model, const struct footer *f,
                                 const struct footer_place *place) {
     enum footer_press press = FOOTER_NONE;
-    struct button back = back_button(model, place->back_icon_only), primary = primary_button(f);
+    struct button back = back_button(model, place->back_icon_only), primary = primary_button(f, place->primary_plain);
     if (f->back && ui_button(ui, "back", place->back, &back)) {
         press = FOOTER_BACK;
     }
@@ -391,6 +423,20 @@ enum footer_press chrome_footer(struct ui *ui, const struct model *model, const 
     return press;
 }
 
+/* --- heading of a list ------------------------------------------------------------------------------------------------ */
+
+void chrome_heading(struct ui *ui, const char *text, struct rect *body, float keep_h) {
+    struct rect room = {body->x, body->y, body->w, fmaxf(0, body->h - keep_h)};
+    float factor = chrome_fit(ui, text, TYPE_QUESTION, true, room, 1, 0.6f);
+    struct text_extent e = chrome_measure(ui, text, TYPE_QUESTION, true, room.w, factor);
+    if (e.h > room.h || e.widest_word > room.w) {
+        return;
+    }
+    const struct label how = {.type = TYPE_QUESTION, .bold = true, .role = ROLE_HEADING};
+    rect_cut_top(body, chrome_label(ui, "heading", *body, text, &how, factor));
+    rect_cut_top(body, fminf(chrome_gap(ui), body->h - keep_h));
+}
+
 /* --- pager ---------------------------------------------------------------------------------------------------------- */
 
 static const char *page_words(struct ui *ui, const struct model *model, int page, int pages) {
@@ -400,23 +446,33 @@ static const char *page_words(struct ui *ui, const struct model *model, int page
     return chrome_words(ui, model, STR_PAGE, a, b);
 }
 
+static float pager_target(const struct ui *ui) {
+    return ui_target(ui);
+}
+
+float chrome_pager_least(const struct ui *ui) {
+    return 2 * pager_target(ui) + ui_mm(ui, MM_GAP);
+}
+
+/* Beside a low area, below a high one. The words between the buttons are left out where there is no room for them. */
 struct pager_place chrome_place_pager(struct ui *ui, const struct model *model, struct rect *area) {
-    struct pager_place place = {.side = area->w > 1.6f * area->h};
-    float target = fmaxf(ui_target(ui), ui_mm(ui, MM_TARGET)), gap = ui_mm(ui, MM_GAP);
+    struct pager_place place = {.side = !chrome_is_portrait(ui)};
+    float target = pager_target(ui), gap = ui_mm(ui, MM_GAP);
     struct text_extent words = chrome_measure(ui, page_words(ui, model, 88, 88), TYPE_SMALL, false, 0, 1);
     if (place.side) {
-        struct rect column = rect_cut_right(area, fmaxf(words.w + 2, target));
+        float most = fminf(area->h, 3 * target + words.h);
+        bool has_words = most >= 2 * target + words.h;
+        struct rect column = rect_cut_right(area, has_words ? fmaxf(ceilf(words.w) + 2, target) : target);
         rect_cut_right(area, gap);
-        float need = 2 * target + words.h;
-        column = (struct rect){column.x, column.y + fmaxf(0, column.h - fmaxf(need, column.h)), column.w, column.h};
+        column = rect_cut_bottom(&column, most);
         place.back = rect_center(rect_cut_top(&column, target), target, target);
         place.next = rect_center(rect_cut_bottom(&column, target), target, target);
-        place.words = column;
+        place.words = has_words ? column : (struct rect){0, 0, 0, 0};
     } else {
         struct rect row = rect_cut_bottom(area, target);
         rect_cut_bottom(area, gap);
         place.next = rect_cut_right(&row, 2 * target);
-        place.words = rect_cut_right(&row, words.w + 2 * gap);
+        place.words = rect_cut_right(&row, fminf(words.w + 2 * gap, row.w - 2 * target));
         place.back = rect_cut_right(&row, 2 * target);
     }
     return place;
@@ -443,7 +499,9 @@ void chrome_pager(struct ui *ui, const struct model *model, struct effects *out,
     if (ui_button(ui, "page:back", place->back, &back)) {
         effects_push(out, EFFECT_PAGE)->index = first_index + page - 1;
     }
-    ui_label(ui, "page", place->words, page_words(ui, model, page, pages), &how);
+    if (place->words.w > 0) {
+        ui_label(ui, "page", place->words, page_words(ui, model, page, pages), &how);
+    }
     if (ui_button(ui, "page:next", place->next, &next)) {
         effects_push(out, EFFECT_PAGE)->index = first_index + page + 1;
     }

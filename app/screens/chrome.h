@@ -28,7 +28,7 @@ struct footer {
 enum footer_press { FOOTER_NONE, FOOTER_BACK, FOOTER_QUIET, FOOTER_PRIMARY };
 struct footer_place {
     struct rect back, quiet, primary;
-    bool back_icon_only;
+    bool back_icon_only, primary_plain;
     enum type_role quiet_type;
 };
 /* Cuts the footer off the bottom of *body; emit it after the content, so that it comes last in the order of reading. */
@@ -44,6 +44,10 @@ struct pager_place {
 struct pager_place chrome_place_pager(struct ui *ui, const struct model *model, struct rect *area);
 void chrome_pager(struct ui *ui, const struct model *model, struct effects *out, const struct pager_place *place, int page,
                   int pages, int first_index);
+
+float chrome_pager_least(const struct ui *ui); /* px: lower areas have no room for it */
+/* The heading of a list, as large as leaves keep_h for the list; left out where even small type does not. */
+void chrome_heading(struct ui *ui, const char *text, struct rect *body, float keep_h);
 
 /* A label at factor x its type's size; same return as ui_label(). */
 float chrome_label(struct ui *ui, const char *id, struct rect r, const char *text, const struct label *how, float factor);

@@ -5,17 +5,23 @@
 #include "screens/message.h"
 
 #define BUTTON_MM 18.0f
+#define PAD_MM    7.0f
+
+static float button_height(struct ui *ui, const char *words, float w) {
+    return fmaxf(ui_mm(ui, BUTTON_MM),
+                 chrome_measure(ui, words, TYPE_BUTTON, true, w - 2 * ui_mm(ui, PAD_MM), 1).h + ui_mm(ui, 3));
+}
 
 /* Looks like the button that the whole screen is. */
 static void show_button(struct ui *ui, const char *words, struct rect r) {
-    float w = chrome_measure(ui, words, TYPE_BUTTON, true, 0, 1).w + ui_mm(ui, 20);
+    float pad = ui_mm(ui, PAD_MM), w = chrome_measure(ui, words, TYPE_BUTTON, true, 0, 1).w + 2 * pad + 2;
     struct rect pill = rect_center(r, fminf(r.w, w), r.h);
     bool pressed = ui->nodes.n > 0 && ui->nodes.at[0].pressed;
     struct color fill = pressed ? ui->theme->attract : ui->theme->accent;
     ui_rect(ui, pill, fill, fill, 0, ui_mm(ui, MM_RADIUS));
     const struct label how = {
         .type = TYPE_BUTTON, .bold = true, .align = ALIGN_CENTER, .center_vertically = true, .color = ui->theme->accent_ink};
-    ui_label(ui, "", rect_inset(pill, 2), words, &how);
+    ui_label(ui, "", rect_inset_xy(pill, pad, 0), words, &how);
 }
 
 void idle_frame(struct ui *ui, const struct model *model, struct effects *out) {
@@ -24,9 +30,8 @@ void idle_frame(struct ui *ui, const struct model *model, struct effects *out) {
         effects_push(out, EFFECT_STILL_HERE);
     }
     struct rect body = chrome_bare(ui, model);
-    float line = chrome_measure(ui, "X", TYPE_BUTTON, true, 0, 1).h;
     rect_cut_bottom(&body, chrome_gap(ui));
-    struct rect button = rect_cut_bottom(&body, fmaxf(ui_mm(ui, BUTTON_MM), line + ui_mm(ui, 3)));
+    struct rect button = rect_cut_bottom(&body, button_height(ui, chrome_word(model, STR_STILL_HERE), body.w));
     rect_cut_bottom(&body, chrome_gap(ui));
     const char *seconds = ui_printf(ui, "%d", model->countdown_s);
     const struct message m = {.title = chrome_word(model, STR_IDLE_TITLE),

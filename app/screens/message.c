@@ -41,11 +41,12 @@ void message_show(struct ui *ui, const struct message *m, struct rect r) {
         {"second", m->second, TYPE_ANSWER, false, ROLE_TEXT, t->ink, 2.5f},
         {"small", m->small, TYPE_HINT, false, ROLE_TEXT, t->ink_second, 5.0f},
     };
-    static const float factors[] = {1, 0.94f, 0.88f, 0.82f, 0.76f};
+    static const float factors[] = {1, 0.94f, 0.88f, 0.82f, 0.76f, 0.7f, 0.64f};
+    enum { FACTORS = sizeof factors / sizeof factors[0] };
     float disc = m->icon ? ui_mm(ui, ui_is_small(ui) ? DISC_SMALL_MM : DISC_MM) : 0, below = disc > 0 ? ui_mm(ui, 3) : 0;
     r = rect_center(r, fminf(r.w, ui_mm(ui, TEXT_MM) * ui->text_scale), r.h);
-    float factor = 0.7f, all = 0;
-    for (int i = 0; i < 5; i++) {
+    float factor = factors[FACTORS - 1], all = 0;
+    for (int i = 0; i < FACTORS; i++) {
         if (fits(ui, parts, r.w, r.h - disc - below, factors[i])) {
             factor = factors[i];
             break;

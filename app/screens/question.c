@@ -85,13 +85,14 @@ static const char *hint_sentence(const struct question_view *v) {
 
 struct plan {
     struct rect block, area, aside;
-    float factor;   /* of the heading's type */
-    int text_pages; /* before the answers, where both do not fit on one */
+    float factor, problem_factor, answer_factor; /* of the types of heading, problem and answers */
+    int text_pages;                              /* before the answers, where both do not fit on one */
     int answer_pages;
     const char *heading, *hint, *problem; /* problem: NULL when there is none, and stands in the hint's place */
 };
 
 #define BLOCK_GAP_MM 1.6f
+#define LEAST_FACTOR 0.55f
 
 static const float heading_factors[] = {1.0f, 0.9f, 0.81f}; /* capitals of 6.1, 5.5, 4.9 mm */
 enum { HEADING_STEPS = sizeof heading_factors / sizeof heading_factors[0] };
@@ -104,7 +105,7 @@ static float line_below_height(const struct question_view *v, const struct plan 
     struct ui *ui = v->ui;
     if (p->problem) {
         float icon = problem_icon(ui) + ui_mm(ui, 2);
-        return chrome_measure(ui, p->problem, TYPE_HINT, true, w - icon, 1).h;
+        return chrome_measure(ui, p->problem, TYPE_HINT, true, w - icon, p->problem_factor).h;
     }
     return p->hint[0] ? chrome_measure(ui, p->hint, TYPE_HINT, false, w, 1).h : 0;
 }
@@ -129,6 +130,11 @@ static int answer_pages(const struct question_view *v, struct rect area) {
     return face->pages ? face->pages(v, area) : 1;
 }
 
+static bool pager_fits(const struct question_view *v, struct rect area, float need) {
+    return chrome_is_portrait(v->ui) ? area.h >= need + ui_target(v->ui) + ui_mm(v->ui, MM_GAP)
+                                     : area.h >= chrome_pager_least(v->ui);
+}
+
 /* Heading and answers on one page: the largest heading that does not cost a page of answers. */
 static bool plan_together(const struct question_view *v, struct plan *p, struct rect body) {
     float need = question_face(v->question->kind)->need(v, body.w);
@@ -140,6 +146,9 @@ static bool plan_together(const struct question_view *v, struct plan *p, struct 
             break;
         }
         int pages = answer_pages(v, area);
+        if (pages > 1 && !pager_fits(v, area, need)) {
+            break;
+        }
         if (fewest > 0 && pages > fewest) {
             break;
         }
@@ -153,31 +162,58 @@ static bool plan_together(const struct question_view *v, struct plan *p, struct 
 }
 
 static size_t heading_items(const struct question_view *v, const struct plan *p, struct flow_item items[2]) {
-    items[0] = (struct flow_item){.id = "question",
-                                  .text = p->heading,
-                                  .type = TYPE_QUESTION,
-                                  .bold = true,
-                                  .role = ROLE_HEADING,
-                                  .factor = heading_factors[HEADING_STEPS - 1]};
+    items[0] = (struct flow_item){
+        .id = "question", .text = p->heading, .type = TYPE_QUESTION, .bold = true, .role = ROLE_HEADING, .factor = p->factor};
     items[1] =
         (struct flow_item){.id = "hint", .text = p->hint, .type = TYPE_HINT, .above_mm = 2.0f, .color = v->ui->theme->ink_second};
     return p->hint[0] ? 2 : 1;
 }
 
-/* The question on its own pages, then the answers on theirs. What is wrong stands above the answers. */
-static void plan_apart(const struct question_view *v, struct plan *p, struct rect body, struct rect answers) {
-    struct flow_item items[2];
-    size_t n = heading_items(v, p, items);
-    p->text_pages = flow_pages(v->ui, items, n, body.w, body.h);
-    float h = p->problem ? line_below_height(v, p, answers.w) : 0;
+/* Small enough that its longest word fits. */
+static float factor_of_words(struct ui *ui, const char *text, float w) {
+    float factor = heading_factors[HEADING_STEPS - 1];
+    while (factor > LEAST_FACTOR && chrome_measure(ui, text, TYPE_QUESTION, true, w, factor).widest_word > w) {
+        factor -= 0.03f;
+    }
+    return factor;
+}
+
+/* Whether the answers can be given below what is wrong, with all type at these factors. */
+static bool answers_fit(const struct question_view *v, struct plan *p, struct rect answers) {
+    float scale = v->ui->text_scale, h = p->problem ? line_below_height(v, p, answers.w) : 0;
     p->block = (struct rect){answers.x, answers.y, answers.w, h};
     p->area = area_below(v, answers, h);
+    v->ui->text_scale = scale * p->answer_factor;
+    float need = question_face(v->question->kind)->need(v, answers.w);
     p->answer_pages = answer_pages(v, p->area);
+    v->ui->text_scale = scale;
+    return p->area.h >= need && (p->answer_pages == 1 || pager_fits(v, p->area, need));
+}
+
+/* The question on its own pages, then the answers on theirs; what is wrong stands above the answers. Where even that is too
+ * little room (large text on a low panel) type steps down, never below the normal size. */
+static void plan_apart(const struct question_view *v, struct plan *p, struct rect body, struct rect answers) {
+    struct flow_item items[2];
+    p->factor = factor_of_words(v->ui, p->heading, body.w);
+    size_t n = heading_items(v, p, items);
+    p->text_pages = flow_pages(v->ui, items, n, body.w, body.h);
+    float least = fminf(1, 1 / v->ui->text_scale);
+    for (p->answer_factor = 1;; p->answer_factor = fmaxf(least, p->answer_factor - 0.08f)) {
+        for (p->problem_factor = 1; p->problem_factor > 0.65f; p->problem_factor -= 0.1f) {
+            if (answers_fit(v, p, answers)) {
+                return;
+            }
+        }
+        if (p->answer_factor <= least) {
+            return;
+        }
+    }
 }
 
 static struct plan make_plan(const struct question_view *v, struct rect body) {
     const struct question_face *face = question_face(v->question->kind);
-    struct plan p = {.heading = question_text(v, &v->question->text), .hint = hint_sentence(v)};
+    struct plan p = {
+        .heading = question_text(v, &v->question->text), .hint = hint_sentence(v), .problem_factor = 1, .answer_factor = 1};
     p.problem = v->model->problem != ANSWER_FINE ? question_problem(v) : NULL;
     float aside_w = face->aside_w ? face->aside_w(v, body) : 0;
     struct rect rest = body;
@@ -185,8 +221,14 @@ static struct plan make_plan(const struct question_view *v, struct rect body) {
         p.aside = rect_cut_right(&rest, aside_w);
         rect_cut_right(&rest, chrome_gap(v->ui));
     }
+    struct plan apart = p;
     if (!plan_together(v, &p, rest)) {
-        plan_apart(v, &p, body, rest);
+        plan_apart(v, &apart, body, rest);
+        return apart;
+    }
+    if (p.answer_pages > 2) {
+        plan_apart(v, &apart, body, rest);
+        p = apart.text_pages + apart.answer_pages < p.answer_pages ? apart : p;
     }
     return p;
 }
@@ -200,12 +242,12 @@ void question_heading(const struct question_view *v, const char *text, struct re
 
 static void show_problem(const struct question_view *v, const struct plan *p, struct rect r) {
     struct ui *ui = v->ui;
-    float size = problem_icon(ui), line = chrome_measure(ui, "X", TYPE_HINT, true, 0, 1).h;
+    float size = problem_icon(ui), line = chrome_measure(ui, "X", TYPE_HINT, true, 0, p->problem_factor).h;
     struct rect icon = {r.x, r.y + (line - size) / 2, size, size};
     rect_cut_left(&r, size + ui_mm(ui, 2));
     ui_icon(ui, icon, "warning", ui->theme->danger, false);
     const struct label how = {.type = TYPE_HINT, .bold = true, .color = ui->theme->danger};
-    ui_label(ui, "problem", r, p->problem, &how);
+    chrome_label(ui, "problem", r, p->problem, &how, p->problem_factor);
 }
 
 static void show_block(const struct question_view *v, const struct plan *p) {
@@ -232,10 +274,13 @@ static void show_page(const struct question_view *v, const struct plan *p, struc
         return;
     }
     show_block(v, p);
+    float scale = v->ui->text_scale;
+    v->ui->text_scale = scale * p->answer_factor;
     face->frame(v, p->area, page - p->text_pages, p->text_pages);
     if (p->aside.w > 0) {
         face->aside(v, p->aside);
     }
+    v->ui->text_scale = scale;
 }
 
 /* --- moving ---------------------------------------------------------------------------------------------------------- */

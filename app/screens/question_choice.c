@@ -12,10 +12,16 @@ static size_t shown_choice(const struct question_view *v, size_t place) {
     return v->order ? v->order[place] : place;
 }
 
+/* Room for the field is kept before it is needed, so that choosing moves nothing; not on a low panel with large text. */
+static bool is_crowded(const struct ui *ui) {
+    return ui->screen.h < ui_mm(ui, MM_SMALL_PANEL) && ui->text_scale > 1.2f;
+}
+
 static void fill_cards(const struct question_view *v, struct card *cards) {
     for (size_t i = 0; i < v->question->choice_count; i++) {
         const struct choice *choice = &v->question->choices[shown_choice(v, i)];
-        cards[i] = (struct card){question_text(v, &choice->text), choice->other};
+        bool keeps_room = choice->other && (is_chosen(v, shown_choice(v, i)) || !is_crowded(v->ui));
+        cards[i] = (struct card){question_text(v, &choice->text), keeps_room};
     }
 }
 
@@ -39,7 +45,7 @@ static int pages(const struct question_view *v, struct rect area) {
 
 static void show_field(const struct question_view *v, struct rect r) {
     if (v->model->edit) {
-        question_field(v, r, chrome_word(v->model, STR_OTHER_TYPE), TYPE_HINT, ALIGN_START);
+        question_field(v, r, chrome_word(v->model, STR_OTHER_TYPE), TYPE_ANSWER, ALIGN_START);
     }
 }
 

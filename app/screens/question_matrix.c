@@ -3,7 +3,7 @@
 
 #include "screens/question.h"
 
-#define LABEL_PART   0.30f /* of the width, at least, for the words of the rows */
+#define LABEL_PART   0.25f /* of the width, at least, for the words of the rows */
 #define LABEL_MOST   0.5f
 #define ROW_MOST_MM  17.0f
 #define HEAD_ICON_MM 8.0f

@@ -84,7 +84,7 @@ static float point_height(const struct question_view *v, const struct scale *s, 
         float icon = lines > 1 ? fmaxf(inner * ICON_PART, ui_mm(ui, ICON_MIN_MM)) : ui_mm(ui, ICON_MIN_MM);
         h = icon + ui_mm(ui, ICON_GAP_MM) + words + pads;
     }
-    return fmaxf(ui_mm(ui, MM_ANSWER_H), ceilf(h));
+    return fmaxf(ui_mm(ui, MM_ANSWER_H), ceilf(h) + ui_mm(ui, 1));
 }
 
 static struct rows in_rows(const struct question_view *v, const struct scale *s, float w, int rows, float factor) {
@@ -116,6 +116,11 @@ static void fill_list(const struct question_view *v, const struct scale *s, stru
 }
 
 static float list_height(const struct question_view *v, const struct scale *s, float w) {
+    struct card cards[EVENT_POINTS_MAX];
+    fill_list(v, s, cards);
+    if (cards_need(v->ui, cards, (size_t)s->points, w) == INFINITY) {
+        return INFINITY;
+    }
     float h = ui_mm(v->ui, MM_GAP) * (float)(s->points - 1);
     for (int i = 1; i <= s->points; i++) {
         h += ui_choice_height(v->ui, label_of(v, s, i), w);
@@ -138,9 +143,9 @@ struct way {
     int rows;
     float factor;
 };
-static const struct way landscape_ways[] = {{1, 1}, {1, 0.87f}, {1, 0.74f}, {0, 1}, {2, 1}, {2, 0.87f}, {2, 0.74f}};
-static const struct way portrait_ways[] = {{1, 1}, {0, 1}, {1, 0.87f}, {1, 0.74f}, {2, 1}, {2, 0.87f}, {2, 0.74f}};
-enum { WAYS = sizeof landscape_ways / sizeof landscape_ways[0] };
+enum { WAYS = 7 };
+static const struct way small_ways[WAYS] = {{1, 1}, {1, 0.87f}, {1, 0.74f}, {0, 1}, {2, 1}, {2, 0.87f}, {2, 0.74f}};
+static const struct way other_ways[WAYS] = {{1, 1}, {0, 1}, {2, 1}, {1, 0.87f}, {2, 0.87f}, {1, 0.74f}, {2, 0.74f}};
 
 static float way_height(const struct question_view *v, const struct scale *s, float w, const struct way *way) {
     if (way->rows == 0) {
@@ -151,7 +156,7 @@ static float way_height(const struct question_view *v, const struct scale *s, fl
 }
 
 static const struct way *ways_of(const struct ui *ui) {
-    return chrome_is_portrait(ui) ? portrait_ways : landscape_ways;
+    return !chrome_is_portrait(ui) && ui_is_small(ui) ? small_ways : other_ways;
 }
 
 /* NULL: only a list on several pages will do. */

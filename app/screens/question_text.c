@@ -93,8 +93,9 @@ static void show_field(const struct question_view *v, struct rect area) {
     if (count_h > 0 && area.h - count_h >= field_height(v, 1)) {
         const struct label how = {.type = TYPE_SMALL, .align = ALIGN_END, .color = v->ui->theme->ink_second, .is_private = true};
         struct rect below = rect_cut_bottom(&area, count_h);
+        float factor = fminf(1, below.w / (chrome_measure(v->ui, left, TYPE_SMALL, false, 0, 1).w + 2));
         question_field(v, area, chrome_word(v->model, STR_TYPE_HERE), TYPE_ANSWER, ALIGN_START);
-        ui_label(v->ui, "left", below, left, &how);
+        chrome_label(v->ui, "left", below, left, &how, factor);
         return;
     }
     question_field(v, area, chrome_word(v->model, STR_TYPE_HERE), TYPE_ANSWER, ALIGN_START);

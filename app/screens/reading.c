@@ -32,12 +32,12 @@ void reading_line(struct reading *r, const char *text, const char *icon, bool st
     item->above_mm = r->n == 2 ? 3.0f : 2.0f;
 }
 
-/* All but the last page end with "Read on". */
+/* All but the last page end with Next. */
 static struct footer footer_of_page(const struct model *model, const struct footer *last, bool is_last) {
     struct footer f = *last;
     if (!is_last) {
         f.primary_id = "page:next";
-        f.primary = chrome_word(model, STR_READ_ON);
+        f.primary = chrome_word(model, STR_NEXT);
         f.primary_plain = false;
     }
     return f;

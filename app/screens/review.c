@@ -9,12 +9,14 @@
 #define PAD_MM     2.6f
 #define PENCIL_MM  6.0f
 #define GAP_MM     3.2f
-#define WORDS_MOST 140 /* code points of a long answer; the rest is one tap away */
+#define WIDE_MM    170.0f /* areas wider than this take two columns */
+#define WORDS_MOST 140    /* code points of a long answer; the rest is one tap away */
 
 struct line {
     size_t question;
     const char *words, *answer;
     float h;
+    struct rect at;
     int page;
 };
 struct lines {
@@ -29,8 +31,8 @@ static struct question_view view_of(struct ui *ui, const struct model *model, st
         ui, model, out, &iv->activity->questions[index], &iv->answers[index], iv->orders ? iv->orders[index] : NULL};
 }
 
-static const char *excerpt(struct ui *ui, const char *text) {
-    size_t n = strlen(text), cut = utf8_cut(text, n, WORDS_MOST, n);
+static const char *excerpt(struct ui *ui, const char *text, size_t most) {
+    size_t n = strlen(text), cut = utf8_cut(text, n, most, n);
     return cut < n ? ui_printf(ui, "%.*s …", (int)cut, text) : text;
 }
 
@@ -41,7 +43,7 @@ static const char *answer_words(const struct question_view *v) {
     if (!answer_has_value(v->question, v->answer)) {
         return chrome_word(v->model, STR_STATE_SKIPPED);
     }
-    return excerpt(v->ui, question_face(v->question->kind)->words(v));
+    return question_face(v->question->kind)->words(v);
 }
 
 static float words_w(struct ui *ui, float w) {
@@ -54,23 +56,46 @@ static float line_height(struct ui *ui, const struct line *l, float w) {
     return fmaxf(ui_mm(ui, MM_ANSWER_H), ceilf(question + answer + 2 * ui_mm(ui, 1)));
 }
 
-static void add_line(struct ui *ui, const struct model *model, struct effects *out, struct lines *ls, size_t index, float w) {
+/* A line longer than its page is cut shorter until it fits: the whole of it is one tap away. */
+static void add_line(struct ui *ui, const struct model *model, struct effects *out, struct lines *ls, size_t index,
+                     struct rect area) {
     struct question_view v = view_of(ui, model, out, index);
     struct line *l = &ls->at[ls->n++];
-    *l = (struct line){.question = index, .words = question_text(&v, &v.question->text), .answer = answer_words(&v)};
-    l->h = line_height(ui, l, w);
+    const char *question = question_text(&v, &v.question->text), *answer = answer_words(&v);
+    *l = (struct line){.question = index};
+    for (size_t most = WORDS_MOST; most > 10; most = most * 3 / 4) {
+        l->words = excerpt(ui, question, most);
+        l->answer = excerpt(ui, answer, most);
+        l->h = line_height(ui, l, area.w);
+        if (l->h <= area.h) {
+            break;
+        }
+    }
 }
 
-static void number_pages(struct ui *ui, struct lines *ls, float h) {
-    float y = 0, gap = ui_mm(ui, GAP_MM);
+static int columns_in(const struct ui *ui, struct rect area) {
+    return area.w > ui_mm(ui, WIDE_MM) * ui->text_scale ? 2 : 1;
+}
+
+/* Column by column: the order of reading goes down. Both lines of a row are as high as the higher one. */
+static void place_lines(struct ui *ui, struct lines *ls, struct rect area, int columns) {
+    float y = 0, gap = ui_mm(ui, GAP_MM), w = (area.w - gap * (float)(columns - 1)) / (float)columns;
     int page = 0;
-    for (size_t i = 0; i < ls->n; i++) {
-        if (y > 0 && y + ls->at[i].h > h) {
+    for (size_t i = 0; i < ls->n; i += (size_t)columns) {
+        float h = ls->at[i].h;
+        for (int c = 1; c < columns && i + (size_t)c < ls->n; c++) {
+            h = fmaxf(h, ls->at[i + (size_t)c].h);
+        }
+        if (y > 0 && y + h > area.h) {
             page++;
             y = 0;
         }
-        ls->at[i].page = page;
-        y += ls->at[i].h + gap;
+        for (int c = 0; c < columns && i + (size_t)c < ls->n; c++) {
+            struct line *l = &ls->at[i + (size_t)c];
+            l->page = page;
+            l->at = (struct rect){area.x + (float)c * (w + gap), area.y + y, w, h};
+        }
+        y += h + gap;
     }
     ls->pages = page + 1;
 }
@@ -78,10 +103,13 @@ static void number_pages(struct ui *ui, struct lines *ls, float h) {
 static struct lines *make_lines(struct ui *ui, const struct model *model, struct effects *out, struct rect area) {
     struct lines *ls = ARENA_NEW(ui->frame, struct lines);
     size_t indices[EVENT_QUESTIONS_MAX], n = interview_visible(model->interview, indices, EVENT_QUESTIONS_MAX);
+    int columns = columns_in(ui, area);
+    float gap = ui_mm(ui, GAP_MM);
+    struct rect column = {area.x, area.y, (area.w - gap * (float)(columns - 1)) / (float)columns, area.h};
     for (size_t i = 0; i < n; i++) {
-        add_line(ui, model, out, ls, indices[i], area.w);
+        add_line(ui, model, out, ls, indices[i], column);
     }
-    number_pages(ui, ls, area.h);
+    place_lines(ui, ls, area, columns);
     return ls;
 }
 
@@ -113,12 +141,14 @@ static void show_line(struct ui *ui, const struct model *model, struct effects *
 }
 
 static void show_heading(struct ui *ui, const struct model *model, struct rect *body) {
-    const char *title = chrome_word(model, STR_REVIEW_TITLE), *hint = chrome_word(model, STR_REVIEW_HINT);
-    float factor = ui_is_small(ui) ? 0.81f : 1;
-    const struct label heading = {.type = TYPE_QUESTION, .bold = true, .role = ROLE_HEADING};
-    rect_cut_top(body, chrome_label(ui, "heading", *body, title, &heading, factor));
-    rect_cut_top(body, ui_label(ui, "hint", *body, hint, &(struct label){.type = TYPE_HINT, .color = ui->theme->ink_second}));
-    rect_cut_top(body, ui_mm(ui, ui_is_small(ui) ? 2 : 4));
+    const char *hint = chrome_word(model, STR_REVIEW_HINT);
+    float keep = fmaxf(ui_mm(ui, 32) * ui->text_scale, body->h * 0.6f);
+    chrome_heading(ui, chrome_word(model, STR_REVIEW_TITLE), body, keep);
+    struct text_extent e = chrome_measure(ui, hint, TYPE_HINT, false, body->w, 1);
+    if (body->h - e.h > keep) {
+        rect_cut_top(body, ui_label(ui, "hint", *body, hint, &(struct label){.type = TYPE_HINT, .color = ui->theme->ink_second}));
+        rect_cut_top(body, ui_mm(ui, 2));
+    }
 }
 
 void review_frame(struct ui *ui, const struct model *model, struct effects *out) {
@@ -138,8 +168,7 @@ void review_frame(struct ui *ui, const struct model *model, struct effects *out)
     int page = model->page < ls->pages ? model->page : ls->pages - 1;
     for (size_t i = 0; i < ls->n; i++) {
         if (ls->at[i].page == page) {
-            show_line(ui, model, out, &ls->at[i], rect_cut_top(&area, ls->at[i].h));
-            rect_cut_top(&area, ui_mm(ui, GAP_MM));
+            show_line(ui, model, out, &ls->at[i], ls->at[i].at);
         }
     }
     if (paged) {

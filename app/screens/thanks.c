@@ -4,6 +4,7 @@
 
 #include "screens/cards.h"
 #include "screens/frames.h"
+#include "screens/message.h"
 
 #define PAD_MM      2.4f
 #define QR_LEAST_MM 25.0f /* where there is room; scanned from 60 cm */
@@ -11,6 +12,8 @@
 #define MODULE_MM   0.5f
 #define QUIET       8 /* modules, both sides */
 #define DISC_MM     14.0f
+#define LOW_MM      52.0f /* lower bodies have the title beside the codes */
+#define BESIDE_PART 0.34f
 
 /* --- one follow-up --------------------------------------------------------------------------------------------------- */
 
@@ -39,52 +42,60 @@ static float qr_least(const struct ui *ui, const struct follow *f) {
 /* Words beside the code or below it, and the side of the code in a cell of this size. */
 struct fit {
     bool beside, address;
-    float side;
+    float side, factor; /* of the words' type */
 };
 
-static float words_height(struct ui *ui, const struct follow *f, float w, bool address) {
-    struct text_extent title = chrome_measure(ui, f->title, TYPE_HINT, true, w, 1);
-    struct text_extent below = chrome_measure(ui, f->address, TYPE_SMALL, false, w, 1);
+static float title_height(struct ui *ui, const struct follow *f, float w, float factor) {
+    return chrome_measure(ui, f->title, TYPE_HINT, true, w, factor).h;
+}
+
+/* INFINITY where a word would be cut. */
+static float words_height(struct ui *ui, const struct follow *f, float w, bool address, float factor) {
+    struct text_extent title = chrome_measure(ui, f->title, TYPE_HINT, true, w, factor);
+    struct text_extent below = chrome_measure(ui, f->address, TYPE_SMALL, false, w, factor);
     bool cut = title.widest_word > w || (address && below.widest_word > w);
     return cut ? INFINITY : title.h + (address ? below.h : 0);
 }
 
-static float side_below(struct ui *ui, const struct follow *f, float w, float h, bool address) {
+static float side_below(struct ui *ui, const struct follow *f, float w, float h, const struct fit *fit) {
     float pad = ui_mm(ui, PAD_MM);
-    return fminf(w - 2 * pad, h - 2 * pad - words_height(ui, f, w - 2 * pad, address));
+    return fminf(w - 2 * pad, h - 2 * pad - words_height(ui, f, w - 2 * pad, fit->address, fit->factor));
 }
 
-static float side_beside(struct ui *ui, const struct follow *f, float w, float h, bool address) {
-    float pad = ui_mm(ui, PAD_MM), most = fminf(h - 2 * pad, w * 0.55f);
-    float need = qr_least(ui, f);
-    if (most < need || words_height(ui, f, w - 3 * pad - need, address) > h - 2 * pad) {
-        return 0;
-    }
-    while (most > need && words_height(ui, f, w - 3 * pad - most, address) > h - 2 * pad) {
+static float side_beside(struct ui *ui, const struct follow *f, float w, float h, const struct fit *fit) {
+    float pad = ui_mm(ui, PAD_MM), most = fminf(h - 2 * pad, w * 0.55f), need = qr_least(ui, f);
+    while (most >= need && words_height(ui, f, w - 3 * pad - most, fit->address, fit->factor) > h - 2 * pad) {
         most -= ui_mm(ui, 1);
     }
-    return fmaxf(most, need);
+    return most >= need ? most : 0;
 }
 
-/* The address gives way before the code does. */
+/* The address gives way before the code does, then the size of the words. */
 static struct fit fit_follow(struct ui *ui, const struct follow *f, float w, float h) {
+    static const struct fit tries[] = {
+        {.address = true, .factor = 1}, {.factor = 1}, {.factor = 0.9f}, {.factor = 0.8f}, {.factor = 0.67f}};
     float need = qr_least(ui, f), most = ui_mm(ui, QR_MOST_MM);
-    for (int address = 1; address >= 0; address--) {
-        float below = side_below(ui, f, w, h, address), beside = side_beside(ui, f, w, h, address);
-        if (fmaxf(below, beside) >= need) {
-            return (struct fit){beside > below, address, fminf(most, fmaxf(below, beside))};
+    for (size_t i = 0; i < sizeof tries / sizeof tries[0]; i++) {
+        struct fit fit = tries[i];
+        float below = side_below(ui, f, w, h, &fit), beside = side_beside(ui, f, w, h, &fit);
+        fit.beside = beside > below;
+        fit.side = fminf(most, fmaxf(below, beside));
+        if (fit.side >= need && fit.factor * ui->text_scale >= 0.9f) {
+            return fit;
         }
     }
-    return (struct fit){.side = 0};
+    return (struct fit){.side = 0, .factor = 1};
 }
 
 static void show_words(struct ui *ui, const struct follow *f, const struct fit *fit, struct rect r) {
     enum text_align align = fit->beside ? ALIGN_START : ALIGN_CENTER;
-    float h = words_height(ui, f, r.w, fit->address), title = chrome_measure(ui, f->title, TYPE_HINT, true, r.w, 1).h;
+    float h = words_height(ui, f, r.w, fit->address, fit->factor), title = title_height(ui, f, r.w, fit->factor);
     struct rect block = fit->beside ? rect_center(r, r.w, fminf(h, r.h)) : r;
-    ui_label(ui, "", rect_cut_top(&block, title), f->title, &(struct label){.type = TYPE_HINT, .bold = true, .align = align});
+    const struct label how = {.type = TYPE_HINT, .bold = true, .align = align};
+    chrome_label(ui, "", rect_cut_top(&block, title), f->title, &how, fit->factor);
     if (fit->address) {
-        ui_label(ui, "", block, f->address, &(struct label){.type = TYPE_SMALL, .align = align, .color = ui->theme->ink_second});
+        const struct label small = {.type = TYPE_SMALL, .align = align, .color = ui->theme->ink_second};
+        chrome_label(ui, "", block, f->address, &small, fit->factor);
     }
 }
 
@@ -97,7 +108,7 @@ static void show_follow(struct ui *ui, const struct model *model, const struct f
         code = rect_cut_left(&inside, fit.side);
         rect_cut_left(&inside, pad);
     } else {
-        float h = words_height(ui, f, inside.w, fit.address);
+        float h = words_height(ui, f, inside.w, fit.address, fit.factor);
         struct rect group = rect_center(inside, inside.w, fminf(inside.h, fit.side + h));
         code = rect_cut_top(&group, fit.side);
         inside = group;
@@ -192,23 +203,34 @@ static void show_activities(struct ui *ui, const struct model *model, struct eff
 
 /* --- the screen ------------------------------------------------------------------------------------------------------ */
 
-static void show_title(struct ui *ui, const struct model *model, struct rect *body, bool with_codes) {
-    const char *title = chrome_word(model, model->practice ? STR_THANKS_PRACTICE : STR_THANKS_TITLE);
-    bool roomy = body->h > ui_mm(ui, 95) && with_codes;
+static const char *title_words(const struct model *model) {
+    return chrome_word(model, model->practice ? STR_THANKS_PRACTICE : STR_THANKS_TITLE);
+}
+
+/* Above the codes, or alone in the middle where there is nothing to take. */
+static void show_title(struct ui *ui, const struct model *model, struct rect *body) {
+    bool roomy = body->h > ui_mm(ui, 95);
     if (roomy) {
         float disc = ui_mm(ui, DISC_MM);
         chrome_disc(ui, rect_center(rect_cut_top(body, disc), disc, disc), "tick", ui->theme->accent, ui->theme->accent_ink);
         rect_cut_top(body, ui_mm(ui, 2));
     }
     struct rect room = {body->x, body->y, body->w, body->h * (roomy ? 0.3f : 0.26f)};
-    float factor = chrome_fit(ui, title, TYPE_TITLE, true, room, roomy ? 1.15f : 1, 0.64f);
+    float factor = chrome_fit(ui, title_words(model), TYPE_TITLE, true, room, roomy ? 1.15f : 1, 0.64f);
     const struct label how = {.type = TYPE_TITLE, .bold = true, .align = ALIGN_CENTER, .role = ROLE_HEADING};
-    rect_cut_top(body, chrome_label(ui, "heading", *body, title, &how, factor));
-    if (with_codes) {
-        const struct label take = {.type = TYPE_HINT, .align = ALIGN_CENTER, .color = ui->theme->ink_second};
-        rect_cut_top(body, ui_label(ui, "take", *body, chrome_word(model, STR_THANKS_TAKE), &take));
-        rect_cut_top(body, ui_mm(ui, 2));
-    }
+    rect_cut_top(body, chrome_label(ui, "heading", *body, title_words(model), &how, factor));
+    const struct label take = {.type = TYPE_HINT, .align = ALIGN_CENTER, .color = ui->theme->ink_second};
+    rect_cut_top(body, ui_label(ui, "take", *body, chrome_word(model, STR_THANKS_TAKE), &take));
+    rect_cut_top(body, ui_mm(ui, 2));
+}
+
+/* Beside the codes, where the panel is too low for both. */
+static void show_title_beside(struct ui *ui, const struct model *model, struct rect *body) {
+    struct rect room = rect_cut_left(body, body->w * BESIDE_PART);
+    rect_cut_left(body, chrome_gap(ui));
+    float factor = chrome_fit(ui, title_words(model), TYPE_TITLE, true, room, 1, 0.6f);
+    const struct label how = {.type = TYPE_TITLE, .bold = true, .center_vertically = true, .role = ROLE_HEADING};
+    chrome_label(ui, "heading", room, title_words(model), &how, factor);
 }
 
 static void show_codes(struct ui *ui, const struct model *model, struct effects *out, struct rect area) {
@@ -227,34 +249,38 @@ static void show_codes(struct ui *ui, const struct model *model, struct effects 
 
 enum { ANOTHER_PAGE = 1000 }; /* model->page from here on: the other activities */
 
-void thanks_frame(struct ui *ui, const struct model *model, struct effects *out) {
-    struct rect body = chrome_begin(ui, model, out, &(struct header){.erase = false});
-    size_t first = 0, offered = count_offered(model, &first);
-    bool choosing = offered > 1 && model->page >= ANOTHER_PAGE, codes = model->event->follow_up_count > 0;
-    const char *one = ui_printf(ui, "activity:%s", model->event->activity_count ? model->event->activities[first].id : "");
-    const struct footer footer = {
-        .quiet_id = offered == 1 ? one : "another",
-        .quiet = offered > 0 && !choosing ? chrome_word(model, STR_THANKS_ANOTHER) : NULL,
-        .primary_id = "done",
-        .primary = chrome_word(model, STR_DONE),
-        .primary_plain = true,
-    };
-    const char *closes = chrome_words(ui, model, STR_CLOSES_IN, ui_printf(ui, "%d", model->countdown_s), NULL);
-    struct footer with_note = footer;
-    with_note.note = footer.quiet ? NULL : closes;
-    struct footer_place place = chrome_place_footer(ui, model, &body, &with_note);
-    if (footer.quiet) {
-        float h = chrome_measure(ui, closes, TYPE_SMALL, false, body.w, 1).h;
-        const struct label how = {.type = TYPE_SMALL, .align = ALIGN_CENTER, .color = ui->theme->ink_second};
-        ui_label(ui, "note", rect_cut_bottom(&body, h), closes, &how);
+static void show_body(struct ui *ui, const struct model *model, struct effects *out, struct rect body) {
+    if (model->event->follow_up_count == 0) {
+        const struct message m = {.icon = "tick", .title = title_words(model), .text = ""};
+        message_show(ui, &m, body);
+        return;
     }
-    show_title(ui, model, &body, codes && !choosing);
-    if (choosing) {
-        show_activities(ui, model, out, body);
-    } else if (codes) {
-        show_codes(ui, model, out, body);
+    if (body.h < ui_mm(ui, LOW_MM)) {
+        show_title_beside(ui, model, &body);
+    } else {
+        show_title(ui, model, &body);
     }
-    enum footer_press press = chrome_footer(ui, model, &with_note, &place);
+    show_codes(ui, model, out, body);
+}
+
+static struct footer footer_of(struct ui *ui, const struct model *model, size_t offered, size_t first) {
+    const char *one = offered == 1 ? ui_printf(ui, "activity:%s", model->event->activities[first].id) : "another";
+    bool asks = offered > 0 && model->page < ANOTHER_PAGE;
+    return (struct footer){.quiet_id = one,
+                           .quiet = asks ? chrome_word(model, STR_THANKS_ANOTHER) : NULL,
+                           .primary_id = "done",
+                           .primary = chrome_word(model, STR_DONE),
+                           .primary_plain = true};
+}
+
+/* The countdown stands in the footer, or above it where the footer offers another activity. */
+static void show_countdown(struct ui *ui, const char *words, struct rect *body) {
+    struct text_extent e = chrome_measure(ui, words, TYPE_SMALL, false, body->w, 1);
+    const struct label how = {.type = TYPE_SMALL, .align = ALIGN_CENTER, .color = ui->theme->ink_second};
+    ui_label(ui, "note", rect_cut_bottom(body, e.h), words, &how);
+}
+
+static void react(struct effects *out, enum footer_press press, size_t offered, size_t first) {
     if (press == FOOTER_PRIMARY) {
         effects_push(out, EFFECT_DONE);
     } else if (press == FOOTER_QUIET && offered == 1) {
@@ -262,4 +288,22 @@ void thanks_frame(struct ui *ui, const struct model *model, struct effects *out)
     } else if (press == FOOTER_QUIET) {
         effects_push(out, EFFECT_PAGE)->index = ANOTHER_PAGE;
     }
+}
+
+void thanks_frame(struct ui *ui, const struct model *model, struct effects *out) {
+    struct rect body = chrome_begin(ui, model, out, &(struct header){.erase = false});
+    size_t first = 0, offered = count_offered(model, &first);
+    struct footer footer = footer_of(ui, model, offered, first);
+    const char *closes = chrome_words(ui, model, STR_CLOSES_IN, ui_printf(ui, "%d", model->countdown_s), NULL);
+    footer.note = footer.quiet ? NULL : closes;
+    struct footer_place place = chrome_place_footer(ui, model, &body, &footer);
+    if (footer.quiet) {
+        show_countdown(ui, closes, &body);
+    }
+    if (offered > 1 && model->page >= ANOTHER_PAGE) {
+        show_activities(ui, model, out, body);
+    } else {
+        show_body(ui, model, out, body);
+    }
+    react(out, chrome_footer(ui, model, &footer, &place), offered, first);
 }

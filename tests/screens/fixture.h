@@ -1,0 +1,52 @@
+/* An event with every kind of question in English and French, and every screen as a model that can be framed without a window. */
+#ifndef TESTS_SCREENS_FIXTURE_H
+#define TESTS_SCREENS_FIXTURE_H
+#include "base/arena.h"
+#include "screens/screens.h"
+
+struct panel {
+    const char *name;
+    int w_px, h_px;
+    float inches;
+};
+enum { PANELS = 8 };
+extern const struct panel panels[PANELS];
+
+struct fixture {
+    struct arena arena, frame;
+    struct ui ui;
+    struct model model;
+    struct interview interview;
+    struct strings english, french;
+    const struct strings *all[2];
+    struct keymap keymap, digits;
+    struct edit edit;
+    char edit_buf[4100];
+    bool offered[3];
+    struct qr qrs[6];
+    struct effects effects;
+    uint64_t now_ms;
+};
+
+/* One row a picture: what is on the screen. */
+struct view {
+    const char *name;
+    enum screen_id screen;
+    const char *question;                /* SCREEN_QUESTION: its id */
+    void (*prepare)(struct fixture *f);  /* answers, problems, countdowns; NULL: none */
+};
+extern const struct view views[];
+extern const size_t view_count;
+const struct view *view_find(const char *name);
+
+/* language: 0 English, 1 French. Frames nothing yet. */
+void fixture_init(struct fixture *f, const struct view *view, const struct panel *panel, size_t language, float text_scale);
+/* As fixture_init() with the words of any engine and sign of any event. */
+void fixture_init_with(struct fixture *f, const struct view *view, const struct panel *panel, size_t language, float text_scale,
+                       const struct text_engine *engine);
+void fixture_finish(struct fixture *f);
+void fixture_frame(struct fixture *f, const struct ui_input *in); /* one frame; f->effects says what it asked for */
+void fixture_still(struct fixture *f);                            /* one frame without input */
+/* Presses and releases in the middle of a node; f->effects holds what the release asked for. False when it is not there. */
+bool fixture_tap(struct fixture *f, const char *id);
+#endif
