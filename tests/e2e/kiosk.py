@@ -70,21 +70,21 @@ class Kiosk:
         self.process = subprocess.Popen(
             [CHORUS, "run", "--event", self.event_path, "--data", self.data, "--window", "%dx%d" % self.size,
              "--trace", self.trace_path, *self.arguments], env=environment, stdout=self.log, stderr=self.log)
-        self.trace, self.rest, self.frame, self.count = None, "", None, 0
+        self.trace, self.rest, self.frame, self.count, self.last_activation = None, "", None, 0, None
         self.wait_for(lambda f: f["screen"] == "attract", "the attract screen")
         return self
 
     def __exit__(self, kind, value, traceback):
+        if kind and self.frame:
+            print("last frame:", self.frame["screen"], self.frame["question"], [n["id"] for n in self.frame["nodes"] if n["id"]])
+            self.screenshot(os.path.join(self.folder, "failed.png"))
+            print("picture:", os.path.join(self.folder, "failed.png"))
         if self.process.poll() is None:
             self.process.terminate()
             try:
                 self.process.wait(10)
             except subprocess.TimeoutExpired:
                 self.process.kill()
-        if kind and self.frame:
-            print("last frame:", self.frame["screen"], self.frame["question"], [n["id"] for n in self.frame["nodes"] if n["id"]])
-            self.screenshot(os.path.join(self.folder, "failed.png"))
-            print("picture:", os.path.join(self.folder, "failed.png"))
         self.display.close()
 
     # --- what is on the screen ---
@@ -130,8 +130,16 @@ class Kiosk:
     def screenshot(self, path):
         self.display.run("import", "-window", "root", path)
 
+    def not_twice(self, node_id):
+        """The same thing twice within half a second counts once (ACCESS A6): a person waits, and so do we."""
+        again = self.last_activation
+        if again and again[0] == node_id:
+            time.sleep(max(0, again[1] + 0.55 - time.monotonic()))
+        self.last_activation = (node_id, time.monotonic())
+
     # --- a finger ---
     def tap(self, node_id, wait=True):
+        self.not_twice(node_id)
         node = self.node(node_id)
         check(node, f"There is no node {node_id} on the screen {self.frame['screen']} ({self.frame['question']}).")
         check("disabled" not in node["state"], f"The node {node_id} is disabled.")
@@ -159,6 +167,7 @@ class Kiosk:
         raise Failure(f"Tab never reached {node_id} on {self.frame['screen']} ({self.frame['question']}).")
 
     def press(self, node_id):
+        self.not_twice(node_id)
         self.focus(node_id)
         self.keys("space")
 
@@ -171,14 +180,15 @@ class Person:
         self.expected = {}
 
     def do(self, node_id):
-        """Activates a node, turning pages until it is there."""
-        k = self.kiosk
-        for _ in range(12):
-            if k.node(node_id):
-                break
-            check(k.node("page:next"), f"{node_id} is on no page of {k.frame['question'] or k.frame['screen']}.")
-            (k.tap if self.mode == "mouse" else k.press)("page:next")
-        (k.tap if self.mode == "mouse" else k.press)(node_id)
+        """Activates a node, turning pages forward and, at the last one, back until it is there."""
+        k, act = self.kiosk, self.kiosk.tap if self.mode == "mouse" else self.kiosk.press
+        for direction in ("page:next", "page:back"):
+            while not k.node(node_id):
+                turn = k.node(direction)
+                if not turn or "disabled" in turn["state"]:
+                    break
+                act(direction)
+        act(node_id)
 
     def write(self, text):
         k = self.kiosk
@@ -274,6 +284,15 @@ class Person:
         question = self.kiosk.questions[question_id]
         getattr(self, "answer_" + question["kind"])(question)
 
+    def leave(self, question_id, by="next"):
+        """Presses Next until the next screen: pages not yet seen come first."""
+        k = self.kiosk
+        for _ in range(12):
+            self.do(by)
+            if k.screen() != "question" or k.frame["question"] != question_id:
+                return
+        raise Failure(f"{by} never led on from {question_id}.")
+
     def questions(self, until=None, middle=None):
         """Answers question after question until the review, the thank-you, or the question `until`."""
         k, seen = self.kiosk, 0
@@ -283,8 +302,7 @@ class Person:
             if middle and seen == middle[0]:
                 middle[1](self)
             seen += 1
-            self.do("next")
-            k.wait_for(lambda f: f["screen"] != "question" or f["question"] != here, f"the screen behind {here}")
+            self.leave(here)
         return seen
 
     def send(self):
