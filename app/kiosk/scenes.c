@@ -62,10 +62,16 @@ static void show_problem(struct walk *w, const struct question *q) {
 }
 
 static void show_keyboard(struct walk *w, const struct question *q) {
+    if (!w->session->edit.buf) {
+        return;
+    }
+    interview_set_text(&w->session->interview, "");
+    visit_sync_edit(w->session);
+    w->session->is_settled = false;
     hand_jump(w->hand, 1000);
-    if (w->session->edit.buf && hand_press(w->hand, "field")) {
+    if (hand_press(w->hand, "field")) {
         show(w, "question-%s-keyboard", q->id);
-        hand_type(w->hand, "Plus de temps pour parler");
+        hand_type(w->hand, question_kind_info(q->kind)->is_number ? "4" : "Plus de temps pour parler");
         show(w, "question-%s-typed", q->id);
     }
 }
