@@ -100,11 +100,19 @@ static void paint(struct render *r, struct SDL_Renderer *renderer, const struct 
         assert(d->kind < DRAW_KINDS);
         if (d->kind == DRAW_CLIP || rect_overlaps(bounds_of(r, d), r->shown)) {
             painters[d->kind](r, renderer, d);
-        } else if (d->kind == DRAW_TEXT && d->style.is_private) {
-            text_draw(&r->text, NULL, d); /* still on the screen: its textures are kept */
         }
     }
     SDL_RenderSetClipRect(renderer, NULL);
+}
+
+/* Private text that is on the screen keeps its textures, painted again or not. */
+static void keep_private(struct render *r, const struct draw_list *list) {
+    for (size_t i = 0; i < list->list.n; i++) {
+        const struct draw *d = &list->list.at[i];
+        if (d->kind == DRAW_TEXT && d->style.is_private) {
+            text_draw(&r->text, NULL, d);
+        }
+    }
 }
 
 void render_draw(struct render *r, struct SDL_Renderer *renderer, const struct draw_list *list, const struct render_area *area,
@@ -116,6 +124,7 @@ void render_draw(struct render *r, struct SDL_Renderer *renderer, const struct d
     for (size_t i = 0; i < out->n; i++) {
         paint(r, renderer, list, out->at[i]);
     }
+    keep_private(r, list);
 }
 
 void render_drop(struct render *r) {

@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 
-enum { SIZE_MIN_PX = 6, SIZE_MAX_PX = 400 };
+enum { SIZE_MIN_PX = 6, SIZE_MAX_PX = 400, STACK_WIPE = 48 * 1024 };
 #define CARET_PER_EM     0.06f
 #define UNDERLINE_PER_EM 0.06f
 #define UNDERLINE_DROP   0.10f /* em below the base line */
@@ -152,7 +152,14 @@ void text_presented(struct text *t) {
     textures_presented(&t->textures);
 }
 
+/* The text libraries leave pieces of what they worked on below the stack pointer. */
+static __attribute__((noinline)) void wipe_stack(void) {
+    char below[STACK_WIPE];
+    explicit_bzero(below, sizeof below);
+}
+
 void text_forget(struct text *t) {
     text_cache_forget(&t->layouts);
     textures_forget(&t->textures);
+    wipe_stack();
 }
