@@ -4,14 +4,15 @@
 #include "screens/chrome.h"
 #include "screens/frames.h"
 
-#define LOGO_MM     16.0f
-#define BUTTON_MM   16.0f
-#define BUTTON_W_MM 36.0f
-#define LINE_MOST   0.9f /* of the width, for words */
-#define AROUND_PART 0.5f /* of the height, for the small lines */
-#define AROUND_PART 0.5f /* of the height, for the small lines */
-#define BOARD_W_MM  217.0f
-#define BOARD_H_MM  136.0f
+#define LOGO_MM       16.0f
+#define BUTTON_MM     16.0f
+#define BUTTON_W_MM   36.0f
+#define LINE_MOST     0.9f /* of the width, for words */
+#define AROUND_PART   0.5f /* of the height, for the small lines */
+#define LEAST_SMALL   0.75f
+#define LEAST_DISPLAY 0.55f
+#define BOARD_W_MM    217.0f
+#define BOARD_H_MM    136.0f
 
 static const struct strings *words_now(const struct model *model) {
     return model->all_strings[model->attract_language];
@@ -90,15 +91,19 @@ static void show_languages(struct ui *ui, const struct model *model, struct effe
 
 /* It looks like a button and lies on one: the whole screen. */
 static void show_start(struct ui *ui, const char *words, struct rect r) {
-    float w = chrome_measure(ui, words, TYPE_BUTTON, true, 0, 1).w, icon = ui_mm(ui, 8), pad = ui_mm(ui, 8);
-    struct rect pill = rect_center(r, fminf(r.w, w + icon + 3 * pad), r.h);
+    float icon = ui_mm(ui, 7), pad = ui_mm(ui, 6), natural = chrome_measure(ui, words, TYPE_BUTTON, true, 0, 1).w + 4;
+    bool arrow = natural + icon + 3 * pad <= r.w;
+    float around = arrow ? icon + 3 * pad : 2 * ui_mm(ui, 3), factor = fminf(1, (r.w - around) / natural);
+    float w = ceilf(chrome_measure(ui, words, TYPE_BUTTON, true, 0, factor).w) + 2;
+    struct rect pill = rect_center(r, w + around, r.h);
     ui_rect(ui, pill, ui->theme->attract_ink, ui->theme->attract_ink, 0, ui_mm(ui, MM_RADIUS));
-    struct rect inside = rect_inset_xy(pill, pad, 0);
-    struct rect arrow = rect_cut_right(&inside, icon);
-    ui_icon(ui, rect_center(arrow, icon, icon), "next", ui->theme->attract, true);
-    const struct label how = {
-        .type = TYPE_BUTTON, .bold = true, .center_vertically = true, .color = ui->theme->attract, .align = ALIGN_CENTER};
-    ui_label(ui, "", inside, words, &how);
+    struct rect inside = rect_inset_xy(pill, arrow ? pad : around / 2, 0);
+    if (arrow) {
+        struct rect end = rect_cut_right(&inside, icon);
+        ui_icon(ui, rect_center(end, icon, icon), "next", ui->theme->attract, true);
+    }
+    const struct label how = {.type = TYPE_BUTTON, .bold = true, .center_vertically = true, .color = ui->theme->attract};
+    chrome_label(ui, "", inside, words, &how, factor);
 }
 
 /* --- words ----------------------------------------------------------------------------------------------------------- */
@@ -136,18 +141,28 @@ static float around_height(struct ui *ui, const struct lines *l, float w, float 
            line_height(ui, l->promise, TYPE_ANSWER, false, w, small, gap);
 }
 
-/* Small lines shrink to make room for the large one; on a low panel with large text the last of them gives way. */
-static float fit_around(struct ui *ui, struct lines *l, struct rect room, float most, float gap) {
-    for (float small = most; small > 0.75f; small -= 0.08f) {
-        if (around_height(ui, l, room.w, small, gap) < room.h * AROUND_PART) {
-            return small;
-        }
+/* Small lines shrink to make room for the large one. */
+static float fit_around(struct ui *ui, const struct lines *l, struct rect room, float most, float gap) {
+    float small = most;
+    while (small > LEAST_SMALL && around_height(ui, l, room.w, small, gap) > room.h * AROUND_PART) {
+        small = fmaxf(LEAST_SMALL, small - 0.08f);
     }
+    return small;
+}
+
+/* On a low panel with large text lines give way until the large one fits. */
+static struct rect make_room(struct ui *ui, struct lines *l, struct rect room, float small, float gap) {
     const char **const spare[] = {&l->promise, &l->above, &l->below};
-    for (size_t i = 0; i < 3 && around_height(ui, l, room.w, 0.75f, gap) > room.h * AROUND_PART; i++) {
+    struct rect display = room;
+    for (size_t i = 0; i <= 3; i++) {
+        display.h = room.h - around_height(ui, l, room.w, small, gap);
+        struct text_extent e = chrome_measure(ui, l->display, TYPE_DISPLAY, true, room.w, LEAST_DISPLAY);
+        if (e.h <= display.h || i == 3) {
+            break;
+        }
         *spare[i] = "";
     }
-    return 0.75f;
+    return display;
 }
 
 /* As large as on the board where the panel is as large, larger where it is larger. */
@@ -161,10 +176,10 @@ static void show_words(struct ui *ui, const struct model *model, struct rect roo
     const struct theme *t = ui->theme;
     float most = display_most(ui), gap = chrome_gap(ui);
     struct lines l = choose_lines(ui, model, room, most);
-    float small = fit_around(ui, &l, room, fminf(most, 1.3f), gap), around = around_height(ui, &l, room.w, small, gap);
-    struct rect display = {room.x, room.y, room.w, room.h - around};
-    float factor = chrome_fit(ui, l.display, TYPE_DISPLAY, true, display, most, 0.55f);
-    float h = around + chrome_measure(ui, l.display, TYPE_DISPLAY, true, room.w, factor).h;
+    float small = fit_around(ui, &l, room, fminf(most, 1.3f), gap);
+    struct rect display = make_room(ui, &l, room, small, gap);
+    float factor = chrome_fit(ui, l.display, TYPE_DISPLAY, true, display, most, LEAST_DISPLAY);
+    float h = room.h - display.h + chrome_measure(ui, l.display, TYPE_DISPLAY, true, room.w, factor).h;
     struct rect group = rect_center(room, room.w, fminf(h, room.h));
     show_line(ui, "title", &group, l.above, (struct label){.type = TYPE_ANSWER, .bold = true, .color = t->attract_ink_second},
               small, gap);

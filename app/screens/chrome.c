@@ -9,9 +9,10 @@
 #define FOOTER_MM       15.0f
 #define FOOTER_SMALL_MM 12.4f
 #define PRIMARY_MM      46.0f
-#define PROGRESS_MM     34.0f /* narrower than this, progress goes below the header */
+#define PROGRESS_MM     26.0f /* narrower than this, progress goes below the header */
+#define QUIET_PAD_MM    2.4f  /* of LOOK_QUIET: its words begin at the margin */
 #define BUTTON_PAD_MM   3.0f
-#define CROWDED_SCALE   1.2f /* with larger text a low panel has no line to spare for progress, and Back is an arrow */
+#define PORTRAIT_SCALE  1.2f
 #define HEAD_GAP_MM     3.2f
 
 float chrome_gap(const struct ui *ui) {
@@ -106,6 +107,15 @@ struct rect chrome_bare(struct ui *ui, const struct model *model) {
     return rect_inset_xy(r, margin(ui), 0);
 }
 
+/* On a 7 inch panel large text is for what is read and answered: header and footer keep the size that leaves room for it. */
+static float scale_down(struct ui *ui) {
+    float scale = ui->text_scale;
+    if (ui_is_small(ui)) {
+        ui->text_scale = fminf(scale, chrome_is_portrait(ui) ? PORTRAIT_SCALE : 1);
+    }
+    return scale;
+}
+
 /* --- header --------------------------------------------------------------------------------------------------------- */
 
 /* What stands at the end of the header, from the edge inwards. Listen and settings are rows to come. */
@@ -188,20 +198,20 @@ static void plan_progress(struct ui *ui, const struct model *model, struct heade
     p->progress_below = room < words + ui_mm(ui, PROGRESS_MM);
 }
 
-/* Erase keeps its words: where they do not fit beside the tools they take two lines, and in portrait a row of their own. */
+/* Erase keeps its words: where they do not fit beside the tools they take two lines, or else a row of their own. */
 static struct header_plan plan_header(struct ui *ui, const struct model *model, const struct header *h, float w) {
     struct header_plan p = {.progress = h->progress && model->interview};
     struct button erase = erase_button(model);
-    float line = chrome_measure(ui, "X", TYPE_SMALL, false, 0, 1).h, natural = h->erase ? ui_button_width(ui, &erase) : 0;
+    struct text_extent words = chrome_measure(ui, erase.label, TYPE_SMALL, false, 0, 1);
+    float line = words.h, natural = h->erase ? ui_button_width(ui, &erase) : 0;
     p.tools_w = tools_width(ui, model);
-    float beside = p.tools_w > 0 ? w - p.tools_w - ui_mm(ui, MM_GAP) : w;
-    p.tools_below = natural > beside && chrome_is_portrait(ui);
+    float beside = p.tools_w > 0 ? w - p.tools_w - ui_mm(ui, MM_GAP) : w,
+          least = natural - words.w + fmaxf(words.widest_word, words.w * 0.6f);
+    p.tools_below = natural > 0 && least > beside;
     p.erase_w = fminf(natural, p.tools_below ? w : beside);
     p.row_h = fmaxf(ui_target(ui), line + ui_mm(ui, 2));
-    p.erase_h = natural > p.erase_w ? fmaxf(p.row_h, 2 * line + ui_mm(ui, 2)) : p.row_h;
+    p.erase_h = natural > p.erase_w ? fmaxf(p.row_h, 2 * line + ui_mm(ui, 1)) : p.row_h;
     plan_progress(ui, model, &p, w);
-    bool crowded = ui->screen.h < ui_mm(ui, MM_SMALL_PANEL) && ui->text_scale > CROWDED_SCALE;
-    p.progress = p.progress && !(p.progress_below && crowded);
     return p;
 }
 
@@ -234,6 +244,7 @@ static struct header_rows lay_header(struct ui *ui, const struct header_plan *p,
 
 struct rect chrome_begin(struct ui *ui, const struct model *model, struct effects *out, const struct header *h) {
     struct rect body = chrome_bare(ui, model);
+    float scale = scale_down(ui);
     struct header_plan p = plan_header(ui, model, h, ui->screen.w - 2 * ui_mm(ui, MM_EDGE));
     struct header_rows rows = lay_header(ui, &p, body);
     struct button erase = erase_button(model);
@@ -244,6 +255,7 @@ struct rect chrome_begin(struct ui *ui, const struct model *model, struct effect
         ui_progress(ui, rows.progress, p.position, p.total, p.progress_words);
     }
     show_tools(ui, model, out, rows.tools);
+    ui->text_scale = scale;
     float gap = rows.bottom > 0 ? ui_mm(ui, ui_is_small(ui) ? HEAD_GAP_MM : MM_GRID) : 0;
     float top = fmaxf(body.y, rows.bottom + gap);
     return (struct rect){body.x, top, body.w, body.y + body.h - top};
@@ -379,7 +391,9 @@ static struct footer_plan plan_footer(struct ui *ui, const struct model *model, 
 }
 
 struct footer_place chrome_place_footer(struct ui *ui, const struct model *model, struct rect *body, const struct footer *f) {
+    float scale = scale_down(ui);
     struct footer_plan p = plan_footer(ui, model, f, body->w);
+    ui->text_scale = scale;
     struct footer_place place = {
         .back_icon_only = p.back_icon_only, .primary_plain = p.primary_plain, .quiet_type = p.quiet_type};
     float gap = ui_mm(ui, MM_GAP), h = p.quiet_above ? p.row_h : fmaxf(p.row_h, p.quiet_h);
@@ -395,8 +409,8 @@ struct footer_place chrome_place_footer(struct ui *ui, const struct model *model
     } else {
         place.quiet = (struct rect){row.x, all.y, p.quiet_w, all.h};
     }
-    if (p.quiet_w > 0 && (p.quiet_above || p.back_w <= 0)) {
-        place.quiet.x -= f->quiet ? ui_mm(ui, BUTTON_PAD_MM) * (p.quiet_above ? 0 : 1) : ui_mm(ui, BUTTON_PAD_MM);
+    if (p.quiet_above || p.back_w <= 0) {
+        place.quiet.x -= fminf(ui_mm(ui, QUIET_PAD_MM), body->x - ui_mm(ui, TOP_MM));
     }
     rect_cut_bottom(body, chrome_gap(ui));
     return place;
@@ -405,6 +419,7 @@ struct footer_place chrome_place_footer(struct ui *ui, const struct model *model
 enum footer_press chrome_footer(struct ui *ui, const struct model *model, const struct footer *f,
                                 const struct footer_place *place) {
     enum footer_press press = FOOTER_NONE;
+    float scale = scale_down(ui);
     struct button back = back_button(model, place->back_icon_only), primary = primary_button(f, place->primary_plain);
     if (f->back && ui_button(ui, "back", place->back, &back)) {
         press = FOOTER_BACK;
@@ -415,11 +430,12 @@ enum footer_press chrome_footer(struct ui *ui, const struct model *model, const 
     }
     if (f->note) {
         const struct label how = {.type = TYPE_HINT, .center_vertically = true, .color = ui->theme->ink_second};
-        ui_label(ui, "note", rect_inset_xy(place->quiet, ui_mm(ui, BUTTON_PAD_MM) - 1, 0), f->note, &how);
+        ui_label(ui, "note", rect_inset_xy(place->quiet, ui_mm(ui, QUIET_PAD_MM), 0), f->note, &how);
     }
     if (f->primary && ui_button(ui, f->primary_id, place->primary, &primary)) {
         press = FOOTER_PRIMARY;
     }
+    ui->text_scale = scale;
     return press;
 }
 

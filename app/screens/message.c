@@ -16,9 +16,14 @@ struct part {
 };
 enum { PARTS = 4 };
 
+/* The small sentence does not shrink below what can be read. */
+static float factor_of(const struct ui *ui, const struct part *p, float factor) {
+    return p->type == TYPE_HINT ? fmaxf(factor, 0.89f / ui->text_scale) : factor;
+}
+
 static float part_height(struct ui *ui, const struct part *p, float w, float factor) {
     bool none = !p->text || !p->text[0];
-    return none ? 0 : chrome_measure(ui, p->text, p->type, p->bold, w, factor).h + ui_mm(ui, p->above_mm);
+    return none ? 0 : chrome_measure(ui, p->text, p->type, p->bold, w, factor_of(ui, p, factor)).h + ui_mm(ui, p->above_mm);
 }
 
 static bool fits(struct ui *ui, const struct part *parts, float w, float h, float factor) {
@@ -35,7 +40,7 @@ static bool fits(struct ui *ui, const struct part *parts, float w, float h, floa
 
 void message_show(struct ui *ui, const struct message *m, struct rect r) {
     const struct theme *t = ui->theme;
-    const struct part parts[PARTS] = {
+    struct part parts[PARTS] = {
         {"heading", m->title, TYPE_TITLE, true, ROLE_HEADING, t->ink, 0},
         {"message", m->text, TYPE_ANSWER, false, ROLE_TEXT, t->ink, 2.5f},
         {"second", m->second, TYPE_ANSWER, false, ROLE_TEXT, t->ink, 2.5f},
@@ -51,6 +56,10 @@ void message_show(struct ui *ui, const struct message *m, struct rect r) {
             factor = factors[i];
             break;
         }
+    }
+    if (!fits(ui, parts, r.w, r.h, factor) && m->text[0]) {
+        parts[0].text = "";
+        disc = below = 0;
     }
     for (int i = 0; i < PARTS; i++) {
         all += part_height(ui, &parts[i], r.w, factor);
@@ -69,7 +78,7 @@ void message_show(struct ui *ui, const struct message *m, struct rect r) {
         struct rect line = rect_cut_top(&group, part_height(ui, &parts[i], r.w, factor));
         if (line.h > 0) {
             rect_cut_top(&line, ui_mm(ui, parts[i].above_mm));
-            chrome_label(ui, parts[i].id, line, parts[i].text, &how, factor);
+            chrome_label(ui, parts[i].id, line, parts[i].text, &how, factor_of(ui, &parts[i], factor));
         }
     }
 }

@@ -130,23 +130,28 @@ static int answer_pages(const struct question_view *v, struct rect area) {
     return face->pages ? face->pages(v, area) : 1;
 }
 
-static bool pager_fits(const struct question_view *v, struct rect area, float need) {
-    return chrome_is_portrait(v->ui) ? area.h >= need + ui_target(v->ui) + ui_mm(v->ui, MM_GAP)
-                                     : area.h >= chrome_pager_least(v->ui);
+/* Whether the answers can be given in this area, a pager beside or below them if they take several pages. */
+static bool area_will_do(const struct question_view *v, struct rect area, int pages) {
+    const struct question_face *face = question_face(v->question->kind);
+    float least = pages > 1 ? chrome_pager_least(v->ui) : 0;
+    if (pages > 1) {
+        chrome_place_pager(v->ui, v->model, &area);
+    }
+    least = chrome_is_portrait(v->ui) ? 0 : least;
+    return area.h >= least && area.h >= face->need(v, area.w);
 }
 
 /* Heading and answers on one page: the largest heading that does not cost a page of answers. */
 static bool plan_together(const struct question_view *v, struct plan *p, struct rect body) {
-    float need = question_face(v->question->kind)->need(v, body.w);
     int fewest = 0;
     for (int i = HEADING_STEPS - 1; i >= 0; i--) {
         float h = block_height(v, p, body.w, heading_factors[i]);
         struct rect area = area_below(v, body, h);
-        if (h == INFINITY || h + chrome_gap(v->ui) > body.h || area.h < need) {
+        if (h == INFINITY || h + chrome_gap(v->ui) > body.h || !area_will_do(v, area, 1)) {
             break;
         }
         int pages = answer_pages(v, area);
-        if (pages > 1 && !pager_fits(v, area, need)) {
+        if (pages > 1 && !area_will_do(v, area, pages)) {
             break;
         }
         if (fewest > 0 && pages > fewest) {
@@ -184,10 +189,10 @@ static bool answers_fit(const struct question_view *v, struct plan *p, struct re
     p->block = (struct rect){answers.x, answers.y, answers.w, h};
     p->area = area_below(v, answers, h);
     v->ui->text_scale = scale * p->answer_factor;
-    float need = question_face(v->question->kind)->need(v, answers.w);
     p->answer_pages = answer_pages(v, p->area);
+    bool fits = area_will_do(v, p->area, p->answer_pages);
     v->ui->text_scale = scale;
-    return p->area.h >= need && (p->answer_pages == 1 || pager_fits(v, p->area, need));
+    return fits;
 }
 
 /* The question on its own pages, then the answers on theirs; what is wrong stands above the answers. Where even that is too
@@ -199,7 +204,8 @@ static void plan_apart(const struct question_view *v, struct plan *p, struct rec
     p->text_pages = flow_pages(v->ui, items, n, body.w, body.h);
     float least = fminf(1, 1 / v->ui->text_scale);
     for (p->answer_factor = 1;; p->answer_factor = fmaxf(least, p->answer_factor - 0.08f)) {
-        for (p->problem_factor = 1; p->problem_factor > 0.65f; p->problem_factor -= 0.1f) {
+        for (int i = 0; i < 3; i++) {
+            p->problem_factor = fmaxf(1 - 0.17f * (float)i, 0.9f * least);
             if (answers_fit(v, p, answers)) {
                 return;
             }
@@ -226,9 +232,9 @@ static struct plan make_plan(const struct question_view *v, struct rect body) {
         plan_apart(v, &apart, body, rest);
         return apart;
     }
-    if (p.answer_pages > 2) {
+    if (p.answer_pages > 3) {
         plan_apart(v, &apart, body, rest);
-        p = apart.text_pages + apart.answer_pages < p.answer_pages ? apart : p;
+        p = 2 * (apart.text_pages + apart.answer_pages) <= p.answer_pages ? apart : p;
     }
     return p;
 }

@@ -51,7 +51,7 @@ static const char *head_words(const struct question_view *v, const struct scale 
 static bool measure_head(const struct question_view *v, const struct scale *s, struct grid *g) {
     float lines_h = 0;
     for (int i = 1; i <= s->points; i++) {
-        struct text_extent e = chrome_measure(v->ui, head_words(v, s, i), TYPE_HINT, false, g->cell_w, 1);
+        struct text_extent e = chrome_measure(v->ui, head_words(v, s, i), TYPE_SMALL, false, g->cell_w, 1);
         lines_h = fmaxf(lines_h, e.h);
         if (e.widest_word > g->cell_w || e.lines > 3) {
             return false;
@@ -116,8 +116,8 @@ static void show_head(const struct question_view *v, const struct grid *g, const
             ui_icon(v->ui, rect_center(rect_cut_top(&r, size), size, size), head_icon(v, s, i), v->ui->theme->ink, false);
             rect_cut_top(&r, ui_mm(v->ui, 1));
         }
-        float h = chrome_measure(v->ui, head_words(v, s, i), TYPE_HINT, false, r.w, 1).h;
-        const struct label how = {.type = TYPE_HINT, .align = ALIGN_CENTER, .color = v->ui->theme->ink_second};
+        float h = chrome_measure(v->ui, head_words(v, s, i), TYPE_SMALL, false, r.w, 1).h;
+        const struct label how = {.type = TYPE_SMALL, .align = ALIGN_CENTER, .color = v->ui->theme->ink_second};
         ui_label(v->ui, "", rect_cut_bottom(&r, h), head_words(v, s, i), &how);
     }
 }

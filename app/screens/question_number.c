@@ -17,12 +17,18 @@ static bool is_beside(const struct ui *ui) {
     return !chrome_is_portrait(ui);
 }
 
+/* Rows of keys at their lowest (ACCESS A17). */
+static float keypad_least(const struct question_view *v) {
+    return (float)v->model->digits->layers[0].n * (ui_mm(v->ui, MM_KEY_H) + 1) + 2 * ui_mm(v->ui, 2);
+}
+
 static float keypad_h(const struct question_view *v, float w) {
     return ui_keyboard_height(v->ui, v->model->digits, w);
 }
 
 static float need(const struct question_view *v, float w) {
-    return field_h(v) + (is_beside(v->ui) ? 0 : ui_mm(v->ui, MM_GAP) + keypad_h(v, w));
+    (void)w;
+    return is_beside(v->ui) ? field_h(v) : field_h(v) + ui_mm(v->ui, MM_GAP) + keypad_least(v);
 }
 
 static float aside_w(const struct question_view *v, struct rect body) {
@@ -42,7 +48,8 @@ static void aside(const struct question_view *v, struct rect r) {
 static void frame(const struct question_view *v, struct rect area, int page, int first_index) {
     (void)page, (void)first_index;
     if (!is_beside(v->ui)) {
-        show_keypad(v, rect_cut_bottom(&area, keypad_h(v, area.w)));
+        float room = area.h - field_h(v) - ui_mm(v->ui, MM_GAP);
+        show_keypad(v, rect_cut_bottom(&area, fmaxf(keypad_least(v), fminf(room, keypad_h(v, area.w)))));
         rect_cut_bottom(&area, ui_mm(v->ui, MM_GAP));
     }
     struct rect field = rect_cut_bottom(&area, field_h(v));

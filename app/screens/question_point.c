@@ -49,7 +49,7 @@ static float ends_height(const struct question_view *v, const struct numbers *n,
 }
 
 static float cell_least(const struct question_view *v) {
-    return fmaxf(ui_mm(v->ui, MM_ANSWER_H), chrome_measure(v->ui, "0", TYPE_ANSWER, true, 0, 1).h);
+    return fmaxf(ui_mm(v->ui, MM_ANSWER_H), chrome_measure(v->ui, "0", TYPE_ANSWER, true, 0, 1).h + ui_mm(v->ui, 3.6f));
 }
 
 static float numbers_need(const struct question_view *v, const struct numbers *n, float w) {

@@ -6,7 +6,8 @@
 #include "screens/question.h"
 
 #define PAD_MM        1.6f /* of ui_point */
-#define ICON_GAP_MM   2.6f
+#define ICON_GAP_MM   3.6f
+#define ICON_MM       14.0f
 #define ICON_MIN_MM   10.0f
 #define POINT_MOST_MM 52.0f
 #define POINT_SHAPE   1.35f /* height to width of a point with an icon, on the board */
@@ -79,12 +80,12 @@ static float point_height(const struct question_view *v, const struct scale *s, 
         }
         lines = e.lines > lines ? e.lines : lines;
     }
-    float words = (float)lines * line, pads = 2 * ui_mm(ui, PAD_MM), h = words + pads;
+    float words = (float)lines * line, pads = 2 * ui_mm(ui, PAD_MM) + ui_mm(ui, 1), h = words + pads;
     if (s->look != SCALE_WORDS) {
-        float icon = lines > 1 ? fmaxf(inner * ICON_PART, ui_mm(ui, ICON_MIN_MM)) : ui_mm(ui, ICON_MIN_MM);
+        float icon = lines > 1 ? fmaxf(inner * ICON_PART, fminf(inner, ui_mm(ui, ICON_MM))) : ui_mm(ui, ICON_MIN_MM);
         h = icon + ui_mm(ui, ICON_GAP_MM) + words + pads;
     }
-    return fmaxf(ui_mm(ui, MM_ANSWER_H), ceilf(h) + ui_mm(ui, 1));
+    return fmaxf(ui_mm(ui, MM_ANSWER_H), ceilf(h));
 }
 
 static struct rows in_rows(const struct question_view *v, const struct scale *s, float w, int rows, float factor) {
@@ -147,9 +148,17 @@ enum { WAYS = 7 };
 static const struct way small_ways[WAYS] = {{1, 1}, {1, 0.87f}, {1, 0.74f}, {0, 1}, {2, 1}, {2, 0.87f}, {2, 0.74f}};
 static const struct way other_ways[WAYS] = {{1, 1}, {0, 1}, {2, 1}, {1, 0.87f}, {2, 0.87f}, {1, 0.74f}, {2, 0.74f}};
 
+/* Only a 7 inch panel may show words smaller than an answer is. */
+static float least_type(const struct ui *ui) {
+    return ui_is_small(ui) ? 0.73f : 0.99f;
+}
+
 static float way_height(const struct question_view *v, const struct scale *s, float w, const struct way *way) {
     if (way->rows == 0) {
         return list_height(v, s, w);
+    }
+    if (way->factor * v->ui->text_scale < least_type(v->ui)) {
+        return INFINITY;
     }
     struct rows r = in_rows(v, s, w, way->rows, way->factor);
     return r.factor > 0 ? rows_height(v, &r, r.h_least) : INFINITY;

@@ -93,7 +93,7 @@ static void show_field(const struct question_view *v, struct rect area) {
     if (count_h > 0 && area.h - count_h >= field_height(v, 1)) {
         const struct label how = {.type = TYPE_SMALL, .align = ALIGN_END, .color = v->ui->theme->ink_second, .is_private = true};
         struct rect below = rect_cut_bottom(&area, count_h);
-        float factor = fminf(1, below.w / (chrome_measure(v->ui, left, TYPE_SMALL, false, 0, 1).w + 2));
+        float factor = fminf(1, 0.95f * below.w / (chrome_measure(v->ui, left, TYPE_SMALL, false, 0, 1).w + 2));
         question_field(v, area, chrome_word(v->model, STR_TYPE_HERE), TYPE_ANSWER, ALIGN_START);
         chrome_label(v->ui, "left", below, left, &how, factor);
         return;
@@ -103,9 +103,11 @@ static void show_field(const struct question_view *v, struct rect area) {
 
 /* --- keyboard closed ------------------------------------------------------------------------------------------------- */
 
+/* The invitation to type is seen whole. */
 static float need(const struct question_view *v, float w) {
-    (void)w;
-    return field_height(v, 1);
+    struct text_extent e =
+        chrome_measure(v->ui, chrome_word(v->model, STR_TYPE_HERE), TYPE_ANSWER, false, w - 2 * ui_mm(v->ui, 4), 1);
+    return field_height(v, e.lines);
 }
 
 static void frame(const struct question_view *v, struct rect area, int page, int first_index) {

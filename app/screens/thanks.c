@@ -12,7 +12,7 @@
 #define MODULE_MM   0.5f
 #define QUIET       8 /* modules, both sides */
 #define DISC_MM     14.0f
-#define LOW_MM      52.0f /* lower bodies have the title beside the codes */
+#define LOW_MM      46.0f /* times the text size: lower bodies have the title beside the codes */
 #define BESIDE_PART 0.34f
 
 /* --- one follow-up --------------------------------------------------------------------------------------------------- */
@@ -228,7 +228,7 @@ static void show_title(struct ui *ui, const struct model *model, struct rect *bo
 static void show_title_beside(struct ui *ui, const struct model *model, struct rect *body) {
     struct rect room = rect_cut_left(body, body->w * BESIDE_PART);
     rect_cut_left(body, chrome_gap(ui));
-    float factor = chrome_fit(ui, title_words(model), TYPE_TITLE, true, room, 1, 0.6f);
+    float factor = chrome_fit(ui, title_words(model), TYPE_TITLE, true, room, 1, 0.5f);
     const struct label how = {.type = TYPE_TITLE, .bold = true, .center_vertically = true, .role = ROLE_HEADING};
     chrome_label(ui, "heading", room, title_words(model), &how, factor);
 }
@@ -255,7 +255,7 @@ static void show_body(struct ui *ui, const struct model *model, struct effects *
         message_show(ui, &m, body);
         return;
     }
-    if (body.h < ui_mm(ui, LOW_MM)) {
+    if (body.h < ui_mm(ui, LOW_MM) * ui->text_scale && !chrome_is_portrait(ui)) {
         show_title_beside(ui, model, &body);
     } else {
         show_title(ui, model, &body);

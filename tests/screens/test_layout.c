@@ -116,8 +116,8 @@ static bool may_be_small(const struct node *n) {
     return n->role == ROLE_TEXT || begins(n, "activity:");
 }
 
-/* At the normal size ACCESS A2 to the letter, but for points in a row on a 7 inch panel. With large text a 7 inch panel gives what
- * fits: never less than the normal size. */
+/* At the normal size ACCESS A2 to the letter, but for points in a row on a 7 inch panel. With large text a 7 inch panel and points in
+ * a row give what fits: never less than the normal size; elsewhere a long word may cost 7 %. */
 static float least_cap(const struct check *c, const struct node *n) {
     float scale = c->f->ui.text_scale;
     bool small_panel = ui_is_small(&c->f->ui), in_row = begins(n, "point:") || begins(n, "row:");
@@ -127,7 +127,7 @@ static float least_cap(const struct check *c, const struct node *n) {
     if (may_be_small(n) || (in_row && small_panel)) {
         return small_panel ? CAP_LEAST_MM : CAP_LEAST_MM * scale * 0.9f;
     }
-    return small_panel ? CAP_MM : CAP_MM * scale;
+    return small_panel || in_row ? CAP_MM : CAP_MM * (scale > 1 ? scale * 0.93f : scale);
 }
 
 static void check_type(struct check *c, const struct node *n) {
