@@ -7,13 +7,12 @@
  * Types are strict: a number is not compared with a text, and only a comparison or a logical function is true or false.
  * A select_one is a text, its choice's id. A select_multiple, a rank and a matrix (its rows with a point) are choices, for
  * selected() and count-selected() only; they may also be compared with ''. A note has no value.
- * An unanswered question is false in =, != and every other comparison but = ''; + - * div mod, min() and max() with it are
- * empty, as is division by zero; coalesce() gives it another value; string-length() and count-selected() of it are 0.
+ * An unanswered question equals '' (and another unanswered one) and differs from everything else, as in ODK XForms; < <= > >=
+ * with it are false; + - * div mod, min() and max() with it are empty, as is division by zero; coalesce() gives it another value; string-length() and count-selected() of it are 0.
  * int() cuts towards zero, round() takes halves up (XPath) and may have a second argument, decimals from 0 to 6.
  *
  * Owns:     nothing; nodes live in the arena given.
- * Promises: bounded depth (32) and size (1,000 nodes); evaluation is total: it never fails, an unanswered question is
- *           VALUE_EMPTY, which equals '' and makes every other comparison and all arithmetic empty or false. */
+ * Promises: bounded depth (32) and size (1,000 nodes); evaluation is total: it never fails. */
 #ifndef CORE_EXPRESSION_H
 #define CORE_EXPRESSION_H
 #include <stdbool.h>

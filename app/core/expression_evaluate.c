@@ -23,12 +23,12 @@ bool expression_truth(struct value v) {
 }
 
 static bool is_blank(struct value v) {
-    return v.type == VALUE_STRING && v.string[0] == '\0';
+    return v.type == VALUE_EMPTY || (v.type == VALUE_STRING && v.string[0] == '\0');
 }
 
 static bool equal(struct value a, struct value b) {
     if (a.type == VALUE_EMPTY || b.type == VALUE_EMPTY) {
-        return is_blank(a) || is_blank(b);
+        return is_blank(a) && is_blank(b);
     }
     return a.type == b.type &&
            ((a.type == VALUE_BOOLEAN && a.boolean == b.boolean) || (a.type == VALUE_NUMBER && a.number == b.number) ||
@@ -40,7 +40,7 @@ static struct value apply_equal(struct value a, struct value b) {
 }
 
 static struct value apply_unequal(struct value a, struct value b) {
-    return boolean(a.type != VALUE_EMPTY && b.type != VALUE_EMPTY && !equal(a, b));
+    return boolean(!equal(a, b));
 }
 
 static struct value apply_or(struct value a, struct value b) {
