@@ -12,14 +12,14 @@ static uint64_t hash_rect(uint64_t h, struct rect r) {
     return hash_bytes(h, (const float[]){r.x, r.y, r.w, r.h}, 4 * sizeof(float));
 }
 
-static uint64_t hash_draw(const struct draw *d, struct rect clip) {
+uint64_t damage_hash(const struct draw *d) {
     const int numbers[] = {(int)d->kind,        d->flip,         d->style.bold,      d->style.underline,
                            (int)d->style.align, d->module_count, d->style.is_private};
     const float sizes[] = {d->radius, d->border_px, d->style.size_px};
-    uint64_t h = hash_rect(hash_rect(HASH_START, d->rect), clip);
+    uint64_t h = hash_rect(HASH_START, d->rect);
     h = hash_color(hash_color(h, d->color), d->border);
     h = hash_bytes(hash_bytes(h, numbers, sizeof numbers), sizes, sizeof sizes);
-    h = d->text ? hash_string(h, d->text) : h;
+    h = d->text && d->kind != DRAW_TEXT ? hash_string(h, d->text) : h;
     h = d->style.language ? hash_string(h, d->style.language) : h;
     return d->modules ? hash_bytes(h, d->modules, (size_t)d->module_count * (size_t)d->module_count) : h;
 }
@@ -52,12 +52,12 @@ static int cell(float px, int cells) {
     return at < 0 ? 0 : at >= cells ? cells - 1 : at;
 }
 
-void damage_add(struct damage *d, const struct draw *draw, struct rect bounds, struct rect clip) {
+void damage_add(struct damage *d, uint64_t hash, struct rect bounds, struct rect clip) {
     struct rect r = cut(bounds, clip);
     if (r.w <= 0 || r.h <= 0 || is_too_large(d)) {
         return;
     }
-    uint64_t h = hash_draw(draw, clip);
+    uint64_t h = hash_rect(hash, clip);
     int right = cell(r.x + r.w, d->columns), bottom = cell(r.y + r.h, d->rows);
     for (int y = cell(r.y, d->rows); y <= bottom; y++) {
         for (int x = cell(r.x, d->columns); x <= right; x++) {

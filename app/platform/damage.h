@@ -25,8 +25,9 @@ struct damage_rects {
 
 /* A window over DAMAGE_SIDE cells a side is never known: it is painted whole each time. */
 void damage_begin(struct damage *d, int w_px, int h_px, struct color ground);
-/* `bounds` is what the command may touch, `clip` what it is cut to (empty: not cut). */
-void damage_add(struct damage *d, const struct draw *draw, struct rect bounds, struct rect clip);
+uint64_t damage_hash(const struct draw *draw); /* of everything that shows but the words of a text */
+/* `hash` stands for what is drawn, `bounds` is what it may touch, `clip` what it is cut to (empty: not cut). */
+void damage_add(struct damage *d, uint64_t hash, struct rect bounds, struct rect clip);
 /* Rectangles to paint, in whole pixels. */
 void damage_end(struct damage *d, int w_px, int h_px, struct damage_rects *out);
 void damage_forget(struct damage *d); /* the window shows something else: next time everything is painted */

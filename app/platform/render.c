@@ -81,8 +81,10 @@ static void find_damage(struct render *r, const struct draw_list *list, int w_px
         const struct draw *d = &list->list.at[i];
         if (d->kind == DRAW_CLIP) {
             clip = d->rect;
+        } else if (d->kind == DRAW_TEXT) {
+            text_damage(&r->text, d, clip, &r->damage);
         } else {
-            damage_add(&r->damage, d, bounds_of(r, d), clip);
+            damage_add(&r->damage, damage_hash(d), d->rect, clip);
         }
     }
     damage_end(&r->damage, w_px, h_px, out);

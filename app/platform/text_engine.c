@@ -3,6 +3,7 @@
 #include <SDL.h>
 #include <math.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 
 enum { SIZE_MIN_PX = 6, SIZE_MAX_PX = 400, STACK_WIPE = 48 * 1024 };
@@ -138,13 +139,35 @@ void text_draw(struct text *t, struct SDL_Renderer *renderer, const struct draw 
 }
 
 /* Sideways a glyph may stand out a little from its pen positions. */
+static struct rect bounds_of(const struct text_layout *l, const struct draw *d) {
+    float across = d->style.size_px / 4, down = (float)l->overhang, w = fmaxf(d->rect.w, l->extent.w);
+    return (struct rect){d->rect.x - across, d->rect.y - down, w + 2 * across, l->extent.h + 2 * down};
+}
+
 struct rect text_bounds(struct text *t, const struct draw *d) {
     if (!d->text || !d->text[0]) {
         return (struct rect){0, 0, 0, 0};
     }
+    return bounds_of(layout_of(t, d->text, &d->style, d->rect.w), d);
+}
+
+/* A keystroke changes one line of many: each line stands for itself. */
+void text_damage(struct text *t, const struct draw *d, struct rect clip, struct damage *damage) {
+    if (!d->text || !d->text[0]) {
+        return;
+    }
     const struct text_layout *l = layout_of(t, d->text, &d->style, d->rect.w);
-    float across = d->style.size_px / 4, down = (float)l->overhang, w = fmaxf(d->rect.w, l->extent.w);
-    return (struct rect){d->rect.x - across, d->rect.y - down, w + 2 * across, l->extent.h + 2 * down};
+    struct rect whole = bounds_of(l, d);
+    struct draw place = *d;
+    place.rect.h = l->extent.ascent; /* how high the box is does not show, where its first base line is does */
+    uint64_t style = damage_hash(&place);
+    for (size_t i = 0; i < l->line_count; i++) {
+        const struct text_line *line = &l->lines[i];
+        float y = d->rect.y + (float)i * l->extent.line_height - (float)l->overhang;
+        struct rect bounds = {whole.x, y, whole.w, l->extent.line_height + 2 * (float)l->overhang};
+        damage_add(damage, hash_bytes(hash_bytes(style, &y, sizeof y), l->display + line->start, line->visible_end - line->start),
+                   bounds, clip);
+    }
 }
 
 void text_presented(struct text *t) {
