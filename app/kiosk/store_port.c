@@ -59,17 +59,32 @@ static void wait_for_job(struct store_port *sp) {
     }
 }
 
-static bool is_locked(const struct store_port *sp) {
-    return sp->open_status == STORE_BUSY;
+static void reopen(struct store_port *sp) {
+    store_close(sp->store);
+    sp->store = NULL;
+    begin(sp, TASK_OPEN);
+    wait_for_job(sp);
+}
+
+/* A lock or a full disk passes: what it spoiled is opened anew. Any other failure stays until a restart (TRUST D4). */
+static void try_again(struct store_port *sp) {
+    struct err err = {0};
+    enum store_status status = sp->open_status;
+    if (status == STORE_OK) {
+        status = store_put_event(sp->store, sp->event, sp->event_hash, &err); /* there already: only asks how the store is */
+    }
+    if (status == STORE_BUSY || status == STORE_FULL) {
+        reopen(sp);
+    } else if (status != STORE_OK) {
+        sp->open_status = status;
+        sp->open_err = sp->open_err.text[0] ? sp->open_err : err;
+    }
 }
 
 static enum store_status port_check_space(void *ctx, struct err *err) {
     struct store_port *sp = ctx;
     wait_for_job(sp);
-    if (is_locked(sp)) {
-        begin(sp, TASK_OPEN);
-        wait_for_job(sp);
-    }
+    try_again(sp);
     if (sp->open_status != STORE_OK) {
         *err = sp->open_err;
         return sp->open_status;
