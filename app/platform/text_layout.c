@@ -104,11 +104,8 @@ static size_t line_end(struct builder *b, size_t start, size_t end) {
         return end;
     }
     size_t at = guess_end(b, start, end);
-    for (size_t next = at; at < end; at = next) {
-        next = next_break(b->p, at, end);
-        if (!fits(b, start, next)) {
-            break;
-        }
+    while (at < end && fits(b, start, next_break(b->p, at, end))) {
+        at = next_break(b->p, at, end);
     }
     while (at > start && !fits(b, start, at)) {
         at = previous_break(b->p, at, start);
