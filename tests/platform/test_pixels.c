@@ -42,7 +42,7 @@ static void fill_qr(uint8_t *modules) {
 static void boxes(struct scene *s) {
     static const struct { float radius, border; } shapes[] = {{0, 0}, {0, 3}, {4, 1}, {12, 3}, {20, 6}, {40, 3}, {3, 8}, {1, 0}};
     for (int i = 0; i < 8; i++) {
-        struct rect r = {(float)(8 + i % 4 * 58), (float)(8 + i / 4 * 58), 50, 50};
+        struct rect r = {(float)(8 + i % 4 * 58), (float)(8 + (i < 4 ? 0 : 58)), 50, 50};
         scene_add(s, scene_box(r, shapes[i].radius, shapes[i].border));
     }
 }
