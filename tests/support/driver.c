@@ -73,6 +73,7 @@ static bool deliver(void *ctx) {
     if (p->is_waiting && !p->is_slow) {
         struct err err = {0};
         p->is_waiting = false;
+        p->saved_count += p->saves == STORE_OK;
         if (p->saves != STORE_OK) {
             err_set(&err, "The answer could not be saved. Look at the card.");
         }

@@ -15,9 +15,9 @@ struct pretended_store {
     enum store_status space, saves; /* what it answers */
     bool is_slow;                   /* nothing is delivered while it is set */
     bool needs_scrub;
-    bool is_waiting; /* a save was asked for and not answered */
-    size_t save_count, scrub_count, interrupt_count;
-    uint8_t id[RESPONSE_ID_SIZE]; /* of the last save */
+    bool is_waiting;                                              /* a save was asked for and not answered */
+    size_t save_count, saved_count, scrub_count, interrupt_count; /* saved: answered with STORE_OK */
+    uint8_t id[RESPONSE_ID_SIZE];                                 /* of the last save */
     struct strbuf body;
 };
 
