@@ -35,6 +35,8 @@ static const struct {
 } actions[] = {{"shift", KEY_SHIFT}, {"backspace", KEY_BACKSPACE}, {"clear", KEY_CLEAR},
                {"space", KEY_SPACE}, {"enter", KEY_ENTER},         {"done", KEY_DONE}};
 
+#define HALF_SPACE "\xE2\x80\x8C" /* U+200C: means something between letters only, so it cannot be given as text */
+
 static bool find_action(const char *name, enum key_action *out) {
     for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
         if (strcmp(actions[i].name, name) == 0) {
@@ -58,11 +60,16 @@ static void make_key(struct reader *r, const struct tree_node *node, const struc
         reader_error(r, node, "a key needs one of \"key\", \"layer\" or \"type\"");
     } else if (draft->width < 0.5 || draft->width > (double)row_units_max) {
         reader_error(r, node, "\"width\" must be from 0.5 to 11 units");
+    } else if (draft->action && strcmp(draft->action, "half_space") == 0) {
+        out->text = HALF_SPACE;
+        out->label = draft->label ? draft->label : "|";
     } else if (draft->action && !find_action(draft->action, &out->action)) {
-        reader_error(r, node, "there is no key \"%.20s\"; use shift, backspace, clear, space, enter or done", draft->action);
+        reader_error(r, node, "there is no key \"%.20s\"; use shift, backspace, clear, space, enter, done or half_space",
+                     draft->action);
     } else if (draft->type) {
         out->text = draft->type;
         out->shifted = draft->shifted ? draft->shifted : capital(r, draft->type);
+        out->label = draft->label;
     } else if (draft->layer) {
         out->action = KEY_LAYER;
         out->layer = -1;
@@ -144,10 +151,80 @@ static void read_languages(struct reader *r, const struct tree_node *node, const
     keymap->language_count = n;
 }
 
+/* ---- rules ---- */
+
+/* {from: to, ...} */
+static struct keymap_pair *read_pairs(struct reader *r, const struct tree_node *node, size_t *n) {
+    struct keymap_pair *pairs = ARENA_ARRAY(r->a, struct keymap_pair, node->count + 1);
+    *n = 0;
+    if (node->kind != TREE_MAPPING) {
+        reader_error(r, node, "\"%.60s\" must be written as {typed: \"what it becomes\"}", reader_name(node));
+        return pairs;
+    }
+    for (const struct tree_node *child = node->first; child; child = child->next) {
+        struct keymap_pair pair = {.from = child->key->text};
+        read_string(r, child, NULL, &pair.to);
+        if (pair.to) {
+            pairs[(*n)++] = pair;
+        }
+    }
+    return pairs;
+}
+
+static void read_compose(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    (void)field;
+    struct keymap_rules *rules = out;
+    rules->pairs = read_pairs(r, node, &rules->pair_count);
+}
+
+/* One sign per vowel, or "none". */
+static void read_signs(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    (void)field;
+    struct keymap_rules *rules = out;
+    struct keymap_pair *tones = read_pairs(r, node, &rules->tone_count);
+    size_t vowels = rules->vowels ? utf8_length(rules->vowels, strlen(rules->vowels)) : 0;
+    for (size_t i = 0; i < rules->tone_count; i++) {
+        size_t signs = utf8_length(tones[i].to, strlen(tones[i].to));
+        if (strcmp(tones[i].to, "none") == 0) {
+            tones[i].to = "";
+        } else if (signs != vowels) {
+            reader_error(r, node, "the tone \"%.20s\" has %zu signs for %zu vowels; give one for each", tones[i].from, signs,
+                         vowels);
+        }
+    }
+    rules->tones = tones;
+}
+
+static void read_onsets(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    struct keymap_rules *rules = out;
+    size_t count = reader_list(r, node, 1, LANGUAGES_MAX), n = 0;
+    const char **onsets = ARENA_ARRAY(r->a, const char *, count + 1);
+    for (const struct tree_node *child = node->first; count > 0 && child; child = child->next) {
+        read_string(r, child, field, &onsets[n]);
+        n += onsets[n] != NULL;
+    }
+    rules->onsets = onsets;
+    rules->onset_count = n;
+}
+
+/* In this order: the signs are counted against the vowels. */
+static const struct field tone_rows[] = {
+    {"vowels", FOR_ALL, FOR_ALL, read_string, offsetof(struct keymap_rules, vowels), NULL},
+    {"signs", FOR_ALL, FOR_ALL, read_signs, 0, NULL},
+    {"onsets", FOR_ALL, FOR_NONE, read_onsets, 0, NULL},
+};
+
+static void read_tones(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    (void)field;
+    reader_mapping(r, node, FIELDS(tone_rows, NULL), FOR_ALL, "\"tones\"", out);
+}
+
 static const struct field keymap_rows[] = {
     {"name", FOR_ALL, FOR_ALL, read_id, offsetof(struct keymap, name), "-"},
     {"languages", FOR_ALL, FOR_NONE, read_languages, 0, NULL},
     {"layers", FOR_ALL, FOR_ALL, read_layers, 0, NULL},
+    {"compose", FOR_ALL, FOR_NONE, read_compose, offsetof(struct keymap, rules), NULL},
+    {"tones", FOR_ALL, FOR_NONE, read_tones, offsetof(struct keymap, rules), NULL},
 };
 
 bool keymap_file_load(const char *path, struct arena *a, struct keymap *out, struct diagnostics *d) {

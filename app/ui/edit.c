@@ -4,6 +4,9 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "ui/compose.h"
+
+#define HALF_SPACE "\xE2\x80\x8C" /* U+200C */
 
 /* The last grapheme boundary at or before `offset`. */
 static size_t boundary_at(const char *s, size_t n, size_t offset) {
@@ -72,12 +75,25 @@ static bool edit_none(struct edit *e, const struct edit_op *op) {
     return false;
 }
 
+static bool is_half_space(const struct edit_op *op) {
+    return op->kind == EDIT_TYPE && strncmp(op->text, HALF_SPACE, sizeof HALF_SPACE) == 0;
+}
+
 static bool edit_type(struct edit *e, const struct edit_op *op) {
     size_t n = strnlen(op->text, sizeof op->text);
-    if (n == 0 || (e->one_line && memchr(op->text, '\n', n))) {
+    if (n == 0 || is_half_space(op) || (e->one_line && memchr(op->text, '\n', n))) {
         return false;
     }
-    return replace(e, e->caret, e->caret, op->text, n);
+    struct strbuf typed = {0};
+    size_t word = op->rules ? compose_word_length(e->buf, e->caret) : 0;
+    if (!op->rules || !compose_key(op->rules, e->buf + e->caret - word, word, op->text, &typed)) {
+        word = 0;
+        strbuf_adds(&typed, e->joiner ? HALF_SPACE : "");
+        strbuf_add(&typed, op->text, n);
+    }
+    bool changed = replace(e, e->caret - word, e->caret, typed.data, typed.len);
+    strbuf_finish(&typed);
+    return changed;
 }
 
 static bool edit_backspace(struct edit *e, const struct edit_op *op) {
@@ -135,5 +151,7 @@ static_assert(sizeof handlers / sizeof handlers[0] == EDIT_KINDS, "one handler p
 
 bool edit_apply(struct edit *e, const struct edit_op *op) {
     assert(op->kind < EDIT_KINDS);
-    return handlers[op->kind](e, op);
+    bool changed = handlers[op->kind](e, op);
+    e->joiner = is_half_space(op);
+    return changed;
 }

@@ -60,7 +60,7 @@ static const char *character_of(const struct keyboard_look *k, const struct keym
 }
 
 static struct keyboard_event typed(const struct keyboard_look *k, const char *text) {
-    struct keyboard_event e = {.kind = KEYBOARD_EDIT, .op = {.kind = EDIT_TYPE}, .state = k->state};
+    struct keyboard_event e = {.kind = KEYBOARD_EDIT, .op = {.kind = EDIT_TYPE, .rules = &k->keymap->rules}, .state = k->state};
     size_t n = strlen(text);
     assert(n < sizeof e.op.text);
     memcpy(e.op.text, text, n);
@@ -175,7 +175,7 @@ static struct face face_of(struct ui *ui, const struct keyboard_look *k, const s
         return next_face(ui, k);
     }
     if (key->action == KEY_CHAR) {
-        return plain_face(ui, ui_printf(ui, "key:%s", key->text), character_of(k, key));
+        return plain_face(ui, ui_printf(ui, "key:%s", key->text), key->label ? key->label : character_of(k, key));
     }
     const struct action *action = &actions[key->action];
     bool is_layer = key->action == KEY_LAYER;

@@ -19,7 +19,7 @@ static void problems(void **state) {
          "f:5:9: error: \"this entry\" has 15 entries; it may have at most 14\n"},
         {"two signs", ROW("[ab]"), "f:5:10: error: a key types one sign, not \"ab\"\n"},
         {"no such action", ROW("[{key: escape}]"),
-         "f:5:10: error: there is no key \"escape\"; use shift, backspace, clear, space, enter or done\n"},
+         "f:5:10: error: there is no key \"escape\"; use shift, backspace, clear, space, enter, done or half_space\n"},
         {"no such layer", ROW("[{layer: m}]"), "f:5:10: error: there is no layer \"m\" in this keyboard\n"},
         {"nothing", ROW("[{width: 2}]"), "f:5:10: error: a key needs one of \"key\", \"layer\" or \"type\"\n"},
         {"too much", ROW("[{key: done, type: a}]"), "f:5:10: error: a key needs one of \"key\", \"layer\" or \"type\"\n"},
