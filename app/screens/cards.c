@@ -108,6 +108,14 @@ static void pack(struct ui *ui, const struct card *cards, size_t n, struct rect 
     out->columns = columns;
 }
 
+static float highest(const struct cards *c, size_t n) {
+    float h = 0;
+    for (size_t i = 0; i < n; i++) {
+        h = fmaxf(h, c->at[i].h);
+    }
+    return h;
+}
+
 /* Fewest pages; then columns that are neither narrow nor wider than a line of reading. */
 static void choose_columns(struct ui *ui, const struct card *cards, size_t n, struct rect area, struct cards *out) {
     struct cards *trial = ARENA_NEW(ui->frame, struct cards);
@@ -119,8 +127,9 @@ static void choose_columns(struct ui *ui, const struct card *cards, size_t n, st
         }
         pack(ui, cards, n, area, columns, trial);
         float now_w = area.w / (float)out->columns;
+        bool too_high = highest(trial, n) > area.h;
         bool calmer = trial->pages == out->pages && now_w > ui_mm(ui, WIDE_MM) && n >= 4;
-        if (trial->pages < out->pages || calmer) {
+        if (!too_high && (trial->pages < out->pages || calmer)) {
             *out = *trial;
         }
     }

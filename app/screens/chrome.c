@@ -12,11 +12,10 @@
 #define PROGRESS_MM     26.0f /* narrower than this, progress goes below the header */
 #define QUIET_PAD_MM    2.4f  /* of LOOK_QUIET: its words begin at the margin */
 #define BUTTON_PAD_MM   3.0f
-#define PORTRAIT_SCALE  1.2f
 #define HEAD_GAP_MM     3.2f
 
 float chrome_gap(const struct ui *ui) {
-    return ui_mm(ui, ui_is_small(ui) ? MM_GRID : 1.5f * MM_GRID);
+    return ui_mm(ui, ui_is_small(ui) ? MM_GAP : 1.5f * MM_GRID);
 }
 
 bool chrome_is_portrait(const struct ui *ui) {
@@ -68,6 +67,15 @@ void chrome_disc(struct ui *ui, struct rect r, const char *icon, struct color fi
     ui_icon(ui, rect_center(r, r.w * 0.58f, r.w * 0.58f), icon, ink, false);
 }
 
+/* On a 7 inch panel large text is for what is read and answered: header and footer keep the size that leaves room for it. */
+static float scale_down(struct ui *ui) {
+    float scale = ui->text_scale;
+    if (ui_is_small(ui)) {
+        ui->text_scale = fminf(scale, 1);
+    }
+    return scale;
+}
+
 /* --- the mark of practice and trial --------------------------------------------------------------------------------- */
 
 static void mark(struct ui *ui, const struct model *model, struct rect *screen) {
@@ -79,12 +87,16 @@ static void mark(struct ui *ui, const struct model *model, struct rect *screen) 
     ui_rect(ui, strip, ui->theme->ink, ui->theme->ink, 0, 0);
     const struct label how = {
         .type = TYPE_SMALL, .bold = true, .center_vertically = true, .align = ALIGN_CENTER, .color = ui->theme->ground};
-    float factor = fminf(1, (strip.w - ui_mm(ui, 4)) / chrome_measure(ui, words, TYPE_SMALL, true, 0, 1).w);
+    float scale = scale_down(ui),
+          factor = fminf(1, (strip.w - ui_mm(ui, 4)) / chrome_measure(ui, words, TYPE_SMALL, true, 0, 1).w);
     chrome_label(ui, "mark", strip, words, &how, factor);
+    ui->text_scale = scale;
 }
 
-float chrome_floor(const struct ui *ui, const struct model *model) {
+float chrome_floor(struct ui *ui, const struct model *model) {
+    float scale = scale_down(ui);
     struct text_style style = ui_type(ui, TYPE_SMALL, true);
+    ui->text_scale = scale;
     bool marked = model->practice || model->trial;
     return ui->screen.h - (marked ? ceilf(style.size_px * LINE_PER_EM) : 0);
 }
@@ -105,15 +117,6 @@ struct rect chrome_bare(struct ui *ui, const struct model *model) {
     rect_cut_bottom(&r, bottom_margin(ui, model));
     rect_cut_top(&r, ui_mm(ui, ui_is_small(ui) ? TOP_MM : MM_EDGE));
     return rect_inset_xy(r, margin(ui), 0);
-}
-
-/* On a 7 inch panel large text is for what is read and answered: header and footer keep the size that leaves room for it. */
-static float scale_down(struct ui *ui) {
-    float scale = ui->text_scale;
-    if (ui_is_small(ui)) {
-        ui->text_scale = fminf(scale, chrome_is_portrait(ui) ? PORTRAIT_SCALE : 1);
-    }
-    return scale;
 }
 
 /* --- header --------------------------------------------------------------------------------------------------------- */
@@ -193,7 +196,8 @@ static void plan_progress(struct ui *ui, const struct model *model, struct heade
     snprintf(position, sizeof position, "%d", p->position);
     snprintf(total, sizeof total, "%d", p->total);
     p->progress_words = chrome_words(ui, model, STR_PROGRESS, position, total);
-    float words = chrome_measure(ui, p->progress_words, TYPE_SMALL, false, 0, 1).w;
+    /* The last position decides where progress stands, so that it never moves. */
+    float words = chrome_measure(ui, chrome_words(ui, model, STR_PROGRESS, total, total), TYPE_SMALL, false, 0, 1).w;
     float room = p->tools_below ? w - p->tools_w - gap : w - p->erase_w - p->tools_w - 3 * gap;
     p->progress_below = room < words + ui_mm(ui, PROGRESS_MM);
 }
@@ -473,6 +477,7 @@ float chrome_pager_least(const struct ui *ui) {
 /* Beside a low area, below a high one. The words between the buttons are left out where there is no room for them. */
 struct pager_place chrome_place_pager(struct ui *ui, const struct model *model, struct rect *area) {
     struct pager_place place = {.side = !chrome_is_portrait(ui)};
+    float scale = scale_down(ui);
     float target = pager_target(ui), gap = ui_mm(ui, MM_GAP);
     struct text_extent words = chrome_measure(ui, page_words(ui, model, 88, 88), TYPE_SMALL, false, 0, 1);
     if (place.side) {
@@ -491,6 +496,7 @@ struct pager_place chrome_place_pager(struct ui *ui, const struct model *model, 
         place.words = rect_cut_right(&row, fminf(words.w + 2 * gap, row.w - 2 * target));
         place.back = rect_cut_right(&row, 2 * target);
     }
+    ui->text_scale = scale;
     return place;
 }
 
@@ -512,6 +518,7 @@ void chrome_pager(struct ui *ui, const struct model *model, struct effects *out,
                                 .disabled = page + 1 >= pages};
     const struct label how = {
         .type = TYPE_SMALL, .center_vertically = true, .align = ALIGN_CENTER, .color = ui->theme->ink_second};
+    float scale = scale_down(ui);
     if (ui_button(ui, "page:back", place->back, &back)) {
         effects_push(out, EFFECT_PAGE)->index = first_index + page - 1;
     }
@@ -521,4 +528,5 @@ void chrome_pager(struct ui *ui, const struct model *model, struct effects *out,
     if (ui_button(ui, "page:next", place->next, &next)) {
         effects_push(out, EFFECT_PAGE)->index = first_index + page + 1;
     }
+    ui->text_scale = scale;
 }

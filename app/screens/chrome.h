@@ -57,7 +57,7 @@ float chrome_fit(struct ui *ui, const char *text, enum type_role type, bool bold
 
 /* Icon in a filled disc. */
 void chrome_disc(struct ui *ui, struct rect r, const char *icon, struct color fill, struct color ink);
-float chrome_floor(const struct ui *ui, const struct model *model); /* y where the screen ends, or the practice mark begins */
+float chrome_floor(struct ui *ui, const struct model *model); /* y where the screen ends, or the practice mark begins */
 float chrome_gap(const struct ui *ui);                              /* px between things that belong to different groups */
 const char *chrome_word(const struct model *model, enum string_id id);
 /* A built-in sentence with its {0} and {1} filled, in the frame arena. */

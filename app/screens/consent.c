@@ -8,7 +8,7 @@ static const char *until(struct ui *ui, const struct model *model) {
 
 void consent_frame(struct ui *ui, const struct model *model, struct effects *out) {
     struct reading r = {.n = 0};
-    reading_heading(&r, chrome_word(model, STR_CONSENT_TITLE));
+    reading_heading(ui, &r, chrome_word(model, STR_CONSENT_TITLE));
     if (model->activity && text_is_given(&model->activity->consent)) {
         reading_line(&r, text_in(model->event, &model->activity->consent, model->language), NULL, false);
     }

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "screens/chrome.h"
 
+#define TIGHT     0.5f /* of the space between paragraphs, where that saves a page */
 #define DISC_MM   12.0f
 #define INDENT_MM 16.0f
 
@@ -19,7 +20,7 @@ static float factor_of(const struct flow_item *item) {
 
 static float disc_size(struct ui *ui, const struct flow_item *item) {
     float line = chrome_measure(ui, "X", item->type, item->bold, 0, factor_of(item)).h;
-    return fminf(ui_mm(ui, DISC_MM), line * 1.25f);
+    return fminf(ui_mm(ui, DISC_MM), line * (ui_is_small(ui) ? 1 : 1.15f));
 }
 
 static float indent(struct ui *ui, const struct flow_item *item) {
@@ -133,9 +134,15 @@ static void spread(struct flow_item *items, size_t n, float by) {
 }
 
 int flow_settle(struct ui *ui, struct flow_item *items, size_t n, float w, float h, float least) {
-    static const float factors[] = {1, 0.94f, 0.87f, 0.8f, 0.74f, 0.7f}, spreads[] = {2.2f, 1.7f, 1.3f};
+    static const float factors[] = {1, 0.94f, 0.87f, 0.8f, 0.74f, 0.7f}, spreads[] = {3.2f, 2.4f, 1.8f, 1.3f};
     set_factor(items, n, least);
     int fewest = flow_pages(ui, items, n, w, h);
+    spread(items, n, TIGHT);
+    int tight = flow_pages(ui, items, n, w, h);
+    if (tight < fewest) {
+        return tight;
+    }
+    spread(items, n, 1 / TIGHT);
     for (size_t i = 0; i < sizeof factors / sizeof factors[0] && factors[i] > least; i++) {
         set_factor(items, n, factors[i]);
         if (flow_pages(ui, items, n, w, h) == fewest) {

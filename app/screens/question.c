@@ -92,6 +92,7 @@ struct plan {
 };
 
 #define BLOCK_GAP_MM 1.6f
+#define LEAST_ANSWER 0.78f
 #define LEAST_FACTOR 0.55f
 
 static const float heading_factors[] = {1.0f, 0.9f, 0.81f}; /* capitals of 6.1, 5.5, 4.9 mm */
@@ -141,29 +142,55 @@ static bool area_will_do(const struct question_view *v, struct rect area, int pa
     return area.h >= least && area.h >= face->need(v, area.w);
 }
 
-/* Heading and answers on one page: the largest heading that does not cost a page of answers. */
-static bool plan_together(const struct question_view *v, struct plan *p, struct rect body) {
-    int fewest = 0;
-    for (int i = HEADING_STEPS - 1; i >= 0; i--) {
-        float h = block_height(v, p, body.w, heading_factors[i]);
-        struct rect area = area_below(v, body, h);
-        if (h == INFINITY || h + chrome_gap(v->ui) > body.h || !area_will_do(v, area, 1)) {
-            break;
-        }
-        int pages = answer_pages(v, area);
-        if (pages > 1 && !area_will_do(v, area, pages)) {
-            break;
-        }
-        if (fewest > 0 && pages > fewest) {
-            break;
-        }
-        fewest = pages;
-        p->factor = heading_factors[i];
-        p->block = (struct rect){body.x, body.y, body.w, h};
-        p->area = area;
-        p->answer_pages = pages;
+/* One attempt: the heading at this factor above the answers. False where they do not fit below it. */
+static bool try_heading(const struct question_view *v, struct plan *p, struct rect body, float factor) {
+    float h = block_height(v, p, body.w, factor), scale = v->ui->text_scale;
+    if (h + chrome_gap(v->ui) > body.h) {
+        return false;
     }
-    return fewest > 0;
+    p->factor = factor;
+    p->block = (struct rect){body.x, body.y, body.w, h};
+    p->area = area_below(v, body, h);
+    v->ui->text_scale = scale * p->answer_factor;
+    bool fits = area_will_do(v, p->area, 1);
+    p->answer_pages = fits ? answer_pages(v, p->area) : 0;
+    fits = fits && (p->answer_pages == 1 || area_will_do(v, p->area, p->answer_pages));
+    v->ui->text_scale = scale;
+    return fits;
+}
+
+static bool is_cramped(const struct question_view *v, const struct plan *p) {
+    const struct question_face *face = question_face(v->question->kind);
+    return face->wish && p->area.h < face->wish(v, p->area.w);
+}
+
+/* Heading and answers on one page: the largest heading that costs the answers neither a page nor their comfort. */
+static bool plan_together(const struct question_view *v, struct plan *p, struct rect body) {
+    bool any = false;
+    for (int i = HEADING_STEPS - 1; i >= 0; i--) {
+        struct plan trial = *p;
+        bool fits = try_heading(v, &trial, body, heading_factors[i]);
+        if (!fits || (any && (trial.answer_pages > p->answer_pages || is_cramped(v, &trial)))) {
+            break;
+        }
+        *p = trial;
+        any = true;
+    }
+    return any;
+}
+
+/* 1, or less where a word of the answers is wider than its card. */
+static float factor_of_answers(const struct question_view *v, float w) {
+    float scale = v->ui->text_scale, factor = 1;
+    while (factor > LEAST_ANSWER) {
+        v->ui->text_scale = scale * factor;
+        if (question_face(v->question->kind)->need(v, w) < INFINITY) {
+            break;
+        }
+        factor -= 0.04f;
+    }
+    v->ui->text_scale = scale;
+    return factor;
 }
 
 static size_t heading_items(const struct question_view *v, const struct plan *p, struct flow_item items[2]) {
@@ -174,9 +201,10 @@ static size_t heading_items(const struct question_view *v, const struct plan *p,
     return p->hint[0] ? 2 : 1;
 }
 
-/* Small enough that its longest word fits. */
-static float factor_of_words(struct ui *ui, const char *text, float w) {
-    float factor = heading_factors[HEADING_STEPS - 1];
+/* As large as a page of its own allows, small enough that its longest word fits. */
+static float factor_alone(struct ui *ui, const char *text, struct rect body) {
+    float w = body.w, factor = chrome_fit(ui, text, TYPE_QUESTION, true, (struct rect){0, 0, w, body.h * 0.7f}, 1.1f,
+                                          heading_factors[HEADING_STEPS - 1]);
     while (factor > LEAST_FACTOR && chrome_measure(ui, text, TYPE_QUESTION, true, w, factor).widest_word > w) {
         factor -= 0.03f;
     }
@@ -199,11 +227,11 @@ static bool answers_fit(const struct question_view *v, struct plan *p, struct re
  * little room (large text on a low panel) type steps down, never below the normal size. */
 static void plan_apart(const struct question_view *v, struct plan *p, struct rect body, struct rect answers) {
     struct flow_item items[2];
-    p->factor = factor_of_words(v->ui, p->heading, body.w);
+    p->factor = factor_alone(v->ui, p->heading, body);
     size_t n = heading_items(v, p, items);
     p->text_pages = flow_pages(v->ui, items, n, body.w, body.h);
-    float least = fminf(1, 1 / v->ui->text_scale);
-    for (p->answer_factor = 1;; p->answer_factor = fmaxf(least, p->answer_factor - 0.08f)) {
+    float least = fminf(p->answer_factor, 1 / v->ui->text_scale);
+    for (;; p->answer_factor = fmaxf(least, p->answer_factor - 0.08f)) {
         for (int i = 0; i < 3; i++) {
             p->problem_factor = fmaxf(1 - 0.17f * (float)i, 0.9f * least);
             if (answers_fit(v, p, answers)) {
@@ -227,6 +255,7 @@ static struct plan make_plan(const struct question_view *v, struct rect body) {
         p.aside = rect_cut_right(&rest, aside_w);
         rect_cut_right(&rest, chrome_gap(v->ui));
     }
+    p.answer_factor = factor_of_answers(v, rest.w);
     struct plan apart = p;
     if (!plan_together(v, &p, rest)) {
         plan_apart(v, &apart, body, rest);

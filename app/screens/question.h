@@ -17,6 +17,8 @@ struct question_view {
 struct question_face {
     /* Least height of an area w wide in which the answers can be given, px. */
     float (*need)(const struct question_view *v, float w);
+    /* Height at which they are comfortable: a heading gives way to it. NULL: need. */
+    float (*wish)(const struct question_view *v, float w);
     /* Pages of answers in an area of this size. NULL: 1. */
     int (*pages)(const struct question_view *v, struct rect area);
     void (*frame)(const struct question_view *v, struct rect area, int page, int first_index);
@@ -59,8 +61,14 @@ struct scale {
     const char *const *labels; /* [points], "" where there is none */
     const char *subject;       /* spoken before each label, NULL: none */
 };
-float scale_need(const struct question_view *v, const struct scale *s, float w);
+float scale_need(const struct question_view *v, const struct scale *s, float w); /* on one page */
+/* Pages in r: more than 1 only where nothing but a list on several pages will do. */
+int scale_pages(const struct question_view *v, const struct scale *s, struct rect r);
+/* Which of them is shown, and what the pager says. */
+struct scale_pages {
+    int list_page, page, pages, first_index;
+};
 /* The point tapped, 0: none. */
-int scale_frame(const struct question_view *v, const struct scale *s, struct rect r);
+int scale_frame(const struct question_view *v, const struct scale *s, struct rect r, const struct scale_pages *at);
 void scale_init(const struct question_view *v, struct scale *s); /* looks, points and labels of the question */
 #endif

@@ -143,13 +143,13 @@ static float stacked_height(const struct question_view *v, size_t row, float w) 
     return words + ui_mm(v->ui, 1) + scale_need(v, &s, w);
 }
 
-static void show_stacked_row(const struct question_view *v, size_t row, struct rect r) {
+static void show_stacked_row(const struct question_view *v, size_t row, struct rect r, const struct scale_pages *at) {
     struct scale s = row_scale(v, row);
     float h = chrome_measure(v->ui, row_words(v, row), TYPE_ANSWER, true, r.w, 1).h;
     const struct label how = {.type = TYPE_ANSWER, .bold = true};
     ui_label(v->ui, "", rect_cut_top(&r, h), row_words(v, row), &how);
     rect_cut_top(&r, ui_mm(v->ui, 1));
-    int point = scale_frame(v, &s, r);
+    int point = scale_frame(v, &s, r, at);
     if (point) {
         give(v, row, point);
     }
@@ -160,6 +160,7 @@ static void show_stacked_row(const struct question_view *v, size_t row, struct r
 struct layout {
     struct grid grid;
     int per_page, pages;
+    int list_pages; /* of one row's scale, where a row takes several pages */
     float row_h, gap;
     bool has_pager;
     struct pager_place pager;
@@ -180,15 +181,37 @@ static void count_rows(const struct question_view *v, struct layout *l) {
     l->per_page = (rows + l->pages - 1) / l->pages;
 }
 
+/* A row whose scale does not fit on a page even alone: its list is paged, row after row. */
+static int list_pages(const struct question_view *v, struct rect area) {
+    int most = 1;
+    for (size_t i = 0; i < v->question->row_count; i++) {
+        struct scale s = row_scale(v, i);
+        struct rect r = area;
+        rect_cut_top(&r, chrome_measure(v->ui, row_words(v, i), TYPE_ANSWER, true, r.w, 1).h + ui_mm(v->ui, 1));
+        int n = scale_pages(v, &s, r);
+        most = n > most ? n : most;
+    }
+    return most;
+}
+
 static struct layout lay_out(const struct question_view *v, struct rect area) {
-    struct layout l = {.area = area};
+    struct layout l = {.area = area, .list_pages = 1};
     l.grid = plan_grid(v, area.w);
     count_rows(v, &l);
-    if (l.pages > 1) {
-        l.has_pager = true;
-        l.pager = chrome_place_pager(v->ui, v->model, &l.area);
-        l.grid = plan_grid(v, l.area.w);
+    if (l.pages <= 1) {
+        return l;
+    }
+    l.has_pager = true;
+    l.pager = chrome_place_pager(v->ui, v->model, &l.area);
+    l.grid = plan_grid(v, l.area.w);
+    count_rows(v, &l);
+    l.list_pages = !l.grid.fits && l.per_page == 1 ? list_pages(v, l.area) : 1;
+    if (l.list_pages > 1) {
+        l.area = area;
+        l.has_pager = false;
         count_rows(v, &l);
+        l.list_pages = list_pages(v, area);
+        l.pages = (int)v->question->row_count * l.list_pages;
     }
     return l;
 }
@@ -208,12 +231,14 @@ static int pages(const struct question_view *v, struct rect area) {
 
 static void frame(const struct question_view *v, struct rect area, int page, int first_index) {
     struct layout l = lay_out(v, area);
-    size_t from = (size_t)(page * l.per_page), to = from + (size_t)l.per_page;
+    size_t from = (size_t)(page / l.list_pages * l.per_page), to = from + (size_t)l.per_page;
+    const struct scale_pages at = {page % l.list_pages, page, l.pages, first_index};
     to = to < v->question->row_count ? to : v->question->row_count;
     float rows = (float)l.per_page, head = l.grid.fits ? l.grid.head_h + l.gap / 2 : 0,
           room = (l.area.h - head - (rows - 1) * l.gap) / rows;
     float most = l.grid.fits ? ui_mm(v->ui, ROW_MOST_MM) : l.row_h * 1.6f;
-    float h = floorf(fmaxf(l.row_h, fminf(room, fmaxf(most, l.row_h)))), all = head + rows * h + (rows - 1) * l.gap;
+    float h = l.list_pages > 1 ? l.area.h : floorf(fmaxf(l.row_h, fminf(room, fmaxf(most, l.row_h)))),
+          all = head + rows * h + (rows - 1) * l.gap;
     struct rect block = rect_cut_bottom(&l.area, fminf(all, l.area.h));
     if (l.grid.fits) {
         struct scale s = row_scale(v, 0);
@@ -226,7 +251,7 @@ static void frame(const struct question_view *v, struct rect area, int page, int
         if (l.grid.fits) {
             show_grid_row(v, &l.grid, i, line);
         } else {
-            show_stacked_row(v, i, line);
+            show_stacked_row(v, i, line, &at);
         }
     }
     if (l.has_pager) {

@@ -6,11 +6,13 @@
 #define FIELD_MM        16.0f
 #define FIELD_MOST_MM   90.0f
 #define KEYPAD_MM       84.0f
-#define KEYPAD_SMALL_MM 66.0f
+#define KEYPAD_SMALL_MM 58.0f
+#define FIELD_SMALL_MM  12.4f
 #define KEYPAD_H_MM     68.0f
 
 static float field_h(const struct question_view *v) {
-    return fmaxf(ui_mm(v->ui, FIELD_MM), chrome_measure(v->ui, "0", TYPE_QUESTION, false, 0, 1).h + ui_mm(v->ui, 2));
+    float least = ui_mm(v->ui, ui_is_small(v->ui) ? FIELD_SMALL_MM : FIELD_MM);
+    return fmaxf(least, chrome_measure(v->ui, "0", TYPE_QUESTION, false, 0, 1).h);
 }
 
 static bool is_beside(const struct ui *ui) {

@@ -4,7 +4,8 @@
 #include "screens/question.h"
 
 #define CELL_MOST_MM 18.0f
-#define POINTS_MOST  11 /* a range with more values gets steppers */
+#define POINTS_MOST  11    /* a range with more values gets steppers */
+#define END_PART     0.48f /* of the width, for the words of one end */
 #define BIG_STEPS    10
 #define BIG_FROM     30 /* steps in a range that has coarse steppers too */
 #define VALUE_MM     34.0f
@@ -40,10 +41,15 @@ static float words_height(const struct question_view *v, const char *words, floa
     return words[0] ? chrome_measure(v->ui, words, TYPE_HINT, false, w, 1).h : 0;
 }
 
-/* In one row the ends share a line below; in several, the low end stands above and the high end below. */
+/* The ends share a line below where each fits into half of it, else the low end stands above the numbers. */
+static bool share_line(const struct question_view *v, const struct numbers *n, float w) {
+    float line = words_height(v, "X", 0);
+    return words_height(v, n->low, w * END_PART) <= line && words_height(v, n->high, w * END_PART) <= line;
+}
+
 static float ends_height(const struct question_view *v, const struct numbers *n, float w) {
-    if (n->rows == 1) {
-        return fmaxf(words_height(v, n->low, w * 0.48f), words_height(v, n->high, w * 0.48f));
+    if (share_line(v, n, w)) {
+        return fmaxf(words_height(v, n->low, w * END_PART), words_height(v, n->high, w * END_PART));
     }
     return words_height(v, n->low, w) + words_height(v, n->high, w);
 }
@@ -53,8 +59,8 @@ static float cell_least(const struct question_view *v) {
 }
 
 static float numbers_need(const struct question_view *v, const struct numbers *n, float w) {
-    float gap = ui_mm(v->ui, MM_GAP);
-    return (float)n->rows * (cell_least(v) + gap) + ends_height(v, n, w) + gap;
+    float gap = ui_mm(v->ui, MM_GAP), between = share_line(v, n, w) ? gap / 2 : gap;
+    return (float)n->rows * cell_least(v) + (float)(n->rows - 1) * gap + ends_height(v, n, w) + between;
 }
 
 static void show_end(const struct question_view *v, const char *id, struct rect r, const char *words, enum text_align align) {
@@ -78,24 +84,31 @@ static void show_cells(const struct question_view *v, const struct numbers *n, s
     }
 }
 
+/* Both ends below, each at its side. */
+static void show_shared_ends(const struct question_view *v, const char *low, const char *high, struct rect below) {
+    show_end(v, "low", (struct rect){below.x, below.y, below.w * END_PART, below.h}, low, ALIGN_START);
+    show_end(v, "high", rect_cut_right(&below, below.w * END_PART), high, ALIGN_END);
+}
+
 static void show_numbers(const struct question_view *v, const struct numbers *n, struct rect area) {
-    float gap = ui_mm(v->ui, MM_GAP), ends = ends_height(v, n, area.w);
-    float room = (area.h - ends - gap * (float)(n->rows + 1)) / (float)n->rows;
+    bool shared = share_line(v, n, area.w);
+    float gap = ui_mm(v->ui, MM_GAP), ends = ends_height(v, n, area.w), between = shared ? gap / 2 : gap;
+    float room = (area.h - ends - between - gap * (float)(n->rows - 1)) / (float)n->rows;
     float h = fmaxf(cell_least(v), fminf(ui_mm(v->ui, CELL_MOST_MM), room));
-    float high_h = n->rows == 1 ? ends : words_height(v, n->high, area.w);
-    struct rect below = rect_cut_bottom(&area, high_h);
-    rect_cut_bottom(&area, high_h > 0 ? gap / 2 : 0);
+    float below_h = shared ? ends : words_height(v, n->high, area.w);
+    struct rect below = rect_cut_bottom(&area, below_h);
+    rect_cut_bottom(&area, gap / 2);
     struct rect grid = rect_cut_bottom(&area, h * (float)n->rows + gap * (float)(n->rows - 1));
     rect_cut_bottom(&area, gap / 2);
-    if (n->rows > 1) {
+    if (!shared) {
         show_end(v, "low", rect_cut_bottom(&area, words_height(v, n->low, area.w)), n->low, ALIGN_START);
     }
     show_cells(v, n, grid);
-    if (n->rows == 1) {
-        show_end(v, "low", (struct rect){below.x, below.y, below.w * 0.48f, below.h}, n->low, ALIGN_START);
+    if (shared) {
+        show_shared_ends(v, n->low, n->high, below);
+    } else {
+        show_end(v, "high", below, n->high, ALIGN_END);
     }
-    struct rect high = n->rows == 1 ? rect_cut_right(&below, below.w * 0.48f) : below;
-    show_end(v, "high", high, n->high, ALIGN_END);
 }
 
 /* --- nps ------------------------------------------------------------------------------------------------------------- */
@@ -212,10 +225,9 @@ static float button_h(const struct question_view *v) {
 }
 
 static float stepper_w(const struct question_view *v) {
-    float words =
-        chrome_measure(v->ui, ui_printf(v->ui, "−%s", question_number(v, v->question->step * BIG_STEPS)), TYPE_BUTTON, true, 0, 1)
-            .w;
-    return fmaxf(ui_mm(v->ui, MM_ANSWER_W), words + ui_mm(v->ui, 13));
+    const char *label = ui_printf(v->ui, "−%s", question_number(v, v->question->step * BIG_STEPS));
+    const struct button b = {.label = label, .look = LOOK_SECONDARY, .type = TYPE_BUTTON};
+    return fmaxf(ui_mm(v->ui, MM_ANSWER_W), ui_button_width(v->ui, &b));
 }
 
 static bool is_one_row(const struct question_view *v, float w) {
@@ -246,22 +258,25 @@ static void show_one_row(const struct question_view *v, struct rect row) {
     }
 }
 
+/* The value between its steppers, the coarse ones below. */
 static void show_rows(const struct question_view *v, struct rect area) {
-    float gap = ui_mm(v->ui, MM_GAP), h = button_h(v);
-    int rows = has_big(v->question) ? 3 : 2;
-    struct rect block = rect_cut_bottom(&area, (float)rows * h + (float)(rows - 1) * gap);
-    show_value(v, rect_cell(block, 1, rows, 0, 0, gap));
-    show_stepper(v, &steppers[1], rect_cell(block, 2, rows, 0, 1, gap));
-    show_stepper(v, &steppers[2], rect_cell(block, 2, rows, 1, 1, gap));
-    if (rows == 3) {
-        show_stepper(v, &steppers[0], rect_cell(block, 2, rows, 0, 2, gap));
-        show_stepper(v, &steppers[3], rect_cell(block, 2, rows, 1, 2, gap));
+    float gap = ui_mm(v->ui, MM_GAP), h = button_h(v), w = stepper_w(v);
+    int rows = has_big(v->question) ? 2 : 1;
+    struct rect block = rect_cut_bottom(&area, (float)rows * h + (float)(rows - 1) * gap), row = rect_cut_top(&block, h);
+    rect_cut_top(&block, gap);
+    struct rect less = rect_cut_left(&row, w), more = rect_cut_right(&row, w);
+    show_stepper(v, &steppers[1], less);
+    show_value(v, rect_inset_xy(row, gap, 0));
+    show_stepper(v, &steppers[2], more);
+    if (rows == 2) {
+        show_stepper(v, &steppers[0], rect_cell(block, 2, 1, 0, 0, gap));
+        show_stepper(v, &steppers[3], rect_cell(block, 2, 1, 1, 0, gap));
     }
 }
 
 static float stepper_need(const struct question_view *v, float w) {
-    float gap = ui_mm(v->ui, MM_GAP), rows = is_one_row(v, w) ? 1 : has_big(v->question) ? 3 : 2;
-    float ends = fmaxf(words_height(v, range_end(v, 0), w * 0.48f), words_height(v, range_end(v, 1), w * 0.48f));
+    float gap = ui_mm(v->ui, MM_GAP), rows = is_one_row(v, w) || !has_big(v->question) ? 1 : 2;
+    float ends = fmaxf(words_height(v, range_end(v, 0), w * END_PART), words_height(v, range_end(v, 1), w * END_PART));
     return rows * (button_h(v) + gap) + ends;
 }
 
@@ -278,7 +293,7 @@ static void range_frame(const struct question_view *v, struct rect area, int pag
         return;
     }
     const char *low = range_end(v, 0), *high = range_end(v, 1);
-    float ends = fmaxf(words_height(v, low, area.w * 0.48f), words_height(v, high, area.w * 0.48f));
+    float ends = fmaxf(words_height(v, low, area.w * END_PART), words_height(v, high, area.w * END_PART));
     struct rect below = rect_cut_bottom(&area, ends);
     rect_cut_bottom(&area, ends > 0 ? ui_mm(v->ui, MM_GAP) / 2 : 0);
     if (is_one_row(v, area.w)) {
@@ -286,8 +301,7 @@ static void range_frame(const struct question_view *v, struct rect area, int pag
     } else {
         show_rows(v, area);
     }
-    show_end(v, "low", (struct rect){below.x, below.y, below.w * 0.48f, below.h}, low, ALIGN_START);
-    show_end(v, "high", rect_cut_right(&below, below.w * 0.48f), high, ALIGN_END);
+    show_shared_ends(v, low, high, below);
 }
 
 static const char *range_hint(const struct question_view *v) {

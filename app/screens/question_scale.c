@@ -7,8 +7,8 @@
 
 #define PAD_MM        1.6f /* of ui_point */
 #define ICON_GAP_MM   3.6f
-#define ICON_MM       14.0f
-#define ICON_MIN_MM   10.0f
+#define ICON_MIN_MM   9.0f
+#define WISH_MM       40.0f
 #define POINT_MOST_MM 52.0f
 #define POINT_SHAPE   1.35f /* height to width of a point with an icon, on the board */
 #define WORD_SHAPE    0.62f
@@ -66,10 +66,11 @@ void scale_init(const struct question_view *v, struct scale *s) {
 struct rows {
     int columns, rows;
     float factor, w, h_least, h_most; /* of a point; factor 0: does not fit */
+    int lines;
 };
 
 /* Least height of a point w wide with all words at this factor; 0 when a word or a third line does not fit. */
-static float point_height(const struct question_view *v, const struct scale *s, float w, float factor) {
+static float point_height(const struct question_view *v, const struct scale *s, float w, float factor, int *out_lines) {
     struct ui *ui = v->ui;
     float inner = w - 2 * ui_mm(ui, PAD_MM), line = chrome_measure(ui, "X", TYPE_ANSWER, true, 0, factor).h;
     int lines = 1, most_lines = s->look == SCALE_WORDS ? 3 : 2;
@@ -82,9 +83,9 @@ static float point_height(const struct question_view *v, const struct scale *s, 
     }
     float words = (float)lines * line, pads = 2 * ui_mm(ui, PAD_MM) + ui_mm(ui, 1), h = words + pads;
     if (s->look != SCALE_WORDS) {
-        float icon = lines > 1 ? fmaxf(inner * ICON_PART, fminf(inner, ui_mm(ui, ICON_MM))) : ui_mm(ui, ICON_MIN_MM);
-        h = icon + ui_mm(ui, ICON_GAP_MM) + words + pads;
+        h = ui_mm(ui, ICON_MIN_MM) + ui_mm(ui, ICON_GAP_MM) + words + pads;
     }
+    *out_lines = lines;
     return fmaxf(ui_mm(ui, MM_ANSWER_H), ceilf(h));
 }
 
@@ -92,7 +93,7 @@ static struct rows in_rows(const struct question_view *v, const struct scale *s,
     struct ui *ui = v->ui;
     struct rows r = {.columns = (s->points + rows - 1) / rows, .rows = rows};
     r.w = floorf((w - ui_mm(ui, MM_GAP) * (float)(r.columns - 1)) / (float)r.columns);
-    r.h_least = r.w >= ui_mm(ui, MM_ANSWER_W) ? point_height(v, s, r.w, factor) : 0;
+    r.h_least = r.w >= ui_mm(ui, MM_ANSWER_W) ? point_height(v, s, r.w, factor, &r.lines) : 0;
     r.factor = r.h_least > 0 ? factor : 0;
     float shape = s->look == SCALE_WORDS ? WORD_SHAPE : POINT_SHAPE;
     r.h_most = fmaxf(r.h_least, fminf(ui_mm(ui, POINT_MOST_MM), r.w * shape));
@@ -198,8 +199,11 @@ static int show_rows(const struct question_view *v, const struct scale *s, struc
     for (int i = 1; i <= s->points; i++) {
         int column = (i - 1) % rows.columns, row = (i - 1) / rows.columns;
         struct rect cell = {grid.x + (float)column * (rows.w + gap), grid.y + (float)row * (h + gap), rows.w, h};
-        const struct point_look look = {
-            .label = label_of(v, s, i), .icon = icon_of(v, s, i), .selected = i == s->chosen, .speech = speech_of(v, s, i)};
+        const struct point_look look = {.label = label_of(v, s, i),
+                                        .icon = icon_of(v, s, i),
+                                        .selected = i == s->chosen,
+                                        .speech = speech_of(v, s, i),
+                                        .lines = rows.lines};
         tapped = ui_point(v->ui, id_of(v, s, i), cell, &look) ? i : tapped;
     }
     v->ui->text_scale = scale;
@@ -219,7 +223,11 @@ static int show_card(const struct question_view *v, const struct scale *s, int p
     return tapped ? point : 0;
 }
 
-int scale_frame(const struct question_view *v, const struct scale *s, struct rect r) {
+int scale_pages(const struct question_view *v, const struct scale *s, struct rect r) {
+    return choose_way(v, s, r.w, r.h + 1) ? 1 : place_list(v, s, r)->pages;
+}
+
+int scale_frame(const struct question_view *v, const struct scale *s, struct rect r, const struct scale_pages *at) {
     const struct way *way = choose_way(v, s, r.w, r.h + 1);
     if (way && way->rows > 0) {
         return show_rows(v, s, r, way);
@@ -227,8 +235,11 @@ int scale_frame(const struct question_view *v, const struct scale *s, struct rec
     const struct cards *placed = place_list(v, s, r);
     int tapped = 0;
     for (int i = 1; i <= s->points; i++) {
-        int point = placed->page[i - 1] == 0 ? show_card(v, s, i, placed->at[i - 1]) : 0;
+        int point = placed->page[i - 1] == at->list_page ? show_card(v, s, i, placed->at[i - 1]) : 0;
         tapped = point ? point : tapped;
+    }
+    if (placed->has_pager) {
+        chrome_pager(v->ui, v->model, v->out, &placed->pager, at->page, at->pages, at->first_index);
     }
     return tapped;
 }
@@ -242,7 +253,6 @@ static struct scale rating_scale(const struct question_view *v) {
     return s;
 }
 
-/* A list on pages needs no more than its highest card. */
 static float need(const struct question_view *v, float w) {
     struct scale s = rating_scale(v);
     return scale_need(v, &s, w);
@@ -250,24 +260,13 @@ static float need(const struct question_view *v, float w) {
 
 static int pages(const struct question_view *v, struct rect area) {
     struct scale s = rating_scale(v);
-    return choose_way(v, &s, area.w, area.h) ? 1 : place_list(v, &s, area)->pages;
+    return scale_pages(v, &s, area);
 }
 
 static void frame(const struct question_view *v, struct rect area, int page, int first_index) {
     struct scale s = rating_scale(v);
-    int tapped = 0;
-    if (choose_way(v, &s, area.w, area.h)) {
-        tapped = scale_frame(v, &s, area);
-    } else {
-        const struct cards *placed = place_list(v, &s, area);
-        for (int i = 1; i <= s.points; i++) {
-            int point = placed->page[i - 1] == page ? show_card(v, &s, i, placed->at[i - 1]) : 0;
-            tapped = point ? point : tapped;
-        }
-        if (placed->has_pager) {
-            chrome_pager(v->ui, v->model, v->out, &placed->pager, page, placed->pages, first_index);
-        }
-    }
+    const struct scale_pages at = {page, page, scale_pages(v, &s, area), first_index};
+    int tapped = scale_frame(v, &s, area, &at);
     if (tapped) {
         effects_push(v->out, EFFECT_NUMBER)->number = tapped;
     }
@@ -287,8 +286,16 @@ static const char *words(const struct question_view *v) {
     return s.chosen ? speech_of(v, &s, s.chosen) : "";
 }
 
+/* Faces as on the board. */
+static float wish(const struct question_view *v, float w) {
+    struct scale s = rating_scale(v);
+    struct rows r = in_rows(v, &s, w, 1, 1);
+    return s.look == SCALE_WORDS || r.factor <= 0 ? need(v, w) : fminf(r.h_most, ui_mm(v->ui, WISH_MM));
+}
+
 const struct question_face face_scale = {
     .need = need,
+    .wish = wish,
     .pages = pages,
     .frame = frame,
     .may_leave = may_leave,

@@ -6,9 +6,11 @@
 #include "screens/question.h"
 
 #define FIELD_PAD_MM   2.4f
-#define LINES_LEAST    3     /* shown, where there is room and the answer may have several */
+#define LINES_LEAST    3 /* shown, where there is room and the answer may have several */
+#define LINES_MOST     8
 #define COUNT_FROM     100   /* characters left are shown below this */
 #define TYPING_ROOM_MM 46.0f /* with less between header and footer, the footer merges into the keyboard */
+#define HEADING_PART   0.34f /* of the room above the keyboard, for the heading */
 #define LEAST_FACTOR   0.6f  /* of TYPE_QUESTION: capitals of 3.6 mm */
 
 /* --- the field ------------------------------------------------------------------------------------------------------- */
@@ -110,10 +112,19 @@ static float need(const struct question_view *v, float w) {
     return field_height(v, e.lines);
 }
 
+static int lines_wished(const struct question_view *v) {
+    int lines = v->question->lines;
+    return lines < 2 ? 2 : lines < LINES_LEAST ? LINES_LEAST : lines > LINES_MOST ? LINES_MOST : lines;
+}
+
+static float wish(const struct question_view *v, float w) {
+    (void)w;
+    return field_height(v, v->question->lines < 2 ? 1 : 3);
+}
+
 static void frame(const struct question_view *v, struct rect area, int page, int first_index) {
     (void)page, (void)first_index;
-    int lines = v->question->lines > 1 && v->question->lines < LINES_LEAST ? LINES_LEAST : v->question->lines;
-    float h = fminf(area.h, field_height(v, lines > 8 ? 8 : lines < 2 ? 2 : lines));
+    float h = fminf(area.h, field_height(v, lines_wished(v)));
     show_field(v, rect_cut_top(&area, h));
 }
 
@@ -167,7 +178,7 @@ void question_typing(const struct question_view *v) {
     bool merged = low || above.h < ui_mm(ui, TYPING_ROOM_MM);
     body = merged ? body : above;
     float least = field_height(v, merged ? 1 : 2), line = chrome_measure(ui, "X", TYPE_QUESTION, true, 0, 1).h;
-    show_heading(v, &body, fminf(body.h - least, merged ? line : 3 * line));
+    show_heading(v, &body, fminf(body.h - least, merged ? fmaxf(line, body.h * HEADING_PART) : 3 * line));
     show_problem_line(v, &body);
     show_field(v, body);
     question_footer_effects(v, merged ? FOOTER_NONE : chrome_footer(ui, v->model, &footer, &place));
@@ -183,4 +194,4 @@ static const char *words(const struct question_view *v) {
     return v->answer->text ? v->answer->text : "";
 }
 
-const struct question_face face_text = {.need = need, .frame = frame, .first = first, .words = words};
+const struct question_face face_text = {.need = need, .wish = wish, .frame = frame, .first = first, .words = words};

@@ -15,10 +15,11 @@ static struct flow_item *push(struct reading *r) {
     return item;
 }
 
-void reading_heading(struct reading *r, const char *text) {
+void reading_heading(struct ui *ui, struct reading *r, const char *text) {
     struct flow_item *item = push(r);
     item->text = text;
     item->type = TYPE_QUESTION;
+    item->factor = ui_is_small(ui) ? 0.81f : 1;
     item->bold = true;
     item->role = ROLE_HEADING;
 }
@@ -29,7 +30,7 @@ void reading_line(struct reading *r, const char *text, const char *icon, bool st
     item->type = TYPE_ANSWER;
     item->icon = icon;
     item->strong_icon = strong_icon;
-    item->above_mm = r->n == 2 ? 3.0f : 2.0f;
+    item->above_mm = 1.4f;
 }
 
 /* All but the last page end with Next. */

@@ -10,7 +10,7 @@ struct reading {
     struct flow_item items[READING_ITEMS_MAX];
     size_t n;
 };
-void reading_heading(struct reading *r, const char *text);
+void reading_heading(struct ui *ui, struct reading *r, const char *text);
 void reading_line(struct reading *r, const char *text, const char *icon, bool strong_icon);
 /* The footer's primary turns the page until the last one; what was pressed on the last one is returned. */
 enum footer_press reading_frame(struct ui *ui, const struct model *model, struct effects *out, struct reading *r,

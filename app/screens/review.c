@@ -6,11 +6,12 @@
 #include "screens/frames.h"
 #include "screens/question.h"
 
-#define PAD_MM     2.6f
-#define PENCIL_MM  6.0f
-#define GAP_MM     3.2f
-#define WIDE_MM    170.0f /* areas wider than this take two columns */
-#define WORDS_MOST 140    /* code points of a long answer; the rest is one tap away */
+#define PAD_MM           2.6f
+#define PENCIL_MM        6.0f
+#define GAP_MM           3.2f
+#define WIDE_MM          112.0f /* areas wider than this take two columns */
+#define WIDE_PORTRAIT_MM 180.0f
+#define WORDS_MOST       140 /* code points of a long answer; the rest is one tap away */
 
 struct line {
     size_t question;
@@ -74,7 +75,8 @@ static void add_line(struct ui *ui, const struct model *model, struct effects *o
 }
 
 static int columns_in(const struct ui *ui, struct rect area) {
-    return area.w > ui_mm(ui, WIDE_MM) * ui->text_scale ? 2 : 1;
+    float least = ui_mm(ui, chrome_is_portrait(ui) ? WIDE_PORTRAIT_MM : WIDE_MM) * ui->text_scale;
+    return area.w > least ? 2 : 1;
 }
 
 /* Column by column: the order of reading goes down. Both lines of a row are as high as the higher one. */
@@ -100,16 +102,31 @@ static void place_lines(struct ui *ui, struct lines *ls, struct rect area, int c
     ls->pages = page + 1;
 }
 
-static struct lines *make_lines(struct ui *ui, const struct model *model, struct effects *out, struct rect area) {
-    struct lines *ls = ARENA_NEW(ui->frame, struct lines);
+static bool words_fit(struct ui *ui, const struct line *l, float w) {
+    return chrome_measure(ui, l->words, TYPE_HINT, false, 0, 1).widest_word <= w &&
+           chrome_measure(ui, l->answer, TYPE_HINT, true, 0, 1).widest_word <= w;
+}
+
+/* False where a word is wider than its column. */
+static bool try_columns(struct ui *ui, const struct model *model, struct lines *ls, struct rect area, int columns) {
+    struct effects none = {.n = 0};
     size_t indices[EVENT_QUESTIONS_MAX], n = interview_visible(model->interview, indices, EVENT_QUESTIONS_MAX);
-    int columns = columns_in(ui, area);
-    float gap = ui_mm(ui, GAP_MM);
-    struct rect column = {area.x, area.y, (area.w - gap * (float)(columns - 1)) / (float)columns, area.h};
+    struct rect column = {area.x, area.y, (area.w - ui_mm(ui, GAP_MM) * (float)(columns - 1)) / (float)columns, area.h};
+    bool fit = true;
+    ls->n = 0;
     for (size_t i = 0; i < n; i++) {
-        add_line(ui, model, out, ls, indices[i], column);
+        add_line(ui, model, &none, ls, indices[i], column);
+        fit = fit && words_fit(ui, &ls->at[i], words_w(ui, column.w));
     }
     place_lines(ui, ls, area, columns);
+    return fit;
+}
+
+static struct lines *make_lines(struct ui *ui, const struct model *model, struct rect area) {
+    struct lines *ls = ARENA_NEW(ui->frame, struct lines);
+    if (columns_in(ui, area) == 1 || !try_columns(ui, model, ls, area, 2)) {
+        try_columns(ui, model, ls, area, 1);
+    }
     return ls;
 }
 
@@ -158,12 +175,12 @@ void review_frame(struct ui *ui, const struct model *model, struct effects *out)
     struct footer_place footer_place = chrome_place_footer(ui, model, &body, &footer);
     show_heading(ui, model, &body);
     struct rect area = body;
-    struct lines *ls = make_lines(ui, model, out, area);
+    struct lines *ls = make_lines(ui, model, area);
     struct pager_place pager = {.side = false};
     bool paged = ls->pages > 1;
     if (paged) {
         pager = chrome_place_pager(ui, model, &area);
-        ls = make_lines(ui, model, out, area);
+        ls = make_lines(ui, model, area);
     }
     int page = model->page < ls->pages ? model->page : ls->pages - 1;
     for (size_t i = 0; i < ls->n; i++) {

@@ -20,7 +20,7 @@ void stored_frame(struct ui *ui, const struct model *model, struct effects *out)
     const struct event *event = model->event;
     const struct privacy *p = &event->privacy;
     struct reading r = {.n = 0};
-    reading_heading(&r, chrome_word(model, STR_STORED_TITLE));
+    reading_heading(ui, &r, chrome_word(model, STR_STORED_TITLE));
     add(&r, chrome_word(model, STR_STORED_ANSWERS));
     add(&r, chrome_words(ui, model, STR_STORED_SLOT, slot_words(ui, model), NULL));
     if (event->site_count > 0) {
@@ -35,8 +35,8 @@ void stored_frame(struct ui *ui, const struct model *model, struct effects *out)
     if (p->steward) {
         reading_line(&r, chrome_words(ui, model, STR_STORED_WHO, p->steward, NULL), "heart", false);
     }
-    const struct footer footer = {.primary_id = "back", .primary = chrome_word(model, STR_BACK), .primary_plain = true};
-    if (reading_frame(ui, model, out, &r, &footer) == FOOTER_PRIMARY) {
+    const struct footer footer = {.back = true};
+    if (reading_frame(ui, model, out, &r, &footer) == FOOTER_BACK) {
         effects_push(out, EFFECT_BACK);
     }
 }

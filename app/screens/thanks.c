@@ -10,10 +10,11 @@
 #define QR_LEAST_MM 25.0f /* where there is room; scanned from 60 cm */
 #define QR_MOST_MM  46.0f
 #define MODULE_MM   0.5f
-#define QUIET       8 /* modules, both sides */
+#define QUIET       8     /* modules, both sides */
+#define TAKE_MM     55.0f /* times the text size: what is left below the title for one more line */
 #define DISC_MM     14.0f
-#define LOW_MM      46.0f /* times the text size: lower bodies have the title beside the codes */
-#define BESIDE_PART 0.34f
+#define LOW_MM      60.0f /* times the text size: lower bodies have the title beside the codes */
+#define BESIDE_PART 0.3f
 
 /* --- one follow-up --------------------------------------------------------------------------------------------------- */
 
@@ -137,7 +138,7 @@ static float worst_side(struct ui *ui, const struct model *model, float w, float
 /* Most codes on a page, then the largest codes. */
 static struct shelf plan_shelf(struct ui *ui, const struct model *model, struct rect area) {
     int n = (int)model->event->follow_up_count;
-    float gap = chrome_gap(ui), best_side = 0;
+    float gap = ui_mm(ui, MM_GAP), best_side = 0;
     struct shelf best = {1, 1, n, area.h};
     for (int columns = 1; columns <= n; columns++) {
         for (int rows = 1; rows <= n && columns * (rows - 1) < n; rows++) {
@@ -157,7 +158,7 @@ static struct shelf plan_shelf(struct ui *ui, const struct model *model, struct 
 
 static void show_shelf(struct ui *ui, const struct model *model, const struct shelf *s, struct rect area, int page) {
     int per_page = s->columns * s->rows, n = (int)model->event->follow_up_count;
-    float gap = chrome_gap(ui), most = ui_mm(ui, QR_MOST_MM + 24);
+    float gap = ui_mm(ui, MM_GAP), most = ui_mm(ui, QR_MOST_MM + 24);
     float h = fminf(most, s->cell_h);
     struct rect grid = rect_center(area, area.w, h * (float)s->rows + gap * (float)(s->rows - 1));
     for (int i = page * per_page; i < n && i < (page + 1) * per_page; i++) {
@@ -209,7 +210,7 @@ static const char *title_words(const struct model *model) {
 
 /* Above the codes, or alone in the middle where there is nothing to take. */
 static void show_title(struct ui *ui, const struct model *model, struct rect *body) {
-    bool roomy = body->h > ui_mm(ui, 95);
+    bool roomy = body->h > ui_mm(ui, 95) * ui->text_scale;
     if (roomy) {
         float disc = ui_mm(ui, DISC_MM);
         chrome_disc(ui, rect_center(rect_cut_top(body, disc), disc, disc), "tick", ui->theme->accent, ui->theme->accent_ink);
@@ -219,6 +220,9 @@ static void show_title(struct ui *ui, const struct model *model, struct rect *bo
     float factor = chrome_fit(ui, title_words(model), TYPE_TITLE, true, room, roomy ? 1.15f : 1, 0.64f);
     const struct label how = {.type = TYPE_TITLE, .bold = true, .align = ALIGN_CENTER, .role = ROLE_HEADING};
     rect_cut_top(body, chrome_label(ui, "heading", *body, title_words(model), &how, factor));
+    if (body->h < ui_mm(ui, TAKE_MM) * ui->text_scale) {
+        return;
+    }
     const struct label take = {.type = TYPE_HINT, .align = ALIGN_CENTER, .color = ui->theme->ink_second};
     rect_cut_top(body, ui_label(ui, "take", *body, chrome_word(model, STR_THANKS_TAKE), &take));
     rect_cut_top(body, ui_mm(ui, 2));
@@ -273,13 +277,6 @@ static struct footer footer_of(struct ui *ui, const struct model *model, size_t 
                            .primary_plain = true};
 }
 
-/* The countdown stands in the footer, or above it where the footer offers another activity. */
-static void show_countdown(struct ui *ui, const char *words, struct rect *body) {
-    struct text_extent e = chrome_measure(ui, words, TYPE_SMALL, false, body->w, 1);
-    const struct label how = {.type = TYPE_SMALL, .align = ALIGN_CENTER, .color = ui->theme->ink_second};
-    ui_label(ui, "note", rect_cut_bottom(body, e.h), words, &how);
-}
-
 static void react(struct effects *out, enum footer_press press, size_t offered, size_t first) {
     if (press == FOOTER_PRIMARY) {
         effects_push(out, EFFECT_DONE);
@@ -294,12 +291,11 @@ void thanks_frame(struct ui *ui, const struct model *model, struct effects *out)
     struct rect body = chrome_begin(ui, model, out, &(struct header){.erase = false});
     size_t first = 0, offered = count_offered(model, &first);
     struct footer footer = footer_of(ui, model, offered, first);
-    const char *closes = chrome_words(ui, model, STR_CLOSES_IN, ui_printf(ui, "%d", model->countdown_s), NULL);
-    footer.note = footer.quiet ? NULL : closes;
+    /* The countdown stands in the footer, or on Done where the footer offers another activity. */
+    const char *seconds = ui_printf(ui, "%d", model->countdown_s);
+    footer.note = footer.quiet ? NULL : chrome_words(ui, model, STR_CLOSES_IN, seconds, NULL);
+    footer.primary = footer.quiet ? ui_printf(ui, "%s (%s)", footer.primary, seconds) : footer.primary;
     struct footer_place place = chrome_place_footer(ui, model, &body, &footer);
-    if (footer.quiet) {
-        show_countdown(ui, closes, &body);
-    }
     if (offered > 1 && model->page >= ANOTHER_PAGE) {
         show_activities(ui, model, out, body);
     } else {

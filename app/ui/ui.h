@@ -103,6 +103,7 @@ struct point_look {
     const char *label, *icon;
     bool selected;
     const char *speech; /* label for the node where it says more than the word shown; NULL: label */
+    int lines;          /* most lines any word of the row takes, so that icons stand level; 0: two where there is room */
 };
 bool ui_point(struct ui *ui, const char *id, struct rect r, const struct point_look *p);
 

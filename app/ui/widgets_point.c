@@ -31,15 +31,16 @@ static void draw_badge(struct ui *ui, struct rect r) {
 
 /* Room for two lines of words is kept where there is some, so that icons stand level whether or not a word wraps. Returns
  * what is left for the words. */
-static struct rect draw_point_icon(struct ui *ui, struct rect inside, const char *icon, const struct text_style *style) {
+static struct rect draw_point_icon(struct ui *ui, struct rect inside, const struct point_look *p,
+                                   const struct text_style *style) {
     float gap = ui_mm(ui, GAP_MM), line = LINE_PER_EM * style->size_px, words = ui_cap_px(style) + line;
-    bool tall = inside.h >= inside.w * ICON_PART + gap + 2 * line;
+    bool tall = p->lines ? p->lines > 1 : inside.h >= inside.w * ICON_PART + gap + 2 * line;
     float room = inside.h - gap - (tall ? words : ui_cap_px(style) * 1.5f);
     float wanted = fmaxf(inside.w * ICON_PART, fminf(inside.w, ui_mm(ui, ICON_MM)));
     float size = floorf(fmaxf(1, fminf(wanted, room)));
-    float group = size + gap + ui_cap_px(style) + (tall ? line / 2 : 0);
-    float y = inside.y + fmaxf(0, (inside.h - group) / 2);
-    ui_icon(ui, (struct rect){inside.x + (inside.w - size) / 2, y, size, size}, icon, ui->theme->ink, false);
+    float group = size + gap + ui_cap_px(style) + (tall ? line / 2 : 0), least = size + gap + (tall ? words : ui_cap_px(style));
+    float y = inside.y + fmaxf(0, fminf((inside.h - group) / 2, inside.h - least));
+    ui_icon(ui, (struct rect){inside.x + (inside.w - size) / 2, y, size, size}, p->icon, ui->theme->ink, false);
     float bottom = inside.y + inside.h;
     return (struct rect){inside.x, y + size + gap, inside.w, fmaxf(0, bottom - (y + size + gap))};
 }
@@ -70,7 +71,7 @@ bool ui_point(struct ui *ui, const char *id, struct rect r, const struct point_l
         float size = floorf(fminf(inside.w, inside.h) * 0.8f);
         ui_icon(ui, rect_center(inside, size, size), p->icon, ui->theme->ink, false);
     } else if (p->icon) {
-        n->overflows = !draw_words_below(ui, draw_point_icon(ui, inside, p->icon, &style), words, &style);
+        n->overflows = !draw_words_below(ui, draw_point_icon(ui, inside, p, &style), words, &style);
     } else {
         n->overflows = !ui_text_centered(ui, inside, words, &style, ui->theme->ink);
     }

@@ -13,6 +13,7 @@
 #define TARGET_MM  12.0f
 #define SMALL_MM   10.0f
 #define CAP_MM     4.8f
+#define LONG_WORD 0.93f
 #define CAP_LEAST_MM 3.2f
 
 struct check {
@@ -117,17 +118,20 @@ static bool may_be_small(const struct node *n) {
 }
 
 /* At the normal size ACCESS A2 to the letter, but for points in a row on a 7 inch panel. With large text a 7 inch panel and points in
- * a row give what fits: never less than the normal size; elsewhere a long word may cost 7 %. */
+ * a row give what fits: never less than the normal size; a word longer than its card may cost 7 %. */
 static float least_cap(const struct check *c, const struct node *n) {
     float scale = c->f->ui.text_scale;
     bool small_panel = ui_is_small(&c->f->ui), in_row = begins(n, "point:") || begins(n, "row:");
-    if (is_key(c, n) || strcmp(n->id, "mark") == 0 || (n->role == ROLE_HEADING && c->f->model.keyboard_open)) {
+    if (is_key(c, n) || strcmp(n->id, "mark") == 0 || strcmp(n->id, "page") == 0 || begins(n, "qr:") || (n->role == ROLE_HEADING && c->f->model.keyboard_open)) {
         return CAP_LEAST_MM;
     }
     if (may_be_small(n) || (in_row && small_panel)) {
-        return small_panel ? CAP_LEAST_MM : CAP_LEAST_MM * scale * 0.9f;
+        return small_panel || c->f->model.screen == SCREEN_THANKS ? CAP_LEAST_MM : CAP_LEAST_MM * scale * 0.9f;
     }
-    return small_panel || in_row ? CAP_MM : CAP_MM * (scale > 1 ? scale * 0.93f : scale);
+    if (begins(n, "choice:")) {
+        return small_panel ? CAP_MM * LONG_WORD : CAP_MM * scale * LONG_WORD;
+    }
+    return small_panel || in_row ? CAP_MM : CAP_MM * (scale > 1 ? scale * LONG_WORD : scale);
 }
 
 static void check_type(struct check *c, const struct node *n) {
