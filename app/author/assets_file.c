@@ -45,6 +45,20 @@ static bool has_suffix(const char *name, const char *suffix) {
     return n > m && strcmp(name + n - m, suffix) == 0;
 }
 
+/* Tags that mean a file of another name: scripts that a region implies, and Cree, whose syllabics here are those of the Plains.
+ */
+static const char *canonical(const char *tag) {
+    static const struct {
+        const char *tag, *file;
+    } rows[] = {{"zh-TW", "zh-Hant"}, {"zh-HK", "zh-Hant"}, {"zh-MO", "zh-Hant"}, {"zh", "zh-Hans"}, {"cr", "crk"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (strcasecmp(tag, rows[i].tag) == 0) {
+            return rows[i].file;
+        }
+    }
+    return tag;
+}
+
 static bool same_primary(const char *a, const char *b) {
     size_t n = strcspn(a, "-");
     return n == strcspn(b, "-") && strncasecmp(a, b, n) == 0;
@@ -56,7 +70,7 @@ static bool is_wanted(const char *name, const char *const *tags, size_t n) {
     snprintf(tag, sizeof tag, "%.*s", (int)(strlen(name) - strlen(".yaml")), name);
     bool wanted = n == 0 || strcmp(tag, "en") == 0;
     for (size_t i = 0; i < n && !wanted; i++) {
-        wanted = same_primary(tags[i], tag);
+        wanted = same_primary(canonical(tags[i]), tag);
     }
     return wanted;
 }
@@ -92,7 +106,38 @@ static bool load_strings(const char *folder, const char *const *tags, size_t tag
     return true;
 }
 
-static bool load_keymaps(const char *folder, struct arena *a, struct assets *out, struct err *err) {
+/* Keyboards without a language are asked for by name. */
+static bool is_keymap_wanted(const struct keymap *keymap, const char *const *tags, size_t n) {
+    bool wanted = n == 0 || keymap->language_count == 0;
+    for (size_t l = 0; l < keymap->language_count && !wanted; l++) {
+        wanted = same_primary(keymap->languages[l], "en");
+        for (size_t i = 0; i < n && !wanted; i++) {
+            wanted = same_primary(keymap->languages[l], tags[i]);
+        }
+    }
+    return wanted;
+}
+
+/* Whom a keyboard is for is told in its file: it is read twice, so that those nobody needs cost nothing afterwards. */
+static bool load_keymap(const char *path, const char *const *tags, size_t tag_count, struct arena *a, struct assets *out,
+                        struct err *err) {
+    struct arena scratch;
+    struct diagnostics d;
+    struct keymap keymap;
+    arena_init(&scratch, 64 * 1024);
+    diagnostics_init(&d, path, &scratch);
+    bool fine = keymap_file_load(path, &scratch, &keymap, &d) || first_problem(&d, err);
+    bool wanted = fine && is_keymap_wanted(&keymap, tags, tag_count);
+    arena_finish(&scratch);
+    if (wanted) {
+        diagnostics_init(&d, path, a);
+        fine = keymap_file_load(path, a, &out->keymaps[out->keymap_count++], &d) || first_problem(&d, err);
+    }
+    return fine;
+}
+
+static bool load_keymaps(const char *folder, const char *const *tags, size_t tag_count, struct arena *a, struct assets *out,
+                         struct err *err) {
     const char *keyboards = file_join(a, folder, "keyboards");
     const char **names;
     size_t n;
@@ -101,13 +146,9 @@ static bool load_keymaps(const char *folder, struct arena *a, struct assets *out
     }
     out->keymaps = ARENA_ARRAY(a, struct keymap, n + 1);
     for (size_t i = 0; i < n; i++) {
-        if (!has_suffix(names[i], ".yaml")) {
-            continue;
-        }
-        struct diagnostics d;
-        diagnostics_init(&d, file_join(a, keyboards, names[i]), a);
-        if (!keymap_file_load(d.file, a, &out->keymaps[out->keymap_count++], &d)) {
-            return first_problem(&d, err);
+        const char *path = file_join(a, keyboards, names[i]);
+        if (has_suffix(names[i], ".yaml") && !load_keymap(path, tags, tag_count, a, out, err)) {
+            return false;
         }
     }
     return true;
@@ -125,7 +166,7 @@ static struct strings *find_strings(const struct assets *assets, const char *tag
 bool assets_load(const char *folder, const char *const *tags, size_t tag_count, struct arena *a, struct assets *out,
                  struct err *err) {
     struct assets loaded = {.folder = arena_strdup(a, folder)};
-    if (!load_strings(folder, tags, tag_count, a, &loaded, err) || !load_keymaps(folder, a, &loaded, err)) {
+    if (!load_strings(folder, tags, tag_count, a, &loaded, err) || !load_keymaps(folder, tags, tag_count, a, &loaded, err)) {
         return false;
     }
     const struct strings *english = find_strings(&loaded, "en");
@@ -139,29 +180,40 @@ bool assets_load(const char *folder, const char *const *tags, size_t tag_count, 
     return true;
 }
 
+/* "zh-Hant-CA" -> "zh-Hant" -> "zh"; what has no file at all is English. */
 const struct strings *assets_strings(const struct assets *assets, const char *tag) {
-    const struct strings *exact = find_strings(assets, tag);
-    if (exact) {
-        return exact;
+    char shorter[64];
+    snprintf(shorter, sizeof shorter, "%s", tag);
+    for (char *end = shorter; end; end = strrchr(shorter, '-')) {
+        if (end > shorter) {
+            *end = '\0';
+        }
+        const struct strings *found = find_strings(assets, canonical(shorter));
+        if (found) {
+            return found;
+        }
     }
-    char primary[16];
-    snprintf(primary, sizeof primary, "%.*s", (int)strcspn(tag, "-"), tag);
-    const struct strings *near = find_strings(assets, primary);
-    return near ? near : find_strings(assets, "en");
+    return find_strings(assets, "en");
 }
 
-const struct keymap *assets_keymap(const struct assets *assets, const char *tag) {
-    const struct keymap *english = NULL;
+/* The first keyboard that names this language; exactly, or by its primary subtag. */
+static const struct keymap *keymap_for(const struct assets *assets, const char *tag, bool exactly) {
     for (size_t i = 0; i < assets->keymap_count; i++) {
         const struct keymap *keymap = &assets->keymaps[i];
         for (size_t l = 0; l < keymap->language_count; l++) {
-            if (same_primary(keymap->languages[l], tag)) {
+            const char *other = keymap->languages[l];
+            if (exactly ? strcasecmp(other, tag) == 0 : same_primary(other, tag)) {
                 return keymap;
             }
-            english = same_primary(keymap->languages[l], "en") ? keymap : english;
         }
     }
-    return english;
+    return NULL;
+}
+
+const struct keymap *assets_keymap(const struct assets *assets, const char *tag) {
+    const struct keymap *exact = keymap_for(assets, tag, true);
+    const struct keymap *near = exact ? exact : keymap_for(assets, tag, false);
+    return near ? near : keymap_for(assets, "en", true);
 }
 
 const struct keymap *assets_find_keymap(const struct assets *assets, const char *name) {

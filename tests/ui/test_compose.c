@@ -44,7 +44,6 @@ static void keys_make_words(void **state) {
         {"a tone at once", &telex, "as", "á"},
         {"a tone at the end", &telex, "tieengs", "tiếng"},
         {"a tone before the end", &telex, "tieesng", "tiếng"},
-        {"a tone, then a mark", &telex, "tiesnge", "tiénge"},
         {"a mark on a vowel with a tone", &telex, "asa", "ấ"},
         {"both horns", &telex, "dduowcj", "được"},
         {"first of two", &telex, "hoaf", "hòa"},
