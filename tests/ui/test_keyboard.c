@@ -1,83 +1,8 @@
 #include <math.h>
 
 #include "ui/keyboard.h"
+#include "ui/keyboard_stage.h"
 #include "ui/keymaps.h"
-#include "ui/stage.h"
-
-struct typing {
-    struct keyboard_look look;
-    struct keyboard_event event;
-    struct rect at;
-    struct edit edit;
-    char buf[64];
-};
-
-static void keyboard_frame(struct stage *s) {
-    struct typing *t = s->ctx;
-    struct ui *ui = &s->ui;
-    float h = ui_keyboard_height(ui, t->look.keymap, ui->screen.w);
-    t->at = (struct rect){0, ui->screen.h - h, ui->screen.w, h};
-    ui_field(ui, "field", (struct rect){60, 20, ui->screen.w - 120, 90},
-             &(struct field){.edit = &t->edit, .label = "Why?", .type = TYPE_ANSWER});
-    t->event = ui_keyboard(ui, t->at, &t->look);
-    if (t->event.kind == KEYBOARD_EDIT) {
-        edit_apply(&t->edit, &t->event.op);
-    }
-    if (t->event.kind == KEYBOARD_EDIT || t->event.kind == KEYBOARD_STATE) {
-        t->look.state = t->event.state;
-    }
-}
-
-static void open_typing(struct stage *s, struct typing *t, const struct panel *panel, const struct keymap *keymap) {
-    *t = (struct typing){.look = {.keymap = keymap, .strings = &english, .with_next = true, .next_enabled = true}};
-    edit_init(&t->edit, t->buf, sizeof t->buf, 60, false, "");
-    stage_open(s, panel, keyboard_frame, t);
-}
-
-/* What A17 asks of one layer on one panel. */
-static void assert_measures(const struct stage *s, const struct typing *t, const char *what) {
-    float px = s->panel->px_per_mm;
-    for (size_t i = 0; i < s->ui.nodes.n; i++) {
-        const struct node *n = &s->ui.nodes.at[i];
-        bool is_key = n->role == ROLE_KEY || strcmp(n->id, "next") == 0;
-        if (is_key && (n->rect.w < MM_KEY_W * px || n->rect.h < MM_KEY_H * px)) {
-            fail_msg("%s: %s is %.1f x %.1f mm", what, n->id, (double)(n->rect.w / px), (double)(n->rect.h / px));
-        }
-        if (is_key && (n->overflows || (n->cap_mm > 0 && n->cap_mm < 3.15f))) {
-            fail_msg("%s: the label of %s does not fit, or is too small", what, n->id);
-        }
-        if (is_key && (n->rect.x < 0 || n->rect.x + n->rect.w > s->ui.screen.w || n->rect.y < t->at.y - 1 ||
-                       n->rect.y + n->rect.h > s->ui.screen.h)) {
-            fail_msg("%s: %s is not on the keyboard", what, n->id);
-        }
-        for (size_t k = 0; k < i && is_key; k++) {
-            if (rect_overlaps(n->rect, s->ui.nodes.at[k].rect)) {
-                fail_msg("%s: %s lies on %s", what, n->id, s->ui.nodes.at[k].id);
-            }
-        }
-    }
-}
-
-/* Between what is seen of two keys lies 1 mm at least. */
-static void assert_gaps(const struct stage *s, const struct typing *t, const char *what) {
-    const struct draw *seen[200];
-    size_t n = 0;
-    for (size_t i = 0; i < s->ui.draws.list.n; i++) {
-        const struct draw *d = &s->ui.draws.list.at[i];
-        if (d->kind == DRAW_RECT && d->rect.y > t->at.y) {
-            seen[n++] = d;
-        }
-    }
-    assert_true(n > 10);
-    for (size_t i = 0; i < n; i++) {
-        for (size_t k = 0; k < i; k++) {
-            struct rect a = rect_inset(seen[i]->rect, -s->panel->px_per_mm);
-            if (rect_overlaps(a, seen[k]->rect)) {
-                fail_msg("%s: two keys are closer than 1 mm", what);
-            }
-        }
-    }
-}
 
 static void keys_are_large_enough_on_every_panel(void **state) {
     (void)state;
@@ -87,7 +12,7 @@ static void keys_are_large_enough_on_every_panel(void **state) {
         const struct keymap *map = &maps[i / PANELS % 3];
         struct stage s;
         struct typing t;
-        open_typing(&s, &t, &panels[i % PANELS], map);
+        open_typing(&s, &t, &panels[i % PANELS], map, &english);
         t.look.with_next = i / PANELS / 3 % 2;
         s.ui.text_scale = i / PANELS / 6 == 0 ? 1 : i / PANELS / 6 == 1 ? 1.5f : 2;
         for (size_t layer = 0; layer < map->n; layer++) {
@@ -125,7 +50,7 @@ static void rows_reflow_where_they_do_not_fit(void **state) {
         }
         struct stage s;
         struct typing t;
-        open_typing(&s, &t, panel, &maps[rows[i].keymap]);
+        open_typing(&s, &t, panel, &maps[rows[i].keymap], &english);
         int lines = 0, columns = 0;
         float y = -1, first_y = -1;
         size_t keys = 0, wanted = 0;
@@ -172,7 +97,7 @@ static void taps_type(void **state) {
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct stage s;
         struct typing t;
-        open_typing(&s, &t, &panels[0], &qwerty);
+        open_typing(&s, &t, &panels[0], &qwerty, &english);
         for (size_t k = 0; rows[i].taps[k]; k++) {
             stage_tap(&s, rows[i].taps[k]);
             stage_rest(&s);
@@ -197,7 +122,7 @@ static void other_keys_tell_what_they_are(void **state) {
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct stage s;
         struct typing t;
-        open_typing(&s, &t, &panels[0], &qwerty);
+        open_typing(&s, &t, &panels[0], &qwerty, &english);
         t.look.next_enabled = rows[i].enabled;
         stage_rest(&s);
         stage_tap(&s, rows[i].id);
@@ -213,7 +138,7 @@ static void labels_follow_shift_and_ids_do_not(void **state) {
     struct keymap qwerty = keymap_qwerty(&a);
     struct stage s;
     struct typing t;
-    open_typing(&s, &t, &panels[0], &qwerty);
+    open_typing(&s, &t, &panels[0], &qwerty, &english);
     assert_string_equal(stage_node(&s, "key:q")->label, "q");
     stage_tap(&s, "key:shift");
     stage_rest(&s);
@@ -231,7 +156,7 @@ static void keys_leave_the_focus_in_the_field(void **state) {
     struct keymap qwerty = keymap_qwerty(&a);
     struct stage s;
     struct typing t;
-    open_typing(&s, &t, &panels[0], &qwerty);
+    open_typing(&s, &t, &panels[0], &qwerty, &english);
     stage_tap(&s, "field");
     stage_tap(&s, "key:q");
     assert_string_equal(stage_focused(&s), "field");
@@ -247,7 +172,7 @@ static void the_keyboard_is_one_stop_for_tab_and_a_field_for_arrows(void **state
     struct keymap qwerty = keymap_qwerty(&a);
     struct stage s;
     struct typing t;
-    open_typing(&s, &t, &panels[0], &qwerty);
+    open_typing(&s, &t, &panels[0], &qwerty, &english);
     stage_tap(&s, "field");
     static const struct {
         enum input_key key;
@@ -281,7 +206,7 @@ static void fast_typing_counts_and_bouncing_does_not(void **state) {
     for (size_t i = 0; i < 2; i++) {
         struct stage s;
         struct typing t;
-        open_typing(&s, &t, &panels[0], &qwerty);
+        open_typing(&s, &t, &panels[0], &qwerty, &english);
         stage_tap(&s, "key:l");
         s.now_ms += rows[i].after_ms;
         stage_down(&s, "key:l");
@@ -300,7 +225,7 @@ static void letters_are_never_mirrored(void **state) {
     for (size_t i = 0; i < 2; i++) {
         struct stage s;
         struct typing t;
-        open_typing(&s, &t, &panels[0], &maps[i]);
+        open_typing(&s, &t, &panels[0], &maps[i], &english);
         struct rect next = stage_node(&s, "next")->rect, backspace = stage_node(&s, "key:backspace")->rect;
         assert_true(next.x + next.w >= backspace.x + backspace.w - 1);
         s.ui.mirrored = true;
