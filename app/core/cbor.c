@@ -49,7 +49,7 @@ bool cbor_expect(struct cbor_reader *r, bool ok, size_t at, const char *fault) {
     return ok;
 }
 
-static bool get_head(struct cbor_reader *r, unsigned *major, uint64_t *argument) {
+static bool get_long_head(struct cbor_reader *r, unsigned *major, uint64_t *argument) {
     size_t start = r->at;
     if (r->fault != NULL || !cbor_expect(r, r->at < r->n, start, "the record ends too early")) {
         return false;
@@ -57,10 +57,6 @@ static bool get_head(struct cbor_reader *r, unsigned *major, uint64_t *argument)
     unsigned head = r->bytes[r->at], info = head & 31;
     *major = head >> 5;
     *argument = info;
-    if (info < IMMEDIATE) {
-        r->at++;
-        return true;
-    }
     size_t width = info <= 27 ? (size_t)1 << (info - 24) : 0;
     if (!cbor_expect(r, width > 0, start, "an item has a form that records do not use") ||
         !cbor_expect(r, r->n - r->at > width, start, "the record ends too early")) {
@@ -73,6 +69,17 @@ static bool get_head(struct cbor_reader *r, unsigned *major, uint64_t *argument)
     uint64_t floor = width == 1 ? IMMEDIATE : UINT64_C(1) << (4 * width);
     r->at += 1 + width;
     return cbor_expect(r, *argument >= floor, start, "an item is not in its shortest form");
+}
+
+/* Nearly every head is one byte. */
+static inline bool get_head(struct cbor_reader *r, unsigned *major, uint64_t *argument) {
+    if (r->fault == NULL && r->at < r->n && (r->bytes[r->at] & 31) < IMMEDIATE) {
+        unsigned head = r->bytes[r->at++];
+        *major = head >> 5;
+        *argument = head & 31;
+        return true;
+    }
+    return get_long_head(r, major, argument);
 }
 
 bool cbor_get_integer(struct cbor_reader *r, int64_t min, int64_t max, int64_t *out) {
@@ -91,17 +98,21 @@ bool cbor_get_integer(struct cbor_reader *r, int64_t min, int64_t max, int64_t *
     return true;
 }
 
-/* Most texts are ids: eight bytes at a time. */
+/* Most texts are ids: eight bytes at a time, the last eight met twice. */
 static bool is_ascii(const char *s, size_t n) {
     uint64_t seen = 0, eight;
-    for (; n >= sizeof eight; s += sizeof eight, n -= sizeof eight) {
-        memcpy(&eight, s, sizeof eight);
+    if (n < sizeof eight) {
+        for (size_t i = 0; i < n; i++) {
+            seen |= (unsigned char)s[i];
+        }
+        return seen < 0x80;
+    }
+    for (size_t i = 0; i + sizeof eight <= n; i += sizeof eight) {
+        memcpy(&eight, s + i, sizeof eight);
         seen |= eight;
     }
-    for (; n > 0; n--) {
-        seen |= (unsigned char)*s++;
-    }
-    return (seen & UINT64_C(0x8080808080808080)) == 0;
+    memcpy(&eight, s + n - sizeof eight, sizeof eight);
+    return ((seen | eight) & UINT64_C(0x8080808080808080)) == 0;
 }
 
 bool cbor_get_text(struct cbor_reader *r, size_t max_bytes, const char **text, size_t *n) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "core/decimal.h"
 
 static const struct kind *const kinds[] = {
     [QUESTION_NOTE] = &kind_note,
@@ -59,48 +60,62 @@ const char *kind_small_number(size_t number) {
     return small_numbers[number];
 }
 
-static bool is_id(const char *s, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        if (!((s[i] >= 'a' && s[i] <= 'z') || (s[i] >= '0' && s[i] <= '9') || s[i] == '_')) {
-            return false;
-        }
+struct slice kind_number(int64_t number, struct arena *arena) {
+    char text[DECIMAL_TEXT_MAX];
+    if (number >= 0 && number <= EVENT_CHOICES_MAX) {
+        return slice_of(kind_small_number((size_t)number));
     }
-    return n > 0;
+    return slice_of(arena_strdup(arena, decimal_format((double)number, 0, text, sizeof text)));
 }
 
-const char *kind_get_id(struct cbor_reader *r, struct arena *arena) {
-    size_t start = r->at, n;
-    const char *text;
-    if (!cbor_get_text(r, EVENT_ID_MAX, &text, &n) || !cbor_expect(r, is_id(text, n), start, "an id is expected")) {
-        return NULL;
+bool kind_slice_is_blank(struct slice text) {
+    size_t i = 0;
+    while (i < text.n && (text.at[i] == ' ' || text.at[i] == '\n')) {
+        i++;
     }
-    return arena_strndup(arena, text, n);
+    return i == text.n;
 }
 
-static bool has_controls(const char *s, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)s[i];
-        if ((c < ' ' && c != '\n') || c == 0x7f) {
-            return true;
-        }
-    }
-    return false;
+static bool is_within(unsigned char c, unsigned char first, unsigned char last) {
+    return (unsigned char)(c - first) <= last - first;
 }
 
-const char *kind_get_answer_text(struct cbor_reader *r, struct arena *arena) {
-    size_t start = r->at, n;
-    const char *text;
-    if (!cbor_get_text(r, EVENT_TEXT_ANSWER_BYTES, &text, &n) ||
-        !cbor_expect(r, !has_controls(text, n), start, "a text holds a control character") ||
-        !cbor_expect(r, utf8_length(text, n) <= EVENT_TEXT_ANSWER_MAX, start, "a text is too long")) {
-        return NULL;
+bool kind_is_spelled(struct slice text, enum kind_alphabet alphabet) {
+    bool good = true;
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        bool in_tag = is_within(c, 'A', 'Z') | (c == '-');
+        good &= is_within(c, 'a', 'z') | is_within(c, '0', '9') | (c == '_') | (in_tag & (alphabet == ALPHABET_TAG));
     }
-    return arena_strndup(arena, text, n);
+    return good;
 }
 
-bool kind_is_new_part(struct cbor_reader *r, const struct record_part *parts, size_t n) {
+bool kind_get_id(struct cbor_reader *r, struct slice *out) {
+    size_t start = r->at;
+    return cbor_get_text(r, EVENT_ID_MAX, &out->at, &out->n) &&
+           cbor_expect(r, out->n > 0 && kind_is_spelled(*out, ALPHABET_ID), start, "an id is expected");
+}
+
+static bool has_controls(struct slice text) {
+    bool found = false;
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        found |= (c < ' ' && c != '\n') || c == 0x7f;
+    }
+    return found;
+}
+
+bool kind_get_answer_text(struct cbor_reader *r, struct slice *out) {
+    size_t start = r->at;
+    return cbor_get_text(r, EVENT_TEXT_ANSWER_BYTES, &out->at, &out->n) &&
+           cbor_expect(r, !has_controls(*out), start, "a text holds a control character") &&
+           cbor_expect(r, out->n <= EVENT_TEXT_ANSWER_MAX || utf8_length(out->at, out->n) <= EVENT_TEXT_ANSWER_MAX, start,
+                       "a text is too long");
+}
+
+bool kind_is_new_part(struct cbor_reader *r, const struct view_part *parts, size_t n) {
     for (size_t i = 0; i + 1 < n; i++) {
-        if (strcmp(parts[i].part, parts[n - 1].part) == 0) {
+        if (slice_equal(parts[i].part, parts[n - 1].part)) {
             return cbor_expect(r, false, r->at, "an id stands twice");
         }
     }

@@ -7,6 +7,7 @@
 #include "core/answer.h"
 #include "core/cbor.h"
 #include "core/record.h"
+#include "core/record_view.h"
 #include "core/value.h"
 
 enum { KIND_PARTS_MAX = EVENT_CHOICES_MAX + 1, KIND_NUMBER_TYPED_MAX = 24, KIND_PLACES_MAX = 6 };
@@ -34,7 +35,7 @@ struct kind {
     /* An answer as parts (at most KIND_PARTS_MAX, strings in the arena or the event), and parts as bytes and back. */
     size_t (*parts)(const struct question *q, const struct answer *a, struct arena *arena, struct record_part *out);
     void (*write)(const struct record_answer *answer, struct strbuf *out);
-    size_t (*read)(struct cbor_reader *r, struct arena *arena, struct record_part *out); /* how many; 0 with r->fault */
+    size_t (*read)(struct cbor_reader *r, struct arena *arena, struct view_part *out); /* how many; 0 with r->fault */
 };
 
 const struct kind *kind_get(enum question_kind kind);
@@ -44,10 +45,17 @@ extern const struct kind kind_note, kind_select_one, kind_select_multiple, kind_
     kind_decimal, kind_text, kind_rank, kind_matrix;
 
 /* Shared by the families. */
-bool kind_text_is_blank(const char *text);                                               /* NULL, empty or only white space */
-bool kind_texts_equal(const char *a, const char *b);                                     /* NULL is "" */
-const char *kind_small_number(size_t number);                                            /* "0" to "50", not copied */
-const char *kind_get_id(struct cbor_reader *r, struct arena *arena);                     /* [a-z0-9_]{1,32}; NULL with r->fault */
-const char *kind_get_answer_text(struct cbor_reader *r, struct arena *arena);            /* within I2, no controls but newline */
-bool kind_is_new_part(struct cbor_reader *r, const struct record_part *parts, size_t n); /* parts[n - 1] not among those before */
+bool kind_text_is_blank(const char *text); /* NULL, empty or only white space */
+bool kind_slice_is_blank(struct slice text);
+bool kind_texts_equal(const char *a, const char *b); /* NULL is "" */
+const char *kind_small_number(size_t number);        /* "0" to "50", not copied */
+struct slice kind_number(int64_t number, struct arena *arena);
+
+enum kind_alphabet { ALPHABET_ID, ALPHABET_TAG }; /* [a-z0-9_]; and capitals and - */
+bool kind_is_spelled(struct slice text, enum kind_alphabet alphabet);
+
+/* From the bytes of a record; false with r->fault. */
+bool kind_get_id(struct cbor_reader *r, struct slice *out);                            /* [a-z0-9_]{1,32} */
+bool kind_get_answer_text(struct cbor_reader *r, struct slice *out);                   /* within I2, no controls but newline */
+bool kind_is_new_part(struct cbor_reader *r, const struct view_part *parts, size_t n); /* parts[n - 1] not among those before */
 #endif

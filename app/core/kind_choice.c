@@ -4,6 +4,7 @@
 #include "core/kind.h"
 
 static const char other_part[] = "other_text";
+static const struct slice other_slice = {other_part, sizeof other_part - 1};
 
 static uint64_t bit(int choice) {
     return UINT64_C(1) << choice;
@@ -151,40 +152,43 @@ static void write(const struct record_answer *answer, struct strbuf *out) {
     cbor_put_text(out, text);
 }
 
-static bool read_id(struct cbor_reader *r, struct arena *arena, struct record_part *out, size_t n) {
+static bool read_id(struct cbor_reader *r, struct view_part *out, size_t n) {
     size_t start = r->at;
-    out[n] = (struct record_part){kind_get_id(r, arena), "1"};
-    return out[n].part != NULL && cbor_expect(r, strcmp(out[n].part, other_part) != 0, start, "a choice has a reserved id") &&
+    out[n].value = (struct slice){"1", 1};
+    return kind_get_id(r, &out[n].part) &&
+           cbor_expect(r, !slice_equal(out[n].part, other_slice), start, "a choice has a reserved id") &&
            kind_is_new_part(r, out, n + 1);
 }
 
-static size_t read_up_to(struct cbor_reader *r, struct arena *arena, struct record_part *out, size_t max) {
+static size_t read_up_to(struct cbor_reader *r, struct view_part *out, size_t max) {
     size_t count, n = 0;
     if (!cbor_get_array(r, 2, 2, &count) || !cbor_get_array(r, 1, max, &count)) {
         return 0;
     }
     while (n < count) {
-        if (!read_id(r, arena, out, n++)) {
+        if (!read_id(r, out, n++)) {
             return 0;
         }
     }
     size_t start = r->at;
-    const char *text = kind_get_answer_text(r, arena);
-    if (text == NULL || !cbor_expect(r, text[0] == '\0' || !kind_text_is_blank(text), start, "a text is blank")) {
+    struct slice text;
+    if (!kind_get_answer_text(r, &text) || !cbor_expect(r, text.n == 0 || !kind_slice_is_blank(text), start, "a text is blank")) {
         return 0;
     }
-    if (text[0] != '\0') {
-        out[n++] = (struct record_part){other_part, text};
+    if (text.n > 0) {
+        out[n++] = (struct view_part){other_slice, text};
     }
     return n;
 }
 
-static size_t read_one(struct cbor_reader *r, struct arena *arena, struct record_part *out) {
-    return read_up_to(r, arena, out, 1);
+static size_t read_one(struct cbor_reader *r, struct arena *arena, struct view_part *out) {
+    (void)arena;
+    return read_up_to(r, out, 1);
 }
 
-static size_t read_multiple(struct cbor_reader *r, struct arena *arena, struct record_part *out) {
-    return read_up_to(r, arena, out, EVENT_CHOICES_MAX);
+static size_t read_multiple(struct cbor_reader *r, struct arena *arena, struct view_part *out) {
+    (void)arena;
+    return read_up_to(r, out, EVENT_CHOICES_MAX);
 }
 
 const struct kind kind_select_one = {

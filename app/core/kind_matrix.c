@@ -71,24 +71,25 @@ static void write(const struct record_answer *answer, struct strbuf *out) {
     }
 }
 
-static bool read_row(struct cbor_reader *r, struct arena *arena, struct record_part *out, size_t n) {
+static bool read_row(struct cbor_reader *r, struct view_part *out, size_t n) {
     size_t count;
     int64_t point;
-    if (!cbor_get_array(r, 2, 2, &count) || (out[n].part = kind_get_id(r, arena)) == NULL || !kind_is_new_part(r, out, n + 1) ||
+    if (!cbor_get_array(r, 2, 2, &count) || !kind_get_id(r, &out[n].part) || !kind_is_new_part(r, out, n + 1) ||
         !cbor_get_integer(r, 1, EVENT_POINTS_MAX, &point)) {
         return false;
     }
-    out[n].value = kind_small_number((size_t)point);
+    out[n].value = slice_of(kind_small_number((size_t)point));
     return true;
 }
 
-static size_t read(struct cbor_reader *r, struct arena *arena, struct record_part *out) {
+static size_t read(struct cbor_reader *r, struct arena *arena, struct view_part *out) {
+    (void)arena;
     size_t count;
     if (!cbor_get_array(r, 1, EVENT_CHOICES_MAX, &count)) {
         return 0;
     }
     for (size_t n = 0; n < count; n++) {
-        if (!read_row(r, arena, out, n)) {
+        if (!read_row(r, out, n)) {
             return 0;
         }
     }

@@ -128,48 +128,53 @@ static void write_text(const struct record_answer *answer, struct strbuf *out) {
     cbor_put_text(out, answer->parts[0].value);
 }
 
-static size_t read_between(struct cbor_reader *r, struct arena *arena, struct record_part *out, int64_t min, int64_t max) {
+static size_t read_between(struct cbor_reader *r, struct arena *arena, struct view_part *out, int64_t min, int64_t max) {
     size_t count;
     int64_t number;
-    char text[DECIMAL_TEXT_MAX];
     if (!cbor_get_array(r, 1, 1, &count) || !cbor_get_integer(r, min, max, &number)) {
         return 0;
     }
-    out[0] = (struct record_part){"", arena_strdup(arena, decimal_format((double)number, 0, text, sizeof text))};
+    out[0] = (struct view_part){{"", 0}, kind_number(number, arena)};
     return 1;
 }
 
-static size_t read_rating(struct cbor_reader *r, struct arena *arena, struct record_part *out) {
+static size_t read_rating(struct cbor_reader *r, struct arena *arena, struct view_part *out) {
     return read_between(r, arena, out, 1, EVENT_POINTS_MAX);
 }
 
-static size_t read_nps(struct cbor_reader *r, struct arena *arena, struct record_part *out) {
+static size_t read_nps(struct cbor_reader *r, struct arena *arena, struct view_part *out) {
     return read_between(r, arena, out, 0, NPS_MAX);
 }
 
-static size_t read_integer(struct cbor_reader *r, struct arena *arena, struct record_part *out) {
+static size_t read_integer(struct cbor_reader *r, struct arena *arena, struct view_part *out) {
     const int64_t limit = 999999999999999; /* DECIMAL_DIGITS nines */
     return read_between(r, arena, out, -limit, limit);
 }
 
-static size_t read_text(struct cbor_reader *r, struct arena *arena, struct record_part *out) {
-    size_t count, n, start;
-    const char *text;
+/* As answer_format_number() writes it: the usual single digit needs no second writing. */
+static bool is_shortest(struct slice text) {
+    double number;
+    char again[DECIMAL_TEXT_MAX];
+    if (text.n == 1 && text.at[0] >= '0' && text.at[0] <= '9') {
+        return true;
+    }
+    return decimal_parse(text.at, text.n, KIND_PLACES_MAX, &number) &&
+           slice_equal(text, slice_of(decimal_format(number, KIND_PLACES_MAX, again, sizeof again)));
+}
+
+static size_t read_text(struct cbor_reader *r, struct arena *arena, struct view_part *out) {
+    (void)arena;
+    size_t count;
+    struct slice text;
     if (!cbor_get_array(r, 1, 1, &count)) {
         return 0;
     }
-    start = r->at;
-    double number;
-    char again[DECIMAL_TEXT_MAX];
-    if (!cbor_get_text(r, DECIMAL_TEXT_MAX - 1, &text, &n)) {
+    size_t start = r->at;
+    if (!cbor_get_text(r, DECIMAL_TEXT_MAX - 1, &text.at, &text.n) ||
+        !cbor_expect(r, is_shortest(text), start, "a number is not in its shortest form")) {
         return 0;
     }
-    bool ok = decimal_parse(text, n, KIND_PLACES_MAX, &number) &&
-              strlen(decimal_format(number, KIND_PLACES_MAX, again, sizeof again)) == n && memcmp(again, text, n) == 0;
-    if (!cbor_expect(r, ok, start, "a number is not in its shortest form")) {
-        return 0;
-    }
-    out[0] = (struct record_part){"", arena_strndup(arena, text, n)};
+    out[0] = (struct view_part){{"", 0}, text};
     return 1;
 }
 

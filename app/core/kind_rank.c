@@ -84,17 +84,17 @@ static void write(const struct record_answer *answer, struct strbuf *out) {
     }
 }
 
-static size_t read(struct cbor_reader *r, struct arena *arena, struct record_part *out) {
+static size_t read(struct cbor_reader *r, struct arena *arena, struct view_part *out) {
+    (void)arena;
     size_t count;
     if (!cbor_get_array(r, 1, EVENT_CHOICES_MAX, &count)) {
         return 0;
     }
     for (size_t n = 0; n < count; n++) {
-        out[n].part = kind_get_id(r, arena);
-        if (out[n].part == NULL || !kind_is_new_part(r, out, n + 1)) {
+        if (!kind_get_id(r, &out[n].part) || !kind_is_new_part(r, out, n + 1)) {
             return 0;
         }
-        out[n].value = kind_small_number(n + 1);
+        out[n].value = slice_of(kind_small_number(n + 1));
     }
     return count;
 }

@@ -38,18 +38,17 @@ static void write(const struct record_answer *answer, struct strbuf *out) {
     cbor_put_text(out, answer->parts[0].value);
 }
 
-static size_t read(struct cbor_reader *r, struct arena *arena, struct record_part *out) {
+static size_t read(struct cbor_reader *r, struct arena *arena, struct view_part *out) {
+    (void)arena;
     size_t count;
     if (!cbor_get_array(r, 1, 1, &count)) {
         return 0;
     }
     size_t start = r->at;
-    const char *text = kind_get_answer_text(r, arena);
-    if (text == NULL || !cbor_expect(r, !kind_text_is_blank(text), start, "a text is blank")) {
-        return 0;
-    }
-    out[0] = (struct record_part){"", text};
-    return 1;
+    out[0].part = (struct slice){"", 0};
+    bool good =
+        kind_get_answer_text(r, &out[0].value) && cbor_expect(r, !kind_slice_is_blank(out[0].value), start, "a text is blank");
+    return good ? 1 : 0;
 }
 
 const struct kind kind_text = {
