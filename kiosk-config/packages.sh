@@ -20,6 +20,8 @@ libsqlite3-dev       keeps the answers
 libsodium-dev        checksums, and later sealing
 libyaml-dev          reads event files
 libqrencode-dev      QR codes
+libespeak-ng-dev     reads the screens aloud
+espeak-ng-data       its voices
 '
 packages_tests='
 libcmocka-dev        runs the unit tests
