@@ -7,6 +7,7 @@
 #include "base/vec.h"
 
 static const char other_text[] = "other_text";
+static const struct slice other_slice = {other_text, sizeof other_text - 1};
 
 static const enum layout_role shapes[] = {
     [QUESTION_NOTE] = ROLE_NONE,     [QUESTION_SELECT_ONE] = ROLE_VALUE, [QUESTION_SELECT_MULTIPLE] = ROLE_CHOICE,
@@ -16,9 +17,9 @@ static const enum layout_role shapes[] = {
 };
 static_assert(sizeof shapes / sizeof shapes[0] == QUESTION_KINDS, "a shape for each kind of question");
 
-enum layout_role layout_role_of(enum question_kind kind, const char *part) {
+enum layout_role layout_role_of(enum question_kind kind, struct slice part) {
     bool may_have_other = kind == QUESTION_SELECT_ONE || kind == QUESTION_SELECT_MULTIPLE;
-    return may_have_other && strcmp(part, other_text) == 0 ? ROLE_OTHER : shapes[kind];
+    return may_have_other && slice_equal(part, other_slice) ? ROLE_OTHER : shapes[kind];
 }
 
 static bool has_other(const struct question *q) {
@@ -117,7 +118,7 @@ static void add_roles(const struct layout *layout, struct layout_version *versio
     const char *part;
     for (size_t i = 0; (part = part_of(q, i)) != NULL; i++) {
         size_t column = find_column(layout->columns, own->first, own->first + own->count, part);
-        version->roles[column] = layout_role_of(q->kind, part);
+        version->roles[column] = layout_role_of(q->kind, slice_of(part));
     }
 }
 

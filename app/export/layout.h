@@ -6,7 +6,7 @@
 #ifndef EXPORT_LAYOUT_H
 #define EXPORT_LAYOUT_H
 #include "base/arena.h"
-#include "core/record.h"
+#include "core/record_view.h"
 #include "export/csv.h"
 
 enum layout_role {
@@ -58,7 +58,7 @@ void layout_make(struct layout *out, const struct export_version *versions, size
                  struct arena *a);
 size_t layout_find_question(const struct layout *layout, const char *id); /* question_count when there is none */
 
-enum layout_role layout_role_of(enum question_kind kind, const char *part); /* of a part of an answer */
+enum layout_role layout_role_of(enum question_kind kind, struct slice part); /* of a part of an answer */
 /* Words for a part (a choice, a row) and for a value there; "" for none. */
 const char *layout_part_label(const struct layout_asked *asked, enum layout_role role, const char *part);
 const char *layout_value_label(const struct layout_asked *asked, enum layout_role role, const char *part, const char *value);

@@ -1,6 +1,6 @@
 #include "export/slots.h"
 
-#include "core/record.h"
+#include "core/record_view.h"
 
 bool slots_count(struct response_rows *rows, size_t *counts, size_t n, struct err *err) {
     struct arena arena;
@@ -8,11 +8,11 @@ bool slots_count(struct response_rows *rows, size_t *counts, size_t n, struct er
     int more;
     arena_init(&arena, 64 * 1024);
     while ((more = rows->next(rows->ctx, &row, err)) == 1) {
-        struct record record;
+        struct record_view record;
         struct err ignored = {0};
         arena_clear(&arena);
-        if (record_decode(row.body, row.body_size, &arena, &record, &ignored) && (size_t)record.header.slot < n) {
-            counts[record.header.slot]++;
+        if (record_view(row.body, row.body_size, &arena, &record, &ignored) && (size_t)record.slot < n) {
+            counts[record.slot]++;
         }
     }
     arena_finish(&arena);
