@@ -168,7 +168,7 @@ static struct rect make_room(struct ui *ui, struct lines *l, struct rect room, f
 /* As large as on the board where the panel is as large, larger where it is larger. */
 static float display_most(const struct ui *ui) {
     float w = ui->screen.w / ui_mm(ui, BOARD_W_MM), h = ui->screen.h / ui_mm(ui, BOARD_H_MM);
-    return fminf(fmaxf(1, fminf(w, h)), 1.8f) / fmaxf(1, ui->text_scale * 0.8f);
+    return fminf(fmaxf(1, fminf(w, h)), 1.6f) / fmaxf(1, ui->text_scale * 0.8f);
 }
 
 /* The display line takes what the small ones leave; the group stands in the middle of the room. */

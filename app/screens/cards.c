@@ -6,6 +6,7 @@
 
 #define COLUMN_MM    44.0f  /* narrower columns are not tried */
 #define WIDE_MM      170.0f /* wider columns are split where there is a choice */
+#define HALF_MM      50.0f  /* least of a card beside its field */
 #define CARD_MOST_MM 17.0f  /* cards grow to this where there is room */
 #define OVERHEAD_MM  8.8f   /* of ui_choice: padding; mark and gap go by the type */
 #define OVERHEAD_EM  1.84f
@@ -65,22 +66,35 @@ static void end_page(struct packing *p, size_t end) {
     p->page++;
 }
 
+/* In one wide column the field stands beside a card of half the width. */
+static bool shares_row(const struct packing *p, size_t i) {
+    float half = (p->column_w - p->gap) / 2;
+    return p->cards[i].wants_field && p->columns == 1 && half >= ui_mm(p->ui, HALF_MM) * p->ui->text_scale &&
+           words_fit(p->ui, &p->cards[i], 1, half);
+}
+
 /* Rows the card takes from where the packing stands: its own, and a second one for a field that has no place beside it. */
 static void put(struct packing *p, size_t i) {
-    float h = ui_choice_height(p->ui, p->cards[i].label, p->column_w);
-    bool field_below = p->cards[i].wants_field && p->column + 1 >= p->columns;
+    bool shares = shares_row(p, i);
+    float half = (p->column_w - p->gap) / 2, h = ui_choice_height(p->ui, p->cards[i].label, shares ? half : p->column_w);
+    bool field_below = p->cards[i].wants_field && p->column + 1 >= p->columns && !shares;
     float below = field_below ? p->gap + ui_mm(p->ui, MM_ANSWER_H) : 0;
     bool full = p->on_page > 0 && (p->y + fmaxf(h, p->row_h) + below > p->area.h || p->on_page >= CARDS_A_PAGE);
     if (full) {
         end_page(p, i);
-        field_below = p->cards[i].wants_field && p->columns == 1;
+        field_below = p->cards[i].wants_field && p->columns == 1 && !shares;
     }
     p->row_h = fmaxf(h, p->row_h);
     p->out->at[i] = cell(p, p->column, 1);
     p->out->page[i] = p->page;
     p->on_page++;
     p->column++;
-    if (p->cards[i].wants_field && !field_below) {
+    if (shares) {
+        p->out->field[i] = p->out->at[i];
+        p->out->at[i].w = half;
+        p->out->field[i].x += half + p->gap;
+        p->out->field[i].w = half;
+    } else if (p->cards[i].wants_field && !field_below) {
         p->out->field[i] = cell(p, p->column, p->columns - p->column);
         p->column = p->columns;
     }
@@ -227,7 +241,8 @@ void cards_init(struct cards *c, struct ui *ui, const struct model *model, const
 float cards_need(struct ui *ui, const struct card *cards, size_t n, float w) {
     float need = ui_mm(ui, MM_ANSWER_H);
     for (size_t i = 0; i < n; i++) {
-        float field = cards[i].wants_field ? ui_mm(ui, MM_GAP + MM_ANSWER_H) : 0;
+        bool beside = (w - ui_mm(ui, MM_GAP)) / 2 >= ui_mm(ui, HALF_MM) * ui->text_scale;
+        float field = cards[i].wants_field && !beside ? ui_mm(ui, MM_GAP + MM_ANSWER_H) : 0;
         need = fmaxf(need, ui_choice_height(ui, cards[i].label, w) + field);
     }
     return words_fit(ui, cards, n, w) ? need : INFINITY;

@@ -3,6 +3,7 @@
 
 #include "screens/question.h"
 
+#define LABEL_FACTOR 0.82f /* capitals of 4 mm for the words of a row in the grid */
 #define LABEL_PART   0.25f /* of the width, at least, for the words of the rows */
 #define LABEL_MOST   0.5f
 #define ROW_MOST_MM  17.0f
@@ -64,7 +65,7 @@ static bool measure_head(const struct question_view *v, const struct scale *s, s
 static bool measure_rows(const struct question_view *v, struct grid *g) {
     g->row_h = ui_mm(v->ui, MM_ANSWER_H);
     for (size_t i = 0; i < v->question->row_count; i++) {
-        struct text_extent e = chrome_measure(v->ui, row_words(v, i), TYPE_ANSWER, false, g->label_w, 1);
+        struct text_extent e = chrome_measure(v->ui, row_words(v, i), TYPE_ANSWER, false, g->label_w, LABEL_FACTOR);
         g->row_h = fmaxf(g->row_h, e.h);
         if (e.widest_word > g->label_w || e.lines > 3) {
             return false;
@@ -125,7 +126,7 @@ static void show_head(const struct question_view *v, const struct grid *g, const
 static void show_grid_row(const struct question_view *v, const struct grid *g, size_t row, struct rect line) {
     struct scale s = row_scale(v, row);
     const struct label how = {.type = TYPE_ANSWER, .center_vertically = true};
-    ui_label(v->ui, "", (struct rect){line.x, line.y, g->label_w, line.h}, row_words(v, row), &how);
+    chrome_label(v->ui, "", (struct rect){line.x, line.y, g->label_w, line.h}, row_words(v, row), &how, LABEL_FACTOR);
     for (int i = 1; i <= s.points; i++) {
         const char *speech = chrome_words(v->ui, v->model, STR_CELL_OF, s.subject, head_words(v, &s, i));
         const struct choice_look look = {.label = "", .mark = MARK_RADIO, .selected = i == s.chosen, .speech = speech};

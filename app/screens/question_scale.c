@@ -96,7 +96,7 @@ static struct rows in_rows(const struct question_view *v, const struct scale *s,
     r.h_least = r.w >= ui_mm(ui, MM_ANSWER_W) ? point_height(v, s, r.w, factor, &r.lines) : 0;
     r.factor = r.h_least > 0 ? factor : 0;
     float shape = s->look == SCALE_WORDS ? WORD_SHAPE : POINT_SHAPE;
-    r.h_most = fmaxf(r.h_least, fminf(ui_mm(ui, POINT_MOST_MM), r.w * shape));
+    r.h_most = fmaxf(r.h_least, fminf(ui_mm(ui, POINT_MOST_MM) * fmaxf(1, ui->text_scale), r.w * shape));
     return r;
 }
 

@@ -26,6 +26,9 @@ static void on_submit(const struct question_view *v) {
     effects_push(v->out, is_other ? EFFECT_CLOSE_KEYBOARD : EFFECT_NEXT);
 }
 
+/* The first of the card colours of shared design. */
+static const struct color card = {0xFF, 0xE9, 0xB8, 255};
+
 void question_field(const struct question_view *v, struct rect r, const char *placeholder, enum type_role type,
                     enum text_align align) {
     bool opened = false, submitted = false;
@@ -35,7 +38,8 @@ void question_field(const struct question_view *v, struct rect r, const char *pl
                                 .opened = &opened,
                                 .submitted = &submitted,
                                 .align = align,
-                                .type = type};
+                                .type = type,
+                                .fill = card};
     struct edit_op op = ui_field(v->ui, "field", r, &field);
     send_edit(v, &op);
     if (opened && !v->model->keyboard_open) {
@@ -125,7 +129,7 @@ static float wish(const struct question_view *v, float w) {
 static void frame(const struct question_view *v, struct rect area, int page, int first_index) {
     (void)page, (void)first_index;
     float h = fminf(area.h, field_height(v, lines_wished(v)));
-    show_field(v, rect_cut_top(&area, h));
+    show_field(v, rect_cut_bottom(&area, h));
 }
 
 /* --- keyboard open --------------------------------------------------------------------------------------------------- */

@@ -6,12 +6,13 @@
 #include "screens/frames.h"
 #include "screens/question.h"
 
-#define PAD_MM           2.6f
+#define PAD_MM           3.4f
+#define PAD_Y_MM         1.8f
 #define PENCIL_MM        6.0f
 #define GAP_MM           3.2f
 #define WIDE_MM          112.0f /* areas wider than this take two columns */
 #define WIDE_PORTRAIT_MM 180.0f
-#define WORDS_MOST       140 /* code points of a long answer; the rest is one tap away */
+#define WORDS_MOST       100 /* code points of a long answer; the rest is one tap away */
 
 struct line {
     size_t question;
@@ -54,7 +55,7 @@ static float words_w(struct ui *ui, float w) {
 static float line_height(struct ui *ui, const struct line *l, float w) {
     float question = chrome_measure(ui, l->words, TYPE_HINT, false, words_w(ui, w), 1).h;
     float answer = chrome_measure(ui, l->answer, TYPE_HINT, true, words_w(ui, w), 1).h;
-    return fmaxf(ui_mm(ui, MM_ANSWER_H), ceilf(question + answer + 2 * ui_mm(ui, 1)));
+    return fmaxf(ui_mm(ui, MM_ANSWER_H), ceilf(question + answer + 2 * ui_mm(ui, PAD_Y_MM)));
 }
 
 /* A line longer than its page is cut shorter until it fits: the whole of it is one tap away. */
@@ -159,12 +160,13 @@ static void show_line(struct ui *ui, const struct model *model, struct effects *
 
 static void show_heading(struct ui *ui, const struct model *model, struct rect *body) {
     const char *hint = chrome_word(model, STR_REVIEW_HINT);
-    float keep = fmaxf(ui_mm(ui, 32) * ui->text_scale, body->h * 0.6f);
+    float keep = fmaxf(ui_mm(ui, 32) * ui->text_scale, body->h * 0.6f), top = body->y;
     chrome_heading(ui, chrome_word(model, STR_REVIEW_TITLE), body, keep);
     struct text_extent e = chrome_measure(ui, hint, TYPE_HINT, false, body->w, 1);
-    if (body->h - e.h > keep) {
-        rect_cut_top(body, ui_label(ui, "hint", *body, hint, &(struct label){.type = TYPE_HINT, .color = ui->theme->ink_second}));
-        rect_cut_top(body, ui_mm(ui, 2));
+    if (body->y > top && body->h - e.h > keep) {
+        struct rect line = {body->x, body->y - chrome_gap(ui) + ui_mm(ui, 1), body->w, e.h};
+        ui_label(ui, "hint", line, hint, &(struct label){.type = TYPE_HINT, .color = ui->theme->ink_second});
+        rect_cut_top(body, line.y + line.h + ui_mm(ui, 3) - body->y);
     }
 }
 

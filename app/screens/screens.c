@@ -1,26 +1,54 @@
 #include "screens/screens.h"
 
 #include <assert.h>
+#include <math.h>
 
 #include "screens/frames.h"
 #include "screens/question.h"
 
-const struct screen screens[SCREENS] = {
-    [SCREEN_ATTRACT] = {"attract", attract_frame, false},
-    [SCREEN_LANGUAGES] = {"languages", languages_frame, true},
-    [SCREEN_ACTIVITIES] = {"activities", activities_frame, true},
-    [SCREEN_CONSENT] = {"consent", consent_frame, true},
-    [SCREEN_STORED] = {"stored", stored_frame, true},
-    [SCREEN_QUESTION] = {"question", question_frame, true},
-    [SCREEN_REVIEW] = {"review", review_frame, true},
-    [SCREEN_SAVING] = {"saving", saving_frame, false},
-    [SCREEN_THANKS] = {"thanks", thanks_frame, false},
-    [SCREEN_IDLE] = {"idle", idle_frame, true},
-    [SCREEN_ERASED] = {"erased", erased_frame, false},
-    [SCREEN_CLOSED] = {"closed", closed_frame, false},
-    [SCREEN_OUT_OF_SERVICE] = {"out_of_service", out_of_service_frame, false},
+#define BOARD_SHORT_MM 136.0f /* the panel that the sizes of type were chosen on (shared design) */
+#define LARGEST        1.3f
+
+static void (*const frames[SCREENS])(struct ui *ui, const struct model *model, struct effects *out) = {
+    [SCREEN_ATTRACT] = attract_frame,
+    [SCREEN_LANGUAGES] = languages_frame,
+    [SCREEN_ACTIVITIES] = activities_frame,
+    [SCREEN_CONSENT] = consent_frame,
+    [SCREEN_STORED] = stored_frame,
+    [SCREEN_QUESTION] = question_frame,
+    [SCREEN_REVIEW] = review_frame,
+    [SCREEN_SAVING] = saving_frame,
+    [SCREEN_THANKS] = thanks_frame,
+    [SCREEN_IDLE] = idle_frame,
+    [SCREEN_ERASED] = erased_frame,
+    [SCREEN_CLOSED] = closed_frame,
+    [SCREEN_OUT_OF_SERVICE] = out_of_service_frame,
 };
-static_assert(SCREENS == 13, "every screen has its row");
+static_assert(SCREENS == 13, "every screen has its frame");
+
+/* Larger panels stand further away: their type grows with them. */
+static void frame(struct ui *ui, const struct model *model, struct effects *out) {
+    float scale = ui->text_scale, by = fminf(ui->screen.w, ui->screen.h) / ui_mm(ui, BOARD_SHORT_MM);
+    ui->text_scale = scale * fminf(fmaxf(by, 1), LARGEST);
+    frames[model->screen](ui, model, out);
+    ui->text_scale = scale;
+}
+
+const struct screen screens[SCREENS] = {
+    [SCREEN_ATTRACT] = {"attract", frame, false},
+    [SCREEN_LANGUAGES] = {"languages", frame, true},
+    [SCREEN_ACTIVITIES] = {"activities", frame, true},
+    [SCREEN_CONSENT] = {"consent", frame, true},
+    [SCREEN_STORED] = {"stored", frame, true},
+    [SCREEN_QUESTION] = {"question", frame, true},
+    [SCREEN_REVIEW] = {"review", frame, true},
+    [SCREEN_SAVING] = {"saving", frame, false},
+    [SCREEN_THANKS] = {"thanks", frame, false},
+    [SCREEN_IDLE] = {"idle", frame, true},
+    [SCREEN_ERASED] = {"erased", frame, false},
+    [SCREEN_CLOSED] = {"closed", frame, false},
+    [SCREEN_OUT_OF_SERVICE] = {"out_of_service", frame, false},
+};
 
 /* Never Erase, which stands first on most screens. "" where a screen has nothing else at a known place. */
 static const char *const first_focus[SCREENS] = {

@@ -225,7 +225,7 @@ static void show_title(struct ui *ui, const struct model *model, struct rect *bo
     }
     const struct label take = {.type = TYPE_HINT, .align = ALIGN_CENTER, .color = ui->theme->ink_second};
     rect_cut_top(body, ui_label(ui, "take", *body, chrome_word(model, STR_THANKS_TAKE), &take));
-    rect_cut_top(body, ui_mm(ui, 2));
+    rect_cut_top(body, ui_mm(ui, 3));
 }
 
 /* Beside the codes, where the panel is too low for both. */

@@ -53,9 +53,11 @@ static struct field_text lay_out(struct ui *ui, struct rect r, const struct fiel
     return t;
 }
 
-static void draw_box(struct ui *ui, struct rect r, bool focused) {
+static void draw_box(struct ui *ui, struct rect r, struct color fill, bool focused) {
     const struct theme *t = ui->theme;
-    ui_rect(ui, r, t->surface, focused ? t->ink : t->line, ui_mm(ui, focused ? FOCUSED_MM : MM_BORDER), ui_mm(ui, MM_RADIUS));
+    bool card = fill.a > 0;
+    ui_rect(ui, r, card ? fill : t->surface, focused || card ? t->ink : t->line, ui_mm(ui, focused ? FOCUSED_MM : MM_BORDER),
+            ui_mm(ui, MM_RADIUS));
 }
 
 static void draw_text(struct ui *ui, const struct field_text *t) {
@@ -71,7 +73,7 @@ static void draw_text(struct ui *ui, const struct field_text *t) {
 /* The engine's x is of the drawn box, which may lie mirrored: so is the caret, without another flip. */
 static void draw_caret(struct ui *ui, const struct field_text *t, size_t offset) {
     struct rect caret = caret_of(ui, t, offset), box = ui_emitted(ui, t->area);
-    float w = ui_mm(ui, CARET_MM), baseline = t->first_y + caret.y + t->extent.ascent;
+    float w = ui_mm(ui, CARET_MM), baseline = ui->offset_y + t->first_y + caret.y + t->extent.ascent;
     float x = fminf(fmaxf(box.x + caret.x - w / 2, box.x - w), box.x + box.w);
     float top = roundf(baseline - CARET_ASCENT * t->style.size_px);
     struct draw *d = ui_push_draw(ui, DRAW_RECT, (struct rect){0, 0, 0, 0});
@@ -84,7 +86,7 @@ static void draw_placeholder(struct ui *ui, const struct field *f, const struct 
     style.align = f->align;
     struct text_extent extent = ui_measure(ui, f->placeholder, &style, t->area.w);
     n->overflows = n->overflows || extent.lines > t->lines_shown || extent.widest_word > t->area.w + 0.5f;
-    ui_text_at(ui, t->area, f->placeholder, &style, ui->theme->ink_second);
+    ui_text_at(ui, t->area, f->placeholder, &style, f->fill.a ? ui->theme->ink : ui->theme->ink_second);
 }
 
 static void draw_words(struct ui *ui, const struct field *f, const struct field_text *t, struct node *n, bool focused) {
@@ -108,7 +110,7 @@ static void draw_words(struct ui *ui, const struct field *f, const struct field_
 
 static size_t offset_at(struct ui *ui, const struct field_text *t, struct point at) {
     struct rect box = ui_emitted(ui, t->area);
-    struct point inside = {at.x - box.x, at.y - t->first_y};
+    struct point inside = {at.x - box.x, at.y - ui->offset_y - t->first_y};
     return ui->text->hit(ui->text->ctx, t->text, &t->style, t->area.w, inside);
 }
 
@@ -151,6 +153,11 @@ static struct edit_op input_op(struct ui *ui, const char *id, const struct field
     return op;
 }
 
+/* Also while the focus walks over the on-screen keyboard. */
+static bool is_typed_into(const struct ui *ui, const char *id) {
+    return ui_has_focus(ui, id) || strncmp(ui->focus, "key:", 4) == 0;
+}
+
 struct edit_op ui_field(struct ui *ui, const char *id, struct rect r, const struct field *f) {
     struct node *n = ui_push_node(ui, id, ROLE_FIELD, r, f->label);
     bool activated = ui_interact(ui, n, false);
@@ -159,8 +166,8 @@ struct edit_op ui_field(struct ui *ui, const char *id, struct rect r, const stru
     n->value = arena_strdup(ui->frame, f->edit->buf);
     n->cap_mm = ui_cap_mm(ui, &t.style);
     n->overflows = t.line_h > r.h;
-    draw_box(ui, r, ui_has_focus(ui, id));
-    draw_words(ui, f, &t, n, ui_has_focus(ui, id));
+    draw_box(ui, r, f->fill, is_typed_into(ui, id));
+    draw_words(ui, f, &t, n, is_typed_into(ui, id));
     if (f->opened) {
         *f->opened = activated;
     }

@@ -32,8 +32,8 @@ struct fixture {
 struct view {
     const char *name;
     enum screen_id screen;
-    const char *question;                /* SCREEN_QUESTION: its id */
-    void (*prepare)(struct fixture *f);  /* answers, problems, countdowns; NULL: none */
+    const char *question;               /* SCREEN_QUESTION: its id */
+    void (*prepare)(struct fixture *f); /* answers, problems, countdowns; NULL: none */
 };
 extern const struct view views[];
 extern const size_t view_count;

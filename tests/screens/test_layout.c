@@ -7,13 +7,13 @@
 #include "screens/fixture.h"
 #include "support/cmocka.h"
 
-#define BEZEL_MM   4.0f
-#define GAP_MM     3.0f
-#define SLACK_MM   0.21f /* a pixel of rounding on each side of the coarsest panel is 0.19 mm */
-#define TARGET_MM  12.0f
-#define SMALL_MM   10.0f
-#define CAP_MM     4.8f
-#define LONG_WORD 0.93f
+#define BEZEL_MM     4.0f
+#define GAP_MM       3.0f
+#define SLACK_MM     0.21f /* a pixel of rounding on each side of the coarsest panel is 0.19 mm */
+#define TARGET_MM    12.0f
+#define SMALL_MM     10.0f
+#define CAP_MM       4.8f
+#define LONG_WORD    0.93f
 #define CAP_LEAST_MM 3.2f
 
 struct check {
@@ -46,7 +46,8 @@ static bool covers_all(const struct node *n) {
 
 /* A key of the on-screen keyboard, Next among them: A17 instead of A1. */
 static bool is_key(const struct check *c, const struct node *n) {
-    bool in_keyboard = strcmp(n->id, "next") == 0 && node_find(&c->f->ui.nodes, "key:space") && n->rect.y > c->f->ui.screen.h / 2 &&
+    bool in_keyboard = strcmp(n->id, "next") == 0 && node_find(&c->f->ui.nodes, "key:space") &&
+                       n->rect.y > c->f->ui.screen.h / 2 &&
                        fabsf(n->rect.h - node_find(&c->f->ui.nodes, "key:space")->rect.h) < 2;
     return n->role == ROLE_KEY || in_keyboard;
 }
@@ -107,8 +108,8 @@ static void check_pair(struct check *c, const struct node *a, const struct node 
 
 /* Header, notes, hints and the quiet words of the footer. */
 static bool may_be_small(const struct node *n) {
-    static const char *const ids[] = {"erase", "language", "decline", "stored", "another", "hint", "progress", "page", "note",
-                                      "left", "low", "high", "take", "small", "title", "promise"};
+    static const char *const ids[] = {"erase", "language", "decline", "stored", "another", "hint",  "progress", "page",
+                                      "note",  "left",     "low",     "high",   "take",    "small", "title",    "promise"};
     for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
         if (strcmp(n->id, ids[i]) == 0) {
             return true;
@@ -117,12 +118,13 @@ static bool may_be_small(const struct node *n) {
     return n->role == ROLE_TEXT || begins(n, "activity:");
 }
 
-/* At the normal size ACCESS A2 to the letter, but for points in a row on a 7 inch panel. With large text a 7 inch panel and points in
- * a row give what fits: never less than the normal size; a word longer than its card may cost 7 %. */
+/* At the normal size ACCESS A2 to the letter, but for points in a row on a 7 inch panel. With large text a 7 inch panel and
+ * points in a row give what fits: never less than the normal size; a word longer than its card may cost 7 %. */
 static float least_cap(const struct check *c, const struct node *n) {
     float scale = c->f->ui.text_scale;
     bool small_panel = ui_is_small(&c->f->ui), in_row = begins(n, "point:") || begins(n, "row:");
-    if (is_key(c, n) || strcmp(n->id, "mark") == 0 || strcmp(n->id, "page") == 0 || begins(n, "qr:") || (n->role == ROLE_HEADING && c->f->model.keyboard_open)) {
+    if (is_key(c, n) || strcmp(n->id, "mark") == 0 || strcmp(n->id, "page") == 0 || begins(n, "qr:") ||
+        (n->role == ROLE_HEADING && c->f->model.keyboard_open)) {
         return CAP_LEAST_MM;
     }
     if (may_be_small(n) || (in_row && small_panel)) {

@@ -1,0 +1,262 @@
+/* What each node of each screen asks for, by id, at 1280x800. */
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "screens/fixture.h"
+#include "support/cmocka.h"
+
+static const char *const names[] = {
+    [EFFECT_NONE] = "none",
+    [EFFECT_START] = "start",
+    [EFFECT_SHOW_LANGUAGES] = "show_languages",
+    [EFFECT_LANGUAGE] = "language",
+    [EFFECT_ACTIVITY] = "activity",
+    [EFFECT_SHOW_STORED] = "show_stored",
+    [EFFECT_AGREE] = "agree",
+    [EFFECT_CHOOSE] = "choose",
+    [EFFECT_NUMBER] = "number",
+    [EFFECT_ROW] = "row",
+    [EFFECT_EDIT] = "edit",
+    [EFFECT_OPEN_KEYBOARD] = "open_keyboard",
+    [EFFECT_CLOSE_KEYBOARD] = "close_keyboard",
+    [EFFECT_KEYBOARD] = "keyboard",
+    [EFFECT_PAGE] = "page",
+    [EFFECT_NEXT] = "next",
+    [EFFECT_BACK] = "back",
+    [EFFECT_DECLINE] = "decline",
+    [EFFECT_OPEN_QUESTION] = "open_question",
+    [EFFECT_SEND] = "send",
+    [EFFECT_ERASE] = "erase",
+    [EFFECT_DONE] = "done",
+    [EFFECT_STILL_HERE] = "still_here",
+};
+static_assert(sizeof names / sizeof names[0] == EFFECT_KINDS, "one name per effect");
+
+/* "choose 2, open_keyboard"; "" for nothing. */
+static void describe(const struct effects *effects, struct strbuf *out) {
+    for (size_t i = 0; i < effects->n; i++) {
+        const struct effect *e = &effects->at[i];
+        strbuf_printf(out, "%s%s", i ? ", " : "", names[e->kind]);
+        if (e->kind == EFFECT_EDIT) {
+            strbuf_printf(out, " %d%s", (int)e->edit.kind, e->edit.text);
+        } else if (e->kind == EFFECT_NUMBER) {
+            strbuf_printf(out, " %g", e->number);
+        } else if (e->kind == EFFECT_ROW) {
+            strbuf_printf(out, " %d %g", e->index, e->number);
+        } else if (e->kind == EFFECT_LANGUAGE || e->kind == EFFECT_ACTIVITY || e->kind == EFFECT_CHOOSE ||
+                   e->kind == EFFECT_PAGE || e->kind == EFFECT_OPEN_QUESTION) {
+            strbuf_printf(out, " %d", e->index);
+        }
+    }
+}
+
+static const struct {
+    const char *view, *node, *expected;
+} taps[] = {
+    {"attract", "start", "start"},
+    {"attract", "language:fr", "language 1"},
+    {"attract-one-language", "start", "start"},
+    {"languages", "language:en", "language 0"},
+    {"languages", "language:fr", "language 1"},
+    {"languages", "back", "back"},
+    {"languages-inside", "erase", "erase"},
+    {"activities", "activity:vote", "activity 1"},
+    {"activities", "back", "back"},
+    {"consent", "agree", "agree"},
+    {"consent", "stored", "show_stored"},
+    {"consent", "back", "back"},
+    {"consent", "erase", "erase"},
+    {"consent", "language", "show_languages"},
+    {"stored", "back", "back"},
+    {"note", "next", "next"},
+    {"note", "back", "back"},
+    {"one", "choice:np", "choose 1"},
+    {"one", "choice:other", "choose 2, open_keyboard"},
+    {"one-other", "choice:other", "choose 2"},
+    {"one-other", "field", "edit 8, open_keyboard"},
+    {"one", "decline", "decline"},
+    {"one", "next", "next"},
+    {"one", "erase", "erase"},
+    {"multiple", "choice:none", "choose 5"},
+    {"paged", "choice:r7", "choose 6"},
+    {"paged", "page:next", "page 1"},
+    {"paged", "next", "page 1"}, /* nothing chosen: the other choices are seen first */
+    {"paged-2", "page:back", "page 0"},
+    {"paged-2", "choice:r12", "choose 11"},
+    {"paged-2", "back", "page 0"},
+    {"paged-2", "next", "next"},
+    {"faces", "point:1", "number 1"},
+    {"faces", "point:5", "number 5"},
+    {"stars", "point:3", "number 3"},
+    {"words", "point:7", "number 7"},
+    {"nps", "point:0", "number 0"},
+    {"nps", "point:10", "number 10"},
+    {"range-points", "point:10", "number 10"},
+    {"range", "more", "number 50"}, /* the first touch starts in the middle */
+    {"range", "less", "number 50"},
+    {"range-set", "more", "number 8"},
+    {"range-set", "less", "number 6"},
+    {"range-set", "more:big", "number 17"},
+    {"range-set", "less:big", "number 0"},
+    {"integer", "key:7", "edit 17, keyboard"},
+    {"text", "field", "edit 8, open_keyboard"},
+    {"text", "next", "next"},
+    {"text-typing", "key:e", "edit 1e, keyboard"},
+    {"text-typing", "key:backspace", "edit 2, keyboard"},
+    {"text-typing", "key:shift", "keyboard"},
+    {"text-typing", "key:done", "close_keyboard"},
+    {"text-typing", "next", "next"},
+    {"text-typing", "erase", "erase"},
+    {"one-other-typing", "key:done", "close_keyboard"},
+    {"rank", "choice:sleep", "choose 1"},
+    {"matrix", "row:know:2", "row 0 2"},
+    {"matrix", "row:feel:5", "row 1 5"},
+    {"review", "send", "send"},
+    {"review", "back", "back"},
+    {"review", "edit:role", "open_question 1"},
+    {"review-locked", "send", ""},
+    {"thanks", "done", "done"},
+    {"thanks", "language", "show_languages"},
+    {"thanks-another", "activity:vote", "activity 1"},
+    {"thanks-practice", "done", "done"},
+    {"idle", "stay", "still_here"},
+    {"erased", "done", "done"},
+};
+
+static void each_node_asks_for_its_effect(void **state) {
+    (void)state;
+    struct fixture *f = test_calloc(1, sizeof *f);
+    for (size_t i = 0; i < sizeof taps / sizeof taps[0]; i++) {
+        struct strbuf got = {0};
+        fixture_init(f, view_find(taps[i].view), &panels[4], 0, 1);
+        if (!fixture_tap(f, taps[i].node)) {
+            fail_msg("%s has no %s", taps[i].view, taps[i].node);
+        }
+        describe(&f->effects, &got);
+        if (strcmp(got.data ? got.data : "", taps[i].expected) != 0) {
+            fail_msg("%s, %s: \"%s\", not \"%s\"", taps[i].view, taps[i].node, got.data ? got.data : "", taps[i].expected);
+        }
+        strbuf_finish(&got);
+        fixture_finish(f);
+    }
+    test_free(f);
+}
+
+static const struct {
+    const char *view, *node;
+} absences[] = {
+    {"note", "decline"},
+    {"attract", "erase"},
+    {"thanks", "erase"},
+    {"idle", "erase"},
+    {"one", "field"},
+    {"text", "key:space"},
+    {"text-typing", "decline"},
+    {"thanks", "activity:evaluation"},
+    {"attract-one-language", "language"},
+    {"faces", "page:next"},
+    {"saving", "send"},
+};
+
+static void what_should_not_be_there_is_not(void **state) {
+    (void)state;
+    struct fixture *f = test_calloc(1, sizeof *f);
+    for (size_t i = 0; i < sizeof absences / sizeof absences[0]; i++) {
+        fixture_init(f, view_find(absences[i].view), &panels[4], 0, 1);
+        fixture_still(f);
+        if (node_find(&f->ui.nodes, absences[i].node)) {
+            fail_msg("%s has %s", absences[i].view, absences[i].node);
+        }
+        fixture_finish(f);
+    }
+    test_free(f);
+}
+
+/* A keyboard starts where the answer is, never on Erase. */
+static void the_first_focus_is_there(void **state) {
+    (void)state;
+    struct fixture *f = test_calloc(1, sizeof *f);
+    for (size_t i = 0; i < view_count; i++) {
+        fixture_init(f, &views[i], &panels[4], 0, 1);
+        f->model.keyboard_open = false;
+        const char *focus = screen_first_focus(&f->model);
+        fixture_still(f);
+        const struct node *n = focus[0] ? node_find(&f->ui.nodes, focus) : NULL;
+        bool elsewhere = f->model.page > 0;
+        if (focus[0] && !elsewhere && (!n || !n->interactive)) {
+            fail_msg("%s: no %s", views[i].name, focus);
+        }
+        assert_string_not_equal(focus, "erase");
+        fixture_finish(f);
+    }
+    test_free(f);
+}
+
+static void shows(struct fixture *f, const char *view, const char *node, const char *words, size_t language) {
+    fixture_init(f, view_find(view), &panels[4], language, 1);
+    fixture_still(f);
+    const struct node *n = node_find(&f->ui.nodes, node);
+    if (!n || strcmp(n->label, words) != 0) {
+        fail_msg("%s: %s says \"%s\", not \"%s\"", view, node, n ? n->label : "(nothing)", words);
+    }
+    fixture_finish(f);
+}
+
+static void words_are_filled_in(void **state) {
+    (void)state;
+    static const struct {
+        const char *view, *node, *english, *french;
+    } rows[] = {
+        {"multiple", "hint", "Choose up to 3.", "Choisissez-en 3 au plus."},
+        {"rank", "hint", "Tap them in order, the best first.", "Touchez-les dans l’ordre, le meilleur d’abord."},
+        {"range", "hint", "In percent. From 0 to 100. Tap − or +.", "En pour cent. De 0 à 100. Touchez − ou +."},
+        {"decimal", "problem", "That is too large. The largest is 10.", "C’est trop grand. Le maximum est 10."},
+        {"faces", "point:4", "Good", "Bon"},
+        {"stars", "point:3", "3 of 5 stars", "3 étoiles sur 5"},
+        {"matrix", "row:know:4", "I know whom to call for advice: Agree", "Je sais qui appeler pour un conseil\u202f: D’accord"},
+        {"thanks", "note", "This screen closes in 24 s", "Cet écran se ferme dans 24\u00a0s"},
+        {"faces", "progress", "4 of 15", "4 sur 15"},
+        {"review", "edit:role", "Change: What is your role here?", "Modifier\u202f: Quel est votre rôle ici\u202f?"},
+    };
+    struct fixture *f = test_calloc(1, sizeof *f);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        shows(f, rows[i].view, rows[i].node, rows[i].english, 0);
+        shows(f, rows[i].view, rows[i].node, rows[i].french, 1);
+    }
+    test_free(f);
+}
+
+/* No node that shows an answer may be read from a trace (CONTRACTS). */
+static void answers_are_private(void **state) {
+    (void)state;
+    static const struct {
+        const char *view, *secret;
+    } rows[] = {{"review", "Family physician"},
+                {"text-filled", "I will ask about sleep before I write anything down."},
+                {"range-set", "7"},
+                {"idle", "Family physician"}};
+    struct fixture *f = test_calloc(1, sizeof *f);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        fixture_init(f, view_find(rows[i].view), &panels[4], 0, 1);
+        fixture_still(f);
+        for (size_t k = 0; k < f->ui.nodes.n; k++) {
+            const struct node *n = &f->ui.nodes.at[k];
+            if (!n->is_private && strcmp(n->label, rows[i].secret) == 0) {
+                fail_msg("%s shows an answer in %s", rows[i].view, n->id);
+            }
+        }
+        fixture_finish(f);
+    }
+    test_free(f);
+}
+
+int test_effects(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_node_asks_for_its_effect), cmocka_unit_test(what_should_not_be_there_is_not),
+        cmocka_unit_test(the_first_focus_is_there),      cmocka_unit_test(words_are_filled_in),
+        cmocka_unit_test(answers_are_private),
+    };
+    return cmocka_run_group_tests_name("screens/effects", tests, NULL, NULL);
+}
