@@ -34,6 +34,8 @@ enum input_key {
     INPUT_KEY_ESCAPE,
     INPUT_KEY_BACKSPACE,
     INPUT_KEY_DELETE,
+    INPUT_KEY_SWITCH_1, /* of a switch interface, see scan.h; nothing else listens to them */
+    INPUT_KEY_SWITCH_2,
     INPUT_KEYS
 };
 enum { INPUT_TEXT_MAX = 64 };

@@ -137,7 +137,7 @@ struct face {
     const char *id, *label, *icon;
     struct color fill, border, ink;
     float border_px;
-    bool bold, is_word, disabled, selected;
+    bool bold, is_word, disabled, selected, flip; /* flip: its icon points the other way */
 };
 
 static struct face plain_face(struct ui *ui, const char *id, const char *label) {
@@ -196,9 +196,9 @@ static bool label_style(struct ui *ui, struct rect r, const struct face *face, s
     *style = ui_type(ui, TYPE_KEY, face->bold);
     style->align = ALIGN_CENTER;
     style->size_px = floorf(fminf(style->size_px * (face->is_word ? WORD_PART : 1), r.h * CAP_PART / CAP_PER_EM));
-    float w = ui_measure(ui, face->label, style, 0).w;
-    if (w > r.w) {
-        style->size_px = floorf(style->size_px * r.w / w);
+    float w = ui_measure(ui, face->label, style, 0).w, room = floorf(r.w);
+    if (w > room) {
+        style->size_px = floorf(style->size_px * room / w);
     }
     return ui_cap_mm(ui, style) >= WORD_MIN_MM - 0.05f;
 }
@@ -209,12 +209,12 @@ static void draw_label(struct ui *ui, struct rect r, const struct face *face, st
     bool fits = label_style(ui, inside, face, &style);
     if (!fits && face->icon) {
         float size = floorf(fminf(r.h * ICON_PART, inside.w));
-        ui_icon(ui, rect_center(r, size, size), face->icon, face->ink, strcmp(face->icon, "next") == 0);
+        ui_icon(ui, rect_center(r, size, size), face->icon, face->ink, false);
+        ui->draws.list.at[ui->draws.list.n - 1].flip = face->flip;
         return;
     }
     n->cap_mm = ui_cap_mm(ui, &style);
-    ui_text_centered(ui, inside, face->label, &style, face->ink);
-    n->overflows = !fits;
+    n->overflows = !ui_text_centered(ui, inside, face->label, &style, face->ink) || !fits;
 }
 
 static bool draw_key(struct ui *ui, struct rect cell, const struct face *face) {
@@ -231,28 +231,28 @@ static struct keyboard_event event_of(const struct keyboard_look *k, const struc
     return key ? actions[key->action].run(k, key) : (struct keyboard_event){.kind = KEYBOARD_NEXT, .state = k->state};
 }
 
-/* Letters are never mirrored: only Next changes its end of the row. */
+/* Letters are never mirrored: only Next changes its end of the row, and points along the reading direction. */
 struct keyboard_event ui_keyboard(struct ui *ui, struct rect r, const struct keyboard_look *k) {
     assert(k->state.layer >= 0 && (size_t)k->state.layer < k->keymap->n);
     struct keyboard_event event = {.kind = KEYBOARD_NOTHING, .state = k->state};
     struct keyboard_room room = room_in(ui, r.w);
     room.with_next = k->with_next;
-    room.next_first = ui->mirrored;
+    room.next_first = ui->mirrored != ui->left_handed;
     struct keyboard_layout layout;
     keyboard_lay_out(&layout, &k->keymap->layers[k->state.layer], &room);
-    bool mirrored = ui->mirrored;
     r = ui_emitted(ui, r);
-    ui->mirrored = false;
+    struct placing was = ui_place_emitted(ui);
     ui_rect(ui, r, ui->theme->keyboard, NO_COLOR, 0, 0);
     struct rect keys = rect_inset_xy(r, ui_mm(ui, PAD_X_MM), ui_mm(ui, PAD_Y_MM));
     float h = keys.h / (float)layout.rows;
     for (size_t i = 0; i < layout.n; i++) {
         const struct keyboard_cell *c = &layout.at[i];
         struct face face = face_of(ui, k, c->key);
+        face.flip = was.mirrored && !c->key;
         if (draw_key(ui, (struct rect){keys.x + c->x, keys.y + (float)c->row * h, c->w, h}, &face)) {
             event = event_of(k, c->key);
         }
     }
-    ui->mirrored = mirrored;
+    ui_place_laid_out(ui, was);
     return event;
 }

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <math.h>
 #include <stddef.h>
+#include <string.h>
 
 #define NEXT_UNITS  2.4f
 #define SPACE_UNITS 2.0f /* the narrowest space key */
@@ -155,9 +156,22 @@ static void flow_characters(struct keyboard_layout *out, const struct keymap_lay
 struct packing {
     size_t from; /* first cell of the row being packed */
     float units, w;
+    bool next_first;
 };
 
+/* Next, which is packed last, stands at the other end of a mirrored row. */
+static void put_next_first(struct keyboard_layout *out, size_t from) {
+    struct keyboard_cell next = out->at[out->n - 1];
+    if (!next.key) {
+        memmove(&out->at[from + 1], &out->at[from], (out->n - 1 - from) * sizeof next);
+        out->at[from] = next;
+    }
+}
+
 static void close_row(struct keyboard_layout *out, struct packing *p) {
+    if (out->n > p->from && p->next_first) {
+        put_next_first(out, p->from);
+    }
     if (out->n > p->from) {
         stretch_space(out, p->from, p->units);
         place(out, p->from, 0, p->w / units_from(out, p->from));
@@ -178,7 +192,7 @@ static void reflow(struct keyboard_layout *out, const struct keymap_layer *layer
     float columns = fmaxf(1, fminf(KEYBOARD_COLUMNS_MAX, floorf(room->w / room->min_key)));
     *out = (struct keyboard_layout){.reflowed = true};
     flow_characters(out, layer, (size_t)columns, room->w);
-    struct packing p = {out->n, columns, room->w};
+    struct packing p = {out->n, columns, room->w, room->next_first};
     for (size_t i = 0; i < layer->n; i++) {
         for (size_t k = 0; k < layer->rows[i].n; k++) {
             const struct keymap_key *key = &layer->rows[i].keys[k];

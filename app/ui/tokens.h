@@ -16,6 +16,8 @@
 #define MM_KEY_W        10.0f /* A17: a key's cell */
 #define MM_KEY_H        9.0f
 #define MM_KEY_GAP      1.2f
+#define MM_SLIP         3.0f   /* how far a trembling finger may slide off and still mean it: less than MM_GAP */
+#define MM_LOWER_PANEL  180.0f /* a panel as high as this may use its lower half (A15) */
 #define MM_SMALL_PANEL  110.0f /* a panel lower than this merges the footer into the keyboard (A17) */
 
 /* Height of capitals in millimetres at text size 1.0. Noto Sans: capitals are 0.714 em. */

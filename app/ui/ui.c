@@ -10,6 +10,7 @@
 
 #define REPEAT_MS     500
 #define KEY_REPEAT_MS 80
+#define GUARD_MOST_MS 2000
 
 static void set_id(char out[NODE_ID_MAX], const char *id) {
     size_t n = strlen(id);
@@ -26,7 +27,22 @@ static void drop_press(struct ui *ui) {
     ui->pressed[0] = '\0';
 }
 
+static uint32_t guard_ms(uint32_t wanted) {
+    return wanted < GUARD_MOST_MS ? wanted : GUARD_MOST_MS;
+}
+
+void ui_set_repeat(struct ui *ui, uint32_t repeat_ms, bool tremor) {
+    ui->tremor = tremor;
+    ui->repeat_ms = guard_ms(repeat_ms);
+    ui->key_repeat_ms = tremor || repeat_ms < KEY_REPEAT_MS ? ui->repeat_ms : KEY_REPEAT_MS;
+}
+
+bool ui_is_locked(const struct ui *ui) {
+    return ui->in.now_ms < ui->locked_until_ms;
+}
+
 void ui_reset(struct ui *ui) {
+    scan_forget(&ui->scan);
     ui->nodes.n = ui->former.n = 0;
     memset(&ui->in.text, 0, sizeof ui->in.text);
     memset(&ui->draws, 0, sizeof ui->draws);
@@ -38,6 +54,10 @@ void ui_reset(struct ui *ui) {
 
 void ui_screen_changed(struct ui *ui, const char *focus) {
     set_id(ui->focus, focus);
+    ui->scan.level = SCAN_SCREEN;
+    ui->scan.seeks_keys = false;
+    ui->scan.next_ms = 0;
+    ui->scan.start[0] = '\0';
     ui->changed = true;
     drop_press(ui);
 }
@@ -54,8 +74,8 @@ static void keep_former(struct ui *ui) {
     ui->changed = false;
 }
 
-bool ui_accept(struct ui *ui, const char *id, uint32_t guard_ms) {
-    if (strcmp(ui->last_id, id) == 0 && ui->in.now_ms - ui->last_ms < guard_ms) {
+bool ui_accept(struct ui *ui, const char *id, uint32_t guard) {
+    if (ui_is_locked(ui) || (strcmp(ui->last_id, id) == 0 && ui->in.now_ms - ui->last_ms < guard)) {
         return false;
     }
     set_id(ui->last_id, id);
@@ -67,7 +87,11 @@ static bool is_quick(const struct node *n) {
     return n->role == ROLE_KEY || n->role == ROLE_FIELD || strcmp(n->id, "less") == 0 || strcmp(n->id, "more") == 0;
 }
 
-static void activate(struct ui *ui, const struct node *n) {
+void ui_focus_on(struct ui *ui, const struct node *n) {
+    set_id(ui->focus, n->id);
+}
+
+void ui_activate(struct ui *ui, const struct node *n) {
     if (ui_accept(ui, n->id, is_quick(n) ? ui->key_repeat_ms : ui->repeat_ms)) {
         set_id(ui->activated, n->id);
     }
@@ -84,12 +108,21 @@ static const struct node *hit(const struct ui *ui, struct point at) {
     return NULL;
 }
 
+static bool is_on_any(const struct ui *ui, struct point at) {
+    for (size_t i = 0; i < ui->former.n; i++) {
+        if (ui->former.at[i].interactive && rect_contains(ui->former.at[i].rect, at)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void on_down(struct ui *ui) {
     if (ui->contact) {
         return;
     }
     ui->contact = true;
-    ui->focus_visible = false;
+    ui->focus_visible = ui->scan.running = false; /* whoever touches does not scan */
     ui->pointer = ui->in.at;
     const struct node *n = hit(ui, ui->in.at);
     set_id(ui->pressed, n ? n->id : "");
@@ -99,16 +132,24 @@ static void on_move(struct ui *ui) {
     ui->pointer = ui->in.at;
 }
 
+/* A trembling finger may lift a little beside what it pressed, where nothing else is. */
+static bool is_still_on(const struct ui *ui, const struct node *n) {
+    const struct node *below = hit(ui, ui->in.at);
+    struct rect around = rect_inset(n->rect, -ui_mm(ui, MM_SLIP));
+    bool slipped = ui->tremor && focus_can_be_on(n) && !is_on_any(ui, ui->in.at) && rect_contains(around, ui->in.at);
+    return below == n || slipped;
+}
+
 /* Keys of the on-screen keyboard leave the focus where the typing goes. */
 static void on_up(struct ui *ui) {
     ui->contact = false;
     ui->pointer = ui->in.at;
     const struct node *n = node_find(&ui->former, ui->pressed);
-    if (n && hit(ui, ui->in.at) == n) {
+    if (n && is_still_on(ui, n)) {
         if (n->role != ROLE_KEY) {
-            set_id(ui->focus, n->id);
+            ui_focus_on(ui, n);
         }
-        activate(ui, n);
+        ui_activate(ui, n);
     }
     drop_press(ui);
 }
@@ -118,7 +159,7 @@ static void on_cancel(struct ui *ui) {
     drop_press(ui);
 }
 
-static const struct node *escape_target(const struct ui *ui) {
+const struct node *ui_escape_target(const struct ui *ui) {
     static const char *const ids[] = {"stay", "back"};
     for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
         const struct node *n = node_find(&ui->former, ids[i]);
@@ -131,24 +172,28 @@ static const struct node *escape_target(const struct ui *ui) {
 
 /* A key on a focus that nobody sees shows it and does nothing else. */
 static void on_key(struct ui *ui) {
+    if (ui->scan.mode != SCAN_OFF) {
+        ui_scan_key(ui);
+        return;
+    }
     const struct node *focused = node_find(&ui->former, ui->focus);
     focused = focused && focus_can_be_on(focused) ? focused : NULL;
     bool typing = focused && focused->role == ROLE_FIELD;
     if (typing && focus_key_belongs_to_field(ui->in.key)) {
         return;
     }
-    const struct node *escape = ui->in.key == INPUT_KEY_ESCAPE ? escape_target(ui) : NULL;
+    const struct node *escape = ui->in.key == INPUT_KEY_ESCAPE ? ui_escape_target(ui) : NULL;
     bool shown = focused && (ui->focus_visible || typing);
     enum input_key key = ui->in.key;
     ui->in.key = INPUT_KEY_NONE; /* used up: a field that it leads to must not take it for its own */
     ui->focus_visible = true;
     if (escape) {
-        activate(ui, escape);
+        ui_activate(ui, escape);
     } else if (!shown) {
         const struct node *first = focused ? focused : focus_first(&ui->former);
         set_id(ui->focus, first ? first->id : ui->focus);
     } else if (key == INPUT_KEY_ENTER || key == INPUT_KEY_SPACE) {
-        activate(ui, focused);
+        ui_activate(ui, focused);
     } else {
         set_id(ui->focus, focus_move(&ui->former, focused, key, ui->in.shift, ui->mirrored)->id);
     }
@@ -158,20 +203,38 @@ static void on_nothing(struct ui *ui) {
     (void)ui;
 }
 
+/* A switch that sends a space must not type one. */
+static void on_text(struct ui *ui) {
+    ui->in.kind = ui->scan.mode != SCAN_OFF ? INPUT_NONE : INPUT_TEXT;
+}
+
 static void (*const handlers[])(struct ui *) = {
-    [INPUT_NONE] = on_nothing,   [INPUT_DOWN] = on_down,    [INPUT_MOVE] = on_move,    [INPUT_UP] = on_up,
-    [INPUT_CANCEL] = on_cancel,  [INPUT_KEY] = on_key,      [INPUT_TEXT] = on_nothing, [INPUT_QUIT] = on_nothing,
+    [INPUT_NONE] = on_nothing,   [INPUT_DOWN] = on_down,    [INPUT_MOVE] = on_move, [INPUT_UP] = on_up,
+    [INPUT_CANCEL] = on_cancel,  [INPUT_KEY] = on_key,      [INPUT_TEXT] = on_text, [INPUT_QUIT] = on_nothing,
     [INPUT_RESIZE] = on_nothing, [INPUT_WAKE] = on_nothing,
 };
 static_assert(sizeof handlers / sizeof handlers[0] == INPUT_WAKE + 1, "one handler per kind of input");
 
+bool ui_can_lower(const struct ui *ui) {
+    return (float)ui->in.h_px >= MM_LOWER_PANEL * ui->in.px_per_mm;
+}
+
+static void set_screen(struct ui *ui) {
+    float h = (float)ui->in.h_px;
+    ui->offset_y = ui->lower_half && ui_can_lower(ui) ? floorf(h / 2) : 0;
+    ui->screen = (struct rect){0, 0, (float)ui->in.w_px, h - ui->offset_y};
+}
+
 void ui_begin(struct ui *ui, const struct ui_input *in) {
     keep_former(ui);
     ui->in = *in;
-    ui->screen = (struct rect){0, 0, (float)in->w_px, (float)in->h_px};
+    set_screen(ui);
     ui->draws = (struct draw_list){.arena = ui->frame, .ground = ui->theme->ground, .w_px = in->w_px, .h_px = in->h_px};
     ui->clip = (struct rect){0, 0, 0, 0};
     ui->activated[0] = '\0';
+    if (in->kind != INPUT_KEY) { /* a press is for what was seen when it was made */
+        ui_scan_advance(ui);
+    }
     handlers[in->kind](ui);
 }
 
@@ -187,17 +250,20 @@ static struct rect kept_inside(struct rect r, struct rect in) {
 /* Ink outside, surface inside: one of the two stands out 3:1 on any ground. r is in window pixels already. */
 static void draw_focus(struct ui *ui, struct rect r) {
     float inner = ui_mm(ui, MM_FOCUS_INNER), outer = ui_mm(ui, MM_FOCUS), radius = ui_mm(ui, MM_RADIUS);
-    struct rect ring = kept_inside(grown(r, inner + outer), ui->screen);
-    bool mirrored = ui->mirrored;
-    ui->mirrored = false;
+    struct rect window = {0, 0, (float)ui->in.w_px, (float)ui->in.h_px};
+    struct rect ring = kept_inside(grown(r, inner + outer), window);
+    struct placing was = ui_place_emitted(ui);
     ui_clip(ui, (struct rect){0, 0, 0, 0});
     ui_rect(ui, ring, NO_COLOR, ui->theme->ink, outer, radius + inner + outer);
     ui_rect(ui, rect_inset(ring, outer), NO_COLOR, ui->theme->surface, inner, radius + inner);
-    ui->mirrored = mirrored;
+    ui_place_laid_out(ui, was);
 }
 
 /* A focus whose node is gone goes to the first one, as soon as somebody uses keys. */
 void ui_end(struct ui *ui) {
+    if (ui->scan.mode != SCAN_OFF) {
+        ui_scan_settle(ui);
+    }
     struct node *focused = NULL;
     for (size_t i = 0; i < ui->nodes.n && !focused; i++) {
         struct node *n = &ui->nodes.at[i];
@@ -207,11 +273,11 @@ void ui_end(struct ui *ui) {
         focused = &ui->nodes.at[focus_first(&ui->nodes) - ui->nodes.at];
         set_id(ui->focus, focused->id);
     }
-    ui->wants_text = focused && focused->role == ROLE_FIELD;
+    ui->wants_text = focused && focused->role == ROLE_FIELD && ui->scan.mode == SCAN_OFF;
     if (focused) {
         focused->focused = ui->focus_visible || ui->wants_text;
     }
     if (focused && ui->focus_visible) {
-        draw_focus(ui, focused->rect);
+        draw_focus(ui, scan_place(&ui->scan, &ui->nodes, focused));
     }
 }

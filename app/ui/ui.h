@@ -6,7 +6,9 @@
  * Promises: activation on release inside the same node, sliding off cancels (ACCESS A5); first contact wins; an identical
  *           activation within repeat_ms is ignored (A6); Tab, Shift+Tab and arrows move the focus, Space and Enter activate,
  *           Escape activates the node "back" (or "stay"); the focus is visible once a key was used and hidden by a touch.
- *           Mirrored: everything is laid out left to right and flipped where it is emitted.
+ *           Mirrored: everything is laid out left to right and flipped where it is emitted. Lower half: everything is laid
+ *           out in a screen half as high and moved down where it is emitted (A15).
+ *           Locked: until locked_until_ms nothing is activated, whatever the hand; all looks as ever (Q4).
  * Never:    SDL, a clock, the heap (after the arenas have grown), randomness. */
 #ifndef UI_UI_H
 #define UI_UI_H
@@ -17,6 +19,7 @@
 #include "ui/edit.h"
 #include "ui/input.h"
 #include "ui/node.h"
+#include "ui/scan.h"
 #include "ui/text.h"
 #include "ui/tokens.h"
 
@@ -25,12 +28,12 @@ struct ui {
     const struct theme *theme;
     struct arena *frame;
     struct ui_input in;
-    struct rect screen; /* whole window */
+    struct rect screen; /* whole window, or half as high where the layout is lowered; starts at 0, 0 */
     float text_scale;   /* 1.0, 1.25, 1.5, 2.0 */
     bool mirrored;
     const char *language;   /* given to every text style */
-    uint32_t repeat_ms;     /* 500 */
-    uint32_t key_repeat_ms; /* 80: on-screen keys, steppers */
+    uint32_t repeat_ms;     /* 500; 0 to 2000 */
+    uint32_t key_repeat_ms; /* 80; 0 to 2000: on-screen keys, steppers. Set both by ui_set_repeat() */
 
     struct draw_list draws;
     struct node_list nodes, former;
@@ -42,6 +45,14 @@ struct ui {
     bool changed;         /* the screen was changed since the last frame: its nodes are not to be hit */
     struct point pointer; /* of the contact */
     struct rect clip;     /* in force, layout pixels; empty: none */
+
+    /* Settings and guards of the caller, which ui_reset() leaves as they are. */
+    struct scan scan; /* mode and step; switch access, see scan.h */
+    bool tremor;      /* set by ui_set_repeat() */
+    bool left_handed; /* what stands at the end of the reading line stands at its start (ui_cut_end); text is not flipped */
+    bool lower_half;  /* wished for; carried out where ui_can_lower() */
+    uint64_t locked_until_ms; /* of in.now_ms; survives ui_reset(), since it guards the next person's first screen */
+    float offset_y;           /* px that emission moves everything down by; ui_begin() sets it */
 };
 
 void ui_init(struct ui *ui, const struct text_engine *text, const struct theme *theme, struct arena *frame);
@@ -50,9 +61,24 @@ void ui_screen_changed(struct ui *ui, const char *focus); /* moves the focus to 
 void ui_begin(struct ui *ui, const struct ui_input *in);
 void ui_end(struct ui *ui);
 
+/* Guards against repetition (A6), clamped to 0 to 2000 ms. With tremor, on-screen keys and steppers wait as long as all else,
+ * and a finger that lifts within MM_SLIP of what it pressed, on nothing else, still means it. There is no least time of contact:
+ * time is that of processing, and a press that waited in a queue would count as a brush. Sources: EN 301 549 5.8 (double strike:
+ * adjustable to 0.5 s at least); "Ignore Repeat" and "Use Initial Touch Location" of touch accommodations in iOS. */
+void ui_set_repeat(struct ui *ui, uint32_t repeat_ms, bool tremor);
+bool ui_is_locked(const struct ui *ui);
+/* When a frame is due although nothing happens: the next step of a one-switch scan; UINT64_MAX: none. Ask after ui_end(). */
+uint64_t ui_scan_deadline(const struct ui *ui);
+
+bool ui_can_lower(const struct ui *ui); /* the panel is 180 mm high or more: elsewhere the choice is not offered (A15) */
+/* The end of the reading line, where Next stands: right as laid out, left for the left-handed. The start is the other side. */
+struct rect ui_cut_end(const struct ui *ui, struct rect *r, float w);
+struct rect ui_cut_start(const struct ui *ui, struct rect *r, float w);
+
 float ui_mm(const struct ui *ui, float mm); /* -> px, at least 1 */
-bool ui_is_small(const struct ui *ui);      /* 7 inch class: lower than MM_SMALL_PANEL in its short side */
-float ui_target(const struct ui *ui);       /* px of the smallest target on this panel */
+bool ui_is_small(const struct ui *ui);      /* 7 inch class: the screen is lower than MM_SMALL_PANEL in its short side */
+float ui_target(const struct ui *ui);       /* px of the smallest target on this panel, whatever half of it is used */
+struct color ui_press(const struct ui *ui, struct color fill); /* the fill of what is held down; words on it stay at 7:1 */
 struct text_style ui_type(const struct ui *ui, enum type_role role, bool bold);
 struct text_extent ui_measure(struct ui *ui, const char *text, const struct text_style *style, float max_w);
 const char *ui_printf(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3))); /* in the frame arena */

@@ -7,7 +7,8 @@
 #include "ui/focus.h"
 #include "ui/widget.h"
 
-#define PRESS_INK 0.14f /* how much ink is mixed into a fill that is held down */
+#define PRESS_INK  0.14f /* how much ink is mixed into a fill that is held down */
+#define PRESS_SEEN 1.2   /* contrast of a fill that was darkened with what it was */
 
 float ui_mm(const struct ui *ui, float mm) {
     return fmaxf(1, roundf(mm * ui->in.px_per_mm));
@@ -18,7 +19,8 @@ bool ui_is_small(const struct ui *ui) {
 }
 
 float ui_target(const struct ui *ui) {
-    return ui_mm(ui, ui_is_small(ui) ? MM_TARGET_SMALL : MM_TARGET);
+    float short_side = (float)(ui->in.w_px < ui->in.h_px ? ui->in.w_px : ui->in.h_px);
+    return ui_mm(ui, short_side < MM_SMALL_PANEL * ui->in.px_per_mm ? MM_TARGET_SMALL : MM_TARGET);
 }
 
 const char *ui_printf(struct ui *ui, const char *format, ...) {
@@ -37,7 +39,27 @@ const char *ui_printf(struct ui *ui, const char *format, ...) {
 struct rect ui_emitted(const struct ui *ui, struct rect r) {
     float left = roundf(r.x), right = roundf(r.x + r.w), top = roundf(r.y), bottom = roundf(r.y + r.h);
     float x = ui->mirrored ? ui->screen.w - right : left;
-    return (struct rect){x, top, right - left, bottom - top};
+    return (struct rect){x, top + ui->offset_y, right - left, bottom - top};
+}
+
+struct placing ui_place_emitted(struct ui *ui) {
+    struct placing was = {ui->mirrored, ui->offset_y};
+    ui->mirrored = false;
+    ui->offset_y = 0;
+    return was;
+}
+
+void ui_place_laid_out(struct ui *ui, struct placing was) {
+    ui->mirrored = was.mirrored;
+    ui->offset_y = was.offset_y;
+}
+
+struct rect ui_cut_end(const struct ui *ui, struct rect *r, float w) {
+    return ui->left_handed ? rect_cut_left(r, w) : rect_cut_right(r, w);
+}
+
+struct rect ui_cut_start(const struct ui *ui, struct rect *r, float w) {
+    return ui->left_handed ? rect_cut_right(r, w) : rect_cut_left(r, w);
 }
 
 struct draw *ui_push_draw(struct ui *ui, enum draw_kind kind, struct rect r) {
@@ -108,12 +130,16 @@ struct color ui_mix(struct color from, struct color to, float part) {
     return (struct color){mix_channel(from.r, to.r, part), mix_channel(from.g, to.g, part), mix_channel(from.b, to.b, part), 255};
 }
 
-/* Away from the words that stand on it: a dark fill is mixed with black, a light one with ink. */
+/* Away from the words that stand on it where there is room: a dark fill is mixed with black, or lightened where it is all but
+ * black; a light one is mixed with what is dark. */
 struct color ui_press(const struct ui *ui, struct color fill) {
-    static const struct color black = {0, 0, 0, 255};
+    static const struct color black = {0, 0, 0, 255}, white = {255, 255, 255, 255};
     if (fill.a == 0) {
         return ui_mix(ui->theme->ground, ui->theme->ink, PRESS_INK);
     }
-    bool dark = theme_contrast(fill, black) < 6;
-    return ui_mix(fill, dark ? black : ui->theme->ink, dark ? 2 * PRESS_INK : PRESS_INK);
+    if (theme_contrast(fill, black) >= 6) {
+        return ui_mix(fill, ui->theme->dark ? black : ui->theme->ink, PRESS_INK);
+    }
+    struct color darker = ui_mix(fill, black, 2 * PRESS_INK);
+    return theme_contrast(darker, fill) >= PRESS_SEEN ? darker : ui_mix(fill, white, PRESS_INK);
 }

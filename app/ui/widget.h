@@ -8,6 +8,13 @@
 
 /* --- ui_emit.c: emission ------------------------------------------------------------------------------------------ */
 struct rect ui_emitted(const struct ui *ui, struct rect r);
+/* Between the two, rectangles are given as emitted, in window pixels. */
+struct placing {
+    bool mirrored;
+    float offset_y;
+};
+struct placing ui_place_emitted(struct ui *ui);
+void ui_place_laid_out(struct ui *ui, struct placing was);
 struct draw *ui_push_draw(struct ui *ui, enum draw_kind kind, struct rect r);
 struct node *ui_push_node(struct ui *ui, const char *id, enum node_role role, struct rect r, const char *label);
 
@@ -16,6 +23,14 @@ bool ui_interact(struct ui *ui, struct node *n, bool disabled);
 bool ui_has_focus(const struct ui *ui, const char *id);
 /* False when it repeats the last activation within guard_ms (A6); else it becomes the last one. */
 bool ui_accept(struct ui *ui, const char *id, uint32_t guard_ms);
+
+/* --- ui.c, ui_scan.c: focus and activation ----------------------------------------------------------------------------- */
+void ui_focus_on(struct ui *ui, const struct node *n);
+void ui_activate(struct ui *ui, const struct node *n); /* unless it is a repetition, or all is locked */
+const struct node *ui_escape_target(const struct ui *ui);
+void ui_scan_key(struct ui *ui);     /* a press, while a scan mode is on */
+void ui_scan_advance(struct ui *ui); /* a step that is due */
+void ui_scan_settle(struct ui *ui);  /* at the end of a frame, over its nodes */
 
 /* --- ui_text.c: text in boxes ------------------------------------------------------------------------------------- */
 struct text_style ui_drawn_style(const struct ui *ui, struct text_style style); /* START and END swapped when mirrored */
@@ -30,7 +45,6 @@ float ui_cap_mm(const struct ui *ui, const struct text_style *style);
 
 /* --- colours -------------------------------------------------------------------------------------------------------- */
 struct color ui_mix(struct color from, struct color to, float part);
-struct color ui_press(const struct ui *ui, struct color fill); /* the fill of what is held down: darker, words stay at 7:1 */
 
 #define NO_COLOR \
     (struct color) { \
