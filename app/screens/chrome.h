@@ -9,6 +9,8 @@
 #include "screens/model.h"
 #include "ui/ui.h"
 
+#define CHROME_TOP_MM 4.3f /* nothing to touch within 4 mm of the bezel */
+
 /* Ground, practice mark and header (erase, progress where `progress` and there is one, language). Returns what is left, inside
  * the margins. */
 struct header {
@@ -57,8 +59,11 @@ float chrome_fit(struct ui *ui, const char *text, enum type_role type, bool bold
 
 /* Icon in a filled disc. */
 void chrome_disc(struct ui *ui, struct rect r, const char *icon, struct color fill, struct color ink);
+/* On a 7 inch panel large text is for what is read and answered: header, footer and pager keep the size that leaves room for it.
+ * Returns ui->text_scale as it was, for the caller to put back. */
+float chrome_scale_down(struct ui *ui);
 float chrome_floor(struct ui *ui, const struct model *model); /* y where the screen ends, or the practice mark begins */
-float chrome_gap(const struct ui *ui);                              /* px between things that belong to different groups */
+float chrome_gap(const struct ui *ui);                        /* px between things that belong to different groups */
 const char *chrome_word(const struct model *model, enum string_id id);
 /* A built-in sentence with its {0} and {1} filled, in the frame arena. */
 const char *chrome_words(struct ui *ui, const struct model *model, enum string_id id, const char *a, const char *b);

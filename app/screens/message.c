@@ -38,6 +38,38 @@ static bool fits(struct ui *ui, const struct part *parts, float w, float h, floa
     return all <= h;
 }
 
+/* The largest at which all parts fit; the smallest where none does. */
+static float factor_that_fits(struct ui *ui, const struct part *parts, float w, float h) {
+    static const float factors[] = {1, 0.94f, 0.88f, 0.82f, 0.76f, 0.7f, 0.64f};
+    enum { FACTORS = sizeof factors / sizeof factors[0] };
+    int i = 0;
+    while (i < FACTORS - 1 && !fits(ui, parts, w, h, factors[i])) {
+        i++;
+    }
+    return factors[i];
+}
+
+static float all_heights(struct ui *ui, const struct part *parts, float w, float factor) {
+    float all = 0;
+    for (int i = 0; i < PARTS; i++) {
+        all += part_height(ui, &parts[i], w, factor);
+    }
+    return all;
+}
+
+static void show_parts(struct ui *ui, const struct part *parts, struct rect group, float factor) {
+    for (int i = 0; i < PARTS; i++) {
+        const struct part *p = &parts[i];
+        const struct label how = {.type = p->type, .bold = p->bold, .role = p->role, .color = p->color, .align = ALIGN_CENTER};
+        struct rect line = rect_cut_top(&group, part_height(ui, p, group.w, factor));
+        if (line.h > 0) {
+            rect_cut_top(&line, ui_mm(ui, p->above_mm));
+            chrome_label(ui, p->id, line, p->text, &how, factor_of(ui, p, factor));
+        }
+    }
+}
+
+/* Sign and title give way where the sentences need the room. */
 void message_show(struct ui *ui, const struct message *m, struct rect r) {
     const struct theme *t = ui->theme;
     struct part parts[PARTS] = {
@@ -46,25 +78,14 @@ void message_show(struct ui *ui, const struct message *m, struct rect r) {
         {"second", m->second, TYPE_ANSWER, false, ROLE_TEXT, t->ink, 2.5f},
         {"small", m->small, TYPE_HINT, false, ROLE_TEXT, t->ink_second, 5.0f},
     };
-    static const float factors[] = {1, 0.94f, 0.88f, 0.82f, 0.76f, 0.7f, 0.64f};
-    enum { FACTORS = sizeof factors / sizeof factors[0] };
     float disc = m->icon ? ui_mm(ui, ui_is_small(ui) ? DISC_SMALL_MM : DISC_MM) : 0, below = disc > 0 ? ui_mm(ui, 3) : 0;
     r = rect_center(r, fminf(r.w, ui_mm(ui, TEXT_MM) * ui->text_scale), r.h);
-    float factor = factors[FACTORS - 1], all = 0;
-    for (int i = 0; i < FACTORS; i++) {
-        if (fits(ui, parts, r.w, r.h - disc - below, factors[i])) {
-            factor = factors[i];
-            break;
-        }
-    }
+    float factor = factor_that_fits(ui, parts, r.w, r.h - disc - below);
     if (!fits(ui, parts, r.w, r.h, factor) && m->text[0]) {
         parts[0].text = "";
-        disc = below = 0;
     }
-    for (int i = 0; i < PARTS; i++) {
-        all += part_height(ui, &parts[i], r.w, factor);
-    }
-    if (disc > 0 && disc + below + all > r.h) {
+    float all = all_heights(ui, parts, r.w, factor);
+    if (disc + below + all > r.h || !parts[0].text[0]) {
         disc = below = 0;
     }
     struct rect group = rect_center(r, r.w, fminf(r.h, disc + below + all));
@@ -72,13 +93,5 @@ void message_show(struct ui *ui, const struct message *m, struct rect r) {
         chrome_disc(ui, rect_center(rect_cut_top(&group, disc), disc, disc), m->icon, t->accent, t->accent_ink);
         rect_cut_top(&group, below);
     }
-    for (int i = 0; i < PARTS; i++) {
-        const struct label how = {
-            .type = parts[i].type, .bold = parts[i].bold, .role = parts[i].role, .color = parts[i].color, .align = ALIGN_CENTER};
-        struct rect line = rect_cut_top(&group, part_height(ui, &parts[i], r.w, factor));
-        if (line.h > 0) {
-            rect_cut_top(&line, ui_mm(ui, parts[i].above_mm));
-            chrome_label(ui, parts[i].id, line, parts[i].text, &how, factor_of(ui, &parts[i], factor));
-        }
-    }
+    show_parts(ui, parts, group, factor);
 }

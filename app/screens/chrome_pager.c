@@ -1,0 +1,93 @@
+/* The heading of a list, and its pages. */
+#include <math.h>
+#include <stdio.h>
+
+#include "screens/chrome.h"
+
+/* --- heading of a list ------------------------------------------------------------------------------------------------ */
+
+void chrome_heading(struct ui *ui, const char *text, struct rect *body, float keep_h) {
+    struct rect room = {body->x, body->y, body->w, fmaxf(0, body->h - keep_h)};
+    float factor = chrome_fit(ui, text, TYPE_QUESTION, true, room, 1, 0.6f);
+    struct text_extent e = chrome_measure(ui, text, TYPE_QUESTION, true, room.w, factor);
+    if (e.h > room.h || e.widest_word > room.w) {
+        return;
+    }
+    const struct label how = {.type = TYPE_QUESTION, .bold = true, .role = ROLE_HEADING};
+    rect_cut_top(body, chrome_label(ui, "heading", *body, text, &how, factor));
+    rect_cut_top(body, fminf(chrome_gap(ui), body->h - keep_h));
+}
+
+/* --- pager ---------------------------------------------------------------------------------------------------------- */
+
+static const char *page_words(struct ui *ui, const struct model *model, int page, int pages) {
+    char a[16], b[16];
+    snprintf(a, sizeof a, "%d", page + 1);
+    snprintf(b, sizeof b, "%d", pages);
+    return chrome_words(ui, model, STR_PAGE, a, b);
+}
+
+static float pager_target(const struct ui *ui) {
+    return ui_target(ui);
+}
+
+float chrome_pager_least(const struct ui *ui) {
+    return 2 * pager_target(ui) + ui_mm(ui, MM_GAP);
+}
+
+/* Beside a low area, below a high one. The words between the buttons are left out where there is no room for them. */
+struct pager_place chrome_place_pager(struct ui *ui, const struct model *model, struct rect *area) {
+    struct pager_place place = {.side = !chrome_is_portrait(ui)};
+    float scale = chrome_scale_down(ui);
+    float target = pager_target(ui), gap = ui_mm(ui, MM_GAP);
+    struct text_extent words = chrome_measure(ui, page_words(ui, model, 88, 88), TYPE_SMALL, false, 0, 1);
+    if (place.side) {
+        float most = fminf(area->h, 3 * target + words.h);
+        bool has_words = most >= 2 * target + words.h;
+        struct rect column = rect_cut_right(area, has_words ? fmaxf(ceilf(words.w) + 2, target) : target);
+        rect_cut_right(area, gap);
+        column = rect_cut_bottom(&column, most);
+        place.back = rect_center(rect_cut_top(&column, target), target, target);
+        place.next = rect_center(rect_cut_bottom(&column, target), target, target);
+        place.words = has_words ? column : (struct rect){0, 0, 0, 0};
+    } else {
+        struct rect row = rect_cut_bottom(area, target);
+        rect_cut_bottom(area, gap);
+        place.next = rect_cut_right(&row, 2 * target);
+        place.words = rect_cut_right(&row, fminf(words.w + 2 * gap, row.w - 2 * target));
+        place.back = rect_cut_right(&row, 2 * target);
+    }
+    ui->text_scale = scale;
+    return place;
+}
+
+void chrome_pager(struct ui *ui, const struct model *model, struct effects *out, const struct pager_place *place, int page,
+                  int pages, int first_index) {
+    const struct button back = {.label = chrome_word(model, STR_PAGE_BACK),
+                                .icon = place->side ? "up" : "back",
+                                .icon_only = true,
+                                .directional = true,
+                                .look = LOOK_SECONDARY,
+                                .type = TYPE_BUTTON,
+                                .disabled = page == 0};
+    const struct button next = {.label = chrome_word(model, STR_PAGE_NEXT),
+                                .icon = place->side ? "down" : "next",
+                                .icon_only = true,
+                                .directional = true,
+                                .look = LOOK_SECONDARY,
+                                .type = TYPE_BUTTON,
+                                .disabled = page + 1 >= pages};
+    const struct label how = {
+        .type = TYPE_SMALL, .center_vertically = true, .align = ALIGN_CENTER, .color = ui->theme->ink_second};
+    float scale = chrome_scale_down(ui);
+    if (ui_button(ui, "page:back", place->back, &back)) {
+        effects_push(out, EFFECT_PAGE)->index = first_index + page - 1;
+    }
+    if (place->words.w > 0) {
+        ui_label(ui, "page", place->words, page_words(ui, model, page, pages), &how);
+    }
+    if (ui_button(ui, "page:next", place->next, &next)) {
+        effects_push(out, EFFECT_PAGE)->index = first_index + page + 1;
+    }
+    ui->text_scale = scale;
+}
