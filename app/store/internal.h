@@ -5,10 +5,17 @@
 #define STORE_INTERNAL_H
 #include <pthread.h>
 
+#include "base/vec.h"
 #include "store/sql.h"
 #include "store/store.h"
 
 enum { SUM_SIZE = 32 };
+
+/* Responses to one version of the event. */
+struct version_count {
+    uint8_t hash[EVENT_HASH_SIZE];
+    size_t n;
+};
 
 struct store {
     struct sql *sql;
@@ -20,6 +27,7 @@ struct store {
     bool reading, trial, quarantined;
     bool must_scrub;          /* the log was not empty at open: how much of it is unscrubbed is not known */
     size_t count, unscrubbed; /* responses; of them, since the last scrub */
+    VEC(struct version_count) versions;
     size_t damaged;           /* rows left out by the iteration under way */
     enum store_status poison; /* STORE_OK while healthy (TRUST D4) */
     pthread_mutex_t mutex;    /* around scrubbing, so that an interrupt never meets a save */
@@ -35,6 +43,10 @@ enum store_status store_poisoned(const struct store *store, struct err *err);
 
 /* Reads event id, source and trial mark, or writes them into a fresh file. SQL_DAMAGED: they cannot be ours. */
 enum sql_code store_identify(struct store *store, const struct store_params *params, enum store_status *status, struct err *err);
+
+/* Goes once over all responses, a few bytes of memory per version; afterwards each save adds its own. */
+enum sql_code store_count_all(struct store *store);
+void store_count_one(struct store *store, const uint8_t hash[EVENT_HASH_SIZE]);
 
 /* BLAKE2b-256 over id, event hash, source, body: what finds a changed row (TRUST D11). */
 void store_sum(uint8_t out[SUM_SIZE], const uint8_t *id, const uint8_t *event_hash, const uint8_t *source, const uint8_t *body,

@@ -1,4 +1,5 @@
 #include <sodium.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
@@ -64,20 +65,73 @@ size_t store_rows_end(struct store *store) {
     return store->damaged;
 }
 
+/* --- versions of the event ---------------------------------------------------------------------------------------- */
+
+enum { VERSIONS_MAX = 1024 }; /* no file makes this slow: later ones count in the total only */
+
+static struct version_count *find_version(struct store *store, const uint8_t *hash) {
+    for (size_t i = 0; i < store->versions.n; i++) {
+        if (memcmp(store->versions.at[i].hash, hash, EVENT_HASH_SIZE) == 0) {
+            return &store->versions.at[i];
+        }
+    }
+    return NULL;
+}
+
+void store_count_one(struct store *store, const uint8_t hash[EVENT_HASH_SIZE]) {
+    struct version_count *version = find_version(store, hash);
+    store->count++;
+    if (version == NULL && store->versions.n == VERSIONS_MAX) {
+        return;
+    }
+    if (version == NULL) {
+        version = vec_push(&store->versions, &store->arena);
+        memcpy(version->hash, hash, EVENT_HASH_SIZE);
+    }
+    version->n++;
+}
+
+enum sql_code store_count_all(struct store *store) {
+    enum sql_code code;
+    store->count = 0;
+    store->versions.n = 0;
+    while ((code = sql_step(store->sql, SQL_ALL_HASHES)) == SQL_ROW) {
+        size_t n;
+        const uint8_t *hash = sql_blob(store->sql, SQL_ALL_HASHES, 0, &n);
+        if (n == EVENT_HASH_SIZE) {
+            store_count_one(store, hash);
+        } else {
+            store->count++; /* a damaged row */
+        }
+    }
+    sql_reset(store->sql, SQL_ALL_HASHES);
+    return code;
+}
+
 static void read_event(struct store *store, struct arena *a, struct stored_event *out) {
     size_t hash_size = 0, source_size = 0;
     const uint8_t *hash = sql_blob(store->sql, SQL_ALL_EVENTS, 0, &hash_size);
     const uint8_t *source = sql_blob(store->sql, SQL_ALL_EVENTS, 1, &source_size);
     uint8_t sum[EVENT_HASH_SIZE];
-    crypto_hash_sha256(sum, source, source_size);
-    if (hash_size == EVENT_HASH_SIZE) {
-        memcpy(out->hash, hash, hash_size);
+    if (hash_size != EVENT_HASH_SIZE) {
+        return;
     }
-    if (hash_size == EVENT_HASH_SIZE && memcmp(sum, hash, hash_size) == 0) {
+    const struct version_count *version = find_version(store, hash);
+    memcpy(out->hash, hash, hash_size);
+    out->responses = version == NULL ? 0 : version->n;
+    crypto_hash_sha256(sum, source, source_size);
+    if (memcmp(sum, hash, hash_size) == 0) {
         out->source = arena_strndup(a, (const char *)source, source_size);
         out->source_size = source_size;
     }
-    out->responses = (size_t)sql_number(store->sql, SQL_ALL_EVENTS, 2);
+}
+
+static int more_answered(const void *a, const void *b) {
+    const struct stored_event *x = a, *y = b;
+    if (x->responses != y->responses) {
+        return x->responses < y->responses ? 1 : -1;
+    }
+    return memcmp(x->hash, y->hash, EVENT_HASH_SIZE);
 }
 
 enum store_status store_events(struct store *store, struct arena *a, struct stored_event **out, size_t *n, struct err *err) {
@@ -89,6 +143,9 @@ enum store_status store_events(struct store *store, struct arena *a, struct stor
     sql_reset(store->sql, SQL_ALL_EVENTS);
     if (code != SQL_DONE) {
         return store_problem(store, code, err);
+    }
+    if (events.n > 1) {
+        qsort(events.at, events.n, sizeof events.at[0], more_answered);
     }
     *out = events.at;
     *n = events.n;

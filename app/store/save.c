@@ -74,18 +74,19 @@ static enum store_status compare_response(struct store *store, const uint8_t *id
     return same ? STORE_OK : store_problem(store, code == SQL_ROW ? SQL_TAKEN : code, err);
 }
 
-static bool has_event(struct store *store, const uint8_t hash[EVENT_HASH_SIZE]) {
+/* SQL_ROW when it is there, SQL_DONE when it is not. */
+static enum sql_code find_event(struct store *store, const uint8_t hash[EVENT_HASH_SIZE]) {
     if (store->has_event && memcmp(store->event_hash, hash, EVENT_HASH_SIZE) == 0) {
-        return true;
+        return SQL_ROW;
     }
     sql_bind_blob(store->sql, SQL_HAS_EVENT, 1, hash, EVENT_HASH_SIZE);
-    bool found = sql_step(store->sql, SQL_HAS_EVENT) == SQL_ROW;
+    enum sql_code code = sql_step(store->sql, SQL_HAS_EVENT);
     sql_reset(store->sql, SQL_HAS_EVENT);
-    if (found) {
+    if (code == SQL_ROW) {
         memcpy(store->event_hash, hash, EVENT_HASH_SIZE);
         store->has_event = true;
     }
-    return found;
+    return code;
 }
 
 enum store_status store_put_event(struct store *store, const struct event *event, uint8_t hash[EVENT_HASH_SIZE],
@@ -95,10 +96,11 @@ enum store_status store_put_event(struct store *store, const struct event *event
     if (store->poison != STORE_OK) {
         return store_poisoned(store, err);
     }
-    if (has_event(store, hash)) {
-        return STORE_OK;
+    enum sql_code code = find_event(store, hash);
+    if (code != SQL_DONE) {
+        return code == SQL_ROW ? STORE_OK : store_problem(store, code, err);
     }
-    enum sql_code code = sql_run(store->sql, SQL_BEGIN);
+    code = sql_run(store->sql, SQL_BEGIN);
     if (code == SQL_DONE) {
         sql_bind_blob(store->sql, SQL_INSERT_EVENT, 1, hash, EVENT_HASH_SIZE);
         sql_bind_blob(store->sql, SQL_INSERT_EVENT, 2, event->source, event->source_size);
@@ -107,18 +109,23 @@ enum store_status store_put_event(struct store *store, const struct event *event
     return finish(store, code, err);
 }
 
+static enum store_status unknown_event(const struct store *store, struct err *err) {
+    err_set(err,
+            "A response belongs to a version of the event that the data folder %s does not hold. This is a fault of the "
+            "program: please report it.",
+            store->folder);
+    return STORE_FAILED;
+}
+
 enum store_status store_save(struct store *store, const uint8_t id[RESPONSE_ID_SIZE], const uint8_t event_hash[EVENT_HASH_SIZE],
                              const uint8_t *body, size_t n, struct err *err) {
     assert(body != NULL && n > 0 && n <= RECORD_MAX);
     if (store->poison != STORE_OK) {
         return store_poisoned(store, err);
     }
-    if (!has_event(store, event_hash)) {
-        err_set(err,
-                "A response belongs to a version of the event that the data folder %s does not hold. This is a fault of the "
-                "program: please report it.",
-                store->folder);
-        return STORE_FAILED;
+    enum sql_code found = find_event(store, event_hash);
+    if (found != SQL_ROW) {
+        return found == SQL_DONE ? unknown_event(store, err) : store_problem(store, found, err);
     }
     folder_release_ballast_when_short(store->folder);
     struct err attempt = {0};
@@ -130,7 +137,7 @@ enum store_status store_save(struct store *store, const uint8_t id[RESPONSE_ID_S
     if (code == SQL_TAKEN) {
         status = compare_response(store, id, event_hash, body, n, &attempt);
     } else if (status == STORE_OK) {
-        store->count++;
+        store_count_one(store, event_hash);
         store->unscrubbed++;
     }
     sql_shrink(store->sql);

@@ -10,7 +10,7 @@
 
 #include "store/memory.h"
 
-#define LIVING "WHERE NOT EXISTS (SELECT 1 FROM tombstone WHERE tombstone.id = response.id) "
+#define LIVING "WHERE id NOT IN (SELECT id FROM tombstone) "
 
 static const char *const texts[] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -27,12 +27,10 @@ static const char *const texts[] = {
     [SQL_INSERT_RESPONSE] = "INSERT INTO response (id, event_hash, source, sum, body) VALUES (?1, ?2, ?3, ?4, ?5)",
     [SQL_GET_RESPONSE] = "SELECT event_hash, body FROM response WHERE id = ?1",
     [SQL_ALL_RESPONSES] = "SELECT id, event_hash, source, sum, body FROM response " LIVING "ORDER BY id",
-    [SQL_COUNT_RESPONSES] = "SELECT count(*) FROM response " LIVING,
+    [SQL_ALL_HASHES] = "SELECT event_hash FROM response " LIVING,
     [SQL_INSERT_EVENT] = "INSERT INTO event_version (hash, source) VALUES (?1, ?2)",
     [SQL_HAS_EVENT] = "SELECT 1 FROM event_version WHERE hash = ?1",
-    [SQL_ALL_EVENTS] = "WITH answered (hash, n) AS MATERIALIZED (SELECT event_hash, count(*) FROM response " LIVING
-                       "GROUP BY event_hash) SELECT event_version.hash, source, coalesce(n, 0) FROM event_version "
-                       "LEFT JOIN answered ON answered.hash = event_version.hash ORDER BY 3 DESC, 1",
+    [SQL_ALL_EVENTS] = "SELECT hash, source FROM event_version",
 };
 static_assert(sizeof texts / sizeof texts[0] == SQL_STATEMENTS, "a text for each statement");
 

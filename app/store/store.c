@@ -87,13 +87,6 @@ static enum sql_code quick_check(struct sql *sql) {
     return fine ? SQL_DONE : code == SQL_ROW || code == SQL_DONE ? SQL_DAMAGED : code;
 }
 
-static enum sql_code count_responses(struct store *store) {
-    enum sql_code code = sql_step(store->sql, SQL_COUNT_RESPONSES);
-    store->count = code == SQL_ROW ? (size_t)sql_number(store->sql, SQL_COUNT_RESPONSES, 0) : 0;
-    sql_reset(store->sql, SQL_COUNT_RESPONSES);
-    return code == SQL_ROW ? SQL_DONE : code;
-}
-
 static enum sql_code refuse(struct store *store, enum identity identity, enum store_status *status, struct err *err) {
     static const char *const sentences[] = {
         [IDENTITY_OURS] = "is fine",
@@ -118,7 +111,7 @@ static enum sql_code bring_up(struct store *store, bool fresh) {
     if (code == SQL_DONE) {
         code = sql_prepare_all(store->sql);
     }
-    return code == SQL_DONE ? count_responses(store) : code;
+    return code == SQL_DONE ? store_count_all(store) : code;
 }
 
 /* A code other than SQL_DONE has no sentence yet; with SQL_DONE, *status and *err are the answer. */
