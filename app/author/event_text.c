@@ -39,11 +39,31 @@ static bool is_tag(const char *s) {
 static const struct {
     const char *tag, *name;
 } language_names[] = {
-    {"ar", "Arabic"},     {"cr", "Cree"},    {"de", "German"},  {"en", "English"},           {"en-easy", "plain English"},
-    {"es", "Spanish"},    {"fa", "Persian"}, {"fr", "French"},  {"fr-easy", "plain French"}, {"hi", "Hindi"},
-    {"iu", "Inuktitut"},  {"ko", "Korean"},  {"oj", "Ojibwe"},  {"pa", "Punjabi"},           {"pt", "Portuguese"},
-    {"ru", "Russian"},    {"so", "Somali"},  {"tl", "Tagalog"}, {"uk", "Ukrainian"},         {"ur", "Urdu"},
-    {"vi", "Vietnamese"}, {"zh", "Chinese"},
+    {"ar", "Arabic"},
+    {"cr", "Cree"},
+    {"crk", "Plains Cree"},
+    {"de", "German"},
+    {"en", "English"},
+    {"en-easy", "plain English"},
+    {"es", "Spanish"},
+    {"fa", "Persian"},
+    {"fr", "French"},
+    {"fr-easy", "plain French"},
+    {"hi", "Hindi"},
+    {"iu", "Inuktitut"},
+    {"ko", "Korean"},
+    {"oj", "Ojibwe"},
+    {"pa", "Punjabi"},
+    {"pt", "Portuguese"},
+    {"ru", "Russian"},
+    {"so", "Somali"},
+    {"tl", "Tagalog"},
+    {"uk", "Ukrainian"},
+    {"ur", "Urdu"},
+    {"vi", "Vietnamese"},
+    {"zh", "Chinese"},
+    {"zh-Hans", "simplified Chinese"},
+    {"zh-Hant", "traditional Chinese"},
 };
 
 static const char *language_name(const char *tag) {

@@ -1,5 +1,6 @@
 #include "author/check.h"
 
+#include "author/assets_file.h"
 #include "author/files.h"
 
 #define BUNDLED CHORUS_TEST_DIR "/../kiosk-config/"
@@ -73,6 +74,27 @@ static void the_real_event_reads_plainly(void **state) {
     arena_finish(&a);
 }
 
+/* welcome.yaml greets in every language there are words for. */
+static void the_welcome_speaks_every_language(void **state) {
+    struct arena a;
+    struct diagnostics d;
+    struct assets assets;
+    struct err err;
+    (void)state;
+    arena_init(&a, 64 * 1024);
+    diagnostics_init(&d, "welcome", &a);
+    const struct event *event = event_file_load(BUNDLED "events/welcome.yaml", &a, &d);
+    assert_non_null(event);
+    assert_true(assets_load(CHORUS_ASSETS_DIR, NULL, 0, &a, &assets, &err));
+    assert_int_equal(event->language_count, assets.language_count);
+    for (size_t l = 0; l < event->language_count; l++) {
+        assert_string_equal(assets_strings(&assets, event->languages[l])->tag, event->languages[l]);
+        assert_non_null(event->title.in[l]);
+        assert_non_null(event->activities[0].questions[0].text.in[l]);
+    }
+    arena_finish(&a);
+}
+
 /* all-kinds.yaml is what pictures and other tests walk through: it must keep every kind and scale. */
 static void the_other_event_has_every_kind(void **state) {
     struct arena a;
@@ -121,6 +143,7 @@ int test_check(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bundled_files_are_clean),
         cmocka_unit_test(the_real_event_reads_plainly),
+        cmocka_unit_test(the_welcome_speaks_every_language),
         cmocka_unit_test(the_other_event_has_every_kind),
         cmocka_unit_test(tells_what_it_reads),
     };

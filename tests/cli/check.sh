@@ -29,7 +29,10 @@ says() {
 expect bundled 0 "$CHORUS" check "$CHORUS_SOURCE"/kiosk-config/events/*.yaml "$CHORUS_SOURCE/kiosk-config/device.yaml" \
     "$CHORUS_SOURCE"/assets/strings/*.yaml "$CHORUS_SOURCE"/assets/keyboards/*.yaml
 says bundled 'links lead to hdcbc.ca, pathwaysbc.ca, ubccpd.ca'
-if grep -E ': (error|warning): ' out; then
+# welcome.yaml is in languages that are drafts: what they lack is said, and that people cannot type Chinese.
+drafts='(missing (Inuktitut|Plains Cree) .* text for|built-in words are missing in "(iu|crk)"|no keyboard on the screen for "zh-Han[st]")'
+says drafts 'built-in words are missing in "crk": English is shown there'
+if grep -E ': (error|warning): ' out | grep -vE "/welcome\.yaml:[0-9]+:[0-9]+: warning: .*$drafts"; then
     echo "bundled: what ships is not clean"
     failed=1
 fi
@@ -76,6 +79,22 @@ if [ "$(grep -cE '^ten\.yaml:[0-9]+:[0-9]+: (error|warning): ' out)" -ne 10 ]; t
     cat out
     failed=1
 fi
+
+cat >long.yaml <<'YAML'
+chorus: 1
+id: long
+title: T
+languages: [so]
+privacy: {retain_until: 2027-01-01, steward: S}
+activities:
+  - id: a
+    title: A
+    questions:
+      - {id: q, kind: note, text: "one two three four five six seven eight nine ten one two three four five six seven eight nine ten one"}
+YAML
+expect 'long question' 0 "$CHORUS" check long.yaml
+says 'long question' 'long.yaml:10:35: warning: this question has 21 words'
+says 'long question' 'long.yaml:4:13: warning: Chorus has no words of its own in "so"'
 
 # One bad file keeps the other from nothing.
 expect 'good after bad' 1 "$CHORUS" check ten.yaml "$CHORUS_SOURCE/kiosk-config/events/hdc-amh-evaluation.yaml"

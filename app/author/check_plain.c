@@ -1,0 +1,127 @@
+#include "author/check_plain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "author/plain.h"
+
+enum { QUESTION_WORDS = 20, MEDIAN_WORDS = 12, CHOICE_WORDS = 8, HARD_ENGLISH = 5, HARD_FRENCH = 6 };
+static const double grade_question = 8, grade_event = 6, grade_consent = 8;
+
+struct plain_check {
+    struct reader r;
+    const char *tag;
+    struct plain questions; /* all of them */
+    size_t words[EVENT_QUESTIONS_MAX], n;
+};
+
+/* The text of a key in the language being looked at; NULL. */
+static const struct tree_node *text_of(const struct plain_check *c, const struct tree_node *parent, const char *key) {
+    const struct tree_node *node = tree_find(parent, key);
+    if (node && node->kind == TREE_MAPPING) {
+        node = tree_find(node, c->tag);
+    }
+    return node && node->kind == TREE_SCALAR && node->size > 0 ? node : NULL;
+}
+
+static void check_words(struct plain_check *c, const struct tree_node *node, const char *what, size_t words, size_t most) {
+    if (words > most) {
+        reader_warning(&c->r, node, "this %s has %zu words; people read at most %zu here, shorten it", what, words, most);
+    }
+}
+
+static void check_grade(struct plain_check *c, const struct tree_node *node, const char *what, const struct plain *p,
+                        double most) {
+    double grade = plain_grade(p, c->tag);
+    if (grade > most + 0.05) {
+        reader_warning(&c->r, node,
+                       "%s read%s like school grade %.1f; grade %.0f is the most, use shorter sentences and words (\"%.*s\")",
+                       what, p == &c->questions ? "" : "s", grade, most, (int)p->hardest_size, p->hardest);
+    }
+}
+
+static void check_hard_word(struct plain_check *c, const struct tree_node *node, const struct plain *p) {
+    size_t hard = c->tag[0] == 'f' || c->tag[0] == 'F' ? HARD_FRENCH : HARD_ENGLISH;
+    if (plain_has_grade(c->tag) && p->hardest_syllables >= hard) {
+        reader_warning(&c->r, node, "\"%.*s\" is a hard word; say it with simpler ones", (int)p->hardest_size, p->hardest);
+    }
+}
+
+static void check_choices(struct plain_check *c, const struct tree_node *question, const char *list) {
+    const struct tree_node *choices = tree_find(question, list);
+    for (const struct tree_node *choice = choices ? choices->first : NULL; choice; choice = choice->next) {
+        const struct tree_node *text = text_of(c, choice, "text");
+        struct plain p = {0};
+        if (text) {
+            plain_add(&p, c->tag, text->text);
+            check_words(c, text, "choice", p.words, CHOICE_WORDS);
+        }
+    }
+}
+
+static void check_question(struct plain_check *c, const struct tree_node *question) {
+    const struct tree_node *text = text_of(c, question, "text");
+    struct plain p = {0};
+    if (text && c->n < EVENT_QUESTIONS_MAX) {
+        plain_add(&p, c->tag, text->text);
+        plain_add(&c->questions, c->tag, text->text);
+        c->words[c->n++] = p.words;
+        check_words(c, text, "question", p.words, QUESTION_WORDS);
+        check_hard_word(c, text, &p);
+        if (p.words >= PLAIN_WORDS_LEAST) {
+            check_grade(c, text, "this question", &p, grade_question);
+        }
+    }
+    check_choices(c, question, "choices");
+    check_choices(c, question, "rows");
+}
+
+static void check_activity(struct plain_check *c, const struct tree_node *activity) {
+    const struct tree_node *consent = text_of(c, activity, "consent"), *questions = tree_find(activity, "questions");
+    struct plain p = {0};
+    if (consent) {
+        plain_add(&p, c->tag, consent->text);
+    }
+    if (p.words >= PLAIN_WORDS_LEAST_CONSENT) {
+        check_grade(c, consent, "this consent", &p, grade_consent);
+    }
+    for (const struct tree_node *question = questions ? questions->first : NULL; question; question = question->next) {
+        check_question(c, question);
+    }
+}
+
+static int by_size(const void *a, const void *b) {
+    const size_t *x = a, *y = b;
+    return *x < *y ? -1 : *x > *y;
+}
+
+/* What all questions of the event are like, at the list of activities. */
+static void check_whole(struct plain_check *c, const struct tree_node *activities) {
+    if (c->n == 0) {
+        return;
+    }
+    qsort(c->words, c->n, sizeof *c->words, by_size);
+    size_t median = c->words[(c->n - 1) / 2];
+    if (median > MEDIAN_WORDS) {
+        reader_warning(&c->r, activities, "half of the questions in \"%s\" have %zu words or more; %d read well, shorten them",
+                       c->tag, median, MEDIAN_WORDS);
+    }
+    if (c->questions.words >= PLAIN_WORDS_LEAST_EVENT) {
+        const char *what = arena_printf(c->r.a, "all questions in \"%s\" together", c->tag);
+        check_grade(c, activities, what, &c->questions, grade_event);
+    }
+}
+
+void check_plain(const struct tree_node *root, const struct event *event, struct arena *a, struct diagnostics *d) {
+    const struct tree_node *activities = tree_find(root, "activities");
+    for (size_t i = 0; i < event->language_count; i++) {
+        struct plain_check c = {.r = {.d = d, .a = a}, .tag = event->languages[i]};
+        if (!activities || !plain_has_words(c.tag)) {
+            continue;
+        }
+        for (const struct tree_node *activity = activities->first; activity; activity = activity->next) {
+            check_activity(&c, activity);
+        }
+        check_whole(&c, activities);
+    }
+}
