@@ -1,5 +1,6 @@
 /* Seen from five metres: the invitation, in each of the event's languages in turn. A tap anywhere starts. */
 #include <math.h>
+#include <string.h>
 
 #include "screens/chrome.h"
 #include "screens/frames.h"
@@ -112,13 +113,24 @@ struct lines {
     const char *above, *display, *below, *promise;
 };
 
-/* What is large: the invitation where it is short, else the title. */
+static bool asks(const char *text) {
+    static const char *const marks[] = {"?", "؟", "？"};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        if (strstr(text, marks[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What is large is the question of the day: the title, or a short invitation that asks where the title does not. */
 static struct lines choose_lines(struct ui *ui, const struct model *model, struct rect room, float most) {
     const char *title = text_in(model->event, &model->event->title, (size_t)model->attract_language), *intro = invitation(model);
     const char *promise = strings_get(words_now(model), STR_ANONYMOUS_PROMISE);
     struct text_extent e = chrome_measure(ui, intro, TYPE_DISPLAY, true, room.w, most * 0.8f);
-    bool is_short = intro[0] && e.lines <= (chrome_is_portrait(ui) ? 5 : 3) && e.h < room.h * 0.6f && e.widest_word <= room.w;
-    return is_short ? (struct lines){title, intro, "", promise} : (struct lines){"", title, intro, promise};
+    bool is_short = e.lines <= (chrome_is_portrait(ui) ? 5 : 3) && e.h < room.h * 0.6f && e.widest_word <= room.w;
+    bool invites = intro[0] && is_short && asks(intro) && !asks(title);
+    return invites ? (struct lines){title, intro, "", promise} : (struct lines){"", title, intro, promise};
 }
 
 static float line_height(struct ui *ui, const char *text, enum type_role type, bool bold, float w, float factor, float gap) {

@@ -71,14 +71,14 @@ const char *question_problem(const struct question_view *v) {
     return chrome_words(v->ui, m, problem_words[m->problem], bound, NULL);
 }
 
+/* The event's own hint; else what the kind says of itself. */
 static const char *hint_sentence(const struct question_view *v) {
     const struct question_face *face = question_face(v->question->kind);
-    const char *automatic = face->hint ? face->hint(v) : NULL;
-    const char *own = text_is_given(&v->question->hint) ? question_text(v, &v->question->hint) : "";
-    if (!automatic || !own[0]) {
-        return automatic ? automatic : own;
+    if (text_is_given(&v->question->hint)) {
+        return question_text(v, &v->question->hint);
     }
-    return ui_printf(v->ui, "%s %s", own, automatic);
+    const char *automatic = face->hint ? face->hint(v) : NULL;
+    return automatic ? automatic : "";
 }
 
 /* --- the plan: what stands where ------------------------------------------------------------------------------------- */

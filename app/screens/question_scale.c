@@ -81,7 +81,7 @@ static float point_height(const struct question_view *v, const struct scale *s, 
         }
         lines = e.lines > lines ? e.lines : lines;
     }
-    float words = (float)lines * line, pads = 2 * ui_mm(ui, PAD_MM) + ui_mm(ui, 1), h = words + pads;
+    float words = ((float)lines - 0.06f) * line, pads = 2 * ui_mm(ui, PAD_MM) + 2, h = words + pads;
     if (s->look != SCALE_WORDS) {
         h = ui_mm(ui, ICON_MIN_MM) + ui_mm(ui, ICON_GAP_MM) + words + pads;
     }

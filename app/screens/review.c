@@ -8,9 +8,10 @@
 
 #define PAD_MM           3.4f
 #define PAD_Y_MM         1.8f
+#define PAD_Y_SMALL_MM   1.0f
 #define PENCIL_MM        6.0f
 #define GAP_MM           3.2f
-#define WIDE_MM          112.0f /* areas wider than this take two columns */
+#define WIDE_MM          150.0f /* areas wider than this take two columns */
 #define WIDE_PORTRAIT_MM 180.0f
 #define WORDS_MOST       100 /* code points of a long answer; the rest is one tap away */
 
@@ -55,7 +56,7 @@ static float words_w(struct ui *ui, float w) {
 static float line_height(struct ui *ui, const struct line *l, float w) {
     float question = chrome_measure(ui, l->words, TYPE_HINT, false, words_w(ui, w), 1).h;
     float answer = chrome_measure(ui, l->answer, TYPE_HINT, true, words_w(ui, w), 1).h;
-    return fmaxf(ui_mm(ui, MM_ANSWER_H), ceilf(question + answer + 2 * ui_mm(ui, PAD_Y_MM)));
+    return fmaxf(ui_mm(ui, MM_ANSWER_H), ceilf(question + answer + 2 * ui_mm(ui, ui_is_small(ui) ? PAD_Y_SMALL_MM : PAD_Y_MM)));
 }
 
 /* A line longer than its page is cut shorter until it fits: the whole of it is one tap away. */

@@ -211,7 +211,8 @@ static void words_are_filled_in(void **state) {
     } rows[] = {
         {"multiple", "hint", "Choose up to 3.", "Choisissez-en 3 au plus."},
         {"rank", "hint", "Tap them in order, the best first.", "Touchez-les dans l’ordre, le meilleur d’abord."},
-        {"range", "hint", "In percent. From 0 to 100. Tap − or +.", "En pour cent. De 0 à 100. Touchez − ou +."},
+        {"range", "hint", "In percent.", "En pour cent."},
+        {"integer", "hint", "From 0 to 60.", "De 0 à 60."},
         {"decimal", "problem", "That is too large. The largest is 10.", "C’est trop grand. Le maximum est 10."},
         {"faces", "point:4", "Good", "Bon"},
         {"stars", "point:3", "3 of 5 stars", "3 étoiles sur 5"},
