@@ -8,9 +8,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/file.h"
 
-enum { MUCH = 256 * 1024 };
+/* Files are written and summed in blocks of this size, the last one apart. A multiple of the sum's step. */
+enum { BLOCK = 256 * 1024, WORD = sizeof(uint64_t), STEP = OUTFILE_LANES * WORD };
+static_assert(BLOCK % STEP == 0, "only the last block has a rest");
 
 static const char *named(char out[PATH_MAX], const struct outfiles *files, const struct outfile *file, bool temporary) {
     int n = snprintf(out, PATH_MAX, temporary ? "%s/.%s.part" : "%s/%s", files->folder, file->name);
@@ -41,18 +44,47 @@ bool outfiles_create(struct outfiles *files, const char *folder, const char *con
     return true;
 }
 
-bool outfile_flush(const struct outfiles *files, struct outfile *file, bool all, struct err *err) {
-    if (file->pending.len < MUCH && !all) {
-        return true;
+/* n: a whole block, or the last one, whose rest is filled with zeroes (its size tells them apart). */
+static void add_block(struct outfile_sum *sum, const char *bytes, size_t n) {
+    uint64_t words[OUTFILE_LANES];
+    for (size_t i = 0; i < n; i += STEP) {
+        size_t rest = n - i < STEP ? n - i : STEP;
+        memset(words, 0, sizeof words);
+        memcpy(words, bytes + i, rest);
+        for (int k = 0; k < OUTFILE_LANES; k++) {
+            uint64_t x = sum->lanes[k] ^ words[k];
+            sum->lanes[k] = (x << 29 | x >> 35) * UINT64_C(0x9e3779b97f4a7c15);
+        }
     }
-    for (size_t done = 0; done < file->pending.len;) {
-        ssize_t n = write(file->fd, file->pending.data + done, file->pending.len - done);
-        if (n < 0 && errno != EINTR) {
+    sum->size += n;
+}
+
+static bool write_block(const struct outfiles *files, struct outfile *file, const char *bytes, size_t n, struct err *err) {
+    add_block(&file->sum, bytes, n);
+    for (size_t done = 0; done < n;) {
+        ssize_t written = write(file->fd, bytes + done, n - done);
+        if (written < 0 && errno != EINTR) {
             return problem(files, file, err);
         }
-        done += n > 0 ? (size_t)n : 0;
+        done += written > 0 ? (size_t)written : 0;
     }
-    strbuf_clear(&file->pending);
+    return true;
+}
+
+bool outfile_flush(const struct outfiles *files, struct outfile *file, bool all, struct err *err) {
+    struct strbuf *pending = &file->pending;
+    size_t done = 0;
+    while (pending->len - done >= BLOCK || (all && pending->len > done)) {
+        size_t n = pending->len - done < BLOCK ? pending->len - done : BLOCK;
+        if (!write_block(files, file, pending->data + done, n, err)) {
+            return false;
+        }
+        done += n;
+    }
+    if (done > 0) {
+        memmove(pending->data, pending->data + done, pending->len - done);
+        pending->len -= done; /* overwritten by what follows, and when it is finished */
+    }
     return true;
 }
 
@@ -88,8 +120,61 @@ static bool name_all(struct outfiles *files, struct err *err) {
     return file_sync_folder(files->folder, err);
 }
 
+/* --- read again --------------------------------------------------------------------------------------------------- */
+
+static bool read_sum(int fd, char *block, struct outfile_sum *out) {
+    ssize_t n = 1;
+    *out = (struct outfile_sum){0};
+    while (n > 0) {
+        size_t got = 0;
+        while (got < BLOCK && (n = read(fd, block + got, BLOCK - got)) != 0) {
+            if (n < 0 && errno != EINTR) {
+                return false;
+            }
+            got += n > 0 ? (size_t)n : 0;
+        }
+        add_block(out, block, got);
+    }
+    return true;
+}
+
+/* The cache forgets a file that is synced when it is told to; what comes then comes from the medium. */
+static bool is_on_medium(const char *path, const struct outfile_sum *expected, char *block) {
+    struct outfile_sum found;
+    int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0) {
+        return false;
+    }
+    bool good = posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED) == 0 && read_sum(fd, block, &found) &&
+                memcmp(&found, expected, sizeof found) == 0;
+    close(fd);
+    return good;
+}
+
+static bool verify_all(const struct outfiles *files, struct err *err) {
+    char path[PATH_MAX];
+    struct arena arena;
+    bool good = true;
+    arena_init(&arena, BLOCK);
+    char *block = arena_push(&arena, BLOCK);
+    for (size_t i = 0; good && i < files->n; i++) {
+        good = is_on_medium(named(path, files, &files->at[i], false), &files->at[i].sum, block);
+    }
+    arena_finish(&arena);
+    if (good) {
+        return true;
+    }
+    err_set(err,
+            "%s came back from the medium with other bytes than were written to it. Nothing was exported; use another medium.",
+            path);
+    for (size_t i = 0; i < files->n; i++) {
+        unlink(named(path, files, &files->at[i], false));
+    }
+    return false;
+}
+
 bool outfiles_finish(struct outfiles *files, struct err *err) {
-    bool good = sync_all(files, err) && name_all(files, err);
+    bool good = sync_all(files, err) && name_all(files, err) && verify_all(files, err);
     outfiles_abandon(files);
     return good;
 }

@@ -1,16 +1,25 @@
-/* Files that get their names together: written under a temporary name, synced, then renamed (TRUST D12).
+/* Files that get their names together: written under a temporary name, synced, renamed, then read again from the medium and
+ * compared with what was meant (TRUST D12).
  *
  * Owns: the descriptors and the temporary files, until outfiles_finish() or outfiles_abandon(). */
 #ifndef EXPORT_OUTFILE_H
 #define EXPORT_OUTFILE_H
+#include <stdint.h>
+
 #include "base/err.h"
 #include "base/strbuf.h"
 
-enum { OUTFILES_MAX = 4 };
+enum { OUTFILES_MAX = 4, OUTFILE_LANES = 4 };
+/* What was written, in short: four lanes of xor, rotate and multiply. Finds what a medium does, not what a person does. */
+struct outfile_sum {
+    uint64_t lanes[OUTFILE_LANES];
+    uint64_t size; /* bytes */
+};
 struct outfile {
     const char *name;
     int fd; /* -1: not open */
     struct strbuf pending;
+    struct outfile_sum sum;
 };
 struct outfiles {
     const char *folder;
@@ -22,7 +31,7 @@ struct outfiles {
 MUST_CHECK bool outfiles_create(struct outfiles *files, const char *folder, const char *const *names, size_t n, struct err *err);
 /* Writes what is pending once it is much, or all of it. */
 MUST_CHECK bool outfile_flush(const struct outfiles *files, struct outfile *file, bool all, struct err *err);
-/* Sync and name them all. On failure none has its name. */
+/* Sync, name and read them all again, past the cache. On failure none has its name. */
 MUST_CHECK bool outfiles_finish(struct outfiles *files, struct err *err);
 void outfiles_abandon(struct outfiles *files);
 #endif
