@@ -23,6 +23,7 @@ static inline struct event_reader *event_reader(struct reader *r) {
 }
 
 /* event_text.c: languages, and text in them. */
+bool language_tag_is_valid(const char *s); /* also fit for the name of a file */
 void read_languages(struct reader *r, const struct tree_node *node, const struct field *field, void *out); /* struct event */
 void read_default_language(struct reader *r, const struct tree_node *node, const struct field *field,
                            void *out); /* struct event */

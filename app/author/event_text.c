@@ -21,7 +21,7 @@ static size_t subtag_length(const char *s, bool letters_only) {
 }
 
 /* RFC 5646, section 2.1, as far as its shape goes: "fr", "fr-CA", "en-easy", "iu-Cans". */
-static bool is_tag(const char *s) {
+bool language_tag_is_valid(const char *s) {
     size_t n = subtag_length(s, true);
     if (n < 2 || n > 8 || strlen(s) > TAG_MAX) {
         return false;
@@ -93,7 +93,7 @@ static int find_tag(const char *const *tags, size_t n, const char *tag) {
 
 static const char *read_tag(struct reader *r, const struct tree_node *node) {
     const char *tag = reader_scalar(r, node);
-    if (tag && !is_tag(tag)) {
+    if (tag && !language_tag_is_valid(tag)) {
         reader_error(r, node, "\"%.60s\" is not a language tag; write it as en, fr, fr-CA or en-easy", tag);
         return NULL;
     }

@@ -21,4 +21,5 @@ int command_new(int argc, char **argv);
 int command_simulate(int argc, char **argv);
 int command_shots(int argc, char **argv);
 int command_export(int argc, char **argv);
+int command_strings(int argc, char **argv);
 #endif
