@@ -16,6 +16,7 @@ struct audio {
     int hertz, volume;        /* hertz: of what was pushed last */
     double between;           /* how far behind `last` the next sample of the queue lies, in samples pushed */
     int16_t last;             /* pushed */
+    const char *driver;       /* NULL: none in sight */
     bool is_started, has_failed, is_paused;
     uint64_t silent_since; /* 0: not silent, or not known */
     /* Under the device's lock while it is open. */
@@ -93,11 +94,10 @@ static bool fail(struct audio *a) {
 }
 
 static bool open_device(struct audio *a) {
-    const char *driver = find_driver();
-    if (!driver || a->has_failed) {
+    if (!a->driver || a->has_failed) {
         return false;
     }
-    if (!a->is_started && (SDL_InitSubSystem(SDL_INIT_EVENTS) != 0 || SDL_AudioInit(driver) != 0)) {
+    if (!a->is_started && (SDL_InitSubSystem(SDL_INIT_EVENTS) != 0 || SDL_AudioInit(a->driver) != 0)) {
         return fail(a);
     }
     a->is_started = true;
@@ -137,6 +137,7 @@ struct audio *audio_create(void) {
         die("Out of memory for the sound queue.");
     }
     audio_set_volume(a, AUDIO_VOLUME_DEFAULT);
+    audio_try_again(a);
     return a;
 }
 
@@ -154,11 +155,14 @@ void audio_destroy(struct audio *a) {
 }
 
 bool audio_is_available(const struct audio *a) {
-    return !a->has_failed && (a->device || find_driver() != NULL);
+    return !a->has_failed && a->driver != NULL;
 }
 
 void audio_try_again(struct audio *a) {
     a->has_failed = false;
+    if (!a->is_started) { /* SDL keeps the driver that it has started */
+        a->driver = find_driver();
+    }
 }
 
 /* --- the queue ---------------------------------------------------------------------------------------------------- */

@@ -22,10 +22,10 @@ struct audio;
 struct audio *audio_create(void);
 void audio_destroy(struct audio *a); /* before platform_close(); NULL is fine */
 
-/* Whether pressing a button would be heard: a device or a server is there, and opening it has not failed. Cheap; $SDL_AUDIODRIVER
- * counts as one that is there. */
+/* Whether something pushed would be heard: a device or a server was there when it was last looked for, by audio_create() or
+ * audio_try_again(), and opening it has not failed since. $SDL_AUDIODRIVER counts as one that is there. */
 bool audio_is_available(const struct audio *a);
-void audio_try_again(struct audio *a); /* forgets that opening failed: the next person, another device */
+void audio_try_again(struct audio *a); /* looks again: the next person, another device */
 
 /* Queues signed 16 bit mono and opens the device when it must. Returns how many samples were taken: fewer when the queue is full,
  * 0 too when there is no device. hertz: 4000 to 192000. */

@@ -9,7 +9,7 @@ static bool convert(const SDL_AudioSpec *from, const Uint8 *bytes, Uint32 n, str
                     size_t *count) {
     SDL_AudioStream *stream = SDL_NewAudioStream(from->format, from->channels, from->freq, AUDIO_S16SYS, 1, AUDIO_HERTZ);
     uint8_t silence[1 << 14]; /* SDL's converter keeps the last samples for itself */
-    memset(silence, from->silence, sizeof silence);
+    memset(silence, from->format == AUDIO_U8 ? 0x80 : 0, sizeof silence);
     size_t tail = (size_t)from->freq / 40 * from->channels * (SDL_AUDIO_BITSIZE(from->format) / 8);
     bool good = stream && SDL_AudioStreamPut(stream, bytes, (int)n) == 0 &&
                 SDL_AudioStreamPut(stream, silence, (int)(tail < sizeof silence ? tail : sizeof silence)) == 0 &&

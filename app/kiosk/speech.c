@@ -1,0 +1,316 @@
+#include "kiosk/speech.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/utf8.h"
+#include "kiosk/speech_program.h"
+#include "kiosk/stretch.h"
+
+enum { STALE_FRAMES = 64 };
+
+void speech_open(struct speech *s, const struct speech_params *params) {
+    struct err err = {0};
+    *s = (struct speech){.output = params->output, .folder = params->folder, .rate = VOICE_RATE_NORMAL, .to = -1, .from = -1};
+    arena_init(&s->words, 4096);
+    arena_init(&s->sound, 4096);
+    s->audio = audio_create();
+    recording_languages(s->folder, s->recorded, sizeof s->recorded);
+    if (s->output != SPEECH_NOWHERE && !program_start(s, params->program, &err)) {
+        log_line(LOG_WARNING, "%s", err.text);
+    }
+}
+
+void speech_close(struct speech *s) {
+    speech_stop(s);
+    program_lose(s, NULL);
+    audio_destroy(s->audio);
+    arena_finish(&s->sound);
+    arena_finish(&s->words);
+    explicit_bzero(s, sizeof *s);
+    s->to = s->from = -1;
+}
+
+bool speech_has_voice(struct speech *s, const char *tag) {
+    char voice[VOICE_TAG_MAX];
+    return s->pid > 0 && voice_match(s->voices, tag, voice);
+}
+
+enum speech_state speech_state(struct speech *s, const char *tag) {
+    if (s->output == SPEECH_NOWHERE || !audio_is_available(s->audio)) {
+        return SPEECH_NO_SOUND;
+    }
+    bool is_starting = s->pid > 0 && !s->is_ready;
+    return is_starting || speech_has_voice(s, tag) || voice_is_listed(s->recorded, tag) ? SPEECH_READY : SPEECH_NO_VOICE;
+}
+
+bool speech_may_say_private(const struct speech *s, bool agreed) {
+    return agreed || s->output == SPEECH_HEADPHONES;
+}
+
+/* --- one part after the other ------------------------------------------------------------------------------------- */
+
+static void drop_recording(struct speech *s) {
+    if (s->pcm) {
+        arena_finish(&s->sound);
+        arena_init(&s->sound, 4096);
+    }
+    s->pcm = NULL;
+    s->pcm_count = s->pcm_at = 0;
+}
+
+static bool begin_recording(struct speech *s, const struct speech_item *item) {
+    struct err err = {0};
+    const char *path = recording_find(&s->sound, s->folder, item->recording, item->tag);
+    if (!path) {
+        return false;
+    }
+    if (!audio_load_wav(path, &s->sound, &s->pcm, &s->pcm_count, &err)) {
+        log_line(LOG_WARNING, "%s", err.text);
+        return false;
+    }
+    if (s->rate != VOICE_RATE_NORMAL) {
+        s->pcm = stretch(&s->sound, s->pcm, s->pcm_count, s->rate, AUDIO_HERTZ, &s->pcm_count);
+    }
+    return true;
+}
+
+/* From s->offset on, as much as a request takes. */
+static bool begin_text(struct speech *s, const struct speech_item *item, const char *text) {
+    size_t n = strlen(text);
+    if (s->offset >= n || s->pid <= 0 || (s->is_ready && !speech_has_voice(s, item->tag)) || strlen(item->tag) >= VOICE_TAG_MAX) {
+        return false;
+    }
+    size_t length = utf8_cut(text + s->offset, n - s->offset, VOICE_TEXT_MAX, VOICE_TEXT_MAX);
+    struct voice_request *r = &s->request;
+    *r = (struct voice_request){.id = ++s->id, .rate = s->rate, .is_spelt = item->is_spelt && s->part == SPEECH_WORDS};
+    memcpy(r->tag, item->tag, strlen(item->tag) + 1);
+    memcpy(r->text, text + s->offset, length);
+    s->offset += length;
+    program_ask(s, r);
+    explicit_bzero(r->text, sizeof r->text);
+    s->is_waiting = s->pid > 0 && length > 0;
+    return s->is_waiting;
+}
+
+static bool begin_part(struct speech *s) {
+    const struct speech_item *item = &s->items[s->at];
+    if (s->part == SPEECH_TAIL) {
+        return begin_text(s, item, item->tail);
+    }
+    return (s->offset == 0 && begin_recording(s, item)) || begin_text(s, item, item->text);
+}
+
+/* To the next thing that sounds; none: s->at == s->count. */
+static void go_on(struct speech *s) {
+    drop_recording(s);
+    s->is_waiting = false;
+    while (s->at < s->count && !begin_part(s)) {
+        s->offset = 0;
+        s->part++;
+        if (s->part == SPEECH_PARTS) {
+            s->part = SPEECH_WORDS;
+            s->at++;
+        }
+    }
+}
+
+/* A recording stands for the whole text. */
+static void end_recording(struct speech *s) {
+    s->part = SPEECH_TAIL;
+    s->offset = 0;
+    go_on(s);
+}
+
+/* Frames of what is not wanted any more; those that still come are dropped when they are met. */
+static void drop_frames(struct speech *s) {
+    struct voice_frame frame;
+    for (int i = 0; i < STALE_FRAMES && s->is_ready && program_hear(s, &frame); i++) {
+        program_heard(s);
+    }
+}
+
+static void silence(struct speech *s) {
+    if (s->is_waiting && s->pid > 0) {
+        program_ask(s, &(struct voice_request){0});
+        drop_frames(s);
+    }
+    audio_clear(s->audio);
+    audio_pause(s->audio, false);
+    drop_recording(s);
+    s->is_waiting = s->is_talking = s->is_paused = false;
+    s->owes_ms = 0;
+    s->at = s->count;
+    s->offset = 0;
+}
+
+static void begin(struct speech *s, size_t at) {
+    s->at = at;
+    s->part = SPEECH_WORDS;
+    s->offset = 0;
+    s->is_talking = at < s->count && s->output != SPEECH_NOWHERE && audio_is_available(s->audio);
+    if (s->is_talking) {
+        go_on(s);
+    }
+}
+
+/* --- what the kiosk asks for -------------------------------------------------------------------------------------- */
+
+void speech_say(struct speech *s, const struct speech_item *items, size_t count) {
+    speech_stop(s);
+    s->count = count < SPEECH_ITEMS_MAX ? count : SPEECH_ITEMS_MAX;
+    for (size_t i = 0; i < s->count; i++) {
+        const struct speech_item *from = &items[i];
+        s->items[i] = (struct speech_item){
+            .tag = arena_strdup(&s->words, from->tag),
+            .text = arena_strdup(&s->words, from->text ? from->text : ""),
+            .recording = from->recording ? arena_strdup(&s->words, from->recording) : NULL,
+            .tail = arena_strdup(&s->words, from->tail ? from->tail : ""),
+            .is_spelt = from->is_spelt,
+        };
+    }
+    begin(s, 0);
+}
+
+void speech_repeat(struct speech *s) {
+    silence(s);
+    begin(s, 0);
+}
+
+void speech_stop(struct speech *s) {
+    silence(s);
+    memset(s->items, 0, sizeof s->items);
+    s->count = s->at = 0;
+    arena_clear(&s->words);
+}
+
+void speech_pause(struct speech *s, bool paused) {
+    if (s->is_talking && s->is_paused != paused) {
+        s->is_paused = paused;
+        s->owes_ms = 0;
+        audio_pause(s->audio, paused);
+    }
+}
+
+bool speech_is_talking(const struct speech *s) {
+    return s->is_talking;
+}
+
+bool speech_is_paused(const struct speech *s) {
+    return s->is_paused;
+}
+
+void speech_set_rate(struct speech *s, int percent) {
+    int rate = percent < VOICE_RATE_MIN ? VOICE_RATE_MIN : percent > VOICE_RATE_MAX ? VOICE_RATE_MAX : percent;
+    bool is_changed = rate != s->rate, was_talking = s->is_talking && !s->is_paused;
+    size_t at = s->at < s->count ? s->at : s->count ? s->count - 1 : 0;
+    s->rate = rate;
+    if (is_changed && was_talking) {
+        silence(s);
+        begin(s, at);
+    }
+}
+
+void speech_set_volume(struct speech *s, int percent) {
+    audio_set_volume(s->audio, percent);
+}
+
+void speech_reset(struct speech *s) {
+    speech_stop(s);
+    s->rate = VOICE_RATE_NORMAL;
+    audio_set_volume(s->audio, AUDIO_VOLUME_DEFAULT);
+    audio_try_again(s->audio);
+}
+
+/* --- moving sound along ------------------------------------------------------------------------------------------- */
+
+static void take_voices(struct speech *s, const struct voice_frame *frame) {
+    memcpy(s->voices, s->in + VOICE_HEADER, frame->bytes);
+    s->voices[frame->bytes] = '\0';
+    s->is_ready = true;
+}
+
+/* True when all of the payload is in the queue. */
+static bool take_sound(struct speech *s, const struct voice_frame *frame) {
+    int16_t pcm[VOICE_PAYLOAD_MAX / 2];
+    size_t left = frame->bytes - s->used;
+    memcpy(pcm, s->in + VOICE_HEADER + s->used, left);
+    s->used += sizeof *pcm * audio_push(s->audio, pcm, left / sizeof *pcm, (int)frame->hertz);
+    explicit_bzero(pcm, sizeof pcm);
+    return s->used == frame->bytes;
+}
+
+/* One frame. False: nothing more to be done now. */
+static bool hear(struct speech *s, uint64_t now_ms) {
+    struct voice_frame frame;
+    if (!program_hear(s, &frame)) {
+        return false;
+    }
+    bool is_wanted = s->is_waiting && frame.id == s->id;
+    s->owes_ms = now_ms;
+    if (frame.kind == VOICE_READY) {
+        take_voices(s, &frame);
+    } else if (is_wanted && frame.kind == VOICE_SOUND && !take_sound(s, &frame)) {
+        return false;
+    }
+    program_heard(s);
+    if (is_wanted && frame.kind == VOICE_NO_VOICE) {
+        s->offset = SIZE_MAX;
+    }
+    if (is_wanted && frame.kind != VOICE_SOUND) {
+        go_on(s);
+    }
+    return true;
+}
+
+static bool play_recording(struct speech *s) {
+    s->pcm_at += audio_push(s->audio, s->pcm + s->pcm_at, s->pcm_count - s->pcm_at, AUDIO_HERTZ);
+    if (s->pcm_at < s->pcm_count) {
+        return false;
+    }
+    end_recording(s);
+    return true;
+}
+
+/* A program that owes us something and gives nothing for so long is lost. */
+static void look_after_program(struct speech *s, uint64_t now_ms) {
+    bool owes = s->pid > 0 && (!s->is_ready || (s->is_waiting && s->n < VOICE_HEADER));
+    if (!owes) {
+        s->owes_ms = 0;
+    } else if (s->owes_ms == 0) {
+        s->owes_ms = now_ms ? now_ms : 1;
+    } else if (now_ms - s->owes_ms > (s->is_ready ? SPEECH_HUNG_MS : SPEECH_START_MS)) {
+        program_lose(s, "does not answer");
+    }
+}
+
+static void move_along(struct speech *s, uint64_t now_ms) {
+    bool more = true;
+    while (more && !s->is_paused) {
+        more = s->is_talking && s->pcm ? play_recording(s) : s->is_waiting || !s->is_ready ? hear(s, now_ms) : false;
+        if (s->is_waiting && s->pid <= 0) {
+            go_on(s);
+            more = true;
+        }
+    }
+    look_after_program(s, now_ms);
+    if (s->is_talking && !audio_is_available(s->audio)) {
+        silence(s);
+    }
+}
+
+uint64_t speech_poll(struct speech *s, uint64_t now_ms) {
+    move_along(s, now_ms);
+    uint64_t audio = audio_tick(s->audio, now_ms), own = UINT64_MAX;
+    uint32_t queued = s->is_talking ? audio_queued_ms(s->audio) : 0;
+    bool has_more = s->is_waiting || s->pcm;
+    if (s->is_talking && !s->is_paused && !has_more && queued == 0) {
+        s->is_talking = false;
+    } else if (s->is_talking && !s->is_paused && has_more) {
+        own = now_ms + (queued / 2 > SPEECH_ASK_MS ? queued / 2 : SPEECH_ASK_MS);
+    } else if (s->pid > 0 && !s->is_ready) {
+        own = now_ms + SPEECH_START_ASK_MS;
+    }
+    return own < audio ? own : audio;
+}
