@@ -23,16 +23,10 @@ static void on_start(struct session *s, const struct effect *e) {
     visit_start(s);
 }
 
-static void show_over(struct session *s, enum screen_id screen) {
-    s->back_to = s->model.screen;
-    s->model.in_interview = true;
-    visit_show(s, screen);
-}
-
 static void on_show_languages(struct session *s, const struct effect *e) {
     (void)e;
     if (s->params.event->language_count > 1) {
-        show_over(s, SCREEN_LANGUAGES);
+        visit_show_languages(s);
     }
 }
 
@@ -50,7 +44,7 @@ static void on_activity(struct session *s, const struct effect *e) {
 
 static void on_show_stored(struct session *s, const struct effect *e) {
     (void)e;
-    show_over(s, SCREEN_STORED);
+    visit_go(s, SCREEN_STORED);
 }
 
 static void on_agree(struct session *s, const struct effect *e) {

@@ -75,8 +75,9 @@ struct session {
     struct strbuf body; /* what is being saved */
     int retries;
     bool done[EVENT_ACTIVITIES_MAX]; /* by this person */
-    enum screen_id back_to;          /* from languages and stored */
-    enum screen_id beneath;          /* the idle warning */
+    enum screen_id back_to;          /* from languages opened by a person */
+    int back_page;
+    enum screen_id beneath; /* the idle warning */
 
     /* Of the kiosk. */
     bool offered[EVENT_ACTIVITIES_MAX];

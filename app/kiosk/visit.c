@@ -104,6 +104,21 @@ void visit_start(struct session *s) {
     }
 }
 
+/* Over any screen of a person, which stands as it was afterwards. */
+void visit_show_languages(struct session *s) {
+    s->back_to = s->model.screen;
+    s->back_page = s->model.page;
+    s->model.page = 0;
+    s->model.in_interview = true;
+    visit_show(s, SCREEN_LANGUAGES);
+}
+
+static void leave_languages(struct session *s) {
+    s->model.in_interview = false;
+    s->model.page = s->back_page;
+    visit_show(s, s->back_to);
+}
+
 void visit_language(struct session *s, size_t language) {
     enum screen_id from = s->model.screen;
     if (from == SCREEN_ATTRACT && !has_space(s)) {
@@ -113,8 +128,7 @@ void visit_language(struct session *s, size_t language) {
     if (from == SCREEN_ATTRACT || (from == SCREEN_LANGUAGES && !s->model.in_interview)) {
         open_activities(s);
     } else if (from == SCREEN_LANGUAGES) {
-        s->model.in_interview = false;
-        visit_show(s, s->back_to);
+        leave_languages(s);
     }
 }
 
@@ -234,10 +248,6 @@ void visit_open_question(struct session *s, size_t question) {
 
 /* --- back --------------------------------------------------------------------------------------------------------- */
 
-static void back_to_attract(struct session *s) {
-    session_reset(s);
-}
-
 static void back_before_activity(struct session *s) {
     if (s->params.event->language_count > 1) {
         visit_go(s, SCREEN_LANGUAGES);
@@ -246,13 +256,16 @@ static void back_before_activity(struct session *s) {
     }
 }
 
-static void back_from_overlay(struct session *s) {
-    if (s->model.screen == SCREEN_LANGUAGES && !s->model.in_interview) {
-        back_to_attract(s);
+static void back_from_languages(struct session *s) {
+    if (s->model.in_interview) {
+        leave_languages(s);
     } else {
-        s->model.in_interview = false;
-        visit_show(s, s->back_to);
+        session_reset(s);
     }
+}
+
+static void back_from_stored(struct session *s) {
+    visit_go(s, SCREEN_CONSENT);
 }
 
 static void back_from_consent(struct session *s) {
@@ -275,8 +288,9 @@ static void back_in_interview(struct session *s) {
 
 void visit_back(struct session *s) {
     static void (*const rows[SCREENS])(struct session * s) = {
-        [SCREEN_LANGUAGES] = back_from_overlay, [SCREEN_STORED] = back_from_overlay,   [SCREEN_ACTIVITIES] = back_before_activity,
-        [SCREEN_CONSENT] = back_from_consent,   [SCREEN_QUESTION] = back_in_interview, [SCREEN_REVIEW] = back_in_interview,
+        [SCREEN_LANGUAGES] = back_from_languages,   [SCREEN_STORED] = back_from_stored,
+        [SCREEN_ACTIVITIES] = back_before_activity, [SCREEN_CONSENT] = back_from_consent,
+        [SCREEN_QUESTION] = back_in_interview,      [SCREEN_REVIEW] = back_in_interview,
     };
     if (rows[s->model.screen]) {
         rows[s->model.screen](s);

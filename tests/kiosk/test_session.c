@@ -83,6 +83,23 @@ static void back_leads_home_step_by_step(void **state) {
     driver_close(&k);
 }
 
+/* Each screen over another leads back to the one it came from, also two deep. */
+static void a_language_switch_over_what_is_stored_leads_back(void **state) {
+    (void)state;
+    struct kiosk k;
+    open_sample(&k, sample_two, DRIVER_PRETENDED);
+    agree_to(&k, "en", "long");
+    tap(&k, "back");
+    tap(&k, "stored");
+    tap(&k, "language");
+    tap(&k, "language:fr");
+    expect_screen(&k, SCREEN_STORED);
+    tap(&k, "back");
+    expect_screen(&k, SCREEN_CONSENT);
+    assert_string_equal(session_language(&k.session), "fr");
+    driver_close(&k);
+}
+
 static void a_language_switch_keeps_the_answers(void **state) {
     (void)state;
     struct kiosk k;
@@ -252,6 +269,7 @@ int test_session(void) {
         cmocka_unit_test(practice_thanks_and_stores_nothing),
         cmocka_unit_test(without_review_the_last_next_sends),
         cmocka_unit_test(back_leads_home_step_by_step),
+        cmocka_unit_test(a_language_switch_over_what_is_stored_leads_back),
         cmocka_unit_test(a_language_switch_keeps_the_answers),
         cmocka_unit_test(a_problem_is_said_and_goes_with_the_next_answer),
         cmocka_unit_test(the_review_opens_a_question_and_comes_back),
