@@ -238,6 +238,84 @@ static void letters_are_never_mirrored(void **state) {
     arena_finish(&a);
 }
 
+/* The last row of a reflowed keyboard ends with Next where the reading line ends, or where a left hand wants it; its arrow points
+ * along the reading direction. */
+static void next_ends_a_reflowed_row_too(void **state) {
+    (void)state;
+    static const struct {
+        bool mirrored, left_handed, at_right;
+    } rows[] = {{false, false, true}, {true, false, false}, {false, true, false}, {true, true, true}};
+    struct arena a = {0};
+    struct keymap qwerty = keymap_qwerty(&a);
+    const struct strings *words = &english;
+    for (size_t i = 0; i < 2 * 4; i++) {
+        struct stage s;
+        struct typing t;
+        open_typing(&s, &t, &panels[i < 4 ? 2 : 0], &qwerty, words);
+        s.ui.mirrored = rows[i % 4].mirrored;
+        s.ui.left_handed = rows[i % 4].left_handed;
+        stage_rest(&s);
+        struct rect next = stage_node(&s, "next")->rect;
+        float left = INFINITY, right = 0;
+        for (size_t k = 0; k < s.ui.nodes.n; k++) {
+            const struct node *n = &s.ui.nodes.at[k];
+            bool beside = n->role == ROLE_KEY && fabsf(n->rect.y - next.y) < 1;
+            left = beside ? fminf(left, n->rect.x) : left;
+            right = beside ? fmaxf(right, n->rect.x + n->rect.w) : right;
+        }
+        assert_true(right > 0);
+        assert_true(rows[i % 4].at_right ? next.x >= right - 1 : next.x + next.w <= left + 1);
+        assert_measures(&s, &t, "Next in its row");
+        stage_close(&s);
+    }
+    arena_finish(&a);
+}
+
+/* Where the word does not fit there is an arrow: to the reading direction's end, whichever hand. */
+static void the_arrow_of_next_follows_the_reading_line(void **state) {
+    (void)state;
+    struct arena a = {0};
+    struct keymap qwerty = keymap_qwerty(&a);
+    struct strings words = english;
+    words.text[STR_NEXT] = "Continuation of everything";
+    for (int i = 0; i < 4; i++) {
+        struct stage s;
+        struct typing t;
+        open_typing(&s, &t, &panels[0], &qwerty, &words);
+        s.ui.mirrored = i & 1;
+        s.ui.left_handed = i & 2;
+        stage_rest(&s);
+        int seen = 0;
+        const struct draw *d;
+        for (int k = 0; (d = stage_draw(&s, DRAW_ICON, k)); k++) {
+            bool is_next = strcmp(d->text, "next") == 0;
+            seen += is_next;
+            assert_true(!is_next || d->flip == s.ui.mirrored);
+        }
+        assert_int_equal(seen, 1);
+        stage_close(&s);
+    }
+    arena_finish(&a);
+}
+
+static void a_label_that_is_too_long_is_told(void **state) {
+    (void)state;
+    struct arena a = {0};
+    struct keymap qwerty = keymap_qwerty(&a);
+    struct stage s;
+    struct typing t;
+    open_typing(&s, &t, &panels[0], &qwerty, &english);
+    assert_false(stage_node(&s, "key:digits")->overflows);
+    assert_false(stage_node(&s, "key:q")->overflows);
+    qwerty.layers[0].rows[3].keys[0].text = "numbers and signs";
+    qwerty.layers[0].rows[0].keys[0].label = "querulous letter";
+    stage_rest(&s);
+    assert_true(stage_node(&s, "key:digits")->overflows);
+    assert_true(stage_node(&s, "key:q")->overflows);
+    stage_close(&s);
+    arena_finish(&a);
+}
+
 int test_keyboard(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys_are_large_enough_on_every_panel),
@@ -249,6 +327,9 @@ int test_keyboard(void) {
         cmocka_unit_test(the_keyboard_is_one_stop_for_tab_and_a_field_for_arrows),
         cmocka_unit_test(fast_typing_counts_and_bouncing_does_not),
         cmocka_unit_test(letters_are_never_mirrored),
+        cmocka_unit_test(next_ends_a_reflowed_row_too),
+        cmocka_unit_test(the_arrow_of_next_follows_the_reading_line),
+        cmocka_unit_test(a_label_that_is_too_long_is_told),
     };
     return cmocka_run_group_tests_name("ui/keyboard", tests, NULL, NULL);
 }
