@@ -95,11 +95,11 @@ static void words_and_keyboards_that_are_missing(void **state) {
         (int)STRING_COUNT);
     const struct file_row rows[] = {
         {"complete", HEAD("fr-CA") QUESTION("Q"), ""},
-        {"complete by its script", HEAD("zh-TW") QUESTION("Q"), ""},
+        {"complete by its own tag", HEAD("en") QUESTION("Q"), ""},
         {"none", HEAD("so") QUESTION("Q"), none},
         {"nothing to type with", HEAD("zh-Hans") "    questions:\n      - {id: q, kind: text, text: Q}\n",
          "f:4:13: warning: Chorus has no keyboard on the screen for \"zh-Hans\": people get the English one\n"},
-        {"something to type with", HEAD("ar") "    questions:\n      - {id: q, kind: text, text: Q}\n", ""},
+        {"something to type with", HEAD("fr") "    questions:\n      - {id: q, kind: text, text: Q}\n", ""},
     };
     with_assets(rows, sizeof rows / sizeof *rows);
 }

@@ -30,7 +30,7 @@ expect bundled 0 "$CHORUS" check "$CHORUS_SOURCE"/kiosk-config/events/*.yaml "$C
     "$CHORUS_SOURCE"/assets/strings/*.yaml "$CHORUS_SOURCE"/assets/keyboards/*.yaml
 says bundled 'links lead to hdcbc.ca, pathwaysbc.ca, ubccpd.ca'
 # welcome.yaml is in languages that are drafts: what they lack is said, and that people cannot type Chinese.
-drafts='(missing (Inuktitut|Plains Cree) .* text for|built-in words are missing in "(iu|crk)"|no keyboard on the screen for "zh-Han[st]")'
+drafts='(missing (Inuktitut|Plains Cree) .* text for|built-in words are missing in |no keyboard on the screen for "zh-Han[st]")'
 says drafts 'built-in words are missing in "crk": English is shown there'
 if grep -E ': (error|warning): ' out | grep -vE "/welcome\.yaml:[0-9]+:[0-9]+: warning: .*$drafts"; then
     echo "bundled: what ships is not clean"
