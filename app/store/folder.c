@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -90,7 +91,49 @@ void folder_blur_times(const char *folder) {
     char path[PATH_MAX];
     blur(path_of(path, folder, db_files[DB]));
     blur(path_of(path, folder, db_files[WAL]));
+    blur(path_of(path, folder, "version"));
     blur(folder);
+}
+
+#define VERSION_LINE_MAX 64
+
+/* The line, "" for none. */
+static void read_version(const char *folder, char out[VERSION_LINE_MAX]) {
+    char path[PATH_MAX];
+    int fd = open(path_of(path, folder, "version"), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    ssize_t n = fd < 0 ? 0 : read(fd, out, VERSION_LINE_MAX - 1);
+    out[n > 0 ? n : 0] = '\0';
+    if (fd >= 0) {
+        close(fd);
+    }
+}
+
+enum store_status folder_check_version(const char *folder, struct err *err) {
+    char line[VERSION_LINE_MAX];
+    read_version(folder, line);
+    long format = strtol(line, NULL, 10);
+    if (format <= FOLDER_FORMAT) {
+        return STORE_OK;
+    }
+    err_set(err,
+            "The data folder %s was written by a newer Chorus (its format is %ld, and this version knows %d). Install that "
+            "version, or choose another folder.",
+            folder, format, FOLDER_FORMAT);
+    return STORE_FOREIGN;
+}
+
+void folder_write_version(const char *folder) {
+    char path[PATH_MAX], found[VERSION_LINE_MAX], line[VERSION_LINE_MAX];
+    struct err err;
+    int n = snprintf(line, sizeof line, "%d %s\n", FOLDER_FORMAT, CHORUS_VERSION);
+    read_version(folder, found);
+    if (strcmp(found, line) == 0) {
+        return;
+    }
+    if (!file_write(path_of(path, folder, "version"), line, (size_t)n, &err)) {
+        log_line(LOG_WARNING, "%s", err.text);
+    }
+    blur(path);
 }
 
 void folder_keep_ballast(const char *folder) {
@@ -162,6 +205,7 @@ static bool move_to(const char *folder, const char *cell, const char *name, stru
         return err_set(err, "%s is damaged and could not be moved to %s (%s). Check who may write in the data folder.", from,
                        cell, strerror(errno));
     }
+    blur(to); /* its last write was the last person's */
     return true;
 }
 

@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "store/store.h"
 
+enum { FOLDER_FORMAT = 1 }; /* of the data folder as a whole; chorus.db keeps its own in user_version */
 enum { BALLAST_BYTES = 16 * 1024 * 1024, SPACE_SESSION_MIN = 64 * 1024 * 1024, SPACE_WARN_MIN = 256 * 1024 * 1024 };
 
 struct space {
@@ -25,7 +26,12 @@ bool folder_space(const char *folder, struct space *out);
 void folder_keep_ballast(const char *folder);
 void folder_release_ballast_when_short(const char *folder);
 
-/* Database, log and folder say 1980-01-01, not when the last person was here (TRUST P1). */
+/* The file `version`: one line, the format's number and the version of the program that wrote here last. Refuses a newer format
+ * with STORE_FOREIGN; a missing or unreadable file refuses nothing, chorus.db says the same. */
+enum store_status folder_check_version(const char *folder, struct err *err);
+void folder_write_version(const char *folder); /* where it says something else; failing is logged */
+
+/* Database, log, version and folder say 1980-01-01, not when the last person was here (TRUST P1). */
 void folder_blur_times(const char *folder);
 
 /* What lies where the database belongs, before SQLite sees it. */

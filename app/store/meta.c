@@ -121,5 +121,10 @@ enum sql_code store_identify(struct store *store, const struct store_params *par
         err_set(err, "The data folder %s holds responses of real people. Choose another folder for a trial.", store->folder);
         return foreign(status);
     }
+    if (!params->trial && store->trial && !store->reading) {
+        err_set(err, "The data folder %s is a trial: its answers are not of real people. Choose another folder to collect in.",
+                store->folder);
+        return foreign(status);
+    }
     return params->trial && !store->trial ? mark_trial(store) : SQL_DONE;
 }

@@ -189,6 +189,9 @@ enum store_status store_open(struct store **out, const struct store_params *para
     *out = NULL;
     assert(params->event_id != NULL || params->access == STORE_READ);
     enum store_status status = folder_enter(params->folder, params->access == STORE_COLLECT, err);
+    if (status == STORE_OK) {
+        status = folder_check_version(params->folder, err);
+    }
     if (status != STORE_OK) {
         return status;
     }
@@ -199,6 +202,7 @@ enum store_status store_open(struct store **out, const struct store_params *para
         return status;
     }
     if (!store->reading) {
+        folder_write_version(store->folder);
         folder_keep_ballast(store->folder);
     }
     *out = store;

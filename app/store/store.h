@@ -1,6 +1,6 @@
 /* The data folder of one event: responses and the versions of the event they answered. SQLite behind; SQL in sql.c only.
  *
- * Owns:     chorus.db (WAL, synchronous FULL, exclusive, secure_delete, WITHOUT ROWID) and quarantine/ in its folder.
+ * Owns:     chorus.db (WAL, synchronous FULL, exclusive, secure_delete, WITHOUT ROWID), version and quarantine/ in its folder.
  * Promises: TRUST D1 to D4, P1, P2. store_save() returns STORE_OK only after a durable COMMIT; the same id twice is one row;
  *           a failed COMMIT poisons the store: every later save says so, nothing is re-read to decide success;
  *           a damaged file is moved to quarantine/ whole (db, -wal, -journal) and a fresh one is opened.
@@ -24,7 +24,7 @@ enum store_status {
     STORE_BUSY, /* another process holds it */
     STORE_FULL, /* no space */
     STORE_READ_ONLY,
-    STORE_FOREIGN,     /* another event id, another owner, a newer version, real responses where a trial was asked */
+    STORE_FOREIGN,     /* another event id, another owner, a newer version, a trial where real responses are and the reverse */
     STORE_FAILED,      /* I/O error: out of service */
     STORE_INTERRUPTED, /* a scrub cut off: nothing changed */
     STORE_STATUSES
@@ -35,7 +35,8 @@ struct store_params {
     const char *folder;
     enum store_access access; /* STORE_READ: desk commands; also takes the lock, refuses while a kiosk runs */
     const char *event_id;     /* NULL for STORE_READ: whatever is there */
-    bool trial;               /* robots, or --trace: marks a folder without responses, refuses one with real responses */
+    bool trial;               /* robots, or --trace: marks a folder without responses, refuses one with real responses; false
+                                 refuses to collect in a trial, so that real answers never mix with robots' */
 };
 
 enum store_status store_open(struct store **out, const struct store_params *params, struct err *err);

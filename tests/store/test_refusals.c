@@ -136,10 +136,59 @@ static void test_trials(void **state) {
     fixture_put_event(f);
     assert_int_equal(fixture_save(f, (const uint8_t[RESPONSE_ID_SIZE]){1}, "x", 1), STORE_OK);
     fixture_close(f);
-    fixture_open(f);
-    assert_true(store_is_trial(f->store)); /* once a trial, always one */
+    /* Once a trial, always one: real people's answers do not go there, robots' and readers do. */
+    assert_int_equal(try_open(f, STORE_COLLECT, "winter-gathering", false, "is a trial"), STORE_FOREIGN);
+    assert_int_equal(fixture_open_as(f, STORE_READ, NULL, false), STORE_OK);
+    assert_true(store_is_trial(f->store));
     fixture_close(f);
     assert_int_equal(fixture_open_as(f, STORE_COLLECT, "winter-gathering", true), STORE_OK);
+    assert_int_equal(store_count(f->store), 1);
+}
+
+static void write_version(const struct fixture *f, const char *line) {
+    char path[2 * PATH_ROOM];
+    struct err err;
+    assert_true(file_write(in_folder(f, "version", path), line, strlen(line), &err));
+}
+
+static void expect_version(const struct fixture *f, const char *line) {
+    struct arena arena = {0};
+    char path[2 * PATH_ROOM], *data;
+    size_t n;
+    struct err err;
+    assert_true(file_read(in_folder(f, "version", path), 100, true, &arena, &data, &n, &err));
+    assert_string_equal(data, line);
+    arena_finish(&arena);
+}
+
+static void test_the_version_file(void **state) {
+    static const struct {
+        const char *name, *line, *words; /* words: of the refusal, NULL where it opens */
+    } rows[] = {
+        {"ours", "1 " CHORUS_VERSION "\n", NULL},
+        {"of an older program", "1 0.0.1\n", NULL},
+        {"empty", "", NULL},
+        {"not a number", "garbage\n", NULL},
+        {"a newer format", "2 9.0.0\n", "its format is 2, and this version knows 1"},
+        {"a much newer format", "99999999999999999999 9.0.0\n", "newer Chorus"},
+    };
+    static const enum store_access accesses[] = {STORE_COLLECT, STORE_READ};
+    struct fixture *f = *state;
+    fixture_open(f);
+    expect_version(f, "1 " CHORUS_VERSION "\n");
+    fixture_close(f);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        for (size_t k = 0; k < 2; k++) {
+            write_version(f, rows[i].line);
+            int status = try_open(f, accesses[k], "winter-gathering", false, rows[i].words != NULL ? rows[i].words : "");
+            if (status != (rows[i].words != NULL ? STORE_FOREIGN : STORE_OK)) {
+                fail_msg("%s: status %d", rows[i].name, status);
+            }
+            /* The kiosk puts a stale line right; a desk command and a refusal change nothing. */
+            bool put_right = rows[i].words == NULL && accesses[k] == STORE_COLLECT;
+            expect_version(f, put_right ? "1 " CHORUS_VERSION "\n" : rows[i].line);
+        }
+    }
 }
 
 static void test_a_trial_does_not_enter_real_responses(void **state) {
@@ -261,6 +310,7 @@ int test_refusals(void) {
         cmocka_unit_test_setup_teardown(test_files_of_others_stay_untouched, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_a_first_start_cut_off_is_taken_up, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_trials, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_the_version_file, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_a_trial_does_not_enter_real_responses, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_a_full_disk, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_the_ballast, fixture_setup, fixture_teardown),

@@ -1,5 +1,7 @@
 #include "store/help.h"
 
+#include <fcntl.h>
+
 #include <sodium.h>
 
 static void test_what_was_saved_is_there_after_reopening(void **state) {
@@ -148,7 +150,7 @@ static void test_a_log_left_over_means_a_scrub_is_owed(void **state) {
 
 static void test_modes_and_times_of_the_files(void **state) {
     struct fixture *f = *state;
-    static const char *const names[] = {"chorus.db", "chorus.db-wal", "ballast"};
+    static const char *const names[] = {"chorus.db", "chorus.db-wal", "version", "ballast", "."};
     struct rng rng;
     struct stat st;
     char path[2 * PATH_ROOM];
@@ -157,13 +159,16 @@ static void test_modes_and_times_of_the_files(void **state) {
     fixture_open(f);
     assert_int_equal(stat(f->folder, &st), 0);
     assert_int_equal(st.st_mode & 0777, 0700);
-    fixture_fill(f, 25, NULL, &rng);
-    assert_int_equal(store_scrub(f->store, &f->err), STORE_OK);
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        assert_int_equal(stat(in_folder(f, names[i], path), &st), 0);
-        assert_int_equal(st.st_mode & 0777, 0600);
-        assert_int_equal(st.st_mtime, 315532800);
+    for (int scrub = 0; scrub < 3; scrub++) {
+        fixture_fill(f, 25, NULL, &rng);
+        assert_int_equal(store_scrub(f->store, &f->err), STORE_OK);
+        for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+            assert_int_equal(stat(in_folder(f, names[i], path), &st), 0);
+            assert_int_equal(st.st_mode & 077, 0);
+            assert_int_equal(st.st_mtime, 315532800);
+        }
     }
+    assert_int_equal(stat(in_folder(f, "ballast", path), &st), 0);
     assert_int_equal(st.st_size, 16 * 1024 * 1024);
     assert_int_equal(stat(in_folder(f, "chorus.db-wal", path), &st), 0);
     assert_int_equal(st.st_size, 0);
@@ -174,8 +179,31 @@ static void test_modes_and_times_of_the_files(void **state) {
     assert_int_equal(st.st_mtime, 315532800);
 }
 
+/* A page that cannot be read is the medium's fault, and is told as such. */
+static void test_a_failed_look_up_is_no_fault_of_the_program(void **state) {
+    struct fixture *f = *state;
+    struct rng rng;
+    struct stat st;
+    char path[2 * PATH_ROOM], zeroes[4096] = {0};
+    rng_init(&rng, 1);
+    fixture_open(f);
+    fixture_fill(f, 25, NULL, &rng);
+    assert_int_equal(store_scrub(f->store, &f->err), STORE_OK);
+    int fd = open(in_folder(f, "chorus.db", path), O_WRONLY);
+    assert_int_equal(fstat(fd, &st), 0);
+    for (off_t at = sizeof zeroes; at < st.st_size; at += (off_t)sizeof zeroes) {
+        assert_int_equal(pwrite(fd, zeroes, sizeof zeroes, at), sizeof zeroes);
+    }
+    close(fd);
+    f->hash[0] ^= 1; /* not the version that is remembered: it must be looked up */
+    assert_int_equal(fixture_save(f, (const uint8_t[RESPONSE_ID_SIZE]){1}, "x", 1), STORE_FAILED);
+    assert_non_null(strstr(f->err.text, "damaged store"));
+    assert_null(strstr(f->err.text, "fault of the program"));
+}
+
 int test_save(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_a_failed_look_up_is_no_fault_of_the_program, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_what_was_saved_is_there_after_reopening, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_retries_are_one_row, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_another_body_under_the_same_id_is_refused, fixture_setup, fixture_teardown),
