@@ -115,5 +115,22 @@
     X(STR_POINT_OF, "point_of") \
     X(STR_CELL_OF, "cell_of") \
     X(STR_RANGE_HOW, "range_how") \
-    X(STR_CHOOSE_EXACTLY, "choose_exactly")
+    X(STR_CHOOSE_EXACTLY, "choose_exactly") \
+    X(STR_SAY_BUTTON, "say_button") \
+    X(STR_SAY_SELECTED, "say_selected") \
+    X(STR_SAY_NOT_SELECTED, "say_not_selected") \
+    X(STR_SAY_DISABLED, "say_disabled") \
+    X(STR_SAY_FIELD, "say_field") \
+    X(STR_SAY_EMPTY, "say_empty") \
+    X(STR_SAY_PRIVATE, "say_private") \
+    X(STR_SAY_LISTEN, "say_listen") \
+    X(STR_SAY_STOP, "say_stop") \
+    X(STR_SAY_PAUSE, "say_pause") \
+    X(STR_SAY_GO_ON, "say_go_on") \
+    X(STR_SAY_REPEAT, "say_repeat") \
+    X(STR_SAY_SLOWER, "say_slower") \
+    X(STR_SAY_FASTER, "say_faster") \
+    X(STR_SAY_NO_VOICE, "say_no_voice") \
+    X(STR_SAY_NO_SOUND, "say_no_sound") \
+    X(STR_SAY_AGREE, "say_agree")
 #endif

@@ -77,15 +77,15 @@ static bool begin_recording(struct speech *s, const struct speech_item *item) {
 }
 
 /* From s->offset on, as much as a request takes. */
-static bool begin_text(struct speech *s, const struct speech_item *item, const char *text) {
+static bool begin_text(struct speech *s, const char *text, const char *tag, bool is_spelt) {
     size_t n = strlen(text);
-    if (s->offset >= n || s->pid <= 0 || (s->is_ready && !speech_has_voice(s, item->tag)) || strlen(item->tag) >= VOICE_TAG_MAX) {
+    if (s->offset >= n || s->pid <= 0 || (s->is_ready && !speech_has_voice(s, tag)) || strlen(tag) >= VOICE_TAG_MAX) {
         return false;
     }
     size_t length = utf8_cut(text + s->offset, n - s->offset, VOICE_TEXT_MAX, VOICE_TEXT_MAX);
     struct voice_request *r = &s->request;
-    *r = (struct voice_request){.id = ++s->id, .rate = s->rate, .is_spelt = item->is_spelt && s->part == SPEECH_WORDS};
-    memcpy(r->tag, item->tag, strlen(item->tag) + 1);
+    *r = (struct voice_request){.id = ++s->id, .rate = s->rate, .is_spelt = is_spelt};
+    memcpy(r->tag, tag, strlen(tag) + 1);
     memcpy(r->text, text + s->offset, length);
     s->offset += length;
     program_ask(s, r);
@@ -97,9 +97,9 @@ static bool begin_text(struct speech *s, const struct speech_item *item, const c
 static bool begin_part(struct speech *s) {
     const struct speech_item *item = &s->items[s->at];
     if (s->part == SPEECH_TAIL) {
-        return begin_text(s, item, item->tail);
+        return begin_text(s, item->tail, item->tail_tag, false);
     }
-    return (s->offset == 0 && begin_recording(s, item)) || begin_text(s, item, item->text);
+    return (s->offset == 0 && begin_recording(s, item)) || begin_text(s, item->text, item->tag, item->is_spelt);
 }
 
 /* To the next thing that sounds; none: s->at == s->count. */
@@ -167,6 +167,7 @@ void speech_say(struct speech *s, const struct speech_item *items, size_t count)
             .text = arena_strdup(&s->words, from->text ? from->text : ""),
             .recording = from->recording ? arena_strdup(&s->words, from->recording) : NULL,
             .tail = arena_strdup(&s->words, from->tail ? from->tail : ""),
+            .tail_tag = arena_strdup(&s->words, from->tail_tag ? from->tail_tag : from->tag),
             .is_spelt = from->is_spelt,
         };
     }

@@ -28,6 +28,7 @@ struct speech_item {
     const char *text;      /* what a voice says; "" : nothing but the recording */
     const char *recording; /* base name for recording_find(): played first, and `text` left out; NULL */
     const char *tail;      /* said behind either: role and state; NULL */
+    const char *tail_tag;  /* its language; NULL: tag */
     bool is_spelt;         /* one character, by its name */
 };
 
