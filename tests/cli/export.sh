@@ -61,6 +61,29 @@ print(f"{completed} responses, {seen} cells compared, {len(narrow)} rows in answ
 PY
 [ "$(ls -A "$work/new/out" | sort | tr '\n' ' ')" = "answers.csv codebook.csv responses.csv " ] || fail "other files: $(ls -A "$work/new/out")"
 
+# TRUST P1: no time of these days in any spelling that text has, in what leaves, what is kept and what was said.
+python3 - "$event" "$work/new/out" "$work/data" "$work/simulated" "$work/said" <<'PY'
+import datetime, os, re, sys
+now = datetime.datetime.now(datetime.timezone.utc)
+days = [now + datetime.timedelta(days=d) for d in (-1, 0, 1)]
+dates = {d.strftime(f).encode() for d in days for f in ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%b %d")}
+event = open(sys.argv.pop(1), "rb").read()
+dates = {d for d in dates if d not in event}  # the event's own dates are nobody's
+def times_in(data):
+    found = sum(data.count(d) for d in dates)
+    for digits in re.findall(rb"(?<![0-9a-f])[0-9]{10,19}(?![0-9a-f])", data):  # seconds to nanoseconds; not inside an id
+        found += abs(int(digits) / 10 ** (len(digits) - 10) - now.timestamp()) < 86400
+    return found
+assert times_in(b'"%d","%s"' % (now.timestamp() * 1000, min(dates))) == 2  # it sees
+files = [os.path.join(d, f) if os.path.isdir(d) else d for d in sys.argv[1:] for f in (os.listdir(d) if os.path.isdir(d) else [d])]
+size = 0
+for name in files:
+    data = open(name, "rb").read()
+    assert os.path.basename(name) == "ballast" or times_in(data) == 0, name
+    size += len(data)
+print(f"{len(files)} files, {size} bytes: 0 times as text")
+PY
+
 # Again: the same bytes (no clock, no host, no order but the ids').
 "$CHORUS" export --data "$work/data" --format csv --out "$work/again" --lang fr >/dev/null
 diff -r "$work/new/out" "$work/again" || fail "a second export differs"
