@@ -16,6 +16,7 @@ libunistring-dev     where a line may break
 libutf8proc-dev      what a person calls one character
 libfontconfig-dev    finds the fonts
 fonts-noto-core      the fonts
+fonts-noto-cjk       the fonts of Chinese
 libsqlite3-dev       keeps the answers
 libsodium-dev        checksums, and later sealing
 libyaml-dev          reads event files
