@@ -11,7 +11,7 @@ static const char *const renderers[] = {
     [RENDERER_AUTO] = "auto", [RENDERER_SOFTWARE] = "software", [RENDERER_OPENGLES2] = "opengles2"};
 
 void device_defaults(struct device *out) {
-    *out = (struct device){.renderer = RENDERER_AUTO, .sound = true};
+    *out = (struct device){.renderer = RENDERER_AUTO, .sound = SOUND_SPEAKER};
 }
 
 static void read_inches(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
@@ -34,6 +34,17 @@ static void read_rotation(struct reader *r, const struct tree_node *node, const 
     *(int *)out = quarter * 90;
 }
 
+/* yes and no, as files had it before there was a choice. */
+static void read_sound(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    static const char *const words[] = {"none", "speaker", "headphones", "no", "yes"};
+    enum { WORD_NO = SOUND_HEADPHONES + 1, WORD_YES };
+    int word = (int)*(enum device_sound *)out;
+    struct field rows = *field;
+    rows.limits = WORDS(words);
+    read_word(r, node, &rows, &word);
+    *(enum device_sound *)out = word == WORD_NO ? SOUND_NONE : word == WORD_YES ? SOUND_SPEAKER : (enum device_sound)word;
+}
+
 static void read_version(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
     (void)out;
     int version = 1;
@@ -54,7 +65,7 @@ static const struct field device_rows[] = {
     {"panel_inches", FOR_ALL, FOR_NONE, read_inches, offsetof(struct device, panel_inches), NULL},
     {"rotation", FOR_ALL, FOR_NONE, read_rotation, offsetof(struct device, rotation), NULL},
     {"renderer", FOR_ALL, FOR_NONE, read_word, offsetof(struct device, renderer), WORDS(renderers)},
-    {"sound", FOR_ALL, FOR_NONE, read_bool, offsetof(struct device, sound), NULL},
+    {"sound", FOR_ALL, FOR_NONE, read_sound, offsetof(struct device, sound), NULL},
     {"site", FOR_ALL, FOR_NONE, read_id, offsetof(struct device, site), NULL},
     {"event", FOR_ALL, FOR_NONE, read_path, offsetof(struct device, event), NULL},
     {"data_folder", FOR_ALL, FOR_NONE, read_path, offsetof(struct device, data_folder), NULL},

@@ -4,12 +4,13 @@
 #define AUTHOR_DEVICE_FILE_H
 #include "author/diagnostics.h"
 
+enum device_sound { SOUND_NONE, SOUND_SPEAKER, SOUND_HEADPHONES };
 enum renderer { RENDERER_AUTO, RENDERER_SOFTWARE, RENDERER_OPENGLES2 };
 struct device {
     double panel_inches; /* diagonal; 0: from the display, else the table of ACCESS */
     int rotation;        /* degrees clockwise: 0, 90, 180, 270 */
     enum renderer renderer;
-    bool sound;
+    enum device_sound sound;  /* none, speaker, headphones; yes is speaker and no is none. Answers are read to headphones only */
     const char *site;         /* id in the event; NULL */
     const char *event;        /* path; NULL */
     const char *data_folder;  /* the kiosk keeps data_folder/<event-id>/; NULL */

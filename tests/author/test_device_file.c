@@ -20,7 +20,8 @@ static void problems(void **state) {
         {"rotation", "device: 1\nrotation: 45\n", "f:2:11: error: \"rotation\" must be one of 0, 90, 180, 270, not \"45\"\n"},
         {"renderer", "device: 1\nrenderer: vulkan\n",
          "f:2:11: error: \"renderer\" must be one of auto, software, opengles2, not \"vulkan\"\n"},
-        {"sound", "device: 1\nsound: loud\n", "f:2:8: error: \"sound\" must be yes or no, not \"loud\"\n"},
+        {"sound", "device: 1\nsound: loud\n",
+         "f:2:8: error: \"sound\" must be one of none, speaker, headphones, no, yes, not \"loud\"\n"},
         {"site", "device: 1\nsite: The North\n",
          "f:2:7: error: \"site\" must be 1 to 32 characters of a-z, 0-9, _, not \"The North\"\n"},
         {"unknown", "device: 1\nrotatoin: 90\n",
@@ -48,11 +49,39 @@ static void keeps_what_it_read(void **state) {
     assert_true(device.panel_inches == 10.1);
     assert_int_equal(device.rotation, 270);
     assert_int_equal(device.renderer, RENDERER_SOFTWARE);
-    assert_false(device.sound);
+    assert_int_equal(device.sound, SOUND_NONE);
     assert_string_equal(device.site, "north");
     assert_string_equal(device.event, file_join(&a, folder, "events/e.yaml"));
     assert_string_equal(device.data_folder, "/var/lib/chorus");
     assert_null(device.stick_folder);
+    arena_finish(&a);
+    test_folder_remove(folder);
+}
+
+static void sound(void **state) {
+    static const struct {
+        const char *yaml;
+        enum device_sound sound;
+    } rows[] = {{"device: 1\n", SOUND_SPEAKER},
+                {"device: 1\nsound: none\n", SOUND_NONE},
+                {"device: 1\nsound: no\n", SOUND_NONE},
+                {"device: 1\nsound: speaker\n", SOUND_SPEAKER},
+                {"device: 1\nsound: yes\n", SOUND_SPEAKER},
+                {"device: 1\nsound: headphones\n", SOUND_HEADPHONES}};
+    char folder[200];
+    struct arena a;
+    struct diagnostics d;
+    struct err err;
+    (void)state;
+    test_folder(folder, sizeof folder);
+    arena_init(&a, 4096);
+    const char *path = file_join(&a, folder, "device.yaml");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_true(file_write(path, rows[i].yaml, strlen(rows[i].yaml), &err));
+        diagnostics_init(&d, path, &a);
+        assert_true(device_file_load(path, &a, &device, &d));
+        assert_int_equal(device.sound, rows[i].sound);
+    }
     arena_finish(&a);
     test_folder_remove(folder);
 }
@@ -65,7 +94,7 @@ static void a_missing_file_is_an_error(void **state) {
     diagnostics_init(&d, "f", &a);
     assert_false(device_file_load("/nowhere/device.yaml", &a, &device, &d));
     assert_int_equal(d.errors, 1);
-    assert_true(device.sound);
+    assert_int_equal(device.sound, SOUND_SPEAKER);
     arena_finish(&a);
 }
 
@@ -73,6 +102,7 @@ int test_device_file(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(problems),
         cmocka_unit_test(keeps_what_it_read),
+        cmocka_unit_test(sound),
         cmocka_unit_test(a_missing_file_is_an_error),
     };
     return cmocka_run_group_tests_name("author/device_file", tests, NULL, NULL);
