@@ -101,7 +101,7 @@ static void plays_what_it_is_given(void **state) {
     struct heard h = listen();
     assert_int_equal(h.loud, SECOND / 2);
     assert_int_equal(h.last - h.first + 1, SECOND / 2); /* no hole in it */
-    assert_in_range(h.peak, 4898, 4900); /* 70 % of the volume */
+    assert_in_range(h.peak, 4898, 4900);                /* 70 % of the volume */
     assert_int_equal(audio_played_ms(a), 500);
     struct stat before, after;
     assert_int_equal(stat(captured, &before), 0);
