@@ -84,8 +84,9 @@ bool kind_is_spelled(struct slice text, enum kind_alphabet alphabet) {
     bool good = true;
     for (size_t i = 0; i < text.n; i++) {
         unsigned char c = (unsigned char)text.at[i];
-        bool in_tag = is_within(c, 'A', 'Z') | (c == '-');
-        good &= is_within(c, 'a', 'z') | is_within(c, '0', '9') | (c == '_') | (in_tag & (alphabet == ALPHABET_TAG));
+        bool in_id = is_within(c, 'a', 'z') || is_within(c, '0', '9') || c == '_';
+        bool in_tag = is_within(c, 'A', 'Z') || c == '-';
+        good = good && (in_id || (in_tag && alphabet == ALPHABET_TAG));
     }
     return good;
 }
