@@ -15,8 +15,6 @@
 #include "base/file.h"
 #include "base/log.h"
 
-extern char **environ;
-
 static bool find_beside(char path[PATH_MAX]) {
     static const char name[] = "chorus-voice";
     ssize_t n = readlink("/proc/self/exe", path, PATH_MAX - sizeof name);
@@ -31,7 +29,7 @@ static bool find_beside(char path[PATH_MAX]) {
 
 /* A program of its own: our blocked signals are not its affair, and none of our files. */
 static int spawn(const char *path, int in, int out, pid_t *pid) {
-    char *const argv[] = {(char *)(uintptr_t) "chorus-voice", NULL};
+    char name[] = "chorus-voice", *const argv[] = {name, NULL};
     posix_spawn_file_actions_t files;
     posix_spawnattr_t how;
     sigset_t none, all;
