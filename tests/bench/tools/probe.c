@@ -23,7 +23,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TILE = 8, STILL_MS = 400, FRAMES_MAX = 4096, TAPS_MAX = 1000, POINTS_MAX = 16 };
+enum { TILE = 8, STILL_MS = 400, FRAMES_MAX = 4096, TAPS_MAX = 1000, POINTS_MAX = 16, TREE_MAX = 16 };
 
 struct screen_view {
     Display *display;
@@ -181,18 +181,51 @@ static void threads_of(pid_t pid, double *seconds, double *switches) {
         closedir(d);
 }
 
+/* The process and the ones it started, in out[]; returns how many. */
+static int tree_of(pid_t pid, pid_t *out, int max) {
+    char path[64];
+    int n = 1;
+    out[0] = pid;
+    for (int i = 0; i < n; i++) {
+        snprintf(path, sizeof path, "/proc/%d/task/%d/children", (int)out[i], (int)out[i]);
+        FILE *f = fopen(path, "r");
+        for (int child; f && n < max && fscanf(f, "%d", &child) == 1;) {
+            out[n++] = child;
+        }
+        if (f) {
+            fclose(f);
+        }
+    }
+    return n;
+}
+
+struct usage {
+    double pss_kib, seconds, switches;
+};
+
+static struct usage usage_of(pid_t root) {
+    pid_t tree[TREE_MAX];
+    struct usage sum = {0};
+    for (int i = tree_of(root, tree, TREE_MAX) - 1; i >= 0; i--) {
+        double seconds, switches;
+        threads_of(tree[i], &seconds, &switches);
+        sum.pss_kib += field_of(tree[i], "smaps_rollup", "Pss:");
+        sum.seconds += seconds;
+        sum.switches += switches;
+    }
+    return sum;
+}
+
 static void measure_stat(pid_t pid) {
-    double seconds, switches;
-    threads_of(pid, &seconds, &switches);
-    printf("pss_kib %.0f\ncpu_s %.4f\n", field_of(pid, "smaps_rollup", "Pss:"), seconds);
+    struct usage now = usage_of(pid);
+    printf("pss_kib %.0f\ncpu_s %.4f\n", now.pss_kib, now.seconds);
 }
 
 static void measure_idle(pid_t pid, double s) {
-    double seconds[2], switches[2];
-    threads_of(pid, &seconds[0], &switches[0]);
+    struct usage before = usage_of(pid);
     pause_ms(s * 1e3);
-    threads_of(pid, &seconds[1], &switches[1]);
-    printf("idle_cpu_s %.4f\nidle_wakeups %.0f\n", seconds[1] - seconds[0], switches[1] - switches[0]);
+    struct usage now = usage_of(pid);
+    printf("idle_cpu_s %.4f\nidle_wakeups %.0f\n", now.seconds - before.seconds, now.switches - before.switches);
 }
 
 static void press_key(struct screen_view *v, const char *what) {
