@@ -1,11 +1,14 @@
 /* Watches any X11 program from outside: when its picture came, how soon a tap changes a pixel, memory, idle cost.
  *
  *   probe STEP... -- COMMAND ARG...
- *   frame            ms from fork to the first frame with half of the settled picture's detail (first), to the last change
- * (settled) tap X,Y          press and release there, then wait for stillness key NAME         an X keysym name; typed N times:
- * key NAME*N taps N X,Y X,Y.. N taps on the points in turn, ms from press to the first changed pixel: median and p95 stat PSS of
- * the process tree in KiB, processor seconds so far idle SECONDS     processor seconds and voluntary context switches in that
- * time One line a result: NAME VALUE. Times are milliseconds of CLOCK_MONOTONIC. */
+ *   frame            ms from fork to the first frame with half of the settled picture's detail, and to the last change
+ *   tap X,Y          press and release there, then wait for stillness
+ *   key NAME         an X keysym name; typed N times: key NAME*N
+ *   taps N X,Y X,Y.. N taps on the points in turn, ms from press to the first changed pixel: median and p95
+ *   stat             PSS of the process and those it started, KiB; their processor seconds so far
+ *   idle SECONDS     processor seconds and voluntary context switches in that time
+ *
+ * One line a result: NAME VALUE. Times are milliseconds of CLOCK_MONOTONIC. */
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
 #include <X11/extensions/XShm.h>
