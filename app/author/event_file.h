@@ -22,7 +22,8 @@
  *   follow_up up to 6 of {id!, title!, url!}: https, 300 bytes of ASCII, no user name
  *   core      refused in this version
  *   activities! 1 to 20 of
- *     id!, kind survey [survey], title!, intro, consent (a warning over 60 words)
+ *     id!, kind survey [survey], title!, intro, consent: who asks and why, 25 words
+ *       (the screen itself says: anonymous, optional, no way back, the date; a warning over 60)
  *     opening  up to 60 of "2026-11-22T09:00/17:00" or "2026-11-22T20:00/2026-11-23T01:00", each 31 days at most [always open]
  *     questions! 200 in the whole event, of
  *       id! [a-z0-9_]{1,32}, unique in the event; kind!; text!; hint

@@ -132,5 +132,7 @@
     X(STR_SAY_FASTER, "say_faster") \
     X(STR_SAY_NO_VOICE, "say_no_voice") \
     X(STR_SAY_NO_SOUND, "say_no_sound") \
-    X(STR_SAY_AGREE, "say_agree")
+    X(STR_SAY_AGREE, "say_agree") \
+    X(STR_REVIEW_ROWS, "review_rows") \
+    X(STR_REVIEW_CHARACTERS, "review_characters")
 #endif

@@ -1,12 +1,18 @@
 #include "platform/text_layout.h"
 
 #include <SDL_ttf.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/utf8.h"
 
 #define ASCENT_PER_EM  1.2f
 #define DESCENT_PER_EM 0.5f
+
+/* Of the basic faces, LINE_PER_EM together: their own 1.36 em sets large type too loosely. Stacked accents reach into overhang.
+ */
+#define BASIC_ASCENT_PER_EM  0.97f
+#define BASIC_DESCENT_PER_EM 0.25f
 
 struct builder {
     struct fonts *fonts;
@@ -197,24 +203,36 @@ static int widest_word(struct builder *b) {
     return widest;
 }
 
+static int capped(int px, int size_px, float per_em) {
+    int most = (int)ceilf(per_em * (float)size_px);
+    return px < most ? px : most;
+}
+
+static bool is_basic(int face) {
+    return face == FACE_REGULAR || face == FACE_BOLD;
+}
+
 /* Some faces ask for lines of more than twice the em, for stacks of marks that hardly any text has: no face gets more than this.
  */
-static int capped(int px, int size_px, float per_em) {
-    int most = (int)(per_em * (float)size_px);
-    return px < most ? px : most;
+static int capped_ascent(const struct builder *b, int face, int px) {
+    return capped(px, b->p->size_px, is_basic(face) ? BASIC_ASCENT_PER_EM : ASCENT_PER_EM);
+}
+
+static int capped_descent(const struct builder *b, int face, int px) {
+    return capped(px, b->p->size_px, is_basic(face) ? BASIC_DESCENT_PER_EM : DESCENT_PER_EM);
 }
 
 /* The line box holds every face of the paragraph; one with no text has the basic face's. */
 static void measure_faces(struct builder *b, int basic_face) {
     struct _TTF_Font *font = fonts_get(b->fonts, basic_face, b->p->size_px);
-    b->ascent = TTF_FontAscent(font);
-    b->descent = -TTF_FontDescent(font);
+    b->ascent = capped_ascent(b, basic_face, TTF_FontAscent(font));
+    b->descent = capped_descent(b, basic_face, -TTF_FontDescent(font));
     for (size_t i = 0; i < b->p->items.n; i++) {
         struct text_item *item = &b->p->items.at[i];
         font = fonts_get(b->fonts, item->face, b->p->size_px);
         item->ascent = TTF_FontAscent(font);
-        int ascent = capped(item->ascent, b->p->size_px, ASCENT_PER_EM);
-        int descent = capped(-TTF_FontDescent(font), b->p->size_px, DESCENT_PER_EM);
+        int ascent = capped_ascent(b, item->face, item->ascent);
+        int descent = capped_descent(b, item->face, -TTF_FontDescent(font));
         int above = item->ascent - ascent, below = -TTF_FontDescent(font) - descent;
         b->ascent = ascent > b->ascent ? ascent : b->ascent;
         b->descent = descent > b->descent ? descent : b->descent;

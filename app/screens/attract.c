@@ -1,19 +1,21 @@
 /* Seen from five metres: the invitation, in each of the event's languages in turn. A tap anywhere starts. */
 #include <math.h>
-#include <string.h>
 
 #include "screens/chrome.h"
 #include "screens/frames.h"
 
-#define LOGO_MM       16.0f
-#define BUTTON_MM     16.0f
-#define BUTTON_W_MM   36.0f
-#define LINE_MOST     0.9f /* of the width, for words */
-#define AROUND_PART   0.5f /* of the height, for the small lines */
-#define LEAST_SMALL   0.75f
-#define LEAST_DISPLAY 0.55f
-#define BOARD_W_MM    217.0f
-#define BOARD_H_MM    136.0f
+#define LOGO_MM         16.0f
+#define BUTTON_MM       16.0f
+#define BUTTON_W_MM     36.0f
+#define LINE_MOST       0.94f /* of the width, for words */
+#define LEAST_SMALL     0.72f
+#define BELOW_FACTOR    1.22f /* capitals of 6 mm */
+#define LEAST_DISPLAY   0.55f
+#define DISPLAY_MOST    1.7f  /* capitals of 15 mm */
+#define DISPLAY_ENOUGH  0.75f /* of that: the small lines shrink until the title has it */
+#define CALMER          0.8f  /* a title this much smaller is better, if it saves a line */
+#define LANDSCAPE_LINES 3
+#define PORTRAIT_LINES  3
 
 static const struct strings *words_now(const struct model *model) {
     return model->all_strings[model->attract_language];
@@ -37,7 +39,8 @@ struct buttons {
 static float endonym_width(struct ui *ui, const struct model *model) {
     float w = ui_mm(ui, BUTTON_W_MM);
     for (size_t i = 0; i < model->event->language_count; i++) {
-        const struct button b = {.label = model->all_strings[i]->endonym, .look = LOOK_SECONDARY, .type = TYPE_BUTTON};
+        const struct button b = {
+            .label = model->all_strings[i]->endonym, .bold = true, .look = LOOK_SECONDARY, .type = TYPE_BUTTON};
         w = fmaxf(w, ui_button_width(ui, &b));
     }
     return w;
@@ -45,7 +48,7 @@ static float endonym_width(struct ui *ui, const struct model *model) {
 
 static struct buttons plan_buttons(struct ui *ui, const struct model *model, float w) {
     int n = (int)model->event->language_count, rows = chrome_is_portrait(ui) ? 3 : 2;
-    float gap = ui_mm(ui, MM_GAP), one = fminf(endonym_width(ui, model), w);
+    float gap = chrome_between(ui), one = fminf(endonym_width(ui, model), w);
     struct buttons b = {.w = one,
                         .h = fmaxf(ui_mm(ui, BUTTON_MM), chrome_measure(ui, "X", TYPE_BUTTON, true, 0, 1).h + ui_mm(ui, 2))};
     b.columns = (int)fmaxf(1, floorf((w + gap) / (one + gap)));
@@ -58,11 +61,11 @@ static struct buttons plan_buttons(struct ui *ui, const struct model *model, flo
 }
 
 static float buttons_height(const struct ui *ui, const struct buttons *b) {
-    return (float)b->rows * b->h + (float)(b->rows - 1) * ui_mm(ui, MM_GAP);
+    return (float)b->rows * b->h + (float)(b->rows - 1) * chrome_between(ui);
 }
 
 static struct rect button_at(const struct ui *ui, const struct buttons *b, struct rect r, int i, int all) {
-    float gap = ui_mm(ui, MM_GAP);
+    float gap = chrome_between(ui);
     int row = i / b->columns, in_row = row == b->rows - 1 ? all - row * b->columns : b->columns;
     float row_w = (float)in_row * b->w + (float)(in_row - 1) * gap;
     return (struct rect){r.x + (r.w - row_w) / 2 + (float)(i % b->columns) * (b->w + gap), r.y + (float)row * (b->h + gap), b->w,
@@ -75,7 +78,8 @@ static void show_languages(struct ui *ui, const struct model *model, struct effe
     bool more = b->shown < (int)event->language_count;
     int all = b->shown + more;
     for (int i = 0; i < b->shown; i++) {
-        const struct button look = {.label = model->all_strings[i]->endonym, .look = LOOK_SECONDARY, .type = TYPE_BUTTON};
+        const struct button look = {
+            .label = model->all_strings[i]->endonym, .bold = true, .look = LOOK_SECONDARY, .type = TYPE_BUTTON};
         if (ui_button(ui, ui_printf(ui, "language:%s", event->languages[i]), button_at(ui, b, r, i, all), &look)) {
             effects_push(out, EFFECT_LANGUAGE)->index = i;
         }
@@ -109,32 +113,56 @@ static void show_start(struct ui *ui, const char *words, struct rect r) {
 
 /* --- words ----------------------------------------------------------------------------------------------------------- */
 
+/* From the top: the title of the event, seen from five metres; what it is; the promise. */
 struct lines {
-    const char *above, *display, *below, *promise;
+    const char *display, *below, *promise;
+    float factor, below_factor, promise_factor;
 };
-
-static bool asks(const char *text) {
-    static const char *const marks[] = {"?", "؟", "？"};
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-        if (strstr(text, marks[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* What is large is the question of the day: the title, or a short invitation that asks where the title does not. */
-static struct lines choose_lines(struct ui *ui, const struct model *model, struct rect room, float most) {
-    const char *title = text_in(model->event, &model->event->title, (size_t)model->attract_language), *intro = invitation(model);
-    const char *promise = strings_get(words_now(model), STR_ANONYMOUS_PROMISE);
-    struct text_extent e = chrome_measure(ui, intro, TYPE_DISPLAY, true, room.w, most * 0.8f);
-    bool is_short = e.lines <= (chrome_is_portrait(ui) ? 5 : 3) && e.h < room.h * 0.6f && e.widest_word <= room.w;
-    bool invites = intro[0] && is_short && asks(intro) && !asks(title);
-    return invites ? (struct lines){title, intro, "", promise} : (struct lines){"", title, intro, promise};
-}
 
 static float line_height(struct ui *ui, const char *text, enum type_role type, bool bold, float w, float factor, float gap) {
     return text[0] ? chrome_measure(ui, text, type, bold, w, factor).h + gap : 0;
+}
+
+static float small_height(struct ui *ui, const struct lines *l, float w, float gap) {
+    return line_height(ui, l->below, TYPE_ANSWER, false, w, l->below_factor, gap) +
+           line_height(ui, l->promise, TYPE_ANSWER, false, w, l->promise_factor, gap);
+}
+
+/* The largest at which the title takes no more lines than it should and leaves the small ones their room; 0: none. */
+static float fit_display(struct ui *ui, const struct lines *l, struct rect room, float most, float gap) {
+    int best_lines = 0, most_lines = chrome_is_portrait(ui) ? PORTRAIT_LINES : LANDSCAPE_LINES;
+    float h = room.h - small_height(ui, l, room.w, gap), best = 0;
+    for (float factor = most; factor >= LEAST_DISPLAY; factor -= 0.05f) {
+        struct text_extent e = chrome_measure(ui, l->display, TYPE_DISPLAY, true, room.w, factor);
+        bool fits = e.lines <= most_lines && e.widest_word <= room.w && e.h <= h;
+        if (fits && best <= 0) {
+            best = factor;
+            best_lines = e.lines;
+        }
+        if (fits && e.lines < best_lines && factor >= best * CALMER) {
+            return factor;
+        }
+    }
+    return best;
+}
+
+/* Small lines shrink, then give way, where the title would come out small. */
+static void fit_lines(struct ui *ui, struct lines *l, struct rect room, float gap) {
+    float most = DISPLAY_MOST / fmaxf(1, ui->text_scale * 0.8f), enough = most * DISPLAY_ENOUGH;
+    for (float small = 1; small >= LEAST_SMALL; small -= 0.1f) {
+        l->below_factor = BELOW_FACTOR * small;
+        l->promise_factor = small;
+        l->factor = fit_display(ui, l, room, most, gap);
+        if (l->factor >= enough) {
+            return;
+        }
+    }
+    const char **const spare[] = {&l->promise, &l->below};
+    for (size_t i = 0; i < sizeof spare / sizeof spare[0] && l->factor <= 0; i++) {
+        *spare[i] = "";
+        l->factor = fit_display(ui, l, room, most, gap);
+    }
+    l->factor = fmaxf(l->factor, LEAST_DISPLAY);
 }
 
 static void show_line(struct ui *ui, const char *id, struct rect *r, const char *text, struct label how, float factor,
@@ -147,58 +175,20 @@ static void show_line(struct ui *ui, const char *id, struct rect *r, const char 
     }
 }
 
-static float around_height(struct ui *ui, const struct lines *l, float w, float small, float gap) {
-    return line_height(ui, l->above, TYPE_ANSWER, true, w, small, gap) +
-           line_height(ui, l->below, TYPE_ANSWER, false, w, small, gap) +
-           line_height(ui, l->promise, TYPE_ANSWER, false, w, small, gap);
-}
-
-/* Small lines shrink to make room for the large one. */
-static float fit_around(struct ui *ui, const struct lines *l, struct rect room, float most, float gap) {
-    float small = most;
-    while (small > LEAST_SMALL && around_height(ui, l, room.w, small, gap) > room.h * AROUND_PART) {
-        small = fmaxf(LEAST_SMALL, small - 0.08f);
-    }
-    return small;
-}
-
-/* On a low panel with large text lines give way until the large one fits. */
-static struct rect make_room(struct ui *ui, struct lines *l, struct rect room, float small, float gap) {
-    const char **const spare[] = {&l->promise, &l->above, &l->below};
-    struct rect display = room;
-    for (size_t i = 0; i <= 3; i++) {
-        display.h = room.h - around_height(ui, l, room.w, small, gap);
-        struct text_extent e = chrome_measure(ui, l->display, TYPE_DISPLAY, true, room.w, LEAST_DISPLAY);
-        if (e.h <= display.h || i == 3) {
-            break;
-        }
-        *spare[i] = "";
-    }
-    return display;
-}
-
-/* As large as on the board where the panel is as large, larger where it is larger. */
-static float display_most(const struct ui *ui) {
-    float w = ui->screen.w / ui_mm(ui, BOARD_W_MM), h = ui->screen.h / ui_mm(ui, BOARD_H_MM);
-    return fminf(fmaxf(1, fminf(w, h)), 1.6f) / fmaxf(1, ui->text_scale * 0.8f);
-}
-
-/* The display line takes what the small ones leave; the group stands in the middle of the room. */
 static void show_words(struct ui *ui, const struct model *model, struct rect room) {
     const struct theme *t = ui->theme;
-    float most = display_most(ui), gap = chrome_gap(ui);
-    struct lines l = choose_lines(ui, model, room, most);
-    float small = fit_around(ui, &l, room, fminf(most, 1.3f), gap);
-    struct rect display = make_room(ui, &l, room, small, gap);
-    float factor = chrome_fit(ui, l.display, TYPE_DISPLAY, true, display, most, LEAST_DISPLAY);
-    float h = room.h - display.h + chrome_measure(ui, l.display, TYPE_DISPLAY, true, room.w, factor).h;
-    struct rect group = rect_center(room, room.w, fminf(h, room.h));
-    show_line(ui, "title", &group, l.above, (struct label){.type = TYPE_ANSWER, .bold = true, .color = t->attract_ink_second},
-              small, gap);
+    float gap = chrome_gap(ui) * 0.8f;
+    struct lines l = {.display = text_in(model->event, &model->event->title, (size_t)model->attract_language),
+                      .below = invitation(model),
+                      .promise = strings_get(words_now(model), STR_ANONYMOUS_PROMISE)};
+    fit_lines(ui, &l, room, gap);
+    float h = chrome_measure(ui, l.display, TYPE_DISPLAY, true, room.w, l.factor).h + small_height(ui, &l, room.w, gap);
+    struct rect group = rect_center(room, room.w, fminf(ceilf(h), room.h));
     show_line(ui, "invitation", &group, l.display,
-              (struct label){.type = TYPE_DISPLAY, .bold = true, .color = t->attract_ink, .role = ROLE_HEADING}, factor, gap);
-    show_line(ui, "", &group, l.below, (struct label){.type = TYPE_ANSWER, .color = t->attract_ink}, small, gap);
-    show_line(ui, "promise", &group, l.promise, (struct label){.type = TYPE_ANSWER, .color = t->attract_ink_second}, small, 0);
+              (struct label){.type = TYPE_DISPLAY, .bold = true, .color = t->attract_ink, .role = ROLE_HEADING}, l.factor, gap);
+    show_line(ui, "", &group, l.below, (struct label){.type = TYPE_ANSWER, .color = t->attract_ink}, l.below_factor, gap);
+    show_line(ui, "promise", &group, l.promise, (struct label){.type = TYPE_ANSWER, .color = t->attract_ink_second},
+              l.promise_factor, 0);
 }
 
 void attract_frame(struct ui *ui, const struct model *model, struct effects *out) {

@@ -76,9 +76,10 @@ static bool shares_row(const struct packing *p, size_t i) {
 /* Rows the card takes from where the packing stands: its own, and a second one for a field that has no place beside it. */
 static void put(struct packing *p, size_t i) {
     bool shares = shares_row(p, i);
-    float half = (p->column_w - p->gap) / 2, h = ui_choice_height(p->ui, p->cards[i].label, shares ? half : p->column_w);
+    float half = (p->column_w - p->gap) / 2,
+          h = ceilf(ui_choice_height(p->ui, p->cards[i].label, shares ? half : p->column_w) - 0.05f);
     bool field_below = p->cards[i].wants_field && p->column + 1 >= p->columns && !shares;
-    float below = field_below ? p->gap + ui_mm(p->ui, MM_ANSWER_H) : 0;
+    float below = field_below ? p->gap + chrome_answer(p->ui) : 0;
     bool full = p->on_page > 0 && (p->y + fmaxf(h, p->row_h) + below > p->area.h || p->on_page >= CARDS_A_PAGE);
     if (full) {
         end_page(p, i);
@@ -102,7 +103,7 @@ static void put(struct packing *p, size_t i) {
         end_row(p, i + 1);
     }
     if (field_below) {
-        p->row_h = fmaxf(ui_mm(p->ui, MM_ANSWER_H), ui_choice_height(p->ui, "X", p->column_w));
+        p->row_h = fmaxf(chrome_answer(p->ui), ui_choice_height(p->ui, "X", p->column_w));
         p->out->field[i] = cell(p, 0, p->columns);
         p->y += p->row_h + p->gap;
         p->row_h = 0;
@@ -110,7 +111,7 @@ static void put(struct packing *p, size_t i) {
 }
 
 static void pack(struct ui *ui, const struct card *cards, size_t n, struct rect area, int columns, struct cards *out) {
-    float gap = ui_mm(ui, MM_GAP);
+    float gap = chrome_between(ui);
     struct packing p = {.ui = ui, .cards = cards, .n = n, .area = area, .columns = columns, .gap = gap, .out = out};
     p.column_w = floorf((area.w - gap * (float)(columns - 1)) / (float)columns);
     memset(out, 0, sizeof *out);
@@ -135,7 +136,7 @@ static void choose_columns(struct ui *ui, const struct card *cards, size_t n, st
     struct cards *trial = ARENA_NEW(ui->frame, struct cards);
     pack(ui, cards, n, area, 1, out);
     for (int columns = 2; columns <= 3 && (size_t)columns <= n; columns++) {
-        float w = (area.w - ui_mm(ui, MM_GAP) * (float)(columns - 1)) / (float)columns;
+        float w = (area.w - chrome_between(ui) * (float)(columns - 1)) / (float)columns;
         if (w < ui_mm(ui, COLUMN_MM) || !words_fit(ui, cards, n, w)) {
             break;
         }
@@ -214,7 +215,7 @@ static void move_row(const struct page_rows *rows, struct rect *r, float y) {
 static void settle(struct ui *ui, struct cards *c, size_t n, struct rect area) {
     for (int page = 0; page < c->pages; page++) {
         struct page_rows rows = rows_of(c, n, page);
-        stretch(&rows, area.h, ui_mm(ui, MM_GAP), ui_mm(ui, CARD_MOST_MM));
+        stretch(&rows, area.h, chrome_between(ui), ui_mm(ui, CARD_MOST_MM));
         for (size_t i = 0; i < n; i++) {
             if (c->page[i] == page) {
                 move_row(&rows, &c->at[i], area.y);
@@ -224,31 +225,36 @@ static void settle(struct ui *ui, struct cards *c, size_t n, struct rect area) {
     }
 }
 
-void cards_init(struct cards *c, struct ui *ui, const struct model *model, const struct card *cards, size_t n, struct rect area) {
+void cards_init_paged(struct cards *c, struct ui *ui, const struct model *model, const struct card *cards, size_t n,
+                      struct rect area, const struct pager_place *pager) {
     assert(n <= CARDS_MAX);
     choose_columns(ui, cards, n, area, c);
     bool paged = c->pages > 1;
-    struct pager_place pager = {.side = false};
-    if (paged) {
-        pager = chrome_place_pager(ui, model, &area);
+    struct pager_place place = pager ? *pager : (struct pager_place){.side = false};
+    if (paged && !pager) {
+        place = chrome_place_pager(ui, model, &area);
         choose_columns(ui, cards, n, area, c);
     }
     settle(ui, c, n, area);
     c->has_pager = paged;
-    c->pager = pager;
+    c->pager = place;
+}
+
+void cards_init(struct cards *c, struct ui *ui, const struct model *model, const struct card *cards, size_t n, struct rect area) {
+    cards_init_paged(c, ui, model, cards, n, area, NULL);
 }
 
 float cards_need(struct ui *ui, const struct card *cards, size_t n, float w) {
-    float need = ui_mm(ui, MM_ANSWER_H);
+    float need = chrome_answer(ui);
     for (size_t i = 0; i < n; i++) {
-        bool beside = (w - ui_mm(ui, MM_GAP)) / 2 >= ui_mm(ui, HALF_MM) * ui->text_scale;
-        float field = cards[i].wants_field && !beside ? ui_mm(ui, MM_GAP + MM_ANSWER_H) : 0;
+        bool beside = (w - chrome_between(ui)) / 2 >= ui_mm(ui, HALF_MM) * ui->text_scale;
+        float field = cards[i].wants_field && !beside ? chrome_between(ui) + chrome_answer(ui) : 0;
         need = fmaxf(need, ui_choice_height(ui, cards[i].label, w) + field);
     }
     return words_fit(ui, cards, n, w) ? need : INFINITY;
 }
 
 float cards_keep(struct ui *ui, const struct card *cards, size_t n, struct rect body) {
-    float need = cards_need(ui, cards, n, body.w) + ui_target(ui) + ui_mm(ui, MM_GAP);
+    float need = cards_need(ui, cards, n, body.w) + ui_target(ui) + chrome_between(ui);
     return fminf(body.h, fmaxf(need, body.h * 0.6f));
 }

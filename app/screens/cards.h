@@ -20,6 +20,9 @@ struct cards {
     struct pager_place pager;
 };
 void cards_init(struct cards *c, struct ui *ui, const struct model *model, const struct card *cards, size_t n, struct rect area);
+/* The same with its pager elsewhere: nothing is cut from the area. NULL: in the area. */
+void cards_init_paged(struct cards *c, struct ui *ui, const struct model *model, const struct card *cards, size_t n,
+                      struct rect area, const struct pager_place *pager);
 /* Height of the lowest useful area: the highest card, and its field. INFINITY where a word is wider than a card. */
 float cards_need(struct ui *ui, const struct card *cards, size_t n, float w);
 /* Height that a list on this screen wants kept for it, px. */

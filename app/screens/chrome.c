@@ -5,12 +5,35 @@
 #include <string.h>
 
 #define MARGIN_MM       10.9f
-#define MARGIN_SMALL_MM 5.5f
-#define PROGRESS_MM     26.0f /* narrower than this, progress goes below the header */
-#define HEAD_GAP_MM     3.2f
+#define PROGRESS_MM     26.0f /* narrower than this, progress goes below the header of a portrait panel */
+#define HEAD_TOP_MM     4.0f
+#define EDGE_SMALL_MM   4.0f
+#define GAP_SMALL_MM    3.0f
+#define TARGET_LEAST_MM 10.0f
+
+/* What is a hair above a whole pixel is that pixel. */
+static float whole(const struct ui *ui, float mm) {
+    return ceilf(mm * ui->in.px_per_mm - 0.05f);
+}
+
+float chrome_edge(const struct ui *ui) {
+    return whole(ui, ui_is_small(ui) ? EDGE_SMALL_MM : MM_EDGE);
+}
+
+float chrome_between(const struct ui *ui) {
+    return whole(ui, ui_is_small(ui) ? GAP_SMALL_MM : MM_GAP);
+}
+
+float chrome_target(const struct ui *ui) {
+    return ui_is_small(ui) ? whole(ui, TARGET_LEAST_MM) : ui_target(ui);
+}
+
+float chrome_answer(const struct ui *ui) {
+    return whole(ui, MM_ANSWER_H);
+}
 
 float chrome_gap(const struct ui *ui) {
-    return ui_mm(ui, ui_is_small(ui) ? MM_GAP : 1.5f * MM_GRID);
+    return ui_is_small(ui) ? chrome_between(ui) : ui_mm(ui, 1.5f * MM_GRID);
 }
 
 bool chrome_is_portrait(const struct ui *ui) {
@@ -98,18 +121,18 @@ float chrome_floor(struct ui *ui, const struct model *model) {
 /* Above the mark targets may come closer: the bezel is further away. */
 static float bottom_margin(const struct ui *ui, const struct model *model) {
     bool marked = model->practice || model->trial;
-    return ui_mm(ui, marked ? 2.0f : ui_is_small(ui) ? CHROME_TOP_MM : MM_EDGE);
+    return marked ? ui_mm(ui, 2.0f) : chrome_edge(ui);
 }
 
 static float margin(const struct ui *ui) {
-    return ui_mm(ui, ui_is_small(ui) ? MARGIN_SMALL_MM : MARGIN_MM);
+    return ui_is_small(ui) ? chrome_edge(ui) : ui_mm(ui, MARGIN_MM);
 }
 
 struct rect chrome_bare(struct ui *ui, const struct model *model) {
     struct rect r = ui->screen;
     mark(ui, model, &r);
     rect_cut_bottom(&r, bottom_margin(ui, model));
-    rect_cut_top(&r, ui_mm(ui, ui_is_small(ui) ? CHROME_TOP_MM : MM_EDGE));
+    rect_cut_top(&r, chrome_edge(ui));
     return rect_inset_xy(r, margin(ui), 0);
 }
 
@@ -148,7 +171,7 @@ static struct button erase_button(const struct model *model) {
 }
 
 static float tools_width(struct ui *ui, const struct model *model) {
-    float w = 0, gap = ui_mm(ui, MM_GAP);
+    float w = 0, gap = chrome_between(ui);
     for (int i = 0; i < TOOLS; i++) {
         if (tools[i].is_there(model)) {
             struct button b = tool_button(&tools[i], model);
@@ -163,7 +186,7 @@ static void show_tools(struct ui *ui, const struct model *model, struct effects 
         if (tools[i].is_there(model)) {
             struct button b = tool_button(&tools[i], model);
             struct rect r = rect_cut_right(&row, ui_button_width(ui, &b));
-            rect_cut_right(&row, ui_mm(ui, MM_GAP));
+            rect_cut_right(&row, chrome_between(ui));
             if (ui_button(ui, tools[i].id, r, &b)) {
                 effects_push(out, tools[i].effect);
             }
@@ -180,7 +203,7 @@ struct header_plan {
 };
 
 static void plan_progress(struct ui *ui, const struct model *model, struct header_plan *p, float w) {
-    float gap = ui_mm(ui, MM_GAP);
+    float gap = chrome_between(ui);
     if (!p->progress) {
         return;
     }
@@ -192,8 +215,8 @@ static void plan_progress(struct ui *ui, const struct model *model, struct heade
     p->progress_words = chrome_words(ui, model, STR_PROGRESS, position, total);
     /* The last position decides where progress stands, so that it never moves. */
     float words = chrome_measure(ui, chrome_words(ui, model, STR_PROGRESS, total, total), TYPE_SMALL, false, 0, 1).w;
-    float room = p->tools_below ? w - p->tools_w - gap : w - p->erase_w - p->tools_w - 3 * gap;
-    p->progress_below = room < words + ui_mm(ui, PROGRESS_MM);
+    float room = p->tools_below ? w - p->tools_w - gap : w - p->erase_w - p->tools_w - 2 * gap;
+    p->progress_below = room < words + (chrome_is_portrait(ui) ? ui_mm(ui, PROGRESS_MM) : 2);
 }
 
 /* Erase keeps its words: where they do not fit beside the tools they take two lines, or else a row of their own. */
@@ -203,11 +226,11 @@ static struct header_plan plan_header(struct ui *ui, const struct model *model, 
     struct text_extent words = chrome_measure(ui, erase.label, TYPE_SMALL, false, 0, 1);
     float line = words.h, natural = h->erase ? ui_button_width(ui, &erase) : 0;
     p.tools_w = tools_width(ui, model);
-    float beside = p.tools_w > 0 ? w - p.tools_w - ui_mm(ui, MM_GAP) : w,
+    float beside = p.tools_w > 0 ? w - p.tools_w - chrome_between(ui) : w,
           least = natural - words.w + fmaxf(words.widest_word, words.w * 0.6f);
     p.tools_below = natural > 0 && least > beside;
     p.erase_w = fminf(natural, p.tools_below ? w : beside);
-    p.row_h = fmaxf(ui_target(ui), line + ui_mm(ui, 2));
+    p.row_h = fmaxf(chrome_target(ui), line + ui_mm(ui, 2));
     p.erase_h = natural > p.erase_w ? fmaxf(p.row_h, 2 * line + ui_mm(ui, 1)) : p.row_h;
     plan_progress(ui, model, &p, w);
     return p;
@@ -220,7 +243,7 @@ struct header_rows {
 };
 
 static struct header_rows lay_header(struct ui *ui, const struct header_plan *p, struct rect body) {
-    float gap = ui_mm(ui, MM_GAP), edge = ui_mm(ui, MM_EDGE), top = ui_mm(ui, CHROME_TOP_MM);
+    float gap = chrome_between(ui), edge = chrome_edge(ui), top = whole(ui, HEAD_TOP_MM);
     bool any = p->erase_w > 0 || p->tools_w > 0 || p->progress;
     struct rect row = {edge, top, ui->screen.w - 2 * edge, p->erase_h};
     row.h = p->tools_below ? p->erase_h : fmaxf(p->erase_h, p->row_h);
@@ -230,8 +253,8 @@ static struct header_rows lay_header(struct ui *ui, const struct header_plan *p,
         r.bottom += gap + p->row_h;
     }
     r.progress = r.tools;
-    rect_cut_right(&r.progress, p->tools_w > 0 ? p->tools_w + 2 * gap : 0);
-    rect_cut_left(&r.progress, !p->tools_below && p->erase_w > 0 ? p->erase_w + 2 * gap : 0);
+    rect_cut_right(&r.progress, p->tools_w > 0 ? p->tools_w + gap : 0);
+    rect_cut_left(&r.progress, !p->tools_below && p->erase_w > 0 ? p->erase_w + gap : 0);
     if (p->progress && p->progress_below) {
         float h = chrome_measure(ui, "X", TYPE_SMALL, false, 0, 1).h;
         r.progress = (struct rect){body.x, r.bottom + ui_mm(ui, 1), body.w, h};
@@ -243,7 +266,7 @@ static struct header_rows lay_header(struct ui *ui, const struct header_plan *p,
 struct rect chrome_begin(struct ui *ui, const struct model *model, struct effects *out, const struct header *h) {
     struct rect body = chrome_bare(ui, model);
     float scale = chrome_scale_down(ui);
-    struct header_plan p = plan_header(ui, model, h, ui->screen.w - 2 * ui_mm(ui, MM_EDGE));
+    struct header_plan p = plan_header(ui, model, h, ui->screen.w - 2 * chrome_edge(ui));
     struct header_rows rows = lay_header(ui, &p, body);
     struct button erase = erase_button(model);
     if (h->erase && ui_button(ui, "erase", rows.erase, &erase)) {
@@ -254,7 +277,7 @@ struct rect chrome_begin(struct ui *ui, const struct model *model, struct effect
     }
     show_tools(ui, model, out, rows.tools);
     ui->text_scale = scale;
-    float gap = rows.bottom > 0 ? ui_mm(ui, ui_is_small(ui) ? HEAD_GAP_MM : MM_GRID) : 0;
+    float gap = rows.bottom > 0 ? ui_is_small(ui) ? chrome_between(ui) : ui_mm(ui, MM_GRID) : 0;
     float top = fmaxf(body.y, rows.bottom + gap);
     return (struct rect){body.x, top, body.w, body.y + body.h - top};
 }

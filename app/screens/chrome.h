@@ -9,7 +9,11 @@
 #include "screens/model.h"
 #include "ui/ui.h"
 
-#define CHROME_TOP_MM 4.3f /* nothing to touch within 4 mm of the bezel */
+/* px, whole, so that rounding takes nothing from the least that A1 asks: a 7 inch panel gives no more than that. */
+float chrome_edge(const struct ui *ui);    /* from the bezel to what may be touched */
+float chrome_between(const struct ui *ui); /* between targets */
+float chrome_target(const struct ui *ui);  /* height of the header's buttons */
+float chrome_answer(const struct ui *ui);  /* least height of an answer */
 
 /* Ground, practice mark and header (erase, progress where `progress` and there is one, language). Returns what is left, inside
  * the margins. */
@@ -46,6 +50,10 @@ struct pager_place {
 struct pager_place chrome_place_pager(struct ui *ui, const struct model *model, struct rect *area);
 void chrome_pager(struct ui *ui, const struct model *model, struct effects *out, const struct pager_place *place, int page,
                   int pages, int first_index);
+
+/* Back, "1 of 3", next in one row w wide at the end of r, as high as a target, at the bottom of r. */
+struct pager_place chrome_pager_group(struct ui *ui, float w, struct rect r);
+float chrome_pager_group_w(struct ui *ui, const struct model *model, bool many); /* many: ten pages or more */
 
 float chrome_pager_least(const struct ui *ui); /* px: lower areas have no room for it */
 /* The heading of a list, as large as leaves keep_h for the list; left out where even small type does not. */

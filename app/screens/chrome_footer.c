@@ -3,11 +3,10 @@
 
 #include "screens/chrome.h"
 
-#define FOOTER_MM       15.0f
-#define FOOTER_SMALL_MM 12.4f
-#define PRIMARY_MM      46.0f
-#define BUTTON_PAD_MM   3.0f
-#define QUIET_PAD_MM    2.4f /* of LOOK_QUIET: its words begin at the margin */
+#define FOOTER_MM     15.0f
+#define PRIMARY_MM    46.0f
+#define BUTTON_PAD_MM 3.0f
+#define QUIET_PAD_MM  2.4f /* of LOOK_QUIET: its words begin at the margin */
 
 static struct button back_button(const struct model *model, bool icon_only) {
     return (struct button){.label = chrome_word(model, STR_BACK),
@@ -38,7 +37,7 @@ struct footer_plan {
 };
 
 static float sum_of_row(const struct ui *ui, const struct footer_plan *p) {
-    float gap = ui_mm(ui, MM_GAP);
+    float gap = chrome_between(ui);
     return p->back_w + (p->back_w > 0 ? gap : 0) + p->quiet_w + (p->quiet_w > 0 ? gap : 0) + p->primary_w;
 }
 
@@ -85,7 +84,7 @@ static bool fold(struct ui *ui, const struct model *model, const struct footer *
         if (quiet_words(f)) {
             try_quiet(ui, f, p, f->note ? TYPE_HINT : folds[i].quiet, folds[i].two_lines);
         }
-        bool too_high = chrome_is_portrait(ui) ? false : p->quiet_h > 1.75f * p->row_h;
+        bool too_high = !chrome_is_portrait(ui) && p->quiet_h > (ui_is_small(ui) ? 1.0f : 1.75f) * p->row_h;
         if (sum_of_row(ui, p) <= w && !too_high) {
             return true;
         }
@@ -116,7 +115,7 @@ static float primary_width(struct ui *ui, const struct footer *f, bool plain) {
 static struct footer_plan plan_footer(struct ui *ui, const struct model *model, const struct footer *f, float w) {
     struct footer_plan p = {.quiet_type = TYPE_BUTTON};
     float line = chrome_measure(ui, "X", TYPE_BUTTON, true, 0, 1).h;
-    p.row_h = fmaxf(ui_mm(ui, ui_is_small(ui) ? FOOTER_SMALL_MM : FOOTER_MM), line + ui_mm(ui, 2));
+    p.row_h = ui_is_small(ui) ? fmaxf(chrome_target(ui), ceilf(line)) : fmaxf(ui_mm(ui, FOOTER_MM), line + ui_mm(ui, 2));
     float natural = primary_width(ui, f, false);
     p.primary_w = f->primary ? fmaxf(natural, ui_mm(ui, ui_is_small(ui) ? MM_ANSWER_W : PRIMARY_MM)) : 0;
     if (fold(ui, model, f, &p, w)) {
@@ -129,7 +128,7 @@ static struct footer_plan plan_footer(struct ui *ui, const struct model *model, 
     if (quiet_words(f)) {
         fold_in_two(ui, model, f, &p, w);
     }
-    if (p.back_w + (p.back_w > 0 ? ui_mm(ui, MM_GAP) : 0) + natural > w) {
+    if (p.back_w + (p.back_w > 0 ? chrome_between(ui) : 0) + natural > w) {
         p.primary_plain = true;
         p.primary_w = fminf(primary_width(ui, f, true), w);
     }
@@ -142,7 +141,7 @@ struct footer_place chrome_place_footer(struct ui *ui, const struct model *model
     ui->text_scale = scale;
     struct footer_place place = {
         .back_icon_only = p.back_icon_only, .primary_plain = p.primary_plain, .quiet_type = p.quiet_type};
-    float gap = ui_mm(ui, MM_GAP), h = p.quiet_above ? p.row_h : fmaxf(p.row_h, p.quiet_h);
+    float gap = chrome_between(ui), h = p.quiet_above ? p.row_h : fmaxf(p.row_h, p.quiet_h);
     struct rect row = rect_cut_bottom(body, h), all = row;
     row = rect_center(row, row.w, p.row_h);
     place.back = rect_cut_left(&row, p.back_w);
@@ -156,7 +155,7 @@ struct footer_place chrome_place_footer(struct ui *ui, const struct model *model
         place.quiet = (struct rect){row.x, all.y, p.quiet_w, all.h};
     }
     if (p.quiet_above || p.back_w <= 0) {
-        place.quiet.x -= fminf(ui_mm(ui, QUIET_PAD_MM), body->x - ui_mm(ui, CHROME_TOP_MM));
+        place.quiet.x -= fminf(ui_mm(ui, QUIET_PAD_MM), body->x - chrome_edge(ui));
     }
     rect_cut_bottom(body, chrome_gap(ui));
     return place;

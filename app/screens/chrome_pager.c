@@ -28,18 +28,38 @@ static const char *page_words(struct ui *ui, const struct model *model, int page
 }
 
 static float pager_target(const struct ui *ui) {
-    return ui_target(ui);
+    return chrome_target(ui);
+}
+
+static float words_width(struct ui *ui, const struct model *model, bool many) {
+    int pages = many ? 88 : 8;
+    return ceilf(chrome_measure(ui, page_words(ui, model, pages, pages), TYPE_SMALL, false, 0, 1).w) + chrome_between(ui);
+}
+
+float chrome_pager_group_w(struct ui *ui, const struct model *model, bool many) {
+    float scale = chrome_scale_down(ui), w = words_width(ui, model, many);
+    ui->text_scale = scale;
+    return w + 2 * pager_target(ui);
+}
+
+struct pager_place chrome_pager_group(struct ui *ui, float w, struct rect r) {
+    float target = pager_target(ui);
+    struct rect row = rect_cut_bottom(&r, target);
+    row = rect_cut_right(&row, fminf(row.w, w));
+    struct pager_place place = {.back = rect_cut_left(&row, target), .next = rect_cut_right(&row, target)};
+    place.words = row;
+    return place;
 }
 
 float chrome_pager_least(const struct ui *ui) {
-    return 2 * pager_target(ui) + ui_mm(ui, MM_GAP);
+    return 2 * pager_target(ui) + chrome_between(ui);
 }
 
 /* Beside a low area, below a high one. The words between the buttons are left out where there is no room for them. */
 struct pager_place chrome_place_pager(struct ui *ui, const struct model *model, struct rect *area) {
     struct pager_place place = {.side = !chrome_is_portrait(ui)};
     float scale = chrome_scale_down(ui);
-    float target = pager_target(ui), gap = ui_mm(ui, MM_GAP);
+    float target = pager_target(ui), gap = chrome_between(ui);
     struct text_extent words = chrome_measure(ui, page_words(ui, model, 88, 88), TYPE_SMALL, false, 0, 1);
     if (place.side) {
         float most = fminf(area->h, 3 * target + words.h);

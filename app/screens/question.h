@@ -12,6 +12,7 @@ struct question_view {
     const struct question *question;
     const struct answer *answer;
     const uint8_t *order; /* choices as shown, NULL: none */
+    const struct pager_place *pager; /* where the pages of answers turn; NULL: at the side of their area or below it */
 };
 
 struct question_face {
@@ -22,6 +23,7 @@ struct question_face {
     /* Pages of answers in an area of this size. NULL: 1. */
     int (*pages)(const struct question_view *v, struct rect area);
     void (*frame)(const struct question_view *v, struct rect area, int page, int first_index);
+    bool beside; /* on a low panel the answers may stand beside the question: they need no width */
     /* Width taken beside the heading and the answers (a keypad), and what stands there. NULL: none. */
     float (*aside_w)(const struct question_view *v, struct rect body);
     void (*aside)(const struct question_view *v, struct rect r);
@@ -51,6 +53,7 @@ void question_field(const struct question_view *v, struct rect r, const char *pl
 void question_keyboard(const struct question_view *v, struct rect r, const struct keymap *keymap, bool with_next);
 struct footer question_footer(const struct question_view *v);
 const char *question_problem(const struct question_view *v); /* the sentence of model->problem */
+const char *question_hint(const struct question_view *v);    /* "" for none */
 void question_footer_effects(const struct question_view *v, enum footer_press press);
 
 /* --- question_scale.c: points of a scale, in a row or a list ------------------------------------------------------------- */

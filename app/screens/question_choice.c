@@ -35,7 +35,7 @@ static struct cards *place_cards(const struct question_view *v, struct rect area
     struct card cards[CARDS_MAX];
     struct cards *placed = ARENA_NEW(v->ui->frame, struct cards);
     fill_cards(v, cards);
-    cards_init(placed, v->ui, v->model, cards, v->question->choice_count, area);
+    cards_init_paged(placed, v->ui, v->model, cards, v->question->choice_count, area, v->pager);
     return placed;
 }
 
@@ -125,6 +125,7 @@ const struct question_face face_choice = {
     .frame = frame,
     .hint = hint,
     .may_leave = may_leave,
+    .beside = true,
     .first = first,
     .words = words,
 };

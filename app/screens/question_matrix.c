@@ -4,7 +4,8 @@
 #include "screens/question.h"
 
 #define LABEL_FACTOR 0.82f /* capitals of 4 mm for the words of a row in the grid */
-#define LABEL_PART   0.25f /* of the width, at least, for the words of the rows */
+#define LABEL_SMALL  0.74f /* of 3.6 mm on a 7 inch panel */
+#define LABEL_PART   0.2f  /* of the width, at least, for the words of the rows */
 #define LABEL_MOST   0.5f
 #define ROW_MOST_MM  17.0f
 #define HEAD_ICON_MM 8.0f
@@ -49,6 +50,10 @@ static const char *head_words(const struct question_view *v, const struct scale 
     return label[0] ? label : ui_printf(v->ui, "%d", point);
 }
 
+static float label_factor(const struct ui *ui) {
+    return ui_is_small(ui) ? LABEL_SMALL : LABEL_FACTOR;
+}
+
 static bool measure_head(const struct question_view *v, const struct scale *s, struct grid *g) {
     float lines_h = 0;
     for (int i = 1; i <= s->points; i++) {
@@ -63,10 +68,10 @@ static bool measure_head(const struct question_view *v, const struct scale *s, s
 }
 
 static bool measure_rows(const struct question_view *v, struct grid *g) {
-    g->row_h = ui_mm(v->ui, MM_ANSWER_H);
+    g->row_h = chrome_answer(v->ui);
     for (size_t i = 0; i < v->question->row_count; i++) {
-        struct text_extent e = chrome_measure(v->ui, row_words(v, i), TYPE_ANSWER, false, g->label_w, LABEL_FACTOR);
-        g->row_h = fmaxf(g->row_h, e.h);
+        struct text_extent e = chrome_measure(v->ui, row_words(v, i), TYPE_ANSWER, false, g->label_w, label_factor(v->ui));
+        g->row_h = fmaxf(g->row_h, ceilf(e.h));
         if (e.widest_word > g->label_w || e.lines > 3) {
             return false;
         }
@@ -74,29 +79,35 @@ static bool measure_rows(const struct question_view *v, struct grid *g) {
     return true;
 }
 
-/* The words of the rows take what the cells leave; wide labels above make wider cells. */
-static struct grid plan_grid(const struct question_view *v, float w) {
-    struct scale s = row_scale(v, 0);
-    struct grid g = {.fits = false};
-    float gap = ui_mm(v->ui, MM_GAP), n = (float)s.points;
-    float most = floorf((w * (1 - LABEL_PART) - n * gap) / n), least = ui_mm(v->ui, MM_ANSWER_W);
-    for (float cell = least; cell <= most && !g.fits; cell += ui_mm(v->ui, 2)) {
-        g.cell_w = cell;
-        g.label_w = floorf(w - n * (cell + gap));
-        g.fits = measure_head(v, &s, &g);
-    }
-    float spare = g.label_w - w * LABEL_MOST;
-    if (g.fits && spare > 0) {
-        g.cell_w = floorf(fminf(g.cell_w + spare / n, ui_mm(v->ui, 30)));
-        g.label_w = floorf(w - n * (g.cell_w + gap));
-        measure_head(v, &s, &g);
-    }
-    g.fits = g.fits && measure_rows(v, &g);
+static struct grid grid_of(const struct question_view *v, const struct scale *s, float w, float cell_w) {
+    struct grid g = {.cell_w = floorf(cell_w)};
+    g.label_w = floorf(w - (float)s->points * (g.cell_w + chrome_between(v->ui)));
+    g.fits = measure_head(v, s, &g) && measure_rows(v, &g);
     return g;
 }
 
+/* The words of the rows take what the cells leave; cells as wide as makes a page of two rows lowest. */
+static struct grid plan_grid(const struct question_view *v, float w) {
+    struct scale s = row_scale(v, 0);
+    struct grid best = {.fits = false};
+    float gap = chrome_between(v->ui), n = (float)s.points;
+    float most = floorf((w * (1 - LABEL_PART) - n * gap) / n), least = ui_mm(v->ui, MM_ANSWER_W);
+    for (float cell = least; cell <= most; cell += ui_mm(v->ui, 2)) {
+        struct grid g = grid_of(v, &s, w, cell);
+        if (g.fits && (!best.fits || g.head_h + 2 * g.row_h + 1 < best.head_h + 2 * best.row_h)) {
+            best = g;
+        }
+    }
+    float spare = best.label_w - w * LABEL_MOST;
+    if (best.fits && spare > 0) {
+        struct grid g = grid_of(v, &s, w, fminf(best.cell_w + spare / n, ui_mm(v->ui, 30)));
+        best = g.fits ? g : best;
+    }
+    return best;
+}
+
 static struct rect grid_cell(const struct question_view *v, const struct grid *g, struct rect line, int point) {
-    float gap = ui_mm(v->ui, MM_GAP);
+    float gap = chrome_between(v->ui);
     return (struct rect){line.x + g->label_w + gap + (float)(point - 1) * (g->cell_w + gap), line.y, g->cell_w, line.h};
 }
 
@@ -126,7 +137,7 @@ static void show_head(const struct question_view *v, const struct grid *g, const
 static void show_grid_row(const struct question_view *v, const struct grid *g, size_t row, struct rect line) {
     struct scale s = row_scale(v, row);
     const struct label how = {.type = TYPE_ANSWER, .center_vertically = true};
-    chrome_label(v->ui, "", (struct rect){line.x, line.y, g->label_w, line.h}, row_words(v, row), &how, LABEL_FACTOR);
+    chrome_label(v->ui, "", (struct rect){line.x, line.y, g->label_w, line.h}, row_words(v, row), &how, label_factor(v->ui));
     for (int i = 1; i <= s.points; i++) {
         const char *speech = chrome_words(v->ui, v->model, STR_CELL_OF, s.subject, head_words(v, &s, i));
         const struct choice_look look = {.label = "", .mark = MARK_RADIO, .selected = i == s.chosen, .speech = speech};
@@ -170,13 +181,13 @@ struct layout {
 
 static void count_rows(const struct question_view *v, struct layout *l) {
     int rows = (int)v->question->row_count;
-    float head = l->grid.fits ? l->grid.head_h : 0;
     l->gap = ui_mm(v->ui, l->grid.fits ? MM_GAP : 1.5f * MM_GAP);
     l->row_h = l->grid.row_h;
+    float head = l->grid.fits ? l->grid.head_h + l->gap / 2 : 0;
     for (int i = 0; !l->grid.fits && i < rows; i++) {
         l->row_h = fmaxf(l->row_h, stacked_height(v, (size_t)i, l->area.w));
     }
-    int fit = (int)floorf((l->area.h - head + 1) / (l->row_h + l->gap));
+    int fit = (int)floorf((l->area.h - head + l->gap + 1) / (l->row_h + l->gap));
     l->per_page = fit < 1 ? 1 : fit > ROWS_A_PAGE ? ROWS_A_PAGE : fit;
     l->pages = (rows + l->per_page - 1) / l->per_page;
     l->per_page = (rows + l->pages - 1) / l->pages;
@@ -203,7 +214,7 @@ static struct layout lay_out(const struct question_view *v, struct rect area) {
         return l;
     }
     l.has_pager = true;
-    l.pager = chrome_place_pager(v->ui, v->model, &l.area);
+    l.pager = v->pager ? *v->pager : chrome_place_pager(v->ui, v->model, &l.area);
     l.grid = plan_grid(v, l.area.w);
     count_rows(v, &l);
     l.list_pages = !l.grid.fits && l.per_page == 1 ? list_pages(v, l.area) : 1;
@@ -219,7 +230,7 @@ static struct layout lay_out(const struct question_view *v, struct rect area) {
 
 static float need(const struct question_view *v, float w) {
     struct grid g = plan_grid(v, w);
-    float h = g.fits ? g.head_h + g.row_h + ui_mm(v->ui, MM_GAP) : 0;
+    float h = g.fits ? g.head_h + g.row_h + chrome_between(v->ui) : 0;
     for (size_t i = 0; !g.fits && i < v->question->row_count; i++) {
         h = fmaxf(h, stacked_height(v, i, w));
     }

@@ -30,7 +30,7 @@ static float keypad_h(const struct question_view *v, float w) {
 
 static float need(const struct question_view *v, float w) {
     (void)w;
-    return is_beside(v->ui) ? field_h(v) : field_h(v) + ui_mm(v->ui, MM_GAP) + keypad_least(v);
+    return is_beside(v->ui) ? field_h(v) : field_h(v) + chrome_between(v->ui) + keypad_least(v);
 }
 
 static float aside_w(const struct question_view *v, struct rect body) {
@@ -50,9 +50,9 @@ static void aside(const struct question_view *v, struct rect r) {
 static void frame(const struct question_view *v, struct rect area, int page, int first_index) {
     (void)page, (void)first_index;
     if (!is_beside(v->ui)) {
-        float room = area.h - field_h(v) - ui_mm(v->ui, MM_GAP);
+        float room = area.h - field_h(v) - chrome_between(v->ui);
         show_keypad(v, rect_cut_bottom(&area, fmaxf(keypad_least(v), fminf(room, keypad_h(v, area.w)))));
-        rect_cut_bottom(&area, ui_mm(v->ui, MM_GAP));
+        rect_cut_bottom(&area, chrome_between(v->ui));
     }
     struct rect field = rect_cut_bottom(&area, field_h(v));
     field.w = fminf(field.w, ui_mm(v->ui, FIELD_MOST_MM));

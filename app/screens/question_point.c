@@ -3,12 +3,14 @@
 
 #include "screens/question.h"
 
-#define CELL_MOST_MM 18.0f
-#define POINTS_MOST  11    /* a range with more values gets steppers */
-#define END_PART     0.48f /* of the width, for the words of one end */
-#define BIG_STEPS    10
-#define BIG_FROM     30 /* steps in a range that has coarse steppers too */
-#define VALUE_MM     34.0f
+#define CELL_FACTOR_LEAST 0.74f /* capitals of 3.6 mm */
+#define POINT_PAD_MM      1.6f  /* of ui_point */
+#define CELL_MOST_MM      18.0f
+#define POINTS_MOST       11    /* a range with more values gets steppers */
+#define END_PART          0.48f /* of the width, for the words of one end */
+#define BIG_STEPS         10
+#define BIG_FROM          30 /* steps in a range that has coarse steppers too */
+#define VALUE_MM          34.0f
 
 /* --- a grid of numbers ----------------------------------------------------------------------------------------------- */
 
@@ -18,8 +20,13 @@ struct numbers {
     const char *low, *high; /* what the ends mean, "" for nothing */
 };
 
+/* One row where the panel is wide and a point is a target (see question_scale.c), rows of wider points elsewhere. */
 static int rows_for(const struct ui *ui, int count, float w) {
-    float cell = ui_mm(ui, MM_ANSWER_W), gap = ui_mm(ui, MM_GAP);
+    float one = (w + chrome_between(ui)) / (float)count - chrome_between(ui);
+    if (!chrome_is_portrait(ui) && one >= chrome_target(ui)) {
+        return 1;
+    }
+    float cell = ui_mm(ui, MM_ANSWER_W), gap = chrome_between(ui);
     int columns = (int)floorf((w + gap) / (cell + gap));
     columns = columns < 1 ? 1 : columns > count ? count : columns;
     return (count + columns - 1) / columns;
@@ -55,11 +62,11 @@ static float ends_height(const struct question_view *v, const struct numbers *n,
 }
 
 static float cell_least(const struct question_view *v) {
-    return fmaxf(ui_mm(v->ui, MM_ANSWER_H), chrome_measure(v->ui, "0", TYPE_ANSWER, true, 0, 1).h + ui_mm(v->ui, 3.6f));
+    return fmaxf(chrome_answer(v->ui), chrome_measure(v->ui, "0", TYPE_ANSWER, true, 0, 1).h + ui_mm(v->ui, 3.6f));
 }
 
 static float numbers_need(const struct question_view *v, const struct numbers *n, float w) {
-    float gap = ui_mm(v->ui, MM_GAP), between = share_line(v, n, w) ? gap / 2 : gap;
+    float gap = chrome_between(v->ui), between = share_line(v, n, w) ? gap / 2 : gap;
     return (float)n->rows * cell_least(v) + (float)(n->rows - 1) * gap + ends_height(v, n, w) + between;
 }
 
@@ -68,20 +75,41 @@ static void show_end(const struct question_view *v, const char *id, struct rect 
     ui_label(v->ui, id, r, words, &how);
 }
 
+/* The numbers of narrow points step down together, as captions of a scale do; `bold` says whether the chosen one fits in bold. */
+static float cell_factor(const struct question_view *v, const struct numbers *n, float w, bool *bold) {
+    const char *last = question_number(v, n->from + n->step * (n->count - 1)), *first = question_number(v, n->from);
+    float inner = w - 2 * ui_mm(v->ui, POINT_PAD_MM), factor = 1.04f;
+    do {
+        factor -= 0.04f;
+        float a = chrome_measure(v->ui, first, TYPE_ANSWER, false, 0, factor).w,
+              b = chrome_measure(v->ui, last, TYPE_ANSWER, false, 0, factor).w;
+        if (fmaxf(a, b) <= inner) {
+            break;
+        }
+    } while (factor * v->ui->text_scale > CELL_FACTOR_LEAST);
+    *bold = fmaxf(chrome_measure(v->ui, first, TYPE_ANSWER, true, 0, factor).w,
+                  chrome_measure(v->ui, last, TYPE_ANSWER, true, 0, factor).w) <= inner;
+    return factor;
+}
+
 static void show_cells(const struct question_view *v, const struct numbers *n, struct rect grid) {
+    bool bold;
+    float scale = v->ui->text_scale, cell_w = rect_cell(grid, n->columns, n->rows, 0, 0, chrome_between(v->ui)).w;
+    v->ui->text_scale = scale * cell_factor(v, n, cell_w, &bold);
     for (int i = 0; i < n->count; i++) {
         double value = n->from + n->step * i;
         const char *label = question_number(v, value);
         bool selected = v->answer->has_number && fabs(v->answer->number - value) < n->step / 2;
-        struct rect cell = rect_cell(grid, n->columns, n->rows, i % n->columns, i / n->columns, ui_mm(v->ui, MM_GAP));
+        struct rect cell = rect_cell(grid, n->columns, n->rows, i % n->columns, i / n->columns, chrome_between(v->ui));
         const char *speech = i == 0 && n->low[0] ? n->low : i == n->count - 1 && n->high[0] ? n->high : label;
         char plain[48];
         answer_format_number(v->question, value, plain, sizeof plain);
         if (ui_point(v->ui, question_id(v, "point:", plain), cell,
-                     &(struct point_look){.label = label, .selected = selected, .speech = speech})) {
+                     &(struct point_look){.label = label, .selected = selected, .keeps_weight = !bold, .speech = speech})) {
             effects_push(v->out, EFFECT_NUMBER)->number = value;
         }
     }
+    v->ui->text_scale = scale;
 }
 
 /* Both ends below, each at its side. */
@@ -92,7 +120,7 @@ static void show_shared_ends(const struct question_view *v, const char *low, con
 
 static void show_numbers(const struct question_view *v, const struct numbers *n, struct rect area) {
     bool shared = share_line(v, n, area.w);
-    float gap = ui_mm(v->ui, MM_GAP), ends = ends_height(v, n, area.w), between = shared ? gap / 2 : gap;
+    float gap = chrome_between(v->ui), ends = ends_height(v, n, area.w), between = shared ? gap / 2 : gap;
     float room = (area.h - ends - between - gap * (float)(n->rows - 1)) / (float)n->rows;
     float h = fmaxf(cell_least(v), fminf(ui_mm(v->ui, CELL_MOST_MM), room));
     float below_h = shared ? ends : words_height(v, n->high, area.w);
@@ -231,12 +259,12 @@ static float stepper_w(const struct question_view *v) {
 }
 
 static bool is_one_row(const struct question_view *v, float w) {
-    float buttons = (has_big(v->question) ? 4 : 2) * (stepper_w(v) + ui_mm(v->ui, MM_GAP));
+    float buttons = (has_big(v->question) ? 4 : 2) * (stepper_w(v) + chrome_between(v->ui));
     return buttons + ui_mm(v->ui, VALUE_MM) <= w;
 }
 
 static void show_one_row(const struct question_view *v, struct rect row) {
-    float w = stepper_w(v), gap = ui_mm(v->ui, MM_GAP), value_w = ui_mm(v->ui, 2 * VALUE_MM);
+    float w = stepper_w(v), gap = chrome_between(v->ui), value_w = ui_mm(v->ui, 2 * VALUE_MM);
     bool big = has_big(v->question);
     float all = (big ? 4 : 2) * (w + gap) + value_w;
     row = all < row.w ? rect_center(row, all, row.h) : row;
@@ -260,7 +288,7 @@ static void show_one_row(const struct question_view *v, struct rect row) {
 
 /* The value between its steppers, the coarse ones below. */
 static void show_rows(const struct question_view *v, struct rect area) {
-    float gap = ui_mm(v->ui, MM_GAP), h = button_h(v), w = stepper_w(v);
+    float gap = chrome_between(v->ui), h = button_h(v), w = stepper_w(v);
     int rows = has_big(v->question) ? 2 : 1;
     struct rect block = rect_cut_bottom(&area, (float)rows * h + (float)(rows - 1) * gap), row = rect_cut_top(&block, h);
     rect_cut_top(&block, gap);
@@ -275,7 +303,7 @@ static void show_rows(const struct question_view *v, struct rect area) {
 }
 
 static float stepper_need(const struct question_view *v, float w) {
-    float gap = ui_mm(v->ui, MM_GAP), rows = is_one_row(v, w) || !has_big(v->question) ? 1 : 2;
+    float gap = chrome_between(v->ui), rows = is_one_row(v, w) || !has_big(v->question) ? 1 : 2;
     float ends = fmaxf(words_height(v, range_end(v, 0), w * END_PART), words_height(v, range_end(v, 1), w * END_PART));
     return rows * (button_h(v) + gap) + ends;
 }
@@ -295,7 +323,7 @@ static void range_frame(const struct question_view *v, struct rect area, int pag
     const char *low = range_end(v, 0), *high = range_end(v, 1);
     float ends = fmaxf(words_height(v, low, area.w * END_PART), words_height(v, high, area.w * END_PART));
     struct rect below = rect_cut_bottom(&area, ends);
-    rect_cut_bottom(&area, ends > 0 ? ui_mm(v->ui, MM_GAP) / 2 : 0);
+    rect_cut_bottom(&area, ends > 0 ? chrome_between(v->ui) / 2 : 0);
     if (is_one_row(v, area.w)) {
         show_one_row(v, rect_cut_bottom(&area, button_h(v)));
     } else {

@@ -31,7 +31,7 @@ static struct cards *place_cards(const struct question_view *v, struct rect area
     struct card cards[CARDS_MAX];
     struct cards *placed = ARENA_NEW(v->ui->frame, struct cards);
     fill_cards(v, cards);
-    cards_init(placed, v->ui, v->model, cards, v->question->choice_count, area);
+    cards_init_paged(placed, v->ui, v->model, cards, v->question->choice_count, area, v->pager);
     return placed;
 }
 
@@ -84,4 +84,4 @@ static const char *words(const struct question_view *v) {
 }
 
 const struct question_face face_rank = {
-    .need = need, .pages = pages, .frame = frame, .hint = hint, .first = first, .words = words};
+    .beside = true, .need = need, .pages = pages, .frame = frame, .hint = hint, .first = first, .words = words};

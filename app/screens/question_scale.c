@@ -67,41 +67,50 @@ struct rows {
     int columns, rows;
     float factor, w, h_least, h_most; /* of a point; factor 0: does not fit */
     int lines;
+    bool bold; /* the chosen one's words fit in bold as well */
 };
 
-/* Least height of a point w wide with all words at this factor; 0 when a word or a third line does not fit. */
-static float point_height(const struct question_view *v, const struct scale *s, float w, float factor, int *out_lines) {
-    struct ui *ui = v->ui;
-    float inner = w - 2 * ui_mm(ui, PAD_MM), line = chrome_measure(ui, "X", TYPE_ANSWER, true, 0, factor).h;
-    int lines = 1, most_lines = s->look == SCALE_WORDS ? 3 : 2;
+/* Most lines of a label in w at this factor; 0 when a word does not fit, or a line too many. */
+static int label_lines(const struct question_view *v, const struct scale *s, float w, float factor, bool bold) {
+    int lines = 1, most = s->look == SCALE_WORDS ? 3 : 2;
     for (int i = 1; i <= s->points; i++) {
-        struct text_extent e = chrome_measure(ui, label_of(v, s, i), TYPE_ANSWER, true, fmaxf(1, inner), factor);
-        if (e.widest_word > inner || e.lines > most_lines) {
+        struct text_extent e = chrome_measure(v->ui, label_of(v, s, i), TYPE_ANSWER, bold, fmaxf(1, w), factor);
+        if (e.widest_word > w || e.lines > most) {
             return 0;
         }
         lines = e.lines > lines ? e.lines : lines;
     }
-    float words = ((float)lines - 0.06f) * line, pads = 2 * ui_mm(ui, PAD_MM) + 2, h = words + pads;
+    return lines;
+}
+
+static float point_height(const struct question_view *v, const struct scale *s, int lines, float factor) {
+    struct ui *ui = v->ui;
+    float line = chrome_measure(ui, "X", TYPE_ANSWER, true, 0, factor).h;
+    float words = (float)lines * line, pads = 2 * ui_mm(ui, PAD_MM) + 2, h = words + pads;
     if (s->look != SCALE_WORDS) {
-        h = ui_mm(ui, ICON_MIN_MM) + ui_mm(ui, ICON_GAP_MM) + words + pads;
+        h += ui_mm(ui, ICON_MIN_MM) + ui_mm(ui, ICON_GAP_MM);
     }
-    *out_lines = lines;
-    return fmaxf(ui_mm(ui, MM_ANSWER_H), ceilf(h));
+    return fmaxf(chrome_answer(ui), ceilf(h));
 }
 
 static struct rows in_rows(const struct question_view *v, const struct scale *s, float w, int rows, float factor) {
     struct ui *ui = v->ui;
     struct rows r = {.columns = (s->points + rows - 1) / rows, .rows = rows};
-    r.w = floorf((w - ui_mm(ui, MM_GAP) * (float)(r.columns - 1)) / (float)r.columns);
-    r.h_least = r.w >= ui_mm(ui, MM_ANSWER_W) ? point_height(v, s, r.w, factor, &r.lines) : 0;
-    r.factor = r.h_least > 0 ? factor : 0;
+    r.w = floorf((w - chrome_between(ui) * (float)(r.columns - 1)) / (float)r.columns);
+    float inner = r.w - 2 * ui_mm(ui, PAD_MM), least_w = s->points > 5 ? ui_target(ui) : ui_mm(ui, MM_ANSWER_W);
+    r.lines = r.w >= least_w ? label_lines(v, s, floorf(inner), factor, false) : 0;
+    if (r.lines > 0) {
+        r.factor = factor;
+        r.bold = label_lines(v, s, floorf(inner), factor, true) == r.lines;
+        r.h_least = point_height(v, s, r.lines, factor);
+    }
     float shape = s->look == SCALE_WORDS ? WORD_SHAPE : POINT_SHAPE;
     r.h_most = fmaxf(r.h_least, fminf(ui_mm(ui, POINT_MOST_MM) * fmaxf(1, ui->text_scale), r.w * shape));
     return r;
 }
 
 static float rows_height(const struct question_view *v, const struct rows *r, float point_h) {
-    return (float)r->rows * point_h + ui_mm(v->ui, MM_GAP) * (float)(r->rows - 1);
+    return (float)r->rows * point_h + chrome_between(v->ui) * (float)(r->rows - 1);
 }
 
 /* --- as a list ------------------------------------------------------------------------------------------------------- */
@@ -123,7 +132,7 @@ static float list_height(const struct question_view *v, const struct scale *s, f
     if (cards_need(v->ui, cards, (size_t)s->points, w) == INFINITY) {
         return INFINITY;
     }
-    float h = ui_mm(v->ui, MM_GAP) * (float)(s->points - 1);
+    float h = chrome_between(v->ui) * (float)(s->points - 1);
     for (int i = 1; i <= s->points; i++) {
         h += ui_choice_height(v->ui, label_of(v, s, i), w);
     }
@@ -134,44 +143,62 @@ static struct cards *place_list(const struct question_view *v, const struct scal
     struct card cards[EVENT_POINTS_MAX];
     struct cards *placed = ARENA_NEW(v->ui->frame, struct cards);
     fill_list(v, s, cards);
-    cards_init(placed, v->ui, v->model, cards, (size_t)s->points, area);
+    cards_init_paged(placed, v->ui, v->model, cards, (size_t)s->points, area, v->pager);
     return placed;
 }
 
 /* --- which ----------------------------------------------------------------------------------------------------------- */
 
-/* In order of preference; rows 0 is the list. The first that fits is taken. */
+/* In order of preference; rows 0 is the list. The first that fits is taken.
+ * A scale broken in two is measured differently (ACCESS A12), so where the panel is wide it is one row, and before the row breaks
+ * its captions step down from 4.9 mm to no less than 3.4 mm: the point is the target, the caption explains it. Only this
+ * exception from A2; the layout tests know it as radio nodes with the id "point:". */
 struct way {
     int rows;
     float factor;
+    int lines; /* most of a caption; 0: any */
 };
-enum { WAYS = 7 };
-static const struct way small_ways[WAYS] = {{1, 1}, {1, 0.87f}, {1, 0.74f}, {0, 1}, {2, 1}, {2, 0.87f}, {2, 0.74f}};
-static const struct way other_ways[WAYS] = {{1, 1}, {0, 1}, {2, 1}, {1, 0.87f}, {2, 0.87f}, {1, 0.74f}, {2, 0.74f}};
+enum { WAYS = 10 };
+static const struct way wide_ways[WAYS] = {
+    {1, 1, 0},    {1, 0.92f, 0}, {1, 0.86f, 0}, {1, 0.8f, 0},  {1, 0.75f, 0},
+    {1, 0.7f, 0}, {1, 0.62f, 0}, {1, 0.54f, 0}, {1, 0.47f, 0}, {0, 1, 0},
+};
+static const struct way high_ways[WAYS] = {
+    {1, 1, 1},    {1, 0.92f, 1}, {0, 1, 0},     {1, 1, 0},     {1, 0.86f, 0},
+    {1, 0.8f, 0}, {1, 0.7f, 0},  {1, 0.62f, 0}, {1, 0.54f, 0}, {1, 0.47f, 0},
+};
+/* A row of a matrix has the exception only on a 7 inch panel: elsewhere its captions stay, and it breaks before they shrink. */
+static const struct way matrix_ways[WAYS] = {
+    {1, 1, 0},    {0, 1, 0},    {2, 1, 0},    {1, 0.86f, 0}, {2, 0.86f, 0},
+    {1, 0.8f, 0}, {1, 0.7f, 0}, {2, 0.7f, 0}, {1, 0.68f, 0}, {2, 0.68f, 0},
+};
+#define CAPTION_LEAST_MM  3.4f
+#define CAPTION_OF_ROW_MM 4.8f
 
-/* Only a 7 inch panel may show words smaller than an answer is. */
-static float least_type(const struct ui *ui) {
-    return ui_is_small(ui) ? 0.73f : 0.99f;
+static bool keeps_captions(const struct ui *ui, const struct scale *s) {
+    return s->subject && !ui_is_small(ui);
 }
 
 static float way_height(const struct question_view *v, const struct scale *s, float w, const struct way *way) {
     if (way->rows == 0) {
         return list_height(v, s, w);
     }
-    if (way->factor * v->ui->text_scale < least_type(v->ui)) {
+    float least = keeps_captions(v->ui, s) ? CAPTION_OF_ROW_MM : CAPTION_LEAST_MM;
+    if (way->factor * v->ui->text_scale * type_cap_mm(TYPE_ANSWER) < least) {
         return INFINITY;
     }
     struct rows r = in_rows(v, s, w, way->rows, way->factor);
-    return r.factor > 0 ? rows_height(v, &r, r.h_least) : INFINITY;
+    bool fits = r.factor > 0 && (way->lines == 0 || r.lines <= way->lines);
+    return fits ? rows_height(v, &r, r.h_least) : INFINITY;
 }
 
-static const struct way *ways_of(const struct ui *ui) {
-    return !chrome_is_portrait(ui) && ui_is_small(ui) ? small_ways : other_ways;
+static const struct way *ways_of(const struct ui *ui, const struct scale *s) {
+    return keeps_captions(ui, s) ? matrix_ways : chrome_is_portrait(ui) ? high_ways : wide_ways;
 }
 
 /* NULL: only a list on several pages will do. */
 static const struct way *choose_way(const struct question_view *v, const struct scale *s, float w, float h) {
-    const struct way *ways = ways_of(v->ui);
+    const struct way *ways = ways_of(v->ui, s);
     for (int i = 0; i < WAYS; i++) {
         if (way_height(v, s, w, &ways[i]) <= h) {
             return &ways[i];
@@ -181,7 +208,7 @@ static const struct way *choose_way(const struct question_view *v, const struct 
 }
 
 float scale_need(const struct question_view *v, const struct scale *s, float w) {
-    const struct way *ways = ways_of(v->ui);
+    const struct way *ways = ways_of(v->ui, s);
     float need = INFINITY;
     for (int i = 0; i < WAYS; i++) {
         need = fminf(need, way_height(v, s, w, &ways[i]));
@@ -191,7 +218,7 @@ float scale_need(const struct question_view *v, const struct scale *s, float w) 
 
 static int show_rows(const struct question_view *v, const struct scale *s, struct rect r, const struct way *way) {
     struct rows rows = in_rows(v, s, r.w, way->rows, way->factor);
-    float gap = ui_mm(v->ui, MM_GAP), room = (r.h - gap * (float)(rows.rows - 1)) / (float)rows.rows;
+    float gap = chrome_between(v->ui), room = (r.h - gap * (float)(rows.rows - 1)) / (float)rows.rows;
     float h = floorf(fmaxf(rows.h_least, fminf(rows.h_most, room))), scale = v->ui->text_scale;
     struct rect grid = rect_cut_bottom(&r, rows_height(v, &rows, h));
     int tapped = 0;
@@ -203,6 +230,7 @@ static int show_rows(const struct question_view *v, const struct scale *s, struc
                                         .icon = icon_of(v, s, i),
                                         .selected = i == s->chosen,
                                         .speech = speech_of(v, s, i),
+                                        .keeps_weight = !rows.bold,
                                         .lines = rows.lines};
         tapped = ui_point(v->ui, id_of(v, s, i), cell, &look) ? i : tapped;
     }
@@ -253,9 +281,12 @@ static struct scale rating_scale(const struct question_view *v) {
     return s;
 }
 
+/* At worst a list on several pages. */
 static float need(const struct question_view *v, float w) {
     struct scale s = rating_scale(v);
-    return scale_need(v, &s, w);
+    struct card cards[EVENT_POINTS_MAX];
+    fill_list(v, &s, cards);
+    return fminf(scale_need(v, &s, w), cards_need(v->ui, cards, (size_t)s.points, w));
 }
 
 static int pages(const struct question_view *v, struct rect area) {
@@ -290,7 +321,7 @@ static const char *words(const struct question_view *v) {
 static float wish(const struct question_view *v, float w) {
     struct scale s = rating_scale(v);
     struct rows r = in_rows(v, &s, w, 1, 1);
-    return s.look == SCALE_WORDS || r.factor <= 0 ? need(v, w) : fminf(r.h_most, ui_mm(v->ui, WISH_MM));
+    return s.look == SCALE_WORDS || r.factor <= 0 ? scale_need(v, &s, w) : fminf(r.h_most, ui_mm(v->ui, WISH_MM));
 }
 
 const struct question_face face_scale = {

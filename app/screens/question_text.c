@@ -6,7 +6,8 @@
 #include "screens/question.h"
 
 #define FIELD_PAD_MM   2.4f
-#define LINES_LEAST    3 /* shown, where there is room and the answer may have several */
+#define FIELD_SIDES_MM 11.0f /* of ui_field, with the room that its caret keeps */
+#define LINES_LEAST    3     /* shown, where there is room and the answer may have several */
 #define LINES_MOST     8
 #define COUNT_FROM     100   /* characters left are shown below this */
 #define TYPING_ROOM_MM 46.0f /* with less between header and footer, the footer merges into the keyboard */
@@ -92,11 +93,21 @@ static float field_height(const struct question_view *v, int lines) {
     return ceilf((float)lines * line + 2 * ui_mm(v->ui, FIELD_PAD_MM)) + 1;
 }
 
+static int invitation_lines(const struct question_view *v, float w) {
+    return chrome_measure(v->ui, chrome_word(v->model, STR_TYPE_HERE), TYPE_ANSWER, false, w - ui_mm(v->ui, FIELD_SIDES_MM), 1)
+        .lines;
+}
+
+/* The invitation to type is seen whole. */
+static float least_height(const struct question_view *v, float w) {
+    return field_height(v, v->model->edit->len > 0 ? 1 : invitation_lines(v, w));
+}
+
 /* Field, and what is left of its length below it where there is room for that. */
 static void show_field(const struct question_view *v, struct rect area) {
     const char *left = characters_left(v);
     float count_h = left[0] ? chrome_measure(v->ui, left, TYPE_SMALL, false, 0, 1).h : 0;
-    if (count_h > 0 && area.h - count_h >= field_height(v, 1)) {
+    if (count_h > 0 && area.h - count_h >= least_height(v, area.w)) {
         const struct label how = {.type = TYPE_SMALL, .align = ALIGN_END, .color = v->ui->theme->ink_second, .is_private = true};
         struct rect below = rect_cut_bottom(&area, count_h);
         float factor = fminf(1, 0.95f * below.w / (chrome_measure(v->ui, left, TYPE_SMALL, false, 0, 1).w + 2));
@@ -109,11 +120,8 @@ static void show_field(const struct question_view *v, struct rect area) {
 
 /* --- keyboard closed ------------------------------------------------------------------------------------------------- */
 
-/* The invitation to type is seen whole. */
 static float need(const struct question_view *v, float w) {
-    struct text_extent e =
-        chrome_measure(v->ui, chrome_word(v->model, STR_TYPE_HERE), TYPE_ANSWER, false, w - 2 * ui_mm(v->ui, 4), 1);
-    return field_height(v, e.lines);
+    return field_height(v, invitation_lines(v, w));
 }
 
 static int lines_wished(const struct question_view *v) {
@@ -128,7 +136,8 @@ static float wish(const struct question_view *v, float w) {
 
 static void frame(const struct question_view *v, struct rect area, int page, int first_index) {
     (void)page, (void)first_index;
-    float h = fminf(area.h, field_height(v, lines_wished(v)));
+    float count_h = characters_left(v)[0] ? chrome_measure(v->ui, "X", TYPE_SMALL, false, 0, 1).h : 0;
+    float h = fminf(area.h, field_height(v, lines_wished(v)) + count_h);
     show_field(v, rect_cut_bottom(&area, h));
 }
 

@@ -7,13 +7,16 @@
 #include "screens/question.h"
 
 #define PAD_MM           3.4f
-#define PAD_Y_MM         1.8f
+#define PAD_Y_MM         1.2f
 #define PAD_Y_SMALL_MM   1.0f
-#define PENCIL_MM        6.0f
-#define GAP_MM           3.2f
-#define WIDE_MM          150.0f /* areas wider than this take two columns */
+#define PENCIL_MM        5.0f
+#define WIDE_MM          120.0f /* areas wider than this take two columns */
 #define WIDE_PORTRAIT_MM 180.0f
-#define WORDS_MOST       100 /* code points of a long answer; the rest is one tap away */
+#define ANSWER_FACTOR    0.82f /* of TYPE_ANSWER: capitals of 4 mm */
+#define ANSWER_SMALL     0.76f /* of 3.7 mm on a 7 inch panel */
+#define ANSWER_LINES     2     /* more are said in a few words: the whole of it is one tap away */
+#define HEADING_FACTOR   0.81f
+#define HINT_FROM_MM     70.0f /* times the text size */
 
 struct line {
     size_t question;
@@ -31,49 +34,96 @@ struct lines {
 static struct question_view view_of(struct ui *ui, const struct model *model, struct effects *out, size_t index) {
     const struct interview *iv = model->interview;
     return (struct question_view){
-        ui, model, out, &iv->activity->questions[index], &iv->answers[index], iv->orders ? iv->orders[index] : NULL};
+        ui, model, out, &iv->activity->questions[index], &iv->answers[index], iv->orders ? iv->orders[index] : NULL, NULL};
 }
 
-static const char *excerpt(struct ui *ui, const char *text, size_t most) {
-    size_t n = strlen(text), cut = utf8_cut(text, n, most, n);
-    return cut < n ? ui_printf(ui, "%.*s …", (int)cut, text) : text;
+static float answer_factor(const struct ui *ui) {
+    return ui_is_small(ui) ? ANSWER_SMALL : ANSWER_FACTOR;
 }
 
-static const char *answer_words(const struct question_view *v) {
+static float pad_y(const struct ui *ui) {
+    return ui_mm(ui, ui_is_small(ui) ? PAD_Y_SMALL_MM : PAD_Y_MM);
+}
+
+static float question_w(const struct ui *ui, float w) {
+    return floorf(w - 2 * ui_mm(ui, PAD_MM));
+}
+
+/* The pencil stands behind the answer. */
+static float answer_w(const struct ui *ui, float w) {
+    return floorf(question_w(ui, w) - ui_mm(ui, PENCIL_MM) - ui_mm(ui, 2));
+}
+
+static struct text_extent measure_answer(struct ui *ui, const char *words, float w) {
+    return chrome_measure(ui, words, TYPE_ANSWER, true, w, answer_factor(ui));
+}
+
+static const char *count_rows(const struct question_view *v) {
+    int given = 0;
+    for (size_t i = 0; i < v->question->row_count; i++) {
+        given += v->answer->points[i] > 0;
+    }
+    return chrome_words(v->ui, v->model, STR_REVIEW_ROWS, ui_printf(v->ui, "%d", given),
+                        ui_printf(v->ui, "%zu", v->question->row_count));
+}
+
+static const char *count_chosen(const struct question_view *v) {
+    int chosen = v->answer->order_count;
+    for (size_t i = 0; i < v->question->choice_count; i++) {
+        chosen += v->answer->chosen >> i & 1;
+    }
+    return chrome_words(v->ui, v->model, STR_POINT_OF, ui_printf(v->ui, "%d", chosen),
+                        ui_printf(v->ui, "%zu", v->question->choice_count));
+}
+
+/* What takes more than two lines is counted, never cut. */
+static const char *in_short(const struct question_view *v, const char *words, float w) {
+    bool matrix = v->question->kind == QUESTION_MATRIX, text = v->question->kind == QUESTION_TEXT;
+    if ((!matrix && !text) || measure_answer(v->ui, words, w).lines <= ANSWER_LINES) {
+        return words;
+    }
+    const char *characters = ui_printf(v->ui, "%zu", utf8_length(words, strlen(words)));
+    return matrix ? count_rows(v) : chrome_words(v->ui, v->model, STR_REVIEW_CHARACTERS, characters, NULL);
+}
+
+static const char *answer_words(const struct question_view *v, float w) {
     if (v->answer->state == ANSWER_DECLINED) {
         return chrome_word(v->model, STR_STATE_DECLINED);
     }
     if (!answer_has_value(v->question, v->answer)) {
         return chrome_word(v->model, STR_STATE_SKIPPED);
     }
-    return question_face(v->question->kind)->words(v);
-}
-
-static float words_w(struct ui *ui, float w) {
-    return w - 2 * ui_mm(ui, PAD_MM) - ui_mm(ui, PENCIL_MM) - ui_mm(ui, 3);
+    return in_short(v, question_face(v->question->kind)->words(v), w);
 }
 
 static float line_height(struct ui *ui, const struct line *l, float w) {
-    float question = chrome_measure(ui, l->words, TYPE_HINT, false, words_w(ui, w), 1).h;
-    float answer = chrome_measure(ui, l->answer, TYPE_HINT, true, words_w(ui, w), 1).h;
-    return fmaxf(ui_mm(ui, MM_ANSWER_H), ceilf(question + answer + 2 * ui_mm(ui, ui_is_small(ui) ? PAD_Y_SMALL_MM : PAD_Y_MM)));
+    float question = chrome_measure(ui, l->words, TYPE_SMALL, false, question_w(ui, w), 1).h;
+    float answer = measure_answer(ui, l->answer, answer_w(ui, w)).h;
+    return fmaxf(chrome_answer(ui), ceilf(question + answer + 2 * pad_y(ui)));
 }
 
-/* A line longer than its page is cut shorter until it fits: the whole of it is one tap away. */
+/* Only with large text on a low panel is a question longer than its page: it keeps its first words. */
+static void shorten(struct ui *ui, struct line *l, struct rect area) {
+    const char *whole = l->words;
+    size_t n = strlen(whole);
+    for (size_t most = utf8_length(whole, n) * 3 / 4; l->h > area.h && most > 10; most = most * 3 / 4) {
+        l->words = ui_printf(ui, "%.*s …", (int)utf8_cut(whole, n, most, n), whole);
+        l->h = line_height(ui, l, area.w);
+    }
+}
+
 static void add_line(struct ui *ui, const struct model *model, struct effects *out, struct lines *ls, size_t index,
                      struct rect area) {
     struct question_view v = view_of(ui, model, out, index);
     struct line *l = &ls->at[ls->n++];
-    const char *question = question_text(&v, &v.question->text), *answer = answer_words(&v);
-    *l = (struct line){.question = index};
-    for (size_t most = WORDS_MOST; most > 10; most = most * 3 / 4) {
-        l->words = excerpt(ui, question, most);
-        l->answer = excerpt(ui, answer, most);
+    *l = (struct line){
+        .question = index, .words = question_text(&v, &v.question->text), .answer = answer_words(&v, answer_w(ui, area.w))};
+    l->h = line_height(ui, l, area.w);
+    if (l->h > area.h && v.question->choice_count > 0) {
+        l->answer = count_chosen(&v);
         l->h = line_height(ui, l, area.w);
-        if (l->h <= area.h) {
-            break;
-        }
     }
+    shorten(ui, l, area);
 }
 
 static int columns_in(const struct ui *ui, struct rect area) {
@@ -83,7 +133,7 @@ static int columns_in(const struct ui *ui, struct rect area) {
 
 /* Column by column: the order of reading goes down. Both lines of a row are as high as the higher one. */
 static void place_lines(struct ui *ui, struct lines *ls, struct rect area, int columns) {
-    float y = 0, gap = ui_mm(ui, GAP_MM), w = (area.w - gap * (float)(columns - 1)) / (float)columns;
+    float y = 0, gap = chrome_between(ui), w = (area.w - gap * (float)(columns - 1)) / (float)columns;
     int page = 0;
     for (size_t i = 0; i < ls->n; i += (size_t)columns) {
         float h = ls->at[i].h;
@@ -105,20 +155,20 @@ static void place_lines(struct ui *ui, struct lines *ls, struct rect area, int c
 }
 
 static bool words_fit(struct ui *ui, const struct line *l, float w) {
-    return chrome_measure(ui, l->words, TYPE_HINT, false, 0, 1).widest_word <= w &&
-           chrome_measure(ui, l->answer, TYPE_HINT, true, 0, 1).widest_word <= w;
+    return chrome_measure(ui, l->words, TYPE_SMALL, false, 0, 1).widest_word <= question_w(ui, w) &&
+           measure_answer(ui, l->answer, 0).widest_word <= answer_w(ui, w);
 }
 
 /* False where a word is wider than its column. */
 static bool try_columns(struct ui *ui, const struct model *model, struct lines *ls, struct rect area, int columns) {
     struct effects none = {.n = 0};
     size_t indices[EVENT_QUESTIONS_MAX], n = interview_visible(model->interview, indices, EVENT_QUESTIONS_MAX);
-    struct rect column = {area.x, area.y, (area.w - ui_mm(ui, GAP_MM) * (float)(columns - 1)) / (float)columns, area.h};
+    struct rect column = {area.x, area.y, (area.w - chrome_between(ui) * (float)(columns - 1)) / (float)columns, area.h};
     bool fit = true;
     ls->n = 0;
     for (size_t i = 0; i < n; i++) {
         add_line(ui, model, &none, ls, indices[i], column);
-        fit = fit && words_fit(ui, &ls->at[i], words_w(ui, column.w));
+        fit = fit && words_fit(ui, &ls->at[i], column.w);
     }
     place_lines(ui, ls, area, columns);
     return fit;
@@ -133,16 +183,16 @@ static struct lines *make_lines(struct ui *ui, const struct model *model, struct
 }
 
 static void show_words(struct ui *ui, const struct line *l, struct rect r) {
-    struct rect inside = rect_inset_xy(r, ui_mm(ui, PAD_MM), 0);
-    float pencil = ui_mm(ui, PENCIL_MM);
-    struct rect end = rect_cut_right(&inside, pencil);
+    struct rect inside = {r.x + ui_mm(ui, PAD_MM), r.y, question_w(ui, r.w), r.h};
+    float question = chrome_measure(ui, l->words, TYPE_SMALL, false, inside.w, 1).h, w = answer_w(ui, r.w);
+    float answer = measure_answer(ui, l->answer, w).h, pencil = ui_mm(ui, PENCIL_MM);
+    struct rect block = rect_center(inside, inside.w, fminf(inside.h, ceilf(question + answer)));
+    ui_label(ui, "", rect_cut_top(&block, question), l->words, &(struct label){.type = TYPE_SMALL});
+    struct rect end = {block.x + block.w - pencil, block.y, pencil, block.h};
     ui_icon(ui, rect_center(end, pencil, pencil), "pencil", ui->theme->accent, false);
-    rect_cut_right(&inside, ui_mm(ui, 3));
-    float question = chrome_measure(ui, l->words, TYPE_HINT, false, inside.w, 1).h;
-    float answer = chrome_measure(ui, l->answer, TYPE_HINT, true, inside.w, 1).h;
-    struct rect block = rect_center(inside, inside.w, fminf(inside.h, question + answer));
-    ui_label(ui, "", rect_cut_top(&block, question), l->words, &(struct label){.type = TYPE_HINT, .color = ui->theme->ink});
-    ui_label(ui, "", block, l->answer, &(struct label){.type = TYPE_HINT, .bold = true, .is_private = true});
+    block.w = w;
+    chrome_label(ui, "", block, l->answer, &(struct label){.type = TYPE_ANSWER, .bold = true, .is_private = true},
+                 answer_factor(ui));
 }
 
 static void show_line(struct ui *ui, const struct model *model, struct effects *out, const struct line *l, struct rect r) {
@@ -159,16 +209,51 @@ static void show_line(struct ui *ui, const struct model *model, struct effects *
     }
 }
 
-static void show_heading(struct ui *ui, const struct model *model, struct rect *body) {
-    const char *hint = chrome_word(model, STR_REVIEW_HINT);
-    float keep = fmaxf(ui_mm(ui, 32) * ui->text_scale, body->h * 0.6f), top = body->y;
-    chrome_heading(ui, chrome_word(model, STR_REVIEW_TITLE), body, keep);
-    struct text_extent e = chrome_measure(ui, hint, TYPE_HINT, false, body->w, 1);
-    if (body->y > top && body->h - e.h > keep) {
-        struct rect line = {body->x, body->y - chrome_gap(ui) + ui_mm(ui, 1), body->w, e.h};
-        ui_label(ui, "hint", line, hint, &(struct label){.type = TYPE_HINT, .color = ui->theme->ink_second});
-        rect_cut_top(body, line.y + line.h + ui_mm(ui, 3) - body->y);
+/* What to do below the title, where there is room for it. */
+static bool has_hint(const struct ui *ui, struct rect body) {
+    return !ui_is_small(ui) && body.h > ui_mm(ui, HINT_FROM_MM) * ui->text_scale;
+}
+
+static float heading_height(struct ui *ui, const struct model *model, struct rect body) {
+    float title = chrome_measure(ui, chrome_word(model, STR_REVIEW_TITLE), TYPE_QUESTION, true, body.w, HEADING_FACTOR).h;
+    float hint = chrome_measure(ui, chrome_word(model, STR_REVIEW_HINT), TYPE_HINT, false, body.w, 1).h;
+    return ceilf(title + (has_hint(ui, body) ? hint : 0));
+}
+
+static void show_heading(struct ui *ui, const struct model *model, struct rect r, bool hint) {
+    const struct label how = {.type = TYPE_QUESTION, .bold = true, .role = ROLE_HEADING, .center_vertically = !hint};
+    struct rect title = r;
+    float h = chrome_label(ui, "heading", title, chrome_word(model, STR_REVIEW_TITLE), &how, HEADING_FACTOR);
+    if (hint) {
+        rect_cut_top(&r, h);
+        ui_label(ui, "hint", r, chrome_word(model, STR_REVIEW_HINT),
+                 &(struct label){.type = TYPE_HINT, .color = ui->theme->ink_second});
     }
+}
+
+struct review {
+    struct rect heading, area;
+    bool hint;
+    struct lines *lines;
+    struct pager_place pager;
+};
+
+/* In landscape pages turn at the end of the heading. */
+static struct review lay_out(struct ui *ui, const struct model *model, struct rect body) {
+    struct review r = {.hint = has_hint(ui, body), .heading = body, .area = body};
+    bool side = !chrome_is_portrait(ui);
+    float group = chrome_pager_group_w(ui, model, ui->text_scale > 1);
+    r.heading.w = side ? body.w - group - chrome_between(ui) : body.w;
+    r.heading.h = fmaxf(heading_height(ui, model, r.heading), side ? chrome_target(ui) : 0);
+    rect_cut_top(&r.area, r.heading.h + (ui_is_small(ui) ? chrome_between(ui) : ui_mm(ui, MM_GRID)));
+    r.lines = make_lines(ui, model, r.area);
+    if (side) {
+        r.pager = chrome_pager_group(ui, group, (struct rect){body.x, body.y, body.w, r.heading.h});
+    } else if (r.lines->pages > 1) {
+        r.pager = chrome_place_pager(ui, model, &r.area);
+        r.lines = make_lines(ui, model, r.area);
+    }
+    return r;
 }
 
 void review_frame(struct ui *ui, const struct model *model, struct effects *out) {
@@ -176,23 +261,16 @@ void review_frame(struct ui *ui, const struct model *model, struct effects *out)
     const struct footer footer = {
         .back = true, .primary_id = "send", .primary = chrome_word(model, STR_SEND), .primary_disabled = model->send_locked};
     struct footer_place footer_place = chrome_place_footer(ui, model, &body, &footer);
-    show_heading(ui, model, &body);
-    struct rect area = body;
-    struct lines *ls = make_lines(ui, model, area);
-    struct pager_place pager = {.side = false};
-    bool paged = ls->pages > 1;
-    if (paged) {
-        pager = chrome_place_pager(ui, model, &area);
-        ls = make_lines(ui, model, area);
-    }
-    int page = model->page < ls->pages ? model->page : ls->pages - 1;
-    for (size_t i = 0; i < ls->n; i++) {
-        if (ls->at[i].page == page) {
-            show_line(ui, model, out, &ls->at[i], ls->at[i].at);
+    struct review r = lay_out(ui, model, body);
+    int page = model->page < r.lines->pages ? model->page : r.lines->pages - 1;
+    show_heading(ui, model, r.heading, r.hint);
+    for (size_t i = 0; i < r.lines->n; i++) {
+        if (r.lines->at[i].page == page) {
+            show_line(ui, model, out, &r.lines->at[i], r.lines->at[i].at);
         }
     }
-    if (paged) {
-        chrome_pager(ui, model, out, &pager, page, ls->pages, 0);
+    if (r.lines->pages > 1) {
+        chrome_pager(ui, model, out, &r.pager, page, r.lines->pages, 0);
     }
     enum footer_press press = chrome_footer(ui, model, &footer, &footer_place);
     if (press == FOOTER_BACK) {

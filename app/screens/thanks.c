@@ -9,6 +9,7 @@
 #define PAD_MM      2.4f
 #define QR_LEAST_MM 25.0f /* where there is room; scanned from 60 cm */
 #define QR_MOST_MM  46.0f
+#define QR_ROW_MM   28.0f /* in portrait */
 #define MODULE_MM   0.5f
 #define QUIET       8     /* modules, both sides */
 #define TAKE_MM     55.0f /* times the text size: what is left below the title for one more line */
@@ -135,12 +136,14 @@ static float worst_side(struct ui *ui, const struct model *model, float w, float
     return worst;
 }
 
-/* Most codes on a page, then the largest codes. */
+/* Most codes on a page, then the largest codes; in portrait rows, where their codes are large enough. */
 static struct shelf plan_shelf(struct ui *ui, const struct model *model, struct rect area) {
     int n = (int)model->event->follow_up_count;
-    float gap = ui_mm(ui, MM_GAP), best_side = 0;
+    float gap = chrome_between(ui), best_side = 0;
     struct shelf best = {1, 1, n, area.h};
-    for (int columns = 1; columns <= n; columns++) {
+    bool rows_only = chrome_is_portrait(ui) &&
+                     worst_side(ui, model, area.w, (area.h - gap * (float)(n - 1)) / (float)n) >= ui_mm(ui, QR_ROW_MM);
+    for (int columns = 1; columns <= (rows_only ? 1 : n); columns++) {
         for (int rows = 1; rows <= n && columns * (rows - 1) < n; rows++) {
             float w = (area.w - gap * (float)(columns - 1)) / (float)columns,
                   h = (area.h - gap * (float)(rows - 1)) / (float)rows;
@@ -158,7 +161,7 @@ static struct shelf plan_shelf(struct ui *ui, const struct model *model, struct 
 
 static void show_shelf(struct ui *ui, const struct model *model, const struct shelf *s, struct rect area, int page) {
     int per_page = s->columns * s->rows, n = (int)model->event->follow_up_count;
-    float gap = ui_mm(ui, MM_GAP), most = ui_mm(ui, QR_MOST_MM + 24);
+    float gap = chrome_between(ui), most = ui_mm(ui, QR_MOST_MM + 24);
     float h = fminf(most, s->cell_h);
     struct rect grid = rect_center(area, area.w, h * (float)s->rows + gap * (float)(s->rows - 1));
     for (int i = page * per_page; i < n && i < (page + 1) * per_page; i++) {

@@ -10,7 +10,7 @@
 #define LETTER_PER_EM 0.55f
 #define BOLD_PER_EM   0.6f
 #define WIDE_PER_EM   1.0f
-#define ASCENT_PER_EM 1.07f
+#define ASCENT_PER_EM 0.97f
 
 struct paragraph {
     const char *text;

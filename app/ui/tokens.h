@@ -9,7 +9,7 @@
 #define MM_TARGET       12.2f /* smallest target (A1: 12 mm) */
 #define MM_TARGET_SMALL 10.2f /* on a 7 inch panel (A1: 10 mm) */
 #define MM_ANSWER_W     18.2f /* A1: answers are at least 18 mm wide and 12 mm high */
-#define MM_ANSWER_H     12.4f
+#define MM_ANSWER_H     12.0f
 #define MM_BORDER       0.45f
 #define MM_FOCUS        0.8f  /* A7: at least 0.6 mm */
 #define MM_FOCUS_INNER  0.6f  /* the light line inside the ring */
@@ -22,7 +22,7 @@
 
 /* Height of capitals in millimetres at text size 1.0. Noto Sans: capitals are 0.714 em. */
 #define CAP_PER_EM  0.714f
-#define LINE_PER_EM 1.36f
+#define LINE_PER_EM 1.22f
 enum type_role { TYPE_DISPLAY, TYPE_TITLE, TYPE_QUESTION, TYPE_ANSWER, TYPE_BUTTON, TYPE_HINT, TYPE_SMALL, TYPE_KEY, TYPE_ROLES };
 /* 9.0, 7.6, 6.1, 4.9, 4.9, 3.6, 3.3, 4.6: see type_cap_mm() */
 float type_cap_mm(enum type_role role);

@@ -106,6 +106,7 @@ struct button {
     enum button_look look;
     enum type_role type;
     bool disabled, icon_only; /* icon_only: label is for speech */
+    bool bold;                /* whatever the look */
     bool directional;         /* its icons point along the reading direction */
     bool is_private;
 };
@@ -128,6 +129,7 @@ float ui_choice_height(struct ui *ui, const char *label, float w); /* bold, so t
 struct point_look {
     const char *label, *icon;
     bool selected;
+    bool keeps_weight;  /* selected, its word is not bold: it would not fit */
     const char *speech; /* label for the node where it says more than the word shown; NULL: label */
     int lines;          /* most lines any word of the row takes, so that icons stand level; 0: two where there is room */
 };

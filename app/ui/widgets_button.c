@@ -41,7 +41,7 @@ struct parts {
 
 static struct parts parts_of(const struct ui *ui, const struct button *b) {
     const struct look *look = &looks[b->look];
-    struct parts p = {.style = ui_type(ui, b->type, look->bold), .pad = ui_mm(ui, look->pad_mm)};
+    struct parts p = {.style = ui_type(ui, b->type, look->bold || b->bold), .pad = ui_mm(ui, look->pad_mm)};
     float icon = roundf(look->icon_em * p.style.size_px);
     p.style.underline = look->underline;
     p.style.is_private = b->is_private;

@@ -6,12 +6,13 @@
 
 #include "ui/widget.h"
 
-#define PAD_X_MM     4.0f
-#define PAD_Y_MM     2.2f
-#define FOCUSED_MM   0.7f /* border while typing goes here */
-#define CARET_MM     0.6f
-#define CARET_PER_EM 1.1f
-#define CARET_ASCENT 0.86f /* of the em, above the baseline */
+#define PAD_X_MM        4.0f
+#define PAD_Y_MM        2.2f
+#define FOCUSED_MM      0.7f /* border while typing goes here */
+#define BEHIND_CARET_MM 2.0f /* a placeholder keeps off the caret */
+#define CARET_MM        0.6f
+#define CARET_PER_EM    1.1f
+#define CARET_ASCENT    0.86f /* of the em, above the baseline */
 
 /* Where the text of a field lies this frame, and its engine's view of it. */
 struct field_text {
@@ -84,9 +85,11 @@ static void draw_caret(struct ui *ui, const struct field_text *t, size_t offset)
 static void draw_placeholder(struct ui *ui, const struct field *f, const struct field_text *t, struct node *n) {
     struct text_style style = ui_type(ui, f->type, false);
     style.align = f->align;
-    struct text_extent extent = ui_measure(ui, f->placeholder, &style, t->area.w);
-    n->overflows = n->overflows || extent.lines > t->lines_shown || extent.widest_word > t->area.w + 0.5f;
-    ui_text_at(ui, t->area, f->placeholder, &style, f->fill.a ? ui->theme->ink : ui->theme->ink_second);
+    struct rect r = t->area;
+    rect_cut_left(&r, roundf(ui_mm(ui, BEHIND_CARET_MM)));
+    struct text_extent extent = ui_measure(ui, f->placeholder, &style, r.w);
+    n->overflows = n->overflows || extent.lines > t->lines_shown || extent.widest_word > r.w + 0.5f;
+    ui_text_at(ui, r, f->placeholder, &style, f->fill.a ? ui->theme->ink : ui->theme->ink_second);
 }
 
 static void draw_words(struct ui *ui, const struct field *f, const struct field_text *t, struct node *n, bool focused) {

@@ -3,13 +3,14 @@
 
 #include "ui/widget.h"
 
-#define PAD_MM     1.6f
-#define GAP_MM     3.6f
-#define ICON_PART  0.62f /* of the width */
-#define ICON_MM    14.0f /* at least so large where the point is narrow and has the width */
-#define BADGE_MM   5.0f  /* the tick of the selected point, in its upper corner */
-#define BADGE_PART 0.7f
-#define BADGE_FROM 17.0f /* narrower points have no corner to spare */
+#define PAD_MM       1.6f
+#define GAP_MM       3.6f
+#define ICON_PART    0.62f /* of the width */
+#define ICON_MM      14.0f /* at least so large where the point is narrow and has the width */
+#define DESCENT_PART 0.2f  /* of the em: what hangs below the last line stays off the border */
+#define BADGE_MM     5.0f  /* the tick of the selected point, in its upper corner */
+#define BADGE_PART   0.7f
+#define BADGE_FROM   17.0f /* narrower points have no corner to spare */
 
 static void draw_card(struct ui *ui, struct rect r, const struct node *n) {
     const struct theme *t = ui->theme;
@@ -19,12 +20,13 @@ static void draw_card(struct ui *ui, struct rect r, const struct node *n) {
             ui_mm(ui, MM_RADIUS));
 }
 
-static void draw_badge(struct ui *ui, struct rect r) {
+/* Beside an icon there is room for it; over words it sits on the border, half outside. */
+static void draw_badge(struct ui *ui, struct rect r, bool has_icon) {
     float size = ui_mm(ui, BADGE_MM), margin = ui_mm(ui, PAD_MM), tick = roundf(size * BADGE_PART);
-    if (r.w < ui_mm(ui, BADGE_FROM)) {
+    if (has_icon && r.w < ui_mm(ui, BADGE_FROM)) {
         return;
     }
-    struct rect badge = {r.x + r.w - margin - size, r.y + margin, size, size};
+    struct rect badge = {r.x + r.w - margin - size, has_icon ? r.y + margin : r.y - roundf(size / 2), size, size};
     ui_rect(ui, badge, ui->theme->accent, ui->theme->accent, 0, size / 2);
     ui_icon(ui, rect_center(badge, tick, tick), "tick", ui->theme->accent_ink, false);
 }
@@ -34,6 +36,7 @@ static void draw_badge(struct ui *ui, struct rect r) {
 static struct rect draw_point_icon(struct ui *ui, struct rect inside, const struct point_look *p,
                                    const struct text_style *style) {
     float gap = ui_mm(ui, GAP_MM), line = LINE_PER_EM * style->size_px, words = ui_cap_px(style) + line;
+    inside.h -= roundf(style->size_px * DESCENT_PART);
     bool tall = p->lines ? p->lines > 1 : inside.h >= inside.w * ICON_PART + gap + 2 * line;
     float room = inside.h - gap - (tall ? words : ui_cap_px(style) * 1.5f);
     float wanted = fmaxf(inside.w * ICON_PART, fminf(inside.w, ui_mm(ui, ICON_MM)));
@@ -41,7 +44,7 @@ static struct rect draw_point_icon(struct ui *ui, struct rect inside, const stru
     float group = size + gap + ui_cap_px(style) + (tall ? line / 2 : 0), least = size + gap + (tall ? words : ui_cap_px(style));
     float y = inside.y + fmaxf(0, fminf((inside.h - group) / 2, inside.h - least));
     ui_icon(ui, (struct rect){inside.x + (inside.w - size) / 2, y, size, size}, p->icon, ui->theme->ink, false);
-    float bottom = inside.y + inside.h;
+    float bottom = inside.y + inside.h + roundf(style->size_px * DESCENT_PART);
     return (struct rect){inside.x, y + size + gap, inside.w, fmaxf(0, bottom - (y + size + gap))};
 }
 
@@ -61,7 +64,7 @@ bool ui_point(struct ui *ui, const char *id, struct rect r, const struct point_l
     struct node *n = ui_push_node(ui, id, ROLE_RADIO, r, p->speech ? p->speech : p->label);
     bool activated = ui_interact(ui, n, false);
     const char *words = p->label ? p->label : "";
-    struct text_style style = ui_type(ui, TYPE_ANSWER, p->selected);
+    struct text_style style = ui_type(ui, TYPE_ANSWER, p->selected && !p->keeps_weight);
     style.align = ALIGN_CENTER;
     n->selected = p->selected;
     n->cap_mm = words[0] ? ui_cap_mm(ui, &style) : 0;
@@ -75,8 +78,8 @@ bool ui_point(struct ui *ui, const char *id, struct rect r, const struct point_l
     } else {
         n->overflows = !ui_text_centered(ui, inside, words, &style, ui->theme->ink);
     }
-    if (p->selected && p->icon) {
-        draw_badge(ui, r);
+    if (p->selected) {
+        draw_badge(ui, r, p->icon != NULL);
     }
     return activated;
 }

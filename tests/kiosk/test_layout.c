@@ -17,6 +17,7 @@
 #define KEY_H_MM        9.0f
 #define CAP_MM          4.8f  /* question, answers, buttons, fields */
 #define CAP_SMALL_MM    3.2f  /* header, progress, hints */
+#define CAPTION_MM      3.4f  /* of a scale's points */
 #define PIXEL_MM        0.25f /* edges are rounded to whole pixels */
 #define SMALL_PANEL_MM  110.0f
 enum { FAULTS_PRINTED = 60 };
@@ -87,12 +88,31 @@ static void check_place(struct check *c, const struct scene *scene, const struct
     }
 }
 
+/* The captions of a scale's points step down before the row breaks in two (app/screens/question_scale.c). */
+static bool is_point(const struct node *n) {
+    return n->role == ROLE_RADIO && begins(n->id, "point:");
+}
+
+static bool is_footer_button(const struct check *c, const struct node *n) {
+    static const char *const ids[] = {"back", "next", "agree", "send", "done", "page:next"};
+    for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
+        if (n->role == ROLE_BUTTON && strcmp(n->id, ids[i]) == 0) {
+            return !is_key(c, n);
+        }
+    }
+    return false;
+}
+
+static float least_cap(const struct check *c, const struct node *n) {
+    bool large = n->role == ROLE_HEADING || begins(n->id, "choice:") || n->role == ROLE_FIELD || is_footer_button(c, n);
+    return is_point(n) ? CAPTION_MM : large ? CAP_MM : CAP_SMALL_MM;
+}
+
 static void check_text(struct check *c, const struct scene *scene, const struct node *n) {
     if (n->overflows) {
         fault(c, scene, n, "its text does not fit");
     }
-    bool large = n->role == ROLE_HEADING || begins(n->id, "choice:") || begins(n->id, "point:") || n->role == ROLE_FIELD;
-    float least = large ? CAP_MM : CAP_SMALL_MM;
+    float least = least_cap(c, n);
     if (n->cap_mm > 0 && n->cap_mm < least * c->scale - 0.05f && n->cap_mm < least - 0.05f) {
         fault(c, scene, n, "capitals of %.1f mm, where %.1f is the least", (double)n->cap_mm, (double)least);
     }

@@ -15,6 +15,7 @@
 #define CAP_MM       4.8f
 #define LONG_WORD    0.93f
 #define CAP_LEAST_MM 3.2f
+#define CAPTION_MM   3.4f
 
 struct check {
     struct fixture *f;
@@ -53,7 +54,12 @@ static bool is_key(const struct check *c, const struct node *n) {
 }
 
 static bool is_answer(const struct node *n) {
-    return begins(n, "choice:") || begins(n, "point:") || begins(n, "row:");
+    return begins(n, "choice:") || begins(n, "row:");
+}
+
+/* A point of a scale keeps its row: it may be as narrow as any target, and its caption as small as 3.4 mm (question_scale.c). */
+static bool is_point(const struct node *n) {
+    return n->role == ROLE_RADIO && begins(n, "point:");
 }
 
 static void check_inside(struct check *c, const struct node *n) {
@@ -76,7 +82,7 @@ static void check_bezel(struct check *c, const struct node *n) {
 
 static void check_size(struct check *c, const struct node *n) {
     float w = mm(c, n->rect.w), h = mm(c, n->rect.h), least = ui_is_small(&c->f->ui) ? SMALL_MM : TARGET_MM;
-    float least_w = is_answer(n) ? 18.0f : least, least_h = is_answer(n) ? 12.0f : least;
+    float least_w = is_answer(n) ? 18.0f : least, least_h = is_answer(n) || is_point(n) ? 12.0f : least;
     if (w < least_w - 0.05f || h < least_h - 0.05f) {
         fault(c, "%s is only %.1f x %.1f mm", n->id, w, h);
     }
@@ -118,11 +124,15 @@ static bool may_be_small(const struct node *n) {
     return n->role == ROLE_TEXT || begins(n, "activity:");
 }
 
-/* At the normal size ACCESS A2 to the letter, but for points in a row on a 7 inch panel. With large text a 7 inch panel and
- * points in a row give what fits: never less than the normal size; a word longer than its card may cost 7 %. */
+/* At the normal size ACCESS A2 to the letter, but for captions of points and rows of a matrix on a 7 inch panel. With large text
+ * a 7 inch panel and points in a row give what fits: never less than the normal size; a word longer than its card may cost 7 %.
+ */
 static float least_cap(const struct check *c, const struct node *n) {
     float scale = c->f->ui.text_scale;
-    bool small_panel = ui_is_small(&c->f->ui), in_row = begins(n, "point:") || begins(n, "row:");
+    bool small_panel = ui_is_small(&c->f->ui), in_row = begins(n, "row:");
+    if (is_point(n)) {
+        return CAPTION_MM;
+    }
     if (is_key(c, n) || strcmp(n->id, "mark") == 0 || strcmp(n->id, "page") == 0 || begins(n, "qr:") ||
         (n->role == ROLE_HEADING && c->f->model.keyboard_open)) {
         return CAP_LEAST_MM;

@@ -35,7 +35,7 @@ static void wrapping(void **state) {
         assert_int_equal(e.lines, rows[i].lines);
         assert_float_equal(e.w, rows[i].w, 0.01);
         assert_float_equal(e.widest_word, rows[i].widest_word, 0.01);
-        assert_float_equal(e.h, rows[i].lines * 14, 0.01);
+        assert_float_equal(e.h, rows[i].lines * 12, 0.01);
     }
 }
 
