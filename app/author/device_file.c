@@ -4,14 +4,17 @@
 #include "base/err.h"
 #include "base/file.h"
 
-enum { DEVICE_FILE_MAX = 64 * 1024 };
+enum { DEVICE_FILE_MAX = 64 * 1024, SWITCH_STEP_MS = 1500 };
 static const double panel_min_inches = 5.0, panel_max_inches = 100.0;
 
 static const char *const renderers[] = {
     [RENDERER_AUTO] = "auto", [RENDERER_SOFTWARE] = "software", [RENDERER_OPENGLES2] = "opengles2"};
 
+static const char *const switches[] = {[SWITCH_OFF] = "off", [SWITCH_ONE] = "one", [SWITCH_TWO] = "two", [SWITCH_FOUR] = "four"};
+static const struct whole_limits step_limits = {500, 5000};
+
 void device_defaults(struct device *out) {
-    *out = (struct device){.renderer = RENDERER_AUTO, .sound = SOUND_SPEAKER};
+    *out = (struct device){.renderer = RENDERER_AUTO, .sound = SOUND_SPEAKER, .switch_step_ms = SWITCH_STEP_MS};
 }
 
 static void read_inches(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
@@ -66,6 +69,8 @@ static const struct field device_rows[] = {
     {"rotation", FOR_ALL, FOR_NONE, read_rotation, offsetof(struct device, rotation), NULL},
     {"renderer", FOR_ALL, FOR_NONE, read_word, offsetof(struct device, renderer), WORDS(renderers)},
     {"sound", FOR_ALL, FOR_NONE, read_sound, offsetof(struct device, sound), NULL},
+    {"switch", FOR_ALL, FOR_NONE, read_word, offsetof(struct device, switches), WORDS(switches)},
+    {"switch_step_ms", FOR_ALL, FOR_NONE, read_whole, offsetof(struct device, switch_step_ms), &step_limits},
     {"site", FOR_ALL, FOR_NONE, read_id, offsetof(struct device, site), NULL},
     {"event", FOR_ALL, FOR_NONE, read_path, offsetof(struct device, event), NULL},
     {"data_folder", FOR_ALL, FOR_NONE, read_path, offsetof(struct device, data_folder), NULL},

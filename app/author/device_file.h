@@ -6,15 +6,18 @@
 
 enum device_sound { SOUND_NONE, SOUND_SPEAKER, SOUND_HEADPHONES };
 enum renderer { RENDERER_AUTO, RENDERER_SOFTWARE, RENDERER_OPENGLES2 };
+enum device_switch { SWITCH_OFF, SWITCH_ONE, SWITCH_TWO, SWITCH_FOUR };
 struct device {
     double panel_inches; /* diagonal; 0: from the display, else the table of ACCESS */
     int rotation;        /* degrees clockwise: 0, 90, 180, 270 */
     enum renderer renderer;
-    enum device_sound sound;  /* none, speaker, headphones; yes is speaker and no is none. Answers are read to headphones only */
-    const char *site;         /* id in the event; NULL */
-    const char *event;        /* path; NULL */
-    const char *data_folder;  /* the kiosk keeps data_folder/<event-id>/; NULL */
-    const char *stick_folder; /* NULL */
+    enum device_sound sound; /* none, speaker, headphones; yes is speaker and no is none. Answers are read to headphones only */
+    enum device_switch switches; /* how many keys a person has who cannot touch: off, one, two or four */
+    int switch_step_ms;          /* of one switch: 500 to 5000 */
+    const char *site;            /* id in the event; NULL */
+    const char *event;           /* path; NULL */
+    const char *data_folder;     /* the kiosk keeps data_folder/<event-id>/; NULL */
+    const char *stick_folder;    /* NULL */
 };
 void device_defaults(struct device *out);
 /* False when the file has an error (all are in d). A missing file is an error; callers that may do without test first. */

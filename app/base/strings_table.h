@@ -134,5 +134,24 @@
     X(STR_SAY_NO_SOUND, "say_no_sound") \
     X(STR_SAY_AGREE, "say_agree") \
     X(STR_REVIEW_ROWS, "review_rows") \
-    X(STR_REVIEW_CHARACTERS, "review_characters")
+    X(STR_REVIEW_CHARACTERS, "review_characters") \
+    X(STR_SETTINGS, "settings") \
+    X(STR_SET_TEXT, "set_text") \
+    X(STR_SET_TEXT_OF, "set_text_of") \
+    X(STR_SET_THEME, "set_theme") \
+    X(STR_SET_THEME_LIGHT, "set_theme_light") \
+    X(STR_SET_THEME_DARK, "set_theme_dark") \
+    X(STR_SET_THEME_CONTRAST_LIGHT, "set_theme_contrast_light") \
+    X(STR_SET_THEME_CONTRAST_DARK, "set_theme_contrast_dark") \
+    X(STR_SET_HANDS, "set_hands") \
+    X(STR_SET_LEFT, "set_left") \
+    X(STR_SET_LOWER, "set_lower") \
+    X(STR_SET_TREMOR, "set_tremor") \
+    X(STR_SET_SWITCH, "set_switch") \
+    X(STR_SET_SWITCH_OFF, "set_switch_off") \
+    X(STR_SET_SWITCH_FOUR, "set_switch_four") \
+    X(STR_SET_SWITCH_TWO, "set_switch_two") \
+    X(STR_SET_SWITCH_ONE, "set_switch_one") \
+    X(STR_SET_STEP, "set_step") \
+    X(STR_SET_RATE, "set_rate")
 #endif

@@ -7,10 +7,11 @@
 #include "cli/options.h"
 #include "kiosk/shots.h"
 
-#define LARGE_SCALE 1.5f /* ACCESS A2 */
+static const char *const text_sizes[] = {"normal", "larger", "large", "largest"}; /* as in struct shots_params */
+enum { SIZES = sizeof text_sizes / sizeof text_sizes[0] };
 
 struct shots_flags {
-    const char *event, *out, *text_size;
+    const char *event, *out, *text_size, *theme;
     struct option_values sizes, languages;
 };
 
@@ -20,7 +21,8 @@ static bool parse(struct shots_flags *f, int argc, char **argv, int *status) {
         {"out", "FOLDER", "where the pictures go", true, &f->out, NULL},
         {"size", "WxH[@INCHES]", "1280x800, 800x480@7.0; may be repeated (default 1280x800)", false, NULL, &f->sizes},
         {"lang", "TAG", "may be repeated (default: all languages of the event)", false, NULL, &f->languages},
-        {"text-size", "SIZE", "normal or large", false, &f->text_size, NULL},
+        {"text-size", "SIZE", "normal, larger, large or largest", false, &f->text_size, NULL},
+        {"theme", "NAME", "light, dark, contrast-light or contrast-dark", false, &f->theme, NULL},
     };
     const struct options o = {
         "shots",
@@ -34,9 +36,22 @@ static bool parse(struct shots_flags *f, int argc, char **argv, int *status) {
     if (!options_parse(&o, argc, argv, &operand, status)) {
         return false;
     }
-    if (f->text_size && strcmp(f->text_size, "normal") != 0 && strcmp(f->text_size, "large") != 0) {
-        fprintf(stderr, "--text-size takes normal or large, not \"%.20s\".\n", f->text_size);
-        *status = EXIT_USAGE;
+    return true;
+}
+
+static bool choose_look(const struct shots_flags *f, struct shots_params *out) {
+    while (f->text_size && out->text < SIZES && strcmp(f->text_size, text_sizes[out->text]) != 0) {
+        out->text++;
+    }
+    while (f->theme && out->theme < THEMES && strcmp(f->theme, theme_find((enum theme_id)out->theme)->name) != 0) {
+        out->theme++;
+    }
+    if (out->text == SIZES) {
+        fprintf(stderr, "--text-size takes normal, larger, large or largest, not \"%.20s\".\n", f->text_size);
+        return false;
+    }
+    if (out->theme == THEMES) {
+        fprintf(stderr, "--theme takes light, dark, contrast-light or contrast-dark, not \"%.20s\".\n", f->theme);
         return false;
     }
     return true;
@@ -74,7 +89,10 @@ static int shots(const struct shots_flags *f, struct arena *a) {
     struct shots_size sizes[OPTION_REPEATS_MAX];
     size_t languages[OPTION_REPEATS_MAX], pictures = 0;
     struct assets assets;
-    struct shots_params params = {.assets = &assets, .folder = f->out, .sizes = sizes, .languages = languages, .text_scale = 1};
+    struct shots_params params = {.assets = &assets, .folder = f->out, .sizes = sizes, .languages = languages};
+    if (!choose_look(f, &params)) {
+        return EXIT_USAGE;
+    }
     if (!load_event(f->event, a, &params.event)) {
         return EXIT_PROBLEM;
     }
@@ -85,7 +103,6 @@ static int shots(const struct shots_flags *f, struct arena *a) {
         return EXIT_PROBLEM;
     }
     bool on_terminal = isatty(STDERR_FILENO);
-    params.text_scale = f->text_size && strcmp(f->text_size, "large") == 0 ? LARGE_SCALE : 1;
     params.progress = on_terminal ? print_progress : NULL;
     struct err err = {0};
     bool good = shots_run(&params, &pictures, &err);

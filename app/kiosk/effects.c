@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "kiosk/listen.h"
 #include "kiosk/visit.h"
 
 #define ON(screen) (1u << (screen))
@@ -141,6 +142,25 @@ static void on_still_here(struct session *s, const struct effect *e) {
     visit_show(s, s->beneath);
 }
 
+static void on_show_settings(struct session *s, const struct effect *e) {
+    (void)e;
+    visit_show_settings(s);
+}
+
+static void on_settings(struct session *s, const struct effect *e) {
+    struct settings settings = e->settings;
+    settings_tidy(&settings);
+    session_set(s, &settings);
+}
+
+static void on_listen(struct session *s, const struct effect *e) {
+    (void)e;
+    listen_press(s);
+}
+
+#define OVER_PERSON \
+    (ON(SCREEN_ACTIVITIES) | ON(SCREEN_CONSENT) | ON(SCREEN_STORED) | ON(SCREEN_QUESTION) | ON(SCREEN_REVIEW) | ON(SCREEN_THANKS))
+
 /* Where an effect means something, and what it does there. */
 static const struct {
     unsigned screens;
@@ -148,9 +168,7 @@ static const struct {
 } rows[] = {
     [EFFECT_NONE] = {0, on_none},
     [EFFECT_START] = {ON(SCREEN_ATTRACT), on_start},
-    [EFFECT_SHOW_LANGUAGES] = {ON(SCREEN_ACTIVITIES) | ON(SCREEN_CONSENT) | ON(SCREEN_STORED) | ON(SCREEN_QUESTION) |
-                                   ON(SCREEN_REVIEW) | ON(SCREEN_THANKS),
-                               on_show_languages},
+    [EFFECT_SHOW_LANGUAGES] = {OVER_PERSON | ON(SCREEN_SETTINGS), on_show_languages},
     [EFFECT_LANGUAGE] = {ON(SCREEN_ATTRACT) | ON(SCREEN_LANGUAGES), on_language},
     [EFFECT_ACTIVITY] = {ON(SCREEN_ACTIVITIES) | ON(SCREEN_THANKS), on_activity},
     [EFFECT_SHOW_STORED] = {ON(SCREEN_CONSENT), on_show_stored},
@@ -173,6 +191,9 @@ static const struct {
                       on_erase},
     [EFFECT_DONE] = {ON(SCREEN_THANKS) | ON(SCREEN_ERASED), on_done},
     [EFFECT_STILL_HERE] = {ON(SCREEN_IDLE), on_still_here},
+    [EFFECT_SHOW_SETTINGS] = {OVER_PERSON | ON(SCREEN_ATTRACT) | ON(SCREEN_LANGUAGES), on_show_settings},
+    [EFFECT_SETTINGS] = {ON(SCREEN_SETTINGS), on_settings},
+    [EFFECT_LISTEN] = {anywhere, on_listen},
 };
 static_assert(sizeof rows / sizeof rows[0] == EFFECT_KINDS, "every kind of effect has a row");
 

@@ -9,6 +9,7 @@
 #include "kiosk/signals.h"
 #include "kiosk/store_port.h"
 #include "kiosk/trace.h"
+#include "kiosk/voice_port.h"
 #include "kiosk/world.h"
 #include "platform/platform.h"
 
@@ -17,13 +18,15 @@ struct kiosk {
     struct arena arena;
     struct platform *platform;
     struct trace *trace;
-    struct theme theme;
     struct session_world world;
     struct session session;
     struct store_port store;
+    struct speech speech;
+    struct session_voice voice;
+    struct settings settings;
     struct signals signals;
-    bool has_session, has_store, has_signals;
-    uint64_t start_ms, shown_hash;
+    bool has_session, has_store, has_speech, has_signals;
+    uint64_t start_ms, shown_hash, speech_ms; /* speech_ms: when speech wants to be polled */
     bool has_shown;
 };
 
@@ -59,19 +62,39 @@ static bool open_window(struct kiosk *k, struct err *err) {
     return status == PLATFORM_OK;
 }
 
+/* Before the store, so that the speech program inherits nothing of it (TRUST D14, K6). */
+static void begin_speech(struct kiosk *k) {
+    static const enum speech_output outputs[] = {
+        [SOUND_NONE] = SPEECH_NOWHERE, [SOUND_SPEAKER] = SPEECH_SPEAKER, [SOUND_HEADPHONES] = SPEECH_HEADPHONES};
+    speech_open(&k->speech,
+                &(struct speech_params){.output = outputs[k->params->device->sound], .folder = k->params->event->folder});
+    k->voice = voice_port(&k->speech);
+    k->has_speech = true;
+    k->speech_ms = UINT64_MAX;
+}
+
+static void choose_settings(struct kiosk *k) {
+    static const enum scan_mode modes[] = {[SWITCH_OFF] = SCAN_OFF,
+                                           [SWITCH_ONE] = SCAN_ONE_SWITCH,
+                                           [SWITCH_TWO] = SCAN_TWO_SWITCHES,
+                                           [SWITCH_FOUR] = SCAN_FOUR_KEYS};
+    k->settings = settings_usual();
+    k->settings.scan = (int)modes[k->params->device->switches];
+    if (k->params->device->switch_step_ms > 0) {
+        k->settings.step_ms = k->params->device->switch_step_ms;
+    }
+}
+
 static bool begin_session(struct kiosk *k, struct err *err) {
     const struct kiosk_params *p = k->params;
-    k->theme = theme_light;
-    if (p->event->has_accent) {
-        theme_with_accent(&k->theme, p->event->accent);
-    }
     k->world = (struct session_world){k, world_local_s, world_draw_id, world_order_seed, forget};
     const struct session_params session = {
         .event = p->event,
         .assets = p->assets,
         .text = platform_text(k->platform),
-        .theme = &k->theme,
         .port = p->data_folder ? &k->store.port : NULL,
+        .voice = &k->voice,
+        .settings = &k->settings,
         .world = &k->world,
         .site = p->site,
         .language = p->language,
@@ -123,7 +146,8 @@ static void show(struct kiosk *k) {
 }
 
 static int timeout_ms(struct kiosk *k) {
-    uint64_t deadline = session_deadline_ms(&k->session), now = platform_now_ms(k->platform);
+    uint64_t change = session_deadline_ms(&k->session), deadline = change < k->speech_ms ? change : k->speech_ms,
+             now = platform_now_ms(k->platform);
     if (deadline == UINT64_MAX) {
         return -1;
     }
@@ -151,6 +175,7 @@ static bool serve(struct kiosk *k, struct err *err) {
         session_input(&k->session, &in);
         explicit_bzero(in.text, sizeof in.text);
         show(k);
+        k->speech_ms = speech_poll(&k->speech, platform_now_ms(k->platform));
     }
     return true;
 }
@@ -162,6 +187,9 @@ static void close_all(struct kiosk *k) {
     if (k->has_session) {
         session_reset(&k->session);
         session_finish(&k->session);
+    }
+    if (k->has_speech) {
+        speech_close(&k->speech);
     }
     if (k->has_store) {
         store_port_close(&k->store);
@@ -178,7 +206,9 @@ bool kiosk_run(const struct kiosk_params *params, struct err *err) {
     signals_block(&k.signals);
     bool good = (!params->trace || trace_open(&k.trace, params->trace, err)) && open_window(&k, err);
     if (good) {
+        begin_speech(&k);
         begin_store(&k);
+        choose_settings(&k);
         good = begin_session(&k, err);
     }
     if (good) {

@@ -199,7 +199,7 @@ static void return_to_attract(struct robot *r) {
     if (has_begun(r)) {
         hand_jump(&r->hand, (uint64_t)t->thanks_s * 1000 + ERASED_MS);
     }
-    hand_jump(&r->hand, REST_MS + (is_luck(r, 200) ? SCRUB_AFTER_MS : 0));
+    hand_jump(&r->hand, REST_MS + (uint64_t)t->cooldown_s * 1000 + (is_luck(r, 200) ? SCRUB_AFTER_MS : 0));
 }
 
 enum visit_end robot_visit(struct robot *r) {

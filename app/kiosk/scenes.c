@@ -167,6 +167,9 @@ static void show_activity(struct walk *w, size_t activity) {
 static void show_beginning(struct walk *w) {
     struct session *s = w->session;
     show(w, "attract");
+    visit_show_settings(s);
+    show_pages(w, "settings");
+    visit_back(s);
     if (s->params.event->language_count > 1) {
         visit_go(s, SCREEN_LANGUAGES);
         show_pages(w, "languages");

@@ -5,10 +5,12 @@
 
 #include "base/file.h"
 #include "kiosk/effects.h"
+#include "kiosk/listen.h"
 #include "kiosk/timing.h"
 #include "kiosk/visit.h"
 
 enum { FRAME_BLOCK = 64 * 1024, PERSON_BLOCK = 64 * 1024, KIOSK_BLOCK = 16 * 1024, SETTLE_MAX = 3, STACK_WIPED = 64 * 1024 };
+enum { REPEAT_MS = 500, TREMOR_REPEAT_MS = 1000 }; /* ACCESS A6 */
 
 static bool make_qrs(struct session *s, struct err *err) {
     const struct event *event = s->params.event;
@@ -32,6 +34,13 @@ static void fill_constants(struct session *s) {
     s->model.qrs = s->qrs;
     s->model.practice = s->params.practice;
     s->model.trial = s->params.trial;
+    s->model.themes = s->themes;
+    for (int i = 0; i < THEMES; i++) {
+        s->themes[i] = *theme_find((enum theme_id)i);
+        if (event->has_accent) {
+            theme_with_accent(&s->themes[i], event->accent);
+        }
+    }
     if (event->logo && event->folder) {
         s->model.logo = file_join(&s->kiosk, event->folder, event->logo);
     }
@@ -44,8 +53,7 @@ bool session_init(struct session *s, const struct session_params *params, uint64
     arena_init(&s->person, PERSON_BLOCK);
     arena_init(&s->frames[0], FRAME_BLOCK);
     arena_init(&s->frames[1], FRAME_BLOCK);
-    ui_init(&s->ui, params->text, params->theme, &s->frames[0]);
-    s->ui.text_scale = params->text_scale > 0 ? params->text_scale : 1.0f;
+    ui_init(&s->ui, params->text, &s->themes[THEME_LIGHT], &s->frames[0]);
     fill_constants(s);
     if (!make_qrs(s, err)) {
         session_finish(s);
@@ -92,14 +100,42 @@ static void wipe_person(struct session *s) {
     s->has_interview = false;
     s->edit_buf = NULL;
     s->retries = 0;
-    s->back_to = s->beneath = SCREEN_ATTRACT;
+    s->beneath = SCREEN_ATTRACT;
+    s->back_count = 0;
+    explicit_bzero(s->back, sizeof s->back);
+    explicit_bzero(&s->spoken, sizeof s->spoken);
     if (s->params.world->forget) {
         s->params.world->forget(s->params.world->ctx);
     }
 }
 
+void session_set(struct session *s, const struct settings *settings) {
+    s->model.settings = *settings;
+    s->ui.text_scale = settings_text_scale(settings->text);
+    s->ui.theme = &s->themes[settings->theme];
+    s->ui.left_handed = settings->left_handed;
+    s->ui.lower_half = settings->lower_half;
+    ui_set_repeat(&s->ui, settings->tremor ? TREMOR_REPEAT_MS : REPEAT_MS, settings->tremor);
+    if (s->ui.scan.mode != (enum scan_mode)settings->scan) {
+        scan_forget(&s->ui.scan);
+    }
+    s->ui.scan.mode = (enum scan_mode)settings->scan;
+    s->ui.scan.step_ms = (uint32_t)settings->step_ms;
+    listen_set(s);
+    s->is_settled = false;
+}
+
+static void reset_settings(struct session *s) {
+    struct settings usual = s->params.settings ? *s->params.settings : settings_usual();
+    settings_tidy(&usual);
+    scan_forget(&s->ui.scan);
+    session_set(s, &usual);
+    listen_reset(s);
+}
+
 void session_reset(struct session *s) {
     wipe_person(s);
+    reset_settings(s);
     struct model *m = &s->model;
     m->language = s->params.language;
     m->interview = NULL;
@@ -131,12 +167,13 @@ void session_out_of_service(struct session *s, enum store_status status, const c
 
 static void fill_model(struct session *s) {
     struct model *m = &s->model;
-    m->strings = s->all_strings[m->language];
+    timing_fill(s);
+    m->strings = s->all_strings[m->screen == SCREEN_ATTRACT ? (size_t)m->attract_language : m->language];
     m->keymap = assets_keymap(s->params.assets, session_language(s));
     m->interview = s->has_interview && m->screen != SCREEN_CONSENT ? &s->interview : NULL;
     m->edit = session_question(s) && s->edit.buf ? &s->edit : NULL;
     m->screen_ms = s->now_ms - s->screen_since_ms;
-    timing_fill(s);
+    listen_fill(s);
     s->ui.language = session_language(s);
     s->ui.mirrored = m->strings->right_to_left;
 }
@@ -156,6 +193,9 @@ static void run_frame(struct session *s, const struct ui_input *in) {
     ui_end(&s->ui);
     s->is_settled = effects.n == 0;
     effects_run(s, &effects);
+    if (s->is_settled) {
+        listen_follow(s);
+    }
     explicit_bzero(&effects, sizeof effects);
 }
 
@@ -182,6 +222,7 @@ void session_input(struct session *s, const struct ui_input *in) {
     if (!was_settled && is_about_time_only(in)) {
         return;
     }
+    listen_hear(s, in);
     struct ui_input heard = *in;
     if (timing_hear(s, in)) {
         heard.kind = in->kind == INPUT_UP ? INPUT_CANCEL : INPUT_NONE; /* a press from before the warning ends here */
@@ -203,6 +244,7 @@ void session_saved(struct session *s, enum store_status status, const struct err
         done[activity] = true;
         wipe_person(s);
         memcpy(s->done, done, sizeof done);
+        s->cool_until_ms = s->now_ms + (uint64_t)s->params.event->timing.cooldown_s * 1000;
         s->model.activity = NULL;
         visit_go(s, SCREEN_THANKS);
         visit_refresh_offered(s);
@@ -230,7 +272,9 @@ bool session_wants_text(struct session *s) {
 }
 
 uint64_t session_deadline_ms(struct session *s) {
-    return timing_deadline_ms(s);
+    settle(s, &s->ui.in);
+    uint64_t change = timing_deadline_ms(s), step = ui_scan_deadline(&s->ui);
+    return change < step ? change : step;
 }
 
 enum screen_id session_screen(const struct session *s) {

@@ -12,6 +12,7 @@
 #define KIOSK_SESSION_H
 #include "author/assets_file.h"
 #include "core/interview.h"
+#include "kiosk/speech.h"
 #include "screens/screens.h"
 #include "store/store.h"
 
@@ -35,16 +36,28 @@ struct session_world {
     void (*forget)(void *ctx);         /* a person was erased: drop private textures; may be NULL */
 };
 
+/* Listen mode as a session sees it; kiosk/voice_port.h joins the real one. */
+struct session_voice {
+    void *ctx;
+    enum speech_state (*state)(void *ctx, const char *tag);
+    bool (*may_say_private)(void *ctx, bool agreed);
+    bool (*is_talking)(void *ctx);
+    void (*say)(void *ctx, const struct speech_item *items, size_t count); /* copies; ends what was being said */
+    void (*stop)(void *ctx);
+    void (*set_rate)(void *ctx, int percent);
+    void (*reset)(void *ctx); /* the next person */
+};
+
 struct session_params {
     const struct event *event;
     const struct assets *assets;
     const struct text_engine *text;
-    const struct theme *theme;
-    const struct session_port *port; /* NULL: practice, nothing is stored */
+    const struct session_port *port;   /* NULL: practice, nothing is stored */
+    const struct session_voice *voice; /* NULL: there is no sound */
+    const struct settings *settings;   /* where every person starts; NULL: settings_usual() */
     const struct session_world *world;
     const char *site;     /* id in the event, or NULL */
     size_t language;      /* where every person starts, index into event->languages */
-    float text_scale;     /* 0: 1.0 */
     bool practice, trial; /* marked on every screen */
     bool random_order;    /* false keeps file order (shots, goldens) */
 };
@@ -59,6 +72,28 @@ enum {
 };
 enum { SCRUB_AFTER_MS = 10000, SPACE_RECHECK_MS = 30000, OPENING_RECHECK_MS = 60000 };
 
+/* A screen that another was opened over. Languages and settings over each other: the one opened again is gone back to. */
+enum { BENEATH_MAX = 2 };
+struct beneath {
+    enum screen_id screen;
+    int page;
+    bool in_interview;
+};
+
+/* What tells one screen to be read from another. */
+struct spoken {
+    bool is_any, keyboard_open;
+    bool was_talking; /* when the last action came, which ended it */
+    char focus[NODE_ID_MAX];
+    enum screen_id screen;
+    const struct question *question;
+    size_t language;
+    int page;
+    enum answer_problem problem;
+};
+
+enum { CALM_IDLE_S = 180 }; /* ACCESS A10: by ear, by switch, in large type */
+
 struct session {
     struct session_params params;
     struct arena kiosk, person, frames[2];
@@ -66,6 +101,7 @@ struct session {
     bool is_settled; /* the last frame shows the state */
     struct ui ui;
     struct model model;
+    struct theme themes[THEMES]; /* with the event's accent */
 
     /* Of a person; all of it is gone after session_reset(). */
     struct interview interview;
@@ -74,10 +110,11 @@ struct session {
     char *edit_buf;     /* in the person's arena */
     struct strbuf body; /* what is being saved */
     int retries;
-    bool done[EVENT_ACTIVITIES_MAX]; /* by this person */
-    enum screen_id back_to;          /* from languages opened by a person */
-    int back_page;
+    bool done[EVENT_ACTIVITIES_MAX];  /* by this person */
+    struct beneath back[BENEATH_MAX]; /* what languages and settings were opened over, and stand over */
+    int back_count;
     enum screen_id beneath; /* the idle warning */
+    struct spoken spoken;   /* the last that listen mode read of its own accord */
 
     /* Of the kiosk. */
     bool offered[EVENT_ACTIVITIES_MAX];
@@ -86,6 +123,7 @@ struct session {
     char out_text[ERR_TEXT_MAX];
     bool out_may_pass; /* no space, or locked: looked at again */
     uint64_t now_ms, screen_since_ms, active_ms, recheck_ms, retry_ms;
+    uint64_t cool_until_ms; /* attract waits so long after a thank-you (ACCESS Q4) */
     bool screen_changed, scrub_asked;
 };
 
@@ -99,6 +137,8 @@ void session_input(struct session *s, const struct ui_input *in);
 void session_saved(struct session *s, enum store_status status, const struct err *err);
 /* Collecting is over until a restart, or until it passes where status is STORE_FULL or STORE_BUSY. */
 void session_out_of_service(struct session *s, enum store_status status, const char *sentence);
+/* How this person is served, from now until the next one; tidy. */
+void session_set(struct session *s, const struct settings *settings);
 void session_reset(struct session *s); /* zeroes everything of a person; to attract (or closed) */
 
 /* Valid until the next session call. */

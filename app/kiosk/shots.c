@@ -10,7 +10,6 @@ struct shooting {
     const struct shots_params *params;
     struct arena arena;
     struct platform *platform;
-    struct theme theme;
     struct session session;
     struct hand hand;
     size_t language, pictures;
@@ -39,12 +38,17 @@ static uint64_t no_seed(void *ctx) {
 
 /* --- pictures ----------------------------------------------------------------------------------------------------- */
 
+/* Behind the size of the panel in a picture's name. */
+static const char *const looks[TEXT_SIZES] = {"", ".larger", ".large", ".largest"};
+
 static bool take(void *ctx, const struct scene *scene) {
     struct shooting *sh = ctx;
     const struct shots_params *p = sh->params;
     char name[PATH_MAX_BYTES];
-    snprintf(name, sizeof name, "%02zu-%s.%s.%dx%d%s.png", scene->number, scene->name, p->event->languages[sh->language],
-             sh->hand.w_px, sh->hand.h_px, p->text_scale > 1 ? ".large" : "");
+    bool usual = p->theme == THEME_LIGHT;
+    const char *theme = usual ? "" : theme_find((enum theme_id)p->theme)->name;
+    snprintf(name, sizeof name, "%02zu-%s.%s.%dx%d%s%s%s.png", scene->number, scene->name, p->event->languages[sh->language],
+             sh->hand.w_px, sh->hand.h_px, looks[p->text], usual ? "" : ".", theme);
     platform_present(sh->platform, session_draws(&sh->session));
     struct arena paths;
     arena_init(&paths, PATH_MAX_BYTES);
@@ -60,16 +64,18 @@ static bool take(void *ctx, const struct scene *scene) {
 static bool shoot(struct shooting *sh, const struct shots_size *size, size_t language, struct err *err) {
     static const struct session_world still = {NULL, no_clock, no_id, no_seed, NULL};
     const struct shots_params *p = sh->params;
+    struct settings settings = settings_usual();
+    settings.text = p->text;
+    settings.theme = p->theme;
     double inches = size->inches > 0 ? size->inches : platform_reference_inches(size->w_px, size->h_px);
     platform_resize(sh->platform, size->w_px, size->h_px, inches);
     const struct session_params session = {
         .event = p->event,
         .assets = p->assets,
         .text = platform_text(sh->platform),
-        .theme = &sh->theme,
+        .settings = &settings,
         .world = &still,
         .language = language,
-        .text_scale = p->text_scale,
     };
     if (!session_init(&sh->session, &session, 0, err)) {
         return false;
@@ -96,10 +102,6 @@ static bool open_platform(struct shooting *sh, struct err *err) {
                                              .renderer = PLATFORM_SOFTWARE,
                                              .headless = true,
                                              .icons_folder = file_join(&sh->arena, p->assets->folder, "icons")};
-    sh->theme = theme_light;
-    if (p->event->has_accent) {
-        theme_with_accent(&sh->theme, p->event->accent);
-    }
     return platform_open(&sh->platform, &platform, err) == PLATFORM_OK;
 }
 

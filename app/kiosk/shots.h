@@ -16,7 +16,8 @@ struct shots_params {
     size_t size_count;
     const size_t *languages; /* indices into event->languages */
     size_t language_count;
-    float text_scale;
+    int text;                                 /* size, 0 to 3: 1, 1.25, 1.5, 2 (ACCESS A2) */
+    int theme;                                /* enum theme_id */
     void (*progress)(void *ctx, size_t done); /* may be NULL */
     void *progress_ctx;
 };

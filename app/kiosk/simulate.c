@@ -15,7 +15,6 @@ enum { W_PX = 1280, H_PX = 800 };
 
 struct simulation {
     const struct simulate_params *params;
-    struct theme theme;
     struct session_world world;
     struct session session;
     struct store_port store;
@@ -91,7 +90,6 @@ static bool open_store(struct simulation *sim, struct err *err) {
 
 static bool begin(struct simulation *sim, struct err *err) {
     const struct simulate_params *p = sim->params;
-    sim->theme = theme_light;
     sim->text = text_memo_create(&text_estimate);
     rng_init(&sim->orders, p->seed ^ UINT64_C(0x9e3779b97f4a7c15));
     sim->world = (struct session_world){sim, virtual_local_s, world_draw_id, virtual_order_seed, NULL};
@@ -99,7 +97,6 @@ static bool begin(struct simulation *sim, struct err *err) {
         .event = p->event,
         .assets = p->assets,
         .text = text_memo_engine(sim->text),
-        .theme = &sim->theme,
         .port = &sim->store.port,
         .world = &sim->world,
         .site = p->site,

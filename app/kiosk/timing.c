@@ -10,7 +10,11 @@ static const struct timing *timing_of(const struct session *s) {
 static bool is_watched(const struct session *s) {
     enum screen_id screen = s->model.screen;
     return screens[screen].is_private && screen != SCREEN_SAVING && screen != SCREEN_THANKS && screen != SCREEN_IDLE &&
-           screen != SCREEN_ERASED;
+           screen != SCREEN_ERASED && visit_is_anybodys(s);
+}
+
+static uint64_t seconds_after(uint64_t since_ms, int seconds) {
+    return since_ms + (uint64_t)seconds * 1000;
 }
 
 /* --- what is due -------------------------------------------------------------------------------------------------- */
@@ -69,6 +73,17 @@ static bool has_windows(const struct session *s) {
     return false;
 }
 
+static int idle_s(const struct session *s) {
+    int usual = timing_of(s)->idle_s;
+    return settings_need_time(&s->model.settings) && usual < CALM_IDLE_S ? CALM_IDLE_S : usual;
+}
+
+/* Somebody changed the settings at attract, and left. */
+static bool is_set_otherwise(const struct session *s) {
+    const struct settings usual = s->params.settings ? *s->params.settings : settings_usual();
+    return !settings_are_equal(&usual, &s->model.settings) || s->model.language != s->params.language;
+}
+
 static void due_at_rest(const struct session *s, struct due *due) {
     if (has_windows(s)) {
         sooner(due, s->recheck_ms, recheck_opening);
@@ -78,15 +93,14 @@ static void due_at_rest(const struct session *s, struct due *due) {
     }
 }
 
-static uint64_t seconds_after(uint64_t since_ms, int seconds) {
-    return since_ms + (uint64_t)seconds * 1000;
-}
-
 /* The next change of state. */
 static struct due next_due(const struct session *s) {
     struct due due = {UINT64_MAX, NULL};
     enum screen_id screen = s->model.screen;
     uint64_t since = s->screen_since_ms;
+    if (!visit_is_anybodys(s) && (screen != SCREEN_ATTRACT || is_set_otherwise(s))) {
+        sooner(&due, seconds_after(s->active_ms, idle_s(s)), session_reset);
+    }
     if (screen == SCREEN_ATTRACT || screen == SCREEN_CLOSED) {
         due_at_rest(s, &due);
     } else if (screen == SCREEN_SAVING) {
@@ -100,7 +114,7 @@ static struct due next_due(const struct session *s) {
     } else if (screen == SCREEN_OUT_OF_SERVICE && s->out_may_pass) {
         sooner(&due, s->recheck_ms, recheck_store);
     } else if (is_watched(s)) {
-        sooner(&due, seconds_after(s->active_ms, timing_of(s)->idle_s), warn);
+        sooner(&due, seconds_after(s->active_ms, idle_s(s)), warn);
     }
     return due;
 }
@@ -148,7 +162,9 @@ void timing_fill(struct session *s) {
         s->model.countdown_s = seconds - (int)(shown_ms / 1000);
     }
     s->model.send_locked = s->model.screen == SCREEN_REVIEW && shown_ms < SEND_LOCK_MS;
-    if (s->model.screen == SCREEN_ATTRACT) {
+    if (s->model.screen == SCREEN_ATTRACT && s->model.settings.listen) {
+        s->model.attract_language = (int)s->model.language; /* what is read stands still */
+    } else if (s->model.screen == SCREEN_ATTRACT) {
         size_t turn = s->params.language + (size_t)(shown_ms / ATTRACT_TURN_MS);
         s->model.attract_language = (int)(turn % s->params.event->language_count);
     }

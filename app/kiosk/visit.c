@@ -1,5 +1,6 @@
 #include "kiosk/visit.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "core/record.h"
@@ -23,6 +24,7 @@ static int64_t local_min(const struct session *s, bool *plausible) {
 
 void visit_show(struct session *s, enum screen_id screen) {
     s->model.screen = screen;
+    s->ui.locked_until_ms = screen == SCREEN_ATTRACT ? s->cool_until_ms : 0;
     s->screen_since_ms = s->active_ms = s->now_ms;
     s->screen_changed = true;
     s->is_settled = false;
@@ -35,6 +37,7 @@ void visit_go(struct session *s, enum screen_id screen) {
     s->model.keyboard_open = false;
     s->model.keyboard = (struct keyboard_state){0};
     s->model.in_interview = false;
+    s->back_count = 0;
     visit_show(s, screen);
 }
 
@@ -104,19 +107,49 @@ void visit_start(struct session *s) {
     }
 }
 
-/* Over any screen of a person, which stands as it was afterwards. */
-void visit_show_languages(struct session *s) {
-    s->back_to = s->model.screen;
-    s->back_page = s->model.page;
-    s->model.page = 0;
-    s->model.in_interview = true;
-    visit_show(s, SCREEN_LANGUAGES);
+/* --- over what is there ------------------------------------------------------------------------------------------- */
+
+static void leave_over(struct session *s) {
+    const struct beneath *back = &s->back[--s->back_count];
+    s->model.in_interview = back->in_interview;
+    s->model.page = back->page;
+    visit_show(s, back->screen);
 }
 
-static void leave_languages(struct session *s) {
-    s->model.in_interview = false;
-    s->model.page = s->back_page;
-    visit_show(s, s->back_to);
+/* Over any screen of a person, which stands as it was afterwards. */
+static void open_over(struct session *s, enum screen_id screen) {
+    struct model *m = &s->model;
+    for (int i = 0; i < s->back_count; i++) {
+        if (s->back[i].screen == screen) {
+            s->back_count = i + 1;
+            leave_over(s);
+            return;
+        }
+    }
+    assert(s->back_count < BENEATH_MAX);
+    s->back[s->back_count++] = (struct beneath){m->screen, m->page, m->in_interview};
+    m->in_interview = visit_is_anybodys(s);
+    m->page = 0;
+    visit_show(s, screen);
+}
+
+bool visit_is_anybodys(const struct session *s) {
+    return (s->back_count > 0 ? s->back[0].screen : s->model.screen) != SCREEN_ATTRACT;
+}
+
+void visit_show_languages(struct session *s) {
+    open_over(s, SCREEN_LANGUAGES);
+}
+
+void visit_show_settings(struct session *s) {
+    visit_hold_language(s);
+    open_over(s, SCREEN_SETTINGS);
+}
+
+void visit_hold_language(struct session *s) {
+    if (s->model.screen == SCREEN_ATTRACT) {
+        s->model.language = (size_t)s->model.attract_language;
+    }
 }
 
 void visit_language(struct session *s, size_t language) {
@@ -125,10 +158,10 @@ void visit_language(struct session *s, size_t language) {
         return;
     }
     s->model.language = language;
-    if (from == SCREEN_ATTRACT || (from == SCREEN_LANGUAGES && !s->model.in_interview)) {
+    if (from == SCREEN_LANGUAGES && s->back_count > 0) {
+        leave_over(s);
+    } else {
         open_activities(s);
-    } else if (from == SCREEN_LANGUAGES) {
-        leave_languages(s);
     }
 }
 
@@ -257,11 +290,15 @@ static void back_before_activity(struct session *s) {
 }
 
 static void back_from_languages(struct session *s) {
-    if (s->model.in_interview) {
-        leave_languages(s);
+    if (s->back_count > 0) {
+        leave_over(s);
     } else {
         session_reset(s);
     }
+}
+
+static void back_from_settings(struct session *s) {
+    leave_over(s);
 }
 
 static void back_from_stored(struct session *s) {
@@ -291,6 +328,7 @@ void visit_back(struct session *s) {
         [SCREEN_LANGUAGES] = back_from_languages,   [SCREEN_STORED] = back_from_stored,
         [SCREEN_ACTIVITIES] = back_before_activity, [SCREEN_CONSENT] = back_from_consent,
         [SCREEN_QUESTION] = back_in_interview,      [SCREEN_REVIEW] = back_in_interview,
+        [SCREEN_SETTINGS] = back_from_settings,
     };
     if (rows[s->model.screen]) {
         rows[s->model.screen](s);
@@ -333,8 +371,10 @@ void visit_send(struct session *s) {
 
 void visit_erase(struct session *s, bool by_idle) {
     size_t language = s->model.language;
+    struct settings settings = s->model.settings;
     session_reset(s);
     s->model.language = language; /* the sentence is still for the person; it goes with the screen */
+    session_set(s, &settings);
     s->model.erased_by_idle = by_idle;
     visit_go(s, SCREEN_ERASED);
 }

@@ -191,13 +191,24 @@ static void show_words(struct ui *ui, const struct model *model, struct rect roo
               l.promise_factor, 0);
 }
 
+/* In the corner where every screen has them: a touch there does not start. Returns what is left below. */
+static struct rect show_tools(struct ui *ui, const struct model *model, struct effects *out, struct rect body) {
+    float edge = chrome_edge(ui);
+    struct rect row = {edge, body.y, ui->screen.w - 2 * edge, chrome_target(ui)};
+    chrome_tools(ui, model, out, row, false);
+    if (!model->logo) {
+        rect_cut_top(&body, row.h);
+    }
+    return body;
+}
+
 void attract_frame(struct ui *ui, const struct model *model, struct effects *out) {
     ui->draws.ground = ui->theme->attract;
     const struct button whole = {.label = strings_get(words_now(model), STR_TOUCH_TO_START), .look = LOOK_INVISIBLE};
     if (ui_button(ui, "start", ui->screen, &whole)) {
         effects_push(out, EFFECT_START);
     }
-    struct rect body = chrome_bare(ui, model);
+    struct rect body = show_tools(ui, model, out, chrome_bare(ui, model));
     rect_cut_bottom(&body, ui_mm(ui, ui_is_small(ui) ? 1.0f : MM_GRID));
     if (model->logo) {
         struct rect strip = rect_cut_top(&body, ui_mm(ui, LOGO_MM));

@@ -16,6 +16,10 @@ static float words_room(struct ui *ui, float w) {
     return w - ui_mm(ui, OVERHEAD_MM) - ceilf(OVERHEAD_EM * style.size_px);
 }
 
+static float field_height(struct ui *ui, float w) {
+    return ceilf(fmaxf(chrome_answer(ui), ui_choice_height(ui, "X", w)) - 0.05f);
+}
+
 static bool words_fit(struct ui *ui, const struct card *cards, size_t n, float w) {
     float room = words_room(ui, w);
     for (size_t i = 0; i < n; i++) {
@@ -79,7 +83,7 @@ static void put(struct packing *p, size_t i) {
     float half = (p->column_w - p->gap) / 2,
           h = ceilf(ui_choice_height(p->ui, p->cards[i].label, shares ? half : p->column_w) - 0.05f);
     bool field_below = p->cards[i].wants_field && p->column + 1 >= p->columns && !shares;
-    float below = field_below ? p->gap + chrome_answer(p->ui) : 0;
+    float field_h = field_height(p->ui, p->column_w), below = field_below ? p->gap + field_h : 0;
     bool full = p->on_page > 0 && (p->y + fmaxf(h, p->row_h) + below > p->area.h || p->on_page >= CARDS_A_PAGE);
     if (full) {
         end_page(p, i);
@@ -103,7 +107,7 @@ static void put(struct packing *p, size_t i) {
         end_row(p, i + 1);
     }
     if (field_below) {
-        p->row_h = fmaxf(chrome_answer(p->ui), ui_choice_height(p->ui, "X", p->column_w));
+        p->row_h = field_h;
         p->out->field[i] = cell(p, 0, p->columns);
         p->y += p->row_h + p->gap;
         p->row_h = 0;
@@ -248,7 +252,7 @@ float cards_need(struct ui *ui, const struct card *cards, size_t n, float w) {
     float need = chrome_answer(ui);
     for (size_t i = 0; i < n; i++) {
         bool beside = (w - chrome_between(ui)) / 2 >= ui_mm(ui, HALF_MM) * ui->text_scale;
-        float field = cards[i].wants_field && !beside ? chrome_between(ui) + chrome_answer(ui) : 0;
+        float field = cards[i].wants_field && !beside ? chrome_between(ui) + field_height(ui, w) : 0;
         need = fmaxf(need, ui_choice_height(ui, cards[i].label, w) + field);
     }
     return words_fit(ui, cards, n, w) ? need : INFINITY;

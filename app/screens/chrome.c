@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define MARGIN_MM       10.9f
+#define FURNITURE_MOST  1.5f  /* header, footer and pager do not take the room of what is read */
 #define PROGRESS_MM     26.0f /* narrower than this, progress goes below the header of a portrait panel */
 #define HEAD_TOP_MM     4.0f
 #define EDGE_SMALL_MM   4.0f
@@ -87,9 +88,7 @@ void chrome_disc(struct ui *ui, struct rect r, const char *icon, struct color fi
 
 float chrome_scale_down(struct ui *ui) {
     float scale = ui->text_scale;
-    if (ui_is_small(ui)) {
-        ui->text_scale = fminf(scale, 1);
-    }
+    ui->text_scale = fminf(scale, ui_is_small(ui) ? 1 : FURNITURE_MOST);
     return scale;
 }
 
@@ -138,31 +137,75 @@ struct rect chrome_bare(struct ui *ui, const struct model *model) {
 
 /* --- header --------------------------------------------------------------------------------------------------------- */
 
-/* What stands at the end of the header, from the edge inwards. Listen and settings are rows to come. */
+/* What stands at the end of the header, from the edge inwards. */
 struct tool {
-    const char *id, *icon;
+    const char *id;
+    const char *(*icon)(const struct model *model);
     bool icon_only;
     bool (*is_there)(const struct model *model);
     const char *(*label)(const struct model *model);
     enum effect_kind effect;
 };
 
+static const char *globe(const struct model *model) {
+    (void)model;
+    return "globe";
+}
+
 static bool has_languages(const struct model *model) {
-    return model->event->language_count > 1 && model->screen != SCREEN_LANGUAGES;
+    return model->event->language_count > 1 && model->screen != SCREEN_LANGUAGES && model->screen != SCREEN_ATTRACT;
 }
 
 static const char *endonym(const struct model *model) {
     return model->strings->endonym;
 }
 
+static const char *sizes(const struct model *model) {
+    (void)model;
+    return "text-size";
+}
+
+static bool has_settings(const struct model *model) {
+    return model->screen != SCREEN_SETTINGS;
+}
+
+static const char *settings(const struct model *model) {
+    return chrome_word(model, STR_SETTINGS);
+}
+
+static const char *speaker(const struct model *model) {
+    return model->listen == LISTEN_READY ? "speaker" : "speaker-off";
+}
+
+static bool everywhere(const struct model *model) {
+    (void)model;
+    return true;
+}
+
+static const char *listen(const struct model *model) {
+    static const enum string_id words[] = {
+        [LISTEN_NO_SOUND] = STR_SAY_NO_SOUND, [LISTEN_NO_VOICE] = STR_SAY_NO_VOICE, [LISTEN_READY] = STR_SAY_LISTEN};
+    return chrome_word(model, model->is_talking ? STR_SAY_STOP : words[model->listen]);
+}
+
 static const struct tool tools[] = {
-    {"language", "globe", false, has_languages, endonym, EFFECT_SHOW_LANGUAGES},
+    {"language", globe, false, has_languages, endonym, EFFECT_SHOW_LANGUAGES},
+    {"settings", sizes, true, has_settings, settings, EFFECT_SHOW_SETTINGS},
+    {"listen", speaker, true, everywhere, listen, EFFECT_LISTEN},
 };
 enum { TOOLS = sizeof tools / sizeof tools[0] };
 
-static struct button tool_button(const struct tool *t, const struct model *model) {
-    return (struct button){
-        .label = t->label(model), .icon = t->icon, .icon_only = t->icon_only, .look = LOOK_HEADER, .type = TYPE_SMALL};
+static struct button tool_button(const struct tool *t, const struct model *model, bool narrow) {
+    return (struct button){.label = t->label(model),
+                           .icon = t->icon(model),
+                           .icon_only = t->icon_only || narrow,
+                           .look = LOOK_HEADER,
+                           .type = TYPE_SMALL,
+                           .disabled = t->effect == EFFECT_LISTEN && model->listen != LISTEN_READY};
+}
+
+static float tool_width(struct ui *ui, const struct button *b) {
+    return b->icon_only ? chrome_target(ui) : ui_button_width(ui, b);
 }
 
 static struct button erase_button(const struct model *model) {
@@ -170,22 +213,22 @@ static struct button erase_button(const struct model *model) {
         .label = chrome_word(model, STR_ERASE_AND_LEAVE), .icon = "close", .look = LOOK_HEADER, .type = TYPE_SMALL};
 }
 
-static float tools_width(struct ui *ui, const struct model *model) {
+static float tools_width(struct ui *ui, const struct model *model, bool narrow) {
     float w = 0, gap = chrome_between(ui);
     for (int i = 0; i < TOOLS; i++) {
         if (tools[i].is_there(model)) {
-            struct button b = tool_button(&tools[i], model);
-            w += ui_button_width(ui, &b) + (w > 0 ? gap : 0);
+            struct button b = tool_button(&tools[i], model, narrow);
+            w += tool_width(ui, &b) + (w > 0 ? gap : 0);
         }
     }
     return w;
 }
 
-static void show_tools(struct ui *ui, const struct model *model, struct effects *out, struct rect row) {
+void chrome_tools(struct ui *ui, const struct model *model, struct effects *out, struct rect row, bool narrow) {
     for (int i = 0; i < TOOLS; i++) {
         if (tools[i].is_there(model)) {
-            struct button b = tool_button(&tools[i], model);
-            struct rect r = rect_cut_right(&row, ui_button_width(ui, &b));
+            struct button b = tool_button(&tools[i], model, narrow);
+            struct rect r = rect_cut_right(&row, tool_width(ui, &b));
             rect_cut_right(&row, chrome_between(ui));
             if (ui_button(ui, tools[i].id, r, &b)) {
                 effects_push(out, tools[i].effect);
@@ -196,6 +239,7 @@ static void show_tools(struct ui *ui, const struct model *model, struct effects 
 
 struct header_plan {
     float erase_w, tools_w, row_h, erase_h;
+    bool narrow;      /* tools show their signs alone */
     bool tools_below; /* erase and the tools need a row each */
     bool progress, progress_below;
     const char *progress_words;
@@ -220,12 +264,12 @@ static void plan_progress(struct ui *ui, const struct model *model, struct heade
 }
 
 /* Erase keeps its words: where they do not fit beside the tools they take two lines, or else a row of their own. */
-static struct header_plan plan_header(struct ui *ui, const struct model *model, const struct header *h, float w) {
-    struct header_plan p = {.progress = h->progress && model->interview};
+static struct header_plan plan_at(struct ui *ui, const struct model *model, const struct header *h, float w, bool narrow) {
+    struct header_plan p = {.progress = h->progress && model->interview, .narrow = narrow};
     struct button erase = erase_button(model);
     struct text_extent words = chrome_measure(ui, erase.label, TYPE_SMALL, false, 0, 1);
     float line = words.h, natural = h->erase ? ui_button_width(ui, &erase) : 0;
-    p.tools_w = tools_width(ui, model);
+    p.tools_w = tools_width(ui, model, narrow);
     float beside = p.tools_w > 0 ? w - p.tools_w - chrome_between(ui) : w,
           least = natural - words.w + fmaxf(words.widest_word, words.w * 0.6f);
     p.tools_below = natural > 0 && least > beside;
@@ -234,6 +278,16 @@ static struct header_plan plan_header(struct ui *ui, const struct model *model, 
     p.erase_h = natural > p.erase_w ? fmaxf(p.row_h, 2 * line + ui_mm(ui, 1)) : p.row_h;
     plan_progress(ui, model, &p, w);
     return p;
+}
+
+static int count_rows(const struct header_plan *p) {
+    return 1 + p->tools_below + (p->progress && p->progress_below);
+}
+
+/* On a 7 inch panel words of the tools give way where that saves a row. */
+static struct header_plan plan_header(struct ui *ui, const struct model *model, const struct header *h, float w) {
+    struct header_plan wide = plan_at(ui, model, h, w, false), narrow = plan_at(ui, model, h, w, true);
+    return ui_is_small(ui) && count_rows(&narrow) < count_rows(&wide) ? narrow : wide;
 }
 
 /* Rows of the header: erase first; the tools beside it or below. */
@@ -275,7 +329,7 @@ struct rect chrome_begin(struct ui *ui, const struct model *model, struct effect
     if (p.progress) {
         ui_progress(ui, rows.progress, p.position, p.total, p.progress_words);
     }
-    show_tools(ui, model, out, rows.tools);
+    chrome_tools(ui, model, out, rows.tools, p.narrow);
     ui->text_scale = scale;
     float gap = rows.bottom > 0 ? ui_is_small(ui) ? chrome_between(ui) : ui_mm(ui, MM_GRID) : 0;
     float top = fmaxf(body.y, rows.bottom + gap);

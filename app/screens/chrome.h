@@ -21,6 +21,8 @@ struct header {
     bool erase, progress;
 };
 struct rect chrome_begin(struct ui *ui, const struct model *model, struct effects *out, const struct header *header);
+/* Listen, settings, language at the end of a row of the header, narrow: signs alone; chrome_begin() does it. */
+void chrome_tools(struct ui *ui, const struct model *model, struct effects *out, struct rect row, bool narrow);
 /* The same without a header: the whole screen inside the margins. */
 struct rect chrome_bare(struct ui *ui, const struct model *model);
 

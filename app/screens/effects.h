@@ -3,6 +3,7 @@
 #define SCREENS_EFFECTS_H
 #include <stddef.h>
 
+#include "screens/settings.h"
 #include "ui/edit.h"
 #include "ui/keyboard.h"
 
@@ -14,22 +15,25 @@ enum effect_kind {
     EFFECT_ACTIVITY,       /* index */
     EFFECT_SHOW_STORED,    /* "see what is stored" */
     EFFECT_AGREE,
-    EFFECT_CHOOSE,         /* index: choice */
-    EFFECT_NUMBER,         /* number */
-    EFFECT_ROW,            /* index: row, number: point */
-    EFFECT_EDIT,           /* edit */
+    EFFECT_CHOOSE, /* index: choice */
+    EFFECT_NUMBER, /* number */
+    EFFECT_ROW,    /* index: row, number: point */
+    EFFECT_EDIT,   /* edit */
     EFFECT_OPEN_KEYBOARD,
     EFFECT_CLOSE_KEYBOARD,
-    EFFECT_KEYBOARD,       /* keyboard: its new state */
-    EFFECT_PAGE,           /* index: page of a long list */
+    EFFECT_KEYBOARD, /* keyboard: its new state */
+    EFFECT_PAGE,     /* index: page of a long list */
     EFFECT_NEXT,
-    EFFECT_BACK,           /* also out of languages and stored */
+    EFFECT_BACK, /* also out of languages and stored */
     EFFECT_DECLINE,
-    EFFECT_OPEN_QUESTION,  /* index, from the review */
+    EFFECT_OPEN_QUESTION, /* index, from the review */
     EFFECT_SEND,
-    EFFECT_ERASE,          /* erase and leave, immediate and total */
-    EFFECT_DONE,           /* thank-you, erased: to attract */
+    EFFECT_ERASE, /* erase and leave, immediate and total */
+    EFFECT_DONE,  /* thank-you, erased: to attract */
     EFFECT_STILL_HERE,
+    EFFECT_SHOW_SETTINGS, /* the settings button of the header */
+    EFFECT_SETTINGS,      /* settings: all of them as they are now */
+    EFFECT_LISTEN,        /* reads the screen from the top, or stops reading */
     EFFECT_KINDS
 };
 
@@ -39,6 +43,7 @@ struct effect {
     double number;
     struct edit_op edit;
     struct keyboard_state keyboard;
+    struct settings settings;
 };
 enum { EFFECTS_MAX = 4 };
 struct effects {

@@ -16,4 +16,5 @@ void idle_frame(struct ui *ui, const struct model *model, struct effects *out);
 void erased_frame(struct ui *ui, const struct model *model, struct effects *out);
 void closed_frame(struct ui *ui, const struct model *model, struct effects *out);
 void out_of_service_frame(struct ui *ui, const struct model *model, struct effects *out);
+void settings_frame(struct ui *ui, const struct model *model, struct effects *out);
 #endif

@@ -40,7 +40,7 @@ static bool fits(struct ui *ui, const struct part *parts, float w, float h, floa
 
 /* The largest at which all parts fit; the smallest where none does. */
 static float factor_that_fits(struct ui *ui, const struct part *parts, float w, float h) {
-    static const float factors[] = {1, 0.94f, 0.88f, 0.82f, 0.76f, 0.7f, 0.64f};
+    static const float factors[] = {1, 0.94f, 0.88f, 0.82f, 0.76f, 0.7f, 0.64f, 0.57f, 0.5f};
     enum { FACTORS = sizeof factors / sizeof factors[0] };
     int i = 0;
     while (i < FACTORS - 1 && !fits(ui, parts, w, h, factors[i])) {

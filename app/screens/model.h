@@ -9,13 +9,17 @@
 #include "base/strings.h"
 #include "core/interview.h"
 #include "qr/qr.h"
+#include "screens/settings.h"
 #include "ui/edit.h"
 #include "ui/keyboard.h"
 
 enum screen_id {
     SCREEN_ATTRACT, SCREEN_LANGUAGES, SCREEN_ACTIVITIES, SCREEN_CONSENT, SCREEN_STORED, SCREEN_QUESTION, SCREEN_REVIEW,
-    SCREEN_SAVING, SCREEN_THANKS, SCREEN_IDLE, SCREEN_ERASED, SCREEN_CLOSED, SCREEN_OUT_OF_SERVICE, SCREENS
+    SCREEN_SAVING, SCREEN_THANKS, SCREEN_IDLE, SCREEN_ERASED, SCREEN_CLOSED, SCREEN_OUT_OF_SERVICE,
+    SCREEN_SETTINGS, SCREENS
 };
+
+enum listen_state { LISTEN_NO_SOUND, LISTEN_NO_VOICE, LISTEN_READY };
 
 struct model {
     const struct event *event;
@@ -35,6 +39,12 @@ struct model {
     const struct edit *edit;            /* the field on screen, NULL when there is none */
     struct keyboard_state keyboard;
     bool keyboard_open;
+
+    struct settings settings;           /* of this person */
+    const struct theme *themes;         /* [THEMES], with the event's accent */
+    enum listen_state listen;           /* what the listen button says */
+    bool is_talking;                    /* the screen is being read aloud */
+    bool may_agree_aloud;               /* the loudspeaker would read answers to bystanders: that can be agreed to */
 
     uint64_t screen_ms;                 /* since this screen came up */
     int attract_language;               /* attract: which language is shown now */

@@ -56,6 +56,10 @@ const char *question_problem(const struct question_view *v); /* the sentence of 
 const char *question_hint(const struct question_view *v);    /* "" for none */
 void question_footer_effects(const struct question_view *v, enum footer_press press);
 
+/* What the ends of a row of points mean, each at its side. */
+void question_ends(const struct question_view *v, const char *low, const char *high, struct rect below);
+float question_ends_height(const struct question_view *v, const char *low, const char *high, float w);
+
 /* --- question_scale.c: points of a scale, in a row or a list ------------------------------------------------------------- */
 struct scale {
     int points, chosen;    /* 1..points; 0: none */
@@ -63,6 +67,7 @@ struct scale {
     enum rating_scale look;
     const char *const *labels; /* [points], "" where there is none */
     const char *subject;       /* spoken before each label, NULL: none */
+    bool numbers;              /* points show their number: what the ends mean stands below the row */
 };
 float scale_need(const struct question_view *v, const struct scale *s, float w); /* on one page */
 /* Pages in r: more than 1 only where nothing but a list on several pages will do. */

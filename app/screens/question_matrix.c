@@ -3,13 +3,14 @@
 
 #include "screens/question.h"
 
-#define LABEL_FACTOR 0.82f /* capitals of 4 mm for the words of a row in the grid */
-#define LABEL_SMALL  0.74f /* of 3.6 mm on a 7 inch panel */
-#define LABEL_PART   0.2f  /* of the width, at least, for the words of the rows */
-#define LABEL_MOST   0.5f
-#define ROW_MOST_MM  17.0f
-#define HEAD_ICON_MM 8.0f
-#define ROWS_A_PAGE  7
+#define LABEL_FACTOR  0.82f /* capitals of 4 mm for the words of a row in the grid */
+#define LABEL_SMALL   0.74f /* of 3.6 mm on a 7 inch panel */
+#define LABEL_PART    0.2f  /* of the width, at least, for the words of the rows */
+#define LABEL_MOST    0.5f
+#define ROW_MOST_MM   17.0f
+#define HEAD_ICON_MM  8.0f
+#define HEAD_SMALL_MM 6.0f /* on a 7 inch panel */
+#define ROWS_A_PAGE   7
 
 static int point_of(const struct question_view *v, size_t row) {
     return v->answer->points[row];
@@ -54,6 +55,10 @@ static float label_factor(const struct ui *ui) {
     return ui_is_small(ui) ? LABEL_SMALL : LABEL_FACTOR;
 }
 
+static float head_icon_size(const struct ui *ui) {
+    return ui_mm(ui, ui_is_small(ui) ? HEAD_SMALL_MM : HEAD_ICON_MM);
+}
+
 static bool measure_head(const struct question_view *v, const struct scale *s, struct grid *g) {
     float lines_h = 0;
     for (int i = 1; i <= s->points; i++) {
@@ -63,7 +68,7 @@ static bool measure_head(const struct question_view *v, const struct scale *s, s
             return false;
         }
     }
-    g->head_h = lines_h + (s->look == SCALE_WORDS ? 0 : ui_mm(v->ui, HEAD_ICON_MM + 1));
+    g->head_h = lines_h + (s->look == SCALE_WORDS ? 0 : head_icon_size(v->ui) + ui_mm(v->ui, 1));
     return true;
 }
 
@@ -92,7 +97,7 @@ static struct grid plan_grid(const struct question_view *v, float w) {
     struct grid best = {.fits = false};
     float gap = chrome_between(v->ui), n = (float)s.points;
     float most = floorf((w * (1 - LABEL_PART) - n * gap) / n), least = ui_mm(v->ui, MM_ANSWER_W);
-    for (float cell = least; cell <= most; cell += ui_mm(v->ui, 2)) {
+    for (float cell = least; cell <= most; cell += ui_mm(v->ui, 1)) {
         struct grid g = grid_of(v, &s, w, cell);
         if (g.fits && (!best.fits || g.head_h + 2 * g.row_h + 1 < best.head_h + 2 * best.row_h)) {
             best = g;
@@ -124,7 +129,7 @@ static void show_head(const struct question_view *v, const struct grid *g, const
     for (int i = 1; i <= s->points; i++) {
         struct rect r = grid_cell(v, g, head, i);
         if (s->look != SCALE_WORDS) {
-            float size = ui_mm(v->ui, HEAD_ICON_MM);
+            float size = head_icon_size(v->ui);
             ui_icon(v->ui, rect_center(rect_cut_top(&r, size), size, size), head_icon(v, s, i), v->ui->theme->ink, false);
             rect_cut_top(&r, ui_mm(v->ui, 1));
         }

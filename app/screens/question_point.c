@@ -48,6 +48,10 @@ static float words_height(const struct question_view *v, const char *words, floa
     return words[0] ? chrome_measure(v->ui, words, TYPE_HINT, false, w, 1).h : 0;
 }
 
+float question_ends_height(const struct question_view *v, const char *low, const char *high, float w) {
+    return fmaxf(words_height(v, low, w * END_PART), words_height(v, high, w * END_PART));
+}
+
 /* The ends share a line below where each fits into half of it, else the low end stands above the numbers. */
 static bool share_line(const struct question_view *v, const struct numbers *n, float w) {
     float line = words_height(v, "X", 0);
@@ -56,7 +60,7 @@ static bool share_line(const struct question_view *v, const struct numbers *n, f
 
 static float ends_height(const struct question_view *v, const struct numbers *n, float w) {
     if (share_line(v, n, w)) {
-        return fmaxf(words_height(v, n->low, w * END_PART), words_height(v, n->high, w * END_PART));
+        return question_ends_height(v, n->low, n->high, w);
     }
     return words_height(v, n->low, w) + words_height(v, n->high, w);
 }
@@ -113,7 +117,7 @@ static void show_cells(const struct question_view *v, const struct numbers *n, s
 }
 
 /* Both ends below, each at its side. */
-static void show_shared_ends(const struct question_view *v, const char *low, const char *high, struct rect below) {
+void question_ends(const struct question_view *v, const char *low, const char *high, struct rect below) {
     show_end(v, "low", (struct rect){below.x, below.y, below.w * END_PART, below.h}, low, ALIGN_START);
     show_end(v, "high", rect_cut_right(&below, below.w * END_PART), high, ALIGN_END);
 }
@@ -133,7 +137,7 @@ static void show_numbers(const struct question_view *v, const struct numbers *n,
     }
     show_cells(v, n, grid);
     if (shared) {
-        show_shared_ends(v, n->low, n->high, below);
+        question_ends(v, n->low, n->high, below);
     } else {
         show_end(v, "high", below, n->high, ALIGN_END);
     }
@@ -329,7 +333,7 @@ static void range_frame(const struct question_view *v, struct rect area, int pag
     } else {
         show_rows(v, area);
     }
-    show_shared_ends(v, low, high, below);
+    question_ends(v, low, high, below);
 }
 
 static const char *range_hint(const struct question_view *v) {

@@ -34,7 +34,7 @@ static const char *icon_of(const struct question_view *v, const struct scale *s,
 
 static const char *label_of(const struct question_view *v, const struct scale *s, int point) {
     const char *label = s->labels[point - 1];
-    return label[0] ? label : ui_printf(v->ui, "%d", point);
+    return label[0] && !s->numbers ? label : ui_printf(v->ui, "%d", point);
 }
 
 static const char *speech_of(const struct question_view *v, const struct scale *s, int point) {
@@ -281,23 +281,63 @@ static struct scale rating_scale(const struct question_view *v) {
     return s;
 }
 
+static const char *end_words(const struct question_view *v, const struct scale *s, int point) {
+    return chrome_words(v->ui, v->model, STR_CELL_OF, ui_printf(v->ui, "%d", point), s->labels[point - 1]);
+}
+
+/* A scale with words for its two ends only: below its row of numbers, as those of nps. Height of the words, 0: not so. */
+static float ends_height(const struct question_view *v, const struct scale *s, float w) {
+    int given = 0;
+    for (int i = 0; i < s->points; i++) {
+        given += s->labels[i][0] != '\0';
+    }
+    bool ends = given == 2 && s->points > 2 && s->labels[0][0] && s->labels[s->points - 1][0];
+    return ends ? question_ends_height(v, end_words(v, s, 1), end_words(v, s, s->points), w) + chrome_between(v->ui) / 2 : 0;
+}
+
+static float row_need(const struct question_view *v, float w) {
+    struct scale s = rating_scale(v);
+    float ends = ends_height(v, &s, w);
+    s.numbers = ends > 0;
+    return scale_need(v, &s, w) + ends;
+}
+
 /* At worst a list on several pages. */
 static float need(const struct question_view *v, float w) {
     struct scale s = rating_scale(v);
     struct card cards[EVENT_POINTS_MAX];
     fill_list(v, &s, cards);
-    return fminf(scale_need(v, &s, w), cards_need(v->ui, cards, (size_t)s.points, w));
+    return fminf(row_need(v, w), cards_need(v->ui, cards, (size_t)s.points, w));
+}
+
+/* Makes room for the words of the ends where points stand in a row; else the list says them. */
+static struct rect fit_ends(const struct question_view *v, struct scale *s, struct rect *area) {
+    float ends = ends_height(v, s, area->w);
+    s->numbers = ends > 0;
+    const struct way *way = choose_way(v, s, area->w, area->h - ends + 1);
+    if (ends <= 0 || !way || way->rows == 0) {
+        s->numbers = false;
+        return (struct rect){0, 0, 0, 0};
+    }
+    struct rect below = rect_cut_bottom(area, ends);
+    rect_cut_top(&below, chrome_between(v->ui) / 2);
+    return below;
 }
 
 static int pages(const struct question_view *v, struct rect area) {
     struct scale s = rating_scale(v);
+    fit_ends(v, &s, &area);
     return scale_pages(v, &s, area);
 }
 
 static void frame(const struct question_view *v, struct rect area, int page, int first_index) {
     struct scale s = rating_scale(v);
+    struct rect below = fit_ends(v, &s, &area);
     const struct scale_pages at = {page, page, scale_pages(v, &s, area), first_index};
     int tapped = scale_frame(v, &s, area, &at);
+    if (below.h > 0) {
+        question_ends(v, end_words(v, &s, 1), end_words(v, &s, s.points), below);
+    }
     if (tapped) {
         effects_push(v->out, EFFECT_NUMBER)->number = tapped;
     }
@@ -321,7 +361,7 @@ static const char *words(const struct question_view *v) {
 static float wish(const struct question_view *v, float w) {
     struct scale s = rating_scale(v);
     struct rows r = in_rows(v, &s, w, 1, 1);
-    return s.look == SCALE_WORDS || r.factor <= 0 ? scale_need(v, &s, w) : fminf(r.h_most, ui_mm(v->ui, WISH_MM));
+    return s.look == SCALE_WORDS || r.factor <= 0 ? row_need(v, w) : fminf(r.h_most, ui_mm(v->ui, WISH_MM));
 }
 
 const struct question_face face_scale = {

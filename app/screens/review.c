@@ -7,7 +7,7 @@
 #include "screens/question.h"
 
 #define PAD_MM           3.4f
-#define PAD_Y_MM         1.2f
+#define PAD_Y_MM         1.0f
 #define PAD_Y_SMALL_MM   1.0f
 #define PENCIL_MM        5.0f
 #define WIDE_MM          120.0f /* areas wider than this take two columns */
@@ -209,15 +209,10 @@ static void show_line(struct ui *ui, const struct model *model, struct effects *
     }
 }
 
-/* What to do below the title, where there is room for it. */
-static bool has_hint(const struct ui *ui, struct rect body) {
-    return !ui_is_small(ui) && body.h > ui_mm(ui, HINT_FROM_MM) * ui->text_scale;
-}
-
-static float heading_height(struct ui *ui, const struct model *model, struct rect body) {
+static float heading_height(struct ui *ui, const struct model *model, struct rect body, bool with_hint) {
     float title = chrome_measure(ui, chrome_word(model, STR_REVIEW_TITLE), TYPE_QUESTION, true, body.w, HEADING_FACTOR).h;
     float hint = chrome_measure(ui, chrome_word(model, STR_REVIEW_HINT), TYPE_HINT, false, body.w, 1).h;
-    return ceilf(title + (has_hint(ui, body) ? hint : 0));
+    return ceilf(title + (with_hint ? hint : 0));
 }
 
 static void show_heading(struct ui *ui, const struct model *model, struct rect r, bool hint) {
@@ -239,13 +234,13 @@ struct review {
 };
 
 /* In landscape pages turn at the end of the heading. */
-static struct review lay_out(struct ui *ui, const struct model *model, struct rect body) {
-    struct review r = {.hint = has_hint(ui, body), .heading = body, .area = body};
+static struct review lay_out_with(struct ui *ui, const struct model *model, struct rect body, bool hint) {
+    struct review r = {.hint = hint, .heading = body, .area = body};
     bool side = !chrome_is_portrait(ui);
     float group = chrome_pager_group_w(ui, model, ui->text_scale > 1);
     r.heading.w = side ? body.w - group - chrome_between(ui) : body.w;
-    r.heading.h = fmaxf(heading_height(ui, model, r.heading), side ? chrome_target(ui) : 0);
-    rect_cut_top(&r.area, r.heading.h + (ui_is_small(ui) ? chrome_between(ui) : ui_mm(ui, MM_GRID)));
+    r.heading.h = fmaxf(heading_height(ui, model, r.heading, hint), side ? chrome_target(ui) : 0);
+    rect_cut_top(&r.area, r.heading.h + chrome_between(ui));
     r.lines = make_lines(ui, model, r.area);
     if (side) {
         r.pager = chrome_pager_group(ui, group, (struct rect){body.x, body.y, body.w, r.heading.h});
@@ -254,6 +249,16 @@ static struct review lay_out(struct ui *ui, const struct model *model, struct re
         r.lines = make_lines(ui, model, r.area);
     }
     return r;
+}
+
+/* What to do is said below the title where that costs no page. */
+static struct review lay_out(struct ui *ui, const struct model *model, struct rect body) {
+    struct review r = lay_out_with(ui, model, body, false);
+    if (ui_is_small(ui) || body.h < ui_mm(ui, HINT_FROM_MM) * ui->text_scale) {
+        return r;
+    }
+    struct review with_hint = lay_out_with(ui, model, body, true);
+    return with_hint.lines->pages <= r.lines->pages ? with_hint : r;
 }
 
 void review_frame(struct ui *ui, const struct model *model, struct effects *out) {

@@ -8,6 +8,7 @@
 
 #define BOARD_SHORT_MM 136.0f /* the panel that the sizes of type were chosen on (shared design) */
 #define LARGEST        1.3f
+#define ENOUGH         2.0f /* what a person asked for is not made larger still (ACCESS A2) */
 
 static void (*const frames[SCREENS])(struct ui *ui, const struct model *model, struct effects *out) = {
     [SCREEN_ATTRACT] = attract_frame,
@@ -23,13 +24,14 @@ static void (*const frames[SCREENS])(struct ui *ui, const struct model *model, s
     [SCREEN_ERASED] = erased_frame,
     [SCREEN_CLOSED] = closed_frame,
     [SCREEN_OUT_OF_SERVICE] = out_of_service_frame,
+    [SCREEN_SETTINGS] = settings_frame,
 };
-static_assert(SCREENS == 13, "every screen has its frame");
+static_assert(SCREENS == 14, "every screen has its frame");
 
 /* Larger panels stand further away: their type grows with them. */
 static void frame(struct ui *ui, const struct model *model, struct effects *out) {
     float scale = ui->text_scale, by = fminf(ui->screen.w, ui->screen.h) / ui_mm(ui, BOARD_SHORT_MM);
-    ui->text_scale = scale * fminf(fmaxf(by, 1), LARGEST);
+    ui->text_scale = fmaxf(scale, fminf(scale * fminf(fmaxf(by, 1), LARGEST), ENOUGH));
     frames[model->screen](ui, model, out);
     ui->text_scale = scale;
 }
@@ -48,6 +50,7 @@ const struct screen screens[SCREENS] = {
     [SCREEN_ERASED] = {"erased", frame, false},
     [SCREEN_CLOSED] = {"closed", frame, false},
     [SCREEN_OUT_OF_SERVICE] = {"out_of_service", frame, false},
+    [SCREEN_SETTINGS] = {"settings", frame, true},
 };
 
 /* Never Erase, which stands first on most screens. "" where a screen has nothing else at a known place. */
@@ -55,7 +58,7 @@ static const char *const first_focus[SCREENS] = {
     [SCREEN_ATTRACT] = "start",   [SCREEN_LANGUAGES] = "back", [SCREEN_ACTIVITIES] = "back", [SCREEN_CONSENT] = "agree",
     [SCREEN_STORED] = "back",     [SCREEN_QUESTION] = "",      [SCREEN_REVIEW] = "send",     [SCREEN_SAVING] = "",
     [SCREEN_THANKS] = "done",     [SCREEN_IDLE] = "stay",      [SCREEN_ERASED] = "done",     [SCREEN_CLOSED] = "",
-    [SCREEN_OUT_OF_SERVICE] = "",
+    [SCREEN_OUT_OF_SERVICE] = "", [SCREEN_SETTINGS] = "back",
 };
 
 const char *screen_first_focus(const struct model *model) {

@@ -22,6 +22,9 @@ static void problems(void **state) {
          "f:2:11: error: \"renderer\" must be one of auto, software, opengles2, not \"vulkan\"\n"},
         {"sound", "device: 1\nsound: loud\n",
          "f:2:8: error: \"sound\" must be one of none, speaker, headphones, no, yes, not \"loud\"\n"},
+        {"switch", "device: 1\nswitch: three\n", "f:2:9: error: \"switch\" must be one of off, one, two, four, not \"three\"\n"},
+        {"switch step", "device: 1\nswitch_step_ms: 400\n",
+         "f:2:17: error: \"switch_step_ms\" must be from 500 to 5000, not 400\n"},
         {"site", "device: 1\nsite: The North\n",
          "f:2:7: error: \"site\" must be 1 to 32 characters of a-z, 0-9, _, not \"The North\"\n"},
         {"unknown", "device: 1\nrotatoin: 90\n",
@@ -34,6 +37,7 @@ static void problems(void **state) {
 
 static void keeps_what_it_read(void **state) {
     static const char yaml[] = "device: 1\npanel_inches: 10.1\nrotation: 270\nrenderer: software\nsound: no\nsite: north\n"
+                               "switch: four\nswitch_step_ms: 2500\n"
                                "event: events/e.yaml\ndata_folder: /var/lib/chorus\n";
     char folder[200];
     struct arena a;
@@ -50,6 +54,8 @@ static void keeps_what_it_read(void **state) {
     assert_int_equal(device.rotation, 270);
     assert_int_equal(device.renderer, RENDERER_SOFTWARE);
     assert_int_equal(device.sound, SOUND_NONE);
+    assert_int_equal(device.switches, SWITCH_FOUR);
+    assert_int_equal(device.switch_step_ms, 2500);
     assert_string_equal(device.site, "north");
     assert_string_equal(device.event, file_join(&a, folder, "events/e.yaml"));
     assert_string_equal(device.data_folder, "/var/lib/chorus");

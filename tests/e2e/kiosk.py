@@ -208,7 +208,10 @@ class Person:
         k = self.kiosk
         k.wait_for(lambda f: f["screen"] == "attract", "the attract screen", 30)
         k.settle()
-        self.do("language:" + language)
+        for _ in range(40):  # a thank-you is cooled down from before anybody may start again (ACCESS Q4)
+            self.do("language:" + language)
+            if k.screen() != "attract":
+                break
         if k.screen() == "activities":
             self.do("activity:" + k.event["activities"][0]["id"])
         k.wait_for(lambda f: f["screen"] == "consent", "the consent screen")

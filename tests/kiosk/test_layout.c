@@ -27,6 +27,7 @@ struct check {
     const char *event;
     char where[160];
     float px_per_mm, scale;
+    struct settings settings;
     size_t faults, scenes;
 };
 
@@ -169,7 +170,7 @@ static void walk(struct check *c, struct platform *platform, const struct size *
         .event_path = c->event, .assets_folder = CHORUS_ASSETS_DIR, .port = DRIVER_PRACTICE, .text = platform_text(platform)};
     driver_open(&k, &params);
     k.session.params.language = language;
-    k.session.ui.text_scale = c->scale;
+    k.session.params.settings = &c->settings;
     k.session.model.practice = false;
     k.hand.w_px = size->w_px;
     k.hand.h_px = size->h_px;
@@ -182,7 +183,14 @@ static void walk(struct check *c, struct platform *platform, const struct size *
     driver_close(&k);
 }
 
-static void check_scale(float scale) {
+static int sizes_offered(const struct size *size) {
+    struct ui ui = {.in = {.w_px = size->w_px, .h_px = size->h_px}};
+    ui.screen = (struct rect){0, 0, (float)size->w_px, (float)size->h_px};
+    ui.in.px_per_mm = platform_px_per_mm(size->w_px, size->h_px, platform_reference_inches(size->w_px, size->h_px));
+    return settings_text_sizes(&ui);
+}
+
+static void check_size(int text) {
     static const char *const events[] = {HDC_EVENT, KINDS_EVENT};
     struct platform *platform = NULL;
     struct err err = {0};
@@ -195,9 +203,13 @@ static void check_scale(float scale) {
     if (platform_open(&platform, &params, &err) != PLATFORM_OK) {
         fail_msg("%s", err.text);
     }
-    struct check c = {.scale = scale};
+    struct check c = {.scale = settings_text_scale(text), .settings = settings_usual()};
+    c.settings.text = text;
     for (size_t i = 0; i < sizeof events / sizeof events[0]; i++) {
         for (size_t j = 0; j < sizeof sizes / sizeof sizes[0]; j++) {
+            if (text >= sizes_offered(&sizes[j])) {
+                continue;
+            }
             for (size_t language = 0; language < 2; language++) {
                 c.event = events[i];
                 walk(&c, platform, &sizes[j], language);
@@ -212,12 +224,18 @@ static void check_scale(float scale) {
 
 static void every_scene_fits_at_normal_size(void **state) {
     (void)state;
-    check_scale(1.0f);
+    check_size(0);
 }
 
 static void every_scene_fits_at_large_size(void **state) {
     (void)state;
-    check_scale(1.5f);
+    check_size(2);
+}
+
+/* The sizes that the settings offer on the panel, and no other. */
+static void every_scene_fits_at_the_largest_size(void **state) {
+    (void)state;
+    check_size(3);
 }
 
 int test_layout(void);
@@ -225,6 +243,7 @@ int test_layout(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_scene_fits_at_normal_size),
         cmocka_unit_test(every_scene_fits_at_large_size),
+        cmocka_unit_test(every_scene_fits_at_the_largest_size),
     };
     return cmocka_run_group_tests_name("kiosk/layout", tests, NULL, NULL);
 }

@@ -67,15 +67,15 @@ static void upset_the_store(struct kiosk *k, struct rng *rng) {
 static void check_state(struct kiosk *k, enum screen_id before, size_t *thanked) {
     struct session *s = &k->session;
     enum screen_id screen = session_screen(s);
-    /* Over the thank-you the languages may stand. */
-    *thanked += screen == SCREEN_THANKS && before != SCREEN_THANKS && before != SCREEN_LANGUAGES;
+    /* Over the thank-you the languages and settings may stand. */
+    *thanked += screen == SCREEN_THANKS && before != SCREEN_THANKS && before != SCREEN_LANGUAGES && before != SCREEN_SETTINGS;
     assert_int_equal(*thanked, k->pretended.saved_count);
     if (screen == SCREEN_ATTRACT || screen == SCREEN_ERASED || screen == SCREEN_THANKS || screen == SCREEN_OUT_OF_SERVICE) {
         assert_false(s->has_interview);
         assert_int_equal(arena_used(&s->person), 0);
         assert_null(s->edit.buf);
     }
-    if (screen == SCREEN_ATTRACT) {
+    if (screen == SCREEN_ATTRACT && before != SCREEN_ATTRACT && before != SCREEN_SETTINGS) {
         assert_int_equal(s->model.language, k->event->default_language);
     }
     assert_true(session_nodes(s)->n <= NODES_MAX);

@@ -193,6 +193,9 @@ static void another_activity_is_another_response(void **state) {
     tap(&k, "erase");
     expect_screen(&k, SCREEN_ERASED);
     tap(&k, "done");
+    tap(&k, "start"); /* too soon after the thank-you (Q4) */
+    expect_screen(&k, SCREEN_ATTRACT);
+    advance(&k, 5000);
     tap(&k, "start");
     tap(&k, "language:en");
     assert_true(can_tap(&k, "activity:short")); /* the next person may */

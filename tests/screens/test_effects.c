@@ -31,6 +31,9 @@ static const char *const names[] = {
     [EFFECT_ERASE] = "erase",
     [EFFECT_DONE] = "done",
     [EFFECT_STILL_HERE] = "still_here",
+    [EFFECT_SHOW_SETTINGS] = "show_settings",
+    [EFFECT_SETTINGS] = "settings",
+    [EFFECT_LISTEN] = "listen",
 };
 static_assert(sizeof names / sizeof names[0] == EFFECT_KINDS, "one name per effect");
 

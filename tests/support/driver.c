@@ -130,13 +130,13 @@ void driver_open(struct kiosk *k, const struct driver_params *params) {
     memset(k, 0, sizeof *k);
     arena_init(&k->arena, 256 * 1024);
     load(k, params);
-    k->theme = theme_light;
     k->world = (struct session_world){k, local_s, draw_id, order_seed, forget};
     const struct session_params session = {
         .event = k->event,
         .assets = &k->assets,
         .text = params->text ? params->text : &text_estimate,
-        .theme = &k->theme,
+        .voice = params->voice,
+        .settings = params->settings,
         .port = choose_port(k, params->port),
         .world = &k->world,
         .site = params->site,

@@ -25,7 +25,6 @@ struct kiosk {
     struct arena arena;
     const struct event *event;
     struct assets assets;
-    struct theme theme;
     struct session_world world;
     struct session session;
     struct hand hand;
@@ -43,6 +42,8 @@ struct driver_params {
     const char *assets_folder, *site;
     enum driver_port port;
     bool random_order;
+    const struct session_voice *voice;
+    const struct settings *settings;
     const struct text_engine *text; /* NULL: text_estimate */
 };
 void driver_open(struct kiosk *k, const struct driver_params *params);

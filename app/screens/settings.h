@@ -1,0 +1,29 @@
+/* How the kiosk serves one person: sizes, colours, hands, ears. Whole numbers, so that the screen that sets them is a table.
+ *
+ * Promises: settings_tidy() brings anything within its range; what the kiosk cannot do is off. Never: an answer. */
+#ifndef SCREENS_SETTINGS_H
+#define SCREENS_SETTINGS_H
+#include "ui/ui.h"
+
+enum { TEXT_SIZES = 4 };
+enum { RATE_LEAST = 50, RATE_MOST = 200, RATE_STEP = 25, RATE_USUAL = 100, STEP_BY_MS = 500 };
+
+struct settings {
+    int text;  /* 0 to TEXT_SIZES - 1: 1.0, 1.25, 1.5, 2.0 (ACCESS A2) */
+    int theme; /* enum theme_id */
+    int left_handed, lower_half, tremor;
+    int scan;    /* enum scan_mode */
+    int step_ms; /* one switch */
+    int listen;  /* each new screen is read aloud */
+    int rate;    /* percent of the usual speed */
+    int aloud;   /* answers are read to the loudspeaker too */
+};
+struct settings settings_usual(void);
+void settings_tidy(struct settings *s);
+bool settings_are_equal(const struct settings *a, const struct settings *b);
+float settings_text_scale(int text);
+/* How many of the text sizes every screen can take on this panel, from the smallest on. */
+int settings_text_sizes(const struct ui *ui);
+/* ACCESS A10: reading takes longer by ear, by switch, or in large type. */
+bool settings_need_time(const struct settings *s);
+#endif
