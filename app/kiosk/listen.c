@@ -118,13 +118,14 @@ void listen_hear(struct session *s, const struct ui_input *in) {
 
 /* What was touched, else what the focus came to; NULL: nothing new. */
 static const struct node *news(const struct session *s) {
-    const struct node *touched = s->ui.last_ms == s->ui.in.now_ms ? node_find(&s->ui.nodes, s->ui.last_id) : NULL;
+    const struct node *touched = s->ui.last_ms != s->spoken.touched_ms ? node_find(&s->ui.nodes, s->ui.last_id) : NULL;
     const struct node *focused = s->ui.focus_visible ? node_find(&s->ui.nodes, s->ui.focus) : NULL;
     bool moved = focused && strcmp(s->spoken.focus, focused->id) != 0;
     return touched ? touched : moved ? focused : NULL;
 }
 
 void listen_follow(struct session *s) {
+    const struct session_voice *v = voice_of(s);
     const struct spoken now = shown(s);
     bool is_new = !is_same(&now, &s->spoken);
     if (s->model.settings.listen && can_speak(s)) {
@@ -138,5 +139,7 @@ void listen_follow(struct session *s) {
     bool was_talking = s->spoken.was_talking;
     s->spoken = now;
     s->spoken.was_talking = was_talking;
+    s->spoken.touched_ms = s->ui.last_ms;
     memcpy(s->spoken.focus, s->ui.focus_visible ? s->ui.focus : "", s->ui.focus_visible ? sizeof s->spoken.focus : 1);
+    s->is_settled = !v || v->is_talking(v->ctx) == s->model.is_talking; /* the button says so */
 }

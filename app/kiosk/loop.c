@@ -70,7 +70,7 @@ static void begin_speech(struct kiosk *k) {
                 &(struct speech_params){.output = outputs[k->params->device->sound], .folder = k->params->event->folder});
     k->voice = voice_port(&k->speech);
     k->has_speech = true;
-    k->speech_ms = UINT64_MAX;
+    k->speech_ms = 0;
 }
 
 static void choose_settings(struct kiosk *k) {
@@ -146,6 +146,9 @@ static void show(struct kiosk *k) {
 }
 
 static int timeout_ms(struct kiosk *k) {
+    if (speech_is_talking(&k->speech) != k->session.model.is_talking) {
+        return 0; /* it came to its end: the button says so */
+    }
     uint64_t change = session_deadline_ms(&k->session), deadline = change < k->speech_ms ? change : k->speech_ms,
              now = platform_now_ms(k->platform);
     if (deadline == UINT64_MAX) {
@@ -172,6 +175,7 @@ static bool serve(struct kiosk *k, struct err *err) {
         if (k->has_store && store_port_deliver(&k->store, &k->session, err) == STORE_FOREIGN) {
             return false;
         }
+        (void)speech_poll(&k->speech, platform_now_ms(k->platform));
         session_input(&k->session, &in);
         explicit_bzero(in.text, sizeof in.text);
         show(k);

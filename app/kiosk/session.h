@@ -85,6 +85,7 @@ struct spoken {
     bool is_any, keyboard_open;
     bool was_talking; /* when the last action came, which ended it */
     char focus[NODE_ID_MAX];
+    uint64_t touched_ms; /* of the activation that was last heard of */
     enum screen_id screen;
     const struct question *question;
     size_t language;

@@ -9,7 +9,8 @@
 #define LABEL_MOST    0.5f
 #define ROW_MOST_MM   17.0f
 #define HEAD_ICON_MM  8.0f
-#define HEAD_SMALL_MM 6.0f /* on a 7 inch panel */
+#define HEAD_SMALL_MM 6.0f  /* on a 7 inch panel */
+#define LEADING       0.08f /* of a line, that its box has above and below the ink */
 #define ROWS_A_PAGE   7
 
 static int point_of(const struct question_view *v, size_t row) {
@@ -76,7 +77,7 @@ static bool measure_rows(const struct question_view *v, struct grid *g) {
     g->row_h = chrome_answer(v->ui);
     for (size_t i = 0; i < v->question->row_count; i++) {
         struct text_extent e = chrome_measure(v->ui, row_words(v, i), TYPE_ANSWER, false, g->label_w, label_factor(v->ui));
-        g->row_h = fmaxf(g->row_h, ceilf(e.h));
+        g->row_h = fmaxf(g->row_h, ceilf(e.h - LEADING * e.line_height));
         if (e.widest_word > g->label_w || e.lines > 3) {
             return false;
         }

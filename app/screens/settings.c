@@ -8,9 +8,9 @@
 #include "screens/cards.h"
 #include "screens/frames.h"
 
-#define LETTER_PART  0.8f  /* the letter that shows a size, of that size */
-#define HIGH_MM      19.0f /* cards higher than this look better in fewer columns */
-#define HEADING_PART 0.12f /* of the screen: a heading that takes more gives way to the rest */
+#define LETTER_PART  0.8f /* the letter that shows a size, of that size */
+#define CARD_MOST_MM 40.0f
+#define HEADING_PART 0.14f /* of the screen: a heading that takes more gives way to the rest */
 
 enum { NARROW_PANEL_SIZES = 3, ROWS_MAX = 40, GROUP_MAX = 8, COLUMNS_MOST = 4 };
 
@@ -224,16 +224,19 @@ static float widest_height(struct ui *ui, const struct model *model, const struc
     return h;
 }
 
-/* As many columns as leave every word whole and no card higher than it looks well. */
+/* The columns that take the least height in all with every word whole; the more, the better. */
 static int choose_columns(struct ui *ui, const struct model *model, const struct setting *const *of, int n, float w) {
-    for (int columns = n < COLUMNS_MOST ? n : COLUMNS_MOST; columns > 1; columns--) {
-        bool even = n % columns == 0 || columns == n || n < COLUMNS_MOST;
-        if (even && column_width(ui, columns, w) >= ui_mm(ui, MM_ANSWER_W) &&
-            widest_height(ui, model, of, n, column_width(ui, columns, w)) <= ui_mm(ui, HIGH_MM) * fmaxf(1, ui->text_scale)) {
-            return columns;
+    int best = 1;
+    float least = INFINITY;
+    for (int columns = n < COLUMNS_MOST ? n : COLUMNS_MOST; columns >= 1; columns--) {
+        float column = column_width(ui, columns, w), lines = (float)((n + columns - 1) / columns);
+        float h = lines * (widest_height(ui, model, of, n, column) + chrome_between(ui));
+        if (column >= ui_mm(ui, MM_ANSWER_W) && h < least) {
+            least = h;
+            best = columns;
         }
     }
-    return 1;
+    return best;
 }
 
 static void add_cards(struct ui *ui, const struct model *model, struct lines *out, const struct setting *const *of, int n,
@@ -245,8 +248,7 @@ static void add_cards(struct ui *ui, const struct model *model, struct lines *ou
         for (int j = i; j < n && j < i + columns; j++) {
             line->at[line->n++] = of[j];
         }
-        float h = widest_height(ui, model, line->at, line->n, column_width(ui, columns, w));
-        line->h = isfinite(h) ? h : ui_mm(ui, HIGH_MM);
+        line->h = fminf(widest_height(ui, model, line->at, line->n, column_width(ui, columns, w)), ui_mm(ui, CARD_MOST_MM));
     }
 }
 

@@ -24,7 +24,7 @@ for folder, sizes, lang, large in (("a", ["1280x800", "800x480"], "fr", ""), ("b
             width, height = struct.unpack(">II", open(f"{work}/{folder}/{name}", "rb").read(24)[16:])
             assert f"{width}x{height}" == size, (name, width, height)
         what = [re.match(r"\d+-([^.]*)\.", n).group(1) for n in shots]
-        order = ["attract", "languages", "consent", "stored"] + ["question-" + q["id"] for q in event["activities"][0]["questions"]]
+        order = ["attract", "settings", "languages", "consent", "stored"] + ["question-" + q["id"] for q in event["activities"][0]["questions"]]
         order += ["review", "saving", "thanks", "idle", "erased", "erased-idle", "closed", "out-of-service", "out-of-service-not-saved"]
         at = [what.index(w) for w in order]
         assert at == sorted(at), list(zip(order, at))
@@ -44,7 +44,8 @@ says() { # EXIT-STATUS WORDS ARGUMENTS...
     grep -qi -- "$words" "$work/said" || { echo "shots $*: nothing about \"$words\":"; cat "$work/said"; exit 1; }
 }
 says 2 'takes a size' --event "$event" --out "$work/d" --size big
-says 2 'normal or large' --event "$event" --out "$work/d" --text-size huge
+says 2 'normal, larger, large or largest' --event "$event" --out "$work/d" --text-size huge
+says 2 'contrast-light' --event "$event" --out "$work/d" --theme pink
 says 2 'no language' --event "$event" --out "$work/d" --lang xx
 touch "$work/file"
 says 1 "$work/file" --event "$event" --out "$work/file/d"

@@ -1,0 +1,298 @@
+/* Listen mode and the screens: what is said when, what interrupts, what is kept from bystanders. The voice is pretended. */
+#include "kiosk/sample.h"
+
+#include <stdio.h>
+
+struct voice {
+    struct session_voice port;
+    enum speech_state state;
+    bool headphones, talking;
+    int says, stops, resets, rate;
+    size_t count;
+    char said[8192]; /* everything of the last say, '\n' between items */
+};
+
+static enum speech_state state_of(void *ctx, const char *tag) {
+    const struct voice *v = ctx;
+    return strcmp(tag, "fr") == 0 && v->state == SPEECH_READY ? SPEECH_NO_VOICE : v->state;
+}
+
+static bool may_say_private(void *ctx, bool agreed) {
+    const struct voice *v = ctx;
+    return v->headphones || agreed;
+}
+
+static bool is_talking(void *ctx) {
+    const struct voice *v = ctx;
+    return v->talking;
+}
+
+static void say(void *ctx, const struct speech_item *items, size_t count) {
+    struct voice *v = ctx;
+    size_t at = 0;
+    v->says++;
+    v->count = count;
+    v->talking = count > 0;
+    v->said[0] = '\0';
+    for (size_t i = 0; i < count; i++) {
+        int n = snprintf(v->said + at, sizeof v->said - at, "%s|%s\n", items[i].text, items[i].tail ? items[i].tail : "");
+        at += (size_t)n < sizeof v->said - at ? (size_t)n : 0;
+    }
+}
+
+static void stop(void *ctx) {
+    struct voice *v = ctx;
+    v->stops++;
+    v->talking = false;
+}
+
+static void set_rate(void *ctx, int percent) {
+    struct voice *v = ctx;
+    v->rate = percent;
+}
+
+static void reset(void *ctx) {
+    struct voice *v = ctx;
+    v->resets++;
+    v->talking = false;
+    v->said[0] = '\0';
+}
+
+static void open_with(struct kiosk *k, struct voice *v, const char *yaml) {
+    *v = (struct voice){.state = SPEECH_READY};
+    v->port = (struct session_voice){v, state_of, may_say_private, is_talking, say, stop, set_rate, reset};
+    const struct driver_params params = {
+        .yaml = yaml, .assets_folder = CHORUS_ASSETS_DIR, .port = DRIVER_PRETENDED, .voice = &v->port};
+    driver_open(k, &params);
+}
+
+/* As the loop does, which shows what came of it. */
+static void press(struct kiosk *k, const char *id) {
+    tap(k, id);
+    (void)session_draws(&k->session);
+}
+
+static bool says(const struct voice *v, const char *words) {
+    return strstr(v->said, words) != NULL;
+}
+
+static void expect_said(const struct voice *v, const char *words) {
+    if (!says(v, words)) {
+        fail_msg("\"%s\" was not said, but: %s", words, v->said);
+    }
+}
+
+static const char *label_of(struct kiosk *k, const char *id) {
+    const struct node *n = node_find(session_nodes(&k->session), id);
+    assert_non_null(n);
+    return n->label;
+}
+
+/* Turns pages until the node is there. */
+static void tap_paged(struct kiosk *k, const char *id) {
+    for (int i = 0; i < 12 && !can_tap(k, id) && can_tap(k, "page:next"); i++) {
+        press(k, "page:next");
+    }
+    press(k, id);
+}
+
+static void the_button_reads_and_stops(void **state) {
+    (void)state;
+    struct kiosk k;
+    struct voice v;
+    open_with(&k, &v, sample_long);
+    agree_to(&k, "en", NULL);
+    assert_int_equal(v.says, 0); /* nobody asked */
+    assert_string_equal(label_of(&k, "listen"), "Listen");
+    press(&k, "listen");
+    assert_int_equal(v.says, 1);
+    expect_said(&v, "Do you?");
+    expect_said(&v, "Yes");
+    expect_said(&v, "Next");
+    assert_string_equal(label_of(&k, "listen"), "Stop");
+    press(&k, "listen");
+    assert_int_equal(v.says, 1);
+    assert_false(v.talking || k.session.model.settings.listen);
+    assert_string_equal(label_of(&k, "listen"), "Listen");
+    press(&k, "listen");
+    v.talking = false; /* it came to its end: pressed again, it reads again */
+    hand_jump(&k.hand, 1);
+    press(&k, "listen");
+    assert_int_equal(v.says, 3);
+    assert_true(v.talking);
+    driver_close(&k);
+}
+
+static void screens_and_answers_are_read_as_they_come(void **state) {
+    (void)state;
+    struct kiosk k;
+    struct voice v;
+    open_with(&k, &v, sample_long);
+    press(&k, "listen");
+    expect_said(&v, "Sample");
+    agree_to(&k, "en", NULL);
+    (void)session_draws(&k.session);
+    expect_said(&v, "Do you?");
+    press(&k, "choice:no");
+    expect_said(&v, "No|");
+    expect_said(&v, "selected");
+    assert_false(says(&v, "Do you?"));
+    int before = v.says;
+    advance(&k, 5000);
+    assert_int_equal(v.says, before); /* said once */
+    press(&k, "next");
+    expect_said(&v, "How many?");
+    press(&k, "next"); /* required */
+    expect_said(&v, "Answer");
+    hand_key(&k.hand, INPUT_KEY_TAB, false);
+    (void)session_draws(&k.session);
+    before = v.says;
+    hand_key(&k.hand, INPUT_KEY_TAB, false);
+    assert_int_equal(v.says, before + 1); /* where the focus came to */
+    assert_int_equal(v.count, 1);
+    driver_close(&k);
+}
+
+static void any_action_interrupts(void **state) {
+    (void)state;
+    struct kiosk k;
+    struct voice v;
+    open_with(&k, &v, sample_long);
+    agree_to(&k, "en", NULL);
+    press(&k, "listen");
+    assert_true(v.talking);
+    hand_give(&k.hand, (struct ui_input){.kind = INPUT_DOWN, .at = {640, 200}});
+    assert_false(v.talking);
+    hand_give(&k.hand, (struct ui_input){.kind = INPUT_UP, .at = {640, 200}});
+    v.talking = true;
+    hand_jump(&k.hand, 10);
+    hand_give(&k.hand, (struct ui_input){.kind = INPUT_MOVE, .at = {640, 210}});
+    assert_true(v.talking); /* a mouse that moves, and time, do nothing */
+    hand_key(&k.hand, INPUT_KEY_ESCAPE, false);
+    expect_screen(&k, SCREEN_CONSENT);
+    driver_close(&k);
+}
+
+static void what_is_not_possible_is_said_on_the_button(void **state) {
+    (void)state;
+    struct kiosk k;
+    struct voice v;
+    open_with(&k, &v, sample_long);
+    agree_to(&k, "fr", NULL);
+    assert_string_equal(label_of(&k, "listen"), strings_get(k.session.model.strings, STR_SAY_NO_VOICE));
+    assert_false(can_tap(&k, "listen"));
+    press(&k, "language");
+    press(&k, "language:en");
+    assert_true(can_tap(&k, "listen"));
+    v.state = SPEECH_NO_SOUND;
+    hand_jump(&k.hand, 1);
+    assert_string_equal(label_of(&k, "listen"), "No sound on this device");
+    assert_false(can_tap(&k, "listen"));
+    driver_close(&k);
+}
+
+/* Typed words go to headphones, or where the person agreed. */
+static void answers_are_private(void **state) {
+    (void)state;
+    for (int way = 0; way < 3; way++) { /* loudspeaker, headphones, agreed */
+        struct kiosk k;
+        struct voice v;
+        open_with(&k, &v, sample_long);
+        v.headphones = way == 1;
+        agree_to(&k, "en", NULL);
+        press(&k, "choice:yes");
+        press(&k, "next");
+        press(&k, "field");
+        type(&k, "canary");
+        press(&k, "next");
+        press(&k, "back");
+        if (way == 2) {
+            press(&k, "settings");
+            tap_paged(&k, "set:aloud");
+            press(&k, "back");
+        }
+        press(&k, "listen");
+        expect_said(&v, "Why?");
+        assert_int_equal(says(&v, "canary"), way > 0);
+        driver_close(&k);
+    }
+}
+
+static void rate_is_set_and_forgotten(void **state) {
+    (void)state;
+    struct kiosk k;
+    struct voice v;
+    open_with(&k, &v, sample_long);
+    agree_to(&k, "en", NULL);
+    press(&k, "settings");
+    for (int i = 0; i < 2; i++) {
+        tap_paged(&k, "set:rate:more");
+    }
+    assert_int_equal(v.rate, 150);
+    while (can_tap(&k, "set:rate:more")) {
+        press(&k, "set:rate:more");
+    }
+    assert_int_equal(v.rate, 200);
+    while (can_tap(&k, "set:rate:less")) {
+        press(&k, "set:rate:less");
+    }
+    assert_int_equal(v.rate, 50);
+    press(&k, "listen");
+    assert_true(v.talking);
+    int resets = v.resets;
+    press(&k, "erase");
+    assert_true(v.resets > resets);
+    advance(&k, ERASED_MS);
+    expect_screen(&k, SCREEN_ATTRACT);
+    assert_int_equal(v.rate, 100);
+    assert_false(k.session.model.settings.listen || v.talking);
+    driver_close(&k);
+}
+
+/* What is read stands still, and in its language. */
+static void attract_waits_while_it_is_read(void **state) {
+    (void)state;
+    struct kiosk k;
+    struct voice v;
+    open_with(&k, &v, sample_long);
+    press(&k, "listen");
+    assert_true(v.talking);
+    assert_string_equal(session_language(&k.session), "en");
+    advance(&k, ATTRACT_TURN_MS + 100);
+    assert_string_equal(session_language(&k.session), "en");
+    assert_int_equal(v.says, 1);
+    advance(&k, 180000);
+    assert_false(k.session.model.settings.listen); /* whoever it was has gone */
+    driver_close(&k);
+}
+
+static void the_idle_warning_is_spoken(void **state) {
+    (void)state;
+    struct kiosk k;
+    struct voice v;
+    open_with(&k, &v, sample_long);
+    agree_to(&k, "en", NULL);
+    press(&k, "listen");
+    advance(&k, 180000);
+    expect_screen(&k, SCREEN_IDLE);
+    expect_said(&v, "30");
+    int before = v.says;
+    advance(&k, 5000);
+    assert_int_equal(v.says, before); /* not at every second */
+    driver_close(&k);
+}
+
+int test_listen(void);
+int test_listen(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_button_reads_and_stops),
+        cmocka_unit_test(screens_and_answers_are_read_as_they_come),
+        cmocka_unit_test(any_action_interrupts),
+        cmocka_unit_test(what_is_not_possible_is_said_on_the_button),
+        cmocka_unit_test(answers_are_private),
+        cmocka_unit_test(rate_is_set_and_forgotten),
+        cmocka_unit_test(attract_waits_while_it_is_read),
+        cmocka_unit_test(the_idle_warning_is_spoken),
+    };
+    return cmocka_run_group_tests_name("kiosk/listen", tests, NULL, NULL);
+}
