@@ -9,8 +9,7 @@
 #define LABEL_MOST    0.5f
 #define ROW_MOST_MM   17.0f
 #define HEAD_ICON_MM  8.0f
-#define HEAD_SMALL_MM 6.0f  /* on a 7 inch panel */
-#define LEADING       0.08f /* of a line, that its box has above and below the ink */
+#define HEAD_SMALL_MM 6.0f /* on a 7 inch panel */
 #define ROWS_A_PAGE   7
 
 static int point_of(const struct question_view *v, size_t row) {
@@ -77,7 +76,7 @@ static bool measure_rows(const struct question_view *v, struct grid *g) {
     g->row_h = chrome_answer(v->ui);
     for (size_t i = 0; i < v->question->row_count; i++) {
         struct text_extent e = chrome_measure(v->ui, row_words(v, i), TYPE_ANSWER, false, g->label_w, label_factor(v->ui));
-        g->row_h = fmaxf(g->row_h, ceilf(e.h - LEADING * e.line_height));
+        g->row_h = fmaxf(g->row_h, ceilf(e.h));
         if (e.widest_word > g->label_w || e.lines > 3) {
             return false;
         }
@@ -185,11 +184,16 @@ struct layout {
     struct rect area;
 };
 
+/* Between the head and the first row, which are not both touched. */
+static float head_gap(const struct ui *ui) {
+    return chrome_between(ui) / (ui_is_small(ui) ? 4 : 2);
+}
+
 static void count_rows(const struct question_view *v, struct layout *l) {
     int rows = (int)v->question->row_count;
     l->gap = ui_mm(v->ui, l->grid.fits ? MM_GAP : 1.5f * MM_GAP);
     l->row_h = l->grid.row_h;
-    float head = l->grid.fits ? l->grid.head_h + l->gap / 2 : 0;
+    float head = l->grid.fits ? l->grid.head_h + head_gap(v->ui) : 0;
     for (int i = 0; !l->grid.fits && i < rows; i++) {
         l->row_h = fmaxf(l->row_h, stacked_height(v, (size_t)i, l->area.w));
     }
@@ -252,7 +256,7 @@ static void frame(const struct question_view *v, struct rect area, int page, int
     size_t from = (size_t)(page / l.list_pages * l.per_page), to = from + (size_t)l.per_page;
     const struct scale_pages at = {page % l.list_pages, page, l.pages, first_index};
     to = to < v->question->row_count ? to : v->question->row_count;
-    float rows = (float)l.per_page, head = l.grid.fits ? l.grid.head_h + l.gap / 2 : 0,
+    float rows = (float)l.per_page, head = l.grid.fits ? l.grid.head_h + head_gap(v->ui) : 0,
           room = (l.area.h - head - (rows - 1) * l.gap) / rows;
     float most = l.grid.fits ? ui_mm(v->ui, ROW_MOST_MM) : l.row_h * 1.6f;
     float h = l.list_pages > 1 ? l.area.h : floorf(fmaxf(l.row_h, fminf(room, fmaxf(most, l.row_h)))),
@@ -261,7 +265,7 @@ static void frame(const struct question_view *v, struct rect area, int page, int
     if (l.grid.fits) {
         struct scale s = row_scale(v, 0);
         show_head(v, &l.grid, &s, rect_cut_top(&block, l.grid.head_h));
-        rect_cut_top(&block, l.gap / 2);
+        rect_cut_top(&block, head_gap(v->ui));
     }
     for (size_t i = from; i < to; i++) {
         struct rect line = rect_cut_top(&block, h);

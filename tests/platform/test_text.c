@@ -52,8 +52,7 @@ static void widths_are_the_fonts(void **state) {
                 TTF_SizeUTF8(font, samples[i], &w, NULL);
                 struct text_style style = {.size_px = (float)size, .bold = bold};
                 struct text_extent e = text.engine.measure(&text, samples[i], &style, 0);
-                if (e.w < (float)w - 1 || e.w > (float)w + 1 || fabsf(e.line_height - 1.22f * (float)size) > 2 ||
-                    e.lines != 1) {
+                if (e.w < (float)w - 1 || e.w > (float)w + 1 || fabsf(e.line_height - 1.22f * (float)size) > 2 || e.lines != 1) {
                     fail_msg("\"%s\" at %d px is %g wide, not %d, and %g high", samples[i], size, (double)e.w, w,
                              (double)e.line_height);
                 }

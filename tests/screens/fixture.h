@@ -13,6 +13,7 @@ enum { PANELS = 8 };
 extern const struct panel panels[PANELS];
 
 struct fixture {
+    struct theme themes[THEMES];
     struct arena arena, frame;
     struct ui ui;
     struct model model;

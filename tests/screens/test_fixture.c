@@ -304,7 +304,12 @@ void fixture_init_with(struct fixture *f, const struct view *view, const struct 
     f->digits = keymap_digits(&f->arena);
     f->offered[0] = f->offered[1] = f->offered[2] = true;
     f->now_ms = 10000;
+    for (int i = 0; i < THEMES; i++) {
+        f->themes[i] = *theme_find((enum theme_id)i);
+    }
     f->model = (struct model){.event = &event,
+                              .themes = f->themes,
+                              .settings = settings_usual(),
                               .screen = view->screen,
                               .language = language,
                               .strings = f->all[language],
@@ -561,6 +566,8 @@ const struct view views[] = {
     {"erased", SCREEN_ERASED, NULL, NULL},
     {"closed", SCREEN_CLOSED, NULL, NULL},
     {"out-of-service", SCREEN_OUT_OF_SERVICE, NULL, broken},
+    {"settings", SCREEN_SETTINGS, NULL, NULL},
+    {"settings-2", SCREEN_SETTINGS, NULL, second_page},
 };
 const size_t view_count = COUNT(views);
 

@@ -133,6 +133,9 @@ static float least_cap(const struct check *c, const struct node *n) {
     if (is_point(n)) {
         return CAPTION_MM;
     }
+    if (begins(n, "set:text:")) { /* shows the size it sets */
+        return CAP_LEAST_MM;
+    }
     if (is_key(c, n) || strcmp(n->id, "mark") == 0 || strcmp(n->id, "page") == 0 || begins(n, "qr:") ||
         (n->role == ROLE_HEADING && c->f->model.keyboard_open)) {
         return CAP_LEAST_MM;
