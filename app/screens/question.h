@@ -11,7 +11,7 @@ struct question_view {
     struct effects *out;
     const struct question *question;
     const struct answer *answer;
-    const uint8_t *order; /* choices as shown, NULL: none */
+    const uint8_t *order;            /* choices as shown, NULL: none */
     const struct pager_place *pager; /* where the pages of answers turn; NULL: at the side of their area or below it */
 };
 
