@@ -8,8 +8,9 @@
  * A select_one is a text, its choice's id. A select_multiple, a rank and a matrix (its rows with a point) are choices, for
  * selected() and count-selected() only; they may also be compared with ''. A note has no value.
  * An unanswered question equals '' (and another unanswered one) and differs from everything else, as in ODK XForms; < <= > >=
- * with it are false; + - * div mod, min() and max() with it are empty, as is division by zero; coalesce() gives it another value; string-length() and count-selected() of it are 0.
- * int() cuts towards zero, round() takes halves up (XPath) and may have a second argument, decimals from 0 to 6.
+ * with it are false; + - * div mod, min() and max() with it are empty, as is division by zero; coalesce() gives it another value;
+ * string-length() and count-selected() of it are 0. int() cuts towards zero, round() takes halves up (XPath) and may have a
+ * second argument, decimals from 0 to 6.
  *
  * Owns:     nothing; nodes live in the arena given.
  * Promises: bounded depth (32) and size (1,000 nodes); evaluation is total: it never fails. */

@@ -14,9 +14,21 @@
 #include "ui/keyboard.h"
 
 enum screen_id {
-    SCREEN_ATTRACT, SCREEN_LANGUAGES, SCREEN_ACTIVITIES, SCREEN_CONSENT, SCREEN_STORED, SCREEN_QUESTION, SCREEN_REVIEW,
-    SCREEN_SAVING, SCREEN_THANKS, SCREEN_IDLE, SCREEN_ERASED, SCREEN_CLOSED, SCREEN_OUT_OF_SERVICE,
-    SCREEN_SETTINGS, SCREENS
+    SCREEN_ATTRACT,
+    SCREEN_LANGUAGES,
+    SCREEN_ACTIVITIES,
+    SCREEN_CONSENT,
+    SCREEN_STORED,
+    SCREEN_QUESTION,
+    SCREEN_REVIEW,
+    SCREEN_SAVING,
+    SCREEN_THANKS,
+    SCREEN_IDLE,
+    SCREEN_ERASED,
+    SCREEN_CLOSED,
+    SCREEN_OUT_OF_SERVICE,
+    SCREEN_SETTINGS,
+    SCREENS
 };
 
 enum listen_state { LISTEN_NO_SOUND, LISTEN_NO_VOICE, LISTEN_READY };
@@ -24,37 +36,37 @@ enum listen_state { LISTEN_NO_SOUND, LISTEN_NO_VOICE, LISTEN_READY };
 struct model {
     const struct event *event;
     enum screen_id screen;
-    size_t language;                    /* index into event->languages */
-    const struct strings *strings;      /* of that language */
+    size_t language;                          /* index into event->languages */
+    const struct strings *strings;            /* of that language */
     const struct strings *const *all_strings; /* [event->language_count] */
     const struct keymap *keymap, *digits;
 
-    const struct interview *interview;  /* NULL before the consent is agreed to */
-    const struct activity *activity;    /* NULL before it is chosen */
-    const bool *activity_offered;       /* [activity_count] open now, and not done by this person */
-    enum answer_problem problem;        /* of the question on screen; shown beside it */
+    const struct interview *interview; /* NULL before the consent is agreed to */
+    const struct activity *activity;   /* NULL before it is chosen */
+    const bool *activity_offered;      /* [activity_count] open now, and not done by this person */
+    enum answer_problem problem;       /* of the question on screen; shown beside it */
     double problem_bound;
     int page;
-    bool in_interview;                  /* languages, stored: opened from inside an interview, Back leads there */
-    const struct edit *edit;            /* the field on screen, NULL when there is none */
+    bool in_interview;       /* languages, stored: opened from inside an interview, Back leads there */
+    const struct edit *edit; /* the field on screen, NULL when there is none */
     struct keyboard_state keyboard;
     bool keyboard_open;
 
-    struct settings settings;           /* of this person */
-    const struct theme *themes;         /* [THEMES], with the event's accent */
-    enum listen_state listen;           /* what the listen button says */
-    bool is_talking;                    /* the screen is being read aloud */
-    bool may_agree_aloud;               /* the loudspeaker would read answers to bystanders: that can be agreed to */
+    struct settings settings;   /* of this person */
+    const struct theme *themes; /* [THEMES], with the event's accent */
+    enum listen_state listen;   /* what the listen button says */
+    bool is_talking;            /* the screen is being read aloud */
+    bool may_agree_aloud;       /* the loudspeaker would read answers to bystanders: that can be agreed to */
 
-    uint64_t screen_ms;                 /* since this screen came up */
-    int attract_language;               /* attract: which language is shown now */
-    int countdown_s;                    /* idle, thanks */
-    bool erased_by_idle;                /* erased: nobody came back; else the person asked */
-    bool not_saved;                     /* out of service: an answer was given up */
-    const char *out_of_service;         /* sentence for the organizer, NULL */
-    const struct qr *qrs;               /* [follow_up_count] */
-    const char *logo;                   /* path or NULL */
-    bool practice, trial;               /* marked on every screen */
-    bool send_locked;                   /* first second of the review (ACCESS A6) */
+    uint64_t screen_ms;         /* since this screen came up */
+    int attract_language;       /* attract: which language is shown now */
+    int countdown_s;            /* idle, thanks */
+    bool erased_by_idle;        /* erased: nobody came back; else the person asked */
+    bool not_saved;             /* out of service: an answer was given up */
+    const char *out_of_service; /* sentence for the organizer, NULL */
+    const struct qr *qrs;       /* [follow_up_count] */
+    const char *logo;           /* path or NULL */
+    bool practice, trial;       /* marked on every screen */
+    bool send_locked;           /* first second of the review (ACCESS A6) */
 };
 #endif

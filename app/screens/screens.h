@@ -10,7 +10,7 @@
 struct screen {
     const char *name; /* in the trace: "question" */
     void (*frame)(struct ui *ui, const struct model *model, struct effects *out);
-    bool is_private;  /* belongs to a person: the idle clock runs */
+    bool is_private; /* belongs to a person: the idle clock runs */
 };
 extern const struct screen screens[SCREENS];
 
