@@ -127,20 +127,18 @@ static float small_height(struct ui *ui, const struct lines *l, float w, float g
            line_height(ui, l->promise, TYPE_ANSWER, false, w, l->promise_factor, gap);
 }
 
-/* Few steps: each size that is measured is a font opened, and this is the first picture. */
-static const float display_steps[] = {1.0f, 0.86f, 0.74f, 0.64f, 0.55f, 0.47f, 0.4f, 0.34f};
-enum { DISPLAY_STEPS = sizeof display_steps / sizeof display_steps[0] };
+/* Each size that is measured is a font opened, and this is the first picture: coarse steps. */
+#define DISPLAY_STEP 0.86f
 
 /* The largest at which the title takes no more lines than it should and leaves the small ones their room, or the one below where
  * that saves a line; 0: none. */
 static float fit_display(struct ui *ui, const struct lines *l, struct rect room, float most, float gap) {
     int most_lines = chrome_is_portrait(ui) ? PORTRAIT_LINES : LANDSCAPE_LINES;
     float h = room.h - small_height(ui, l, room.w, gap);
-    for (int i = 0; i < DISPLAY_STEPS; i++) {
-        float factor = most * display_steps[i];
+    for (float factor = most; factor >= LEAST_DISPLAY; factor *= DISPLAY_STEP) {
         struct text_extent e = chrome_measure(ui, l->display, TYPE_DISPLAY, true, room.w, factor);
         if (e.lines <= most_lines && e.widest_word <= room.w && e.h <= h) {
-            float calmer = i + 1 < DISPLAY_STEPS ? most * display_steps[i + 1] : factor;
+            float calmer = fmaxf(factor * DISPLAY_STEP, LEAST_DISPLAY);
             int lines = e.lines > 1 ? chrome_measure(ui, l->display, TYPE_DISPLAY, true, room.w, calmer).lines : 1;
             return lines < e.lines ? calmer : factor;
         }
