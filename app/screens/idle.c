@@ -17,7 +17,7 @@ static void show_button(struct ui *ui, const char *words, struct rect r) {
     float pad = ui_mm(ui, PAD_MM), w = chrome_measure(ui, words, TYPE_BUTTON, true, 0, 1).w + 2 * pad + 2;
     struct rect pill = rect_center(r, fminf(r.w, w), r.h);
     bool pressed = ui->nodes.n > 0 && ui->nodes.at[0].pressed;
-    struct color fill = pressed ? ui->theme->attract : ui->theme->accent;
+    struct color fill = pressed ? ui_press(ui, ui->theme->accent) : ui->theme->accent;
     ui_rect(ui, pill, fill, fill, 0, ui_mm(ui, MM_RADIUS));
     const struct label how = {
         .type = TYPE_BUTTON, .bold = true, .align = ALIGN_CENTER, .center_vertically = true, .color = ui->theme->accent_ink};

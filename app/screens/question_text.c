@@ -27,9 +27,6 @@ static void on_submit(const struct question_view *v) {
     effects_push(v->out, is_other ? EFFECT_CLOSE_KEYBOARD : EFFECT_NEXT);
 }
 
-/* The first of the card colours of shared design. */
-static const struct color card = {0xFF, 0xE9, 0xB8, 255};
-
 void question_field(const struct question_view *v, struct rect r, const char *placeholder, enum type_role type,
                     enum text_align align) {
     bool opened = false, submitted = false;
@@ -40,7 +37,7 @@ void question_field(const struct question_view *v, struct rect r, const char *pl
                                 .submitted = &submitted,
                                 .align = align,
                                 .type = type,
-                                .fill = card};
+                                .fill = v->ui->theme->cards[0]};
     struct edit_op op = ui_field(v->ui, "field", r, &field);
     send_edit(v, &op);
     if (opened && !v->model->keyboard_open) {

@@ -104,7 +104,7 @@ static void show_words(struct ui *ui, const struct follow *f, const struct fit *
 static void show_follow(struct ui *ui, const struct model *model, const struct follow *f, struct rect r) {
     struct fit fit = fit_follow(ui, f, r.w, r.h);
     float pad = ui_mm(ui, PAD_MM);
-    ui_rect(ui, r, (struct color){255, 255, 255, 255}, ui->theme->line, ui_mm(ui, MM_BORDER), ui_mm(ui, MM_RADIUS));
+    ui_rect(ui, r, ui->theme->surface, ui->theme->line, ui_mm(ui, MM_BORDER), ui_mm(ui, MM_RADIUS));
     struct rect inside = rect_inset(r, pad), code;
     if (fit.beside) {
         code = rect_cut_left(&inside, fit.side);

@@ -72,7 +72,12 @@ class Kiosk:
              "--trace", self.trace_path, *self.arguments], env=environment, stdout=self.log, stderr=self.log)
         self.trace, self.rest, self.frame, self.count, self.last_activation = None, "", None, 0, None
         self.last_press = 0.0
-        self.wait_for(lambda f: f["screen"] == "attract", "the attract screen")
+        try:
+            self.wait_for(lambda f: f["screen"] == "attract", "the attract screen")
+        except Failure:
+            self.process.kill()
+            self.display.close()
+            raise
         return self
 
     def __exit__(self, kind, value, traceback):
