@@ -60,6 +60,7 @@ static void add_row(const struct assets *assets, const char *const *tags, size_t
 
 void strings_csv_write(const struct assets *assets, const char *const *tags, size_t n, struct strbuf *out) {
     const char *all[CSV_CELLS_MAX];
+    n = tags ? n : 0;
     for (size_t i = 0; !tags && i < assets->language_count && n < CSV_CELLS_MAX - FIRST_LANGUAGE; i++) {
         if (strcmp(assets->languages[i].tag, "en") != 0) {
             all[n++] = assets->languages[i].tag;
@@ -274,6 +275,7 @@ static void add_quoted(struct strbuf *out, const char *text) {
 static bool write_column(const struct column *c, bool reviewed, struct err *err) {
     const struct strings *s = &c->strings;
     struct strbuf out = {0};
+    assert(s->endonym); /* a language without one is an error, and then nothing is written */
     strbuf_printf(&out, "%stag: %s\nname: ", c->head, s->tag);
     add_quoted(&out, s->endonym);
     strbuf_printf(&out, "direction: %s\nreviewed: %s\nstrings:\n", s->right_to_left ? "rtl" : "ltr", reviewed ? "yes" : "no");

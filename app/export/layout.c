@@ -89,6 +89,7 @@ struct columns {
 };
 
 static size_t find_column(const struct layout_column *columns, size_t first, size_t end, const char *part) {
+    assert(columns || first >= end);
     while (first < end && strcmp(columns[first].part, part) != 0) {
         first++;
     }

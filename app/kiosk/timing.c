@@ -1,5 +1,7 @@
 #include "kiosk/timing.h"
 
+#include <assert.h>
+
 #include "kiosk/visit.h"
 
 static const struct timing *timing_of(const struct session *s) {
@@ -120,8 +122,9 @@ static struct due next_due(const struct session *s) {
 }
 
 void timing_advance(struct session *s, uint64_t now_ms) {
-    for (struct due due = next_due(s); due.at_ms <= now_ms; due = next_due(s)) {
+    for (struct due due = next_due(s); due.at_ms != UINT64_MAX && due.at_ms <= now_ms; due = next_due(s)) {
         s->now_ms = due.at_ms > s->now_ms ? due.at_ms : s->now_ms;
+        assert(due.run);
         due.run(s);
         s->is_settled = false;
     }

@@ -199,7 +199,7 @@ static void count_rows(const struct question_view *v, struct layout *l) {
     }
     int fit = (int)floorf((l->area.h - head + l->gap + 1) / (l->row_h + l->gap));
     l->per_page = fit < 1 ? 1 : fit > ROWS_A_PAGE ? ROWS_A_PAGE : fit;
-    l->pages = (rows + l->per_page - 1) / l->per_page;
+    l->pages = rows > 0 ? (rows + l->per_page - 1) / l->per_page : 1;
     l->per_page = (rows + l->pages - 1) / l->pages;
 }
 
@@ -253,7 +253,7 @@ static int pages(const struct question_view *v, struct rect area) {
 
 static void frame(const struct question_view *v, struct rect area, int page, int first_index) {
     struct layout l = lay_out(v, area);
-    size_t from = (size_t)(page / l.list_pages * l.per_page), to = from + (size_t)l.per_page;
+    size_t per_page = (size_t)l.per_page, from = (size_t)(page / l.list_pages) * per_page, to = from + per_page;
     const struct scale_pages at = {page % l.list_pages, page, l.pages, first_index};
     to = to < v->question->row_count ? to : v->question->row_count;
     float rows = (float)l.per_page, head = l.grid.fits ? l.grid.head_h + head_gap(v->ui) : 0,

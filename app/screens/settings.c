@@ -229,8 +229,9 @@ static int choose_columns(struct ui *ui, const struct model *model, const struct
     int best = 1;
     float least = INFINITY;
     for (int columns = n < COLUMNS_MOST ? n : COLUMNS_MOST; columns >= 1; columns--) {
-        float column = column_width(ui, columns, w), lines = (float)((n + columns - 1) / columns);
-        float h = lines * (widest_height(ui, model, of, n, column) + chrome_between(ui));
+        int lines = (n + columns - 1) / columns;
+        float column = column_width(ui, columns, w);
+        float h = (float)lines * (widest_height(ui, model, of, n, column) + chrome_between(ui));
         if (column >= ui_mm(ui, MM_ANSWER_W) && h < least) {
             least = h;
             best = columns;
