@@ -242,11 +242,17 @@ static void keep_text(struct interview *iv, const char *text, size_t room) {
     strbuf_finish(&clean);
 }
 
+size_t interview_text_room(const struct interview *iv) {
+    const struct question *q = interview_question(iv);
+    const struct kind *kind = q != NULL ? kind_get(q->kind) : NULL;
+    return kind != NULL && kind->text_room != NULL ? kind->text_room(q, interview_answer(iv)) : 0;
+}
+
 void interview_set_text(struct interview *iv, const char *text) {
     const struct question *q;
     const struct kind *kind;
     struct answer *a = current(iv, &q, &kind);
-    size_t room = a != NULL && kind->text_room != NULL ? kind->text_room(q, a) : 0;
+    size_t room = interview_text_room(iv);
     if (room == 0) {
         return;
     }

@@ -47,7 +47,9 @@ void interview_choose(struct interview *iv, int choice); /* select_one: sets; se
 void interview_set_number(struct interview *iv, double number); /* rating, nps, range; integer and decimal go by text */
 void interview_set_row(struct interview *iv, int row, int point);
 void interview_set_text(struct interview *iv, const char *text); /* text, other, and the typed form of a number; "" clears */
-const char *interview_typed(const struct interview *iv);         /* what the field shows; "" when empty */
+/* Code points that may be typed into the question on screen now; 0: it has no field. */
+size_t interview_text_room(const struct interview *iv);
+const char *interview_typed(const struct interview *iv); /* what the field shows; "" when empty */
 
 /* Moving. Next leads to the next relevant question; behind the last one, and always while reviewing, to the first that is still
  * open: became relevant and was never passed, or no longer passes its check. With none open, at = question_count.

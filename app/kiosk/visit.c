@@ -6,7 +6,7 @@
 #include "core/record.h"
 #include "core/slot.h"
 
-enum { NUMBER_LENGTH = 24, OTHER_LENGTH = 200 }; /* code points typed into a number, beside an `other` choice */
+enum { OTHER_LENGTH = 200 }; /* code points typed beside an `other` choice */
 
 /* The clock is trusted from the year this version was made. */
 static bool clock_is_plausible(bool says_so, int64_t local_s) {
@@ -172,41 +172,14 @@ void visit_activity(struct session *s, size_t activity) {
 
 /* --- the interview ------------------------------------------------------------------------------------------------ */
 
-static bool is_other_chosen(const struct question *q, const struct answer *answer) {
-    for (size_t i = 0; i < q->choice_count; i++) {
-        if (q->choices[i].other && (answer->chosen >> i & 1)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* How many code points the field of a question takes, 0 without a field. */
-static size_t field_length(const struct question *q, const struct answer *answer) {
-    switch (q->kind) {
-    case QUESTION_TEXT:
-        return (size_t)q->max_length;
-    case QUESTION_INTEGER:
-    case QUESTION_DECIMAL:
-        return NUMBER_LENGTH;
-    case QUESTION_SELECT_ONE:
-    case QUESTION_SELECT_MULTIPLE:
-        return is_other_chosen(q, answer) ? OTHER_LENGTH : 0;
-    case QUESTION_NOTE:
-    case QUESTION_RATING:
-    case QUESTION_NPS:
-    case QUESTION_RANGE:
-    case QUESTION_RANK:
-    case QUESTION_MATRIX:
-    case QUESTION_KINDS:
-        break;
-    }
-    return 0;
+/* Words beside an `other` choice are a few; the record would hold more. */
+static size_t field_length(const struct question *q, size_t room) {
+    return q->choice_count > 0 && room > OTHER_LENGTH ? OTHER_LENGTH : room;
 }
 
 void visit_sync_edit(struct session *s) {
     const struct question *q = interview_question(&s->interview);
-    size_t length = q ? field_length(q, interview_answer(&s->interview)) : 0;
+    size_t length = q ? field_length(q, interview_text_room(&s->interview)) : 0;
     if (length == 0) {
         s->edit = (struct edit){0};
         return;
