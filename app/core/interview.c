@@ -253,7 +253,7 @@ void interview_set_text(struct interview *iv, const char *text) {
     const struct kind *kind;
     struct answer *a = current(iv, &q, &kind);
     size_t room = interview_text_room(iv);
-    if (room == 0) {
+    if (a == NULL || room == 0) {
         return;
     }
     keep_text(iv, text, room);
