@@ -4,16 +4,17 @@
  * Never:    opens a sound device, keeps a text. */
 #ifndef VOICE_PROGRAM_SYNTH_H
 #define VOICE_PROGRAM_SYNTH_H
+#include "voice/program/library.h"
 #include "voice/program/pipes.h"
 
 struct synth {
     struct pipes *pipes;
-    int hertz;
+    struct library library;         /* loaded by the first request */
     char voices[VOICE_PAYLOAD_MAX]; /* as in READY */
     uint32_t id;                    /* of what is being said */
 };
 
-bool synth_open(struct synth *s, struct pipes *pipes); /* false: the library or its data is missing */
+bool synth_open(struct synth *s, struct pipes *pipes); /* false: there are no voices */
 /* Sends SOUND until it is all said and END, or NO_VOICE, or gives way to the next line. */
 void synth_say(struct synth *s, const struct voice_request *request);
 #endif
