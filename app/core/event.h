@@ -26,7 +26,16 @@ enum {
     EVENT_TEXT_ANSWER_BYTES = 4000,
     EVENT_URL_MAX = 300, /* bytes */
     EVENT_FILE_MAX = 256 * 1024,
-    EVENT_POINTS_MAX = 7 /* of a rating */
+    EVENT_POINTS_MAX = 7, /* of a rating */
+    EVENT_THEMES_MAX = 40,
+    EVENT_STATEMENTS_MAX = 100,
+    EVENT_ROLES_MAX = 20,
+    EVENT_ACTORS_MAX = 30,
+    EVENT_SEEDS_MAX = 300,
+    EVENT_IDEAS_MAX = 20,      /* of one person */
+    EVENT_IDEA_TEXT_MAX = 300, /* code points */
+    EVENT_IDEA_TEXT_BYTES = 1200,
+    EVENT_DOTS_MAX = 20 /* of one person */
 };
 
 /* One text in the event's languages. in[] has event->language_count entries; NULL where the language is missing.
@@ -103,7 +112,63 @@ struct window {
     int64_t opens_min, closes_min; /* local time, minutes since 1970-01-01T00:00, half-open */
 };
 
-enum activity_kind { ACTIVITY_SURVEY, ACTIVITY_KINDS };
+enum activity_kind { ACTIVITY_SURVEY, ACTIVITY_BRAINSTORM, ACTIVITY_KINDS };
+
+/* --- brainstorm ------------------------------------------------------------------------------------------------ */
+
+/* A statement to validate, a role, somebody who must act. */
+struct named_text {
+    const char *id;
+    struct text text;
+};
+
+struct brainstorm_theme {
+    const char *id;
+    struct text text, example; /* example: may not be given */
+};
+#define THEME_ELSE "something_else" /* the tag "something else"; no theme of an event is called so */
+
+/* A card that is there from the start: the organizer's, or an approved idea of an earlier gathering under its old id. */
+struct brainstorm_seed {
+    const char *id; /* [a-z0-9_]{1,32}; 32 hex digits where it is an idea of an earlier gathering */
+    struct text text;
+    uint64_t themes; /* bit i = themes[i] */
+};
+
+enum wall {
+    WALL_HIDDEN,    /* nobody sees others' ideas while ideas are collected */
+    WALL_AFTER_OWN, /* blind first: after one's own idea was added */
+    WALL_OPEN,      /* from the start, similar ideas while typing */
+    WALLS
+};
+enum moderation { MODERATION_BEFORE, MODERATION_AFTER, MODERATIONS }; /* when an organizer looks at an idea: before others do */
+enum stage { STAGE_COLLECT, STAGE_DOTS, STAGE_VALIDATE, STAGE_PAIRWISE, STAGES };
+
+struct brainstorm {
+    struct text prompt;
+    const struct brainstorm_theme *themes;
+    size_t theme_count; /* 0: ideas are not tagged by people */
+    int max_ideas;      /* of one person, 1 to EVENT_IDEAS_MAX */
+    enum wall wall;     /* always hidden where the event is sealed */
+    enum moderation moderation;
+    unsigned stages, open_stages; /* bit i = enum stage; open_stages: open until the organizer switches, within stages */
+    int dots, dots_each;          /* of one person, and how many of them may go to one card; with 1 a count is of people */
+    const struct named_text *statements;
+    size_t statement_count; /* at least one with STAGE_VALIDATE */
+    const struct named_text *actors;
+    size_t actor_count; /* "who must act"; 0: not asked */
+    const struct named_text *roles;
+    size_t role_count; /* constituency or sector; 0: not asked */
+    const struct brainstorm_seed *seeds;
+    size_t seed_count;
+};
+
+const char *stage_name(enum stage stage); /* as in event files: "collect", "dots", "validate", "pairwise" */
+int stage_find(const char *name);         /* enum stage, -1 */
+int brainstorm_find_theme(const struct brainstorm *brainstorm, const char *id);     /* index, -1 */
+int brainstorm_find_statement(const struct brainstorm *brainstorm, const char *id); /* index, -1 */
+int brainstorm_find_role(const struct brainstorm *brainstorm, const char *id);      /* index, -1 */
+int brainstorm_find_actor(const struct brainstorm *brainstorm, const char *id);     /* index, -1 */
 
 struct activity {
     const char *id;
@@ -112,7 +177,8 @@ struct activity {
     const struct window *opening; /* empty: always open */
     size_t window_count;
     const struct question *questions;
-    size_t question_count;
+    size_t question_count;               /* 0 in a brainstorm */
+    const struct brainstorm *brainstorm; /* NULL in a survey */
 };
 
 enum privacy_mode { MODE_OPEN, MODE_SEALED };

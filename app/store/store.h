@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "core/brainstorm.h"
 #include "core/event.h"
 #include "core/rows.h"
 
@@ -58,6 +59,25 @@ enum store_status store_put_event(struct store *store, const struct event *event
  * STORE_FAILED. */
 enum store_status store_save(struct store *store, const uint8_t id[RESPONSE_ID_SIZE], const uint8_t event_hash[EVENT_HASH_SIZE],
                              const uint8_t *body, size_t n, struct err *err);
+
+/* --- brainstorm: contributions, coding, stages --------------------------------------------------------------------- */
+
+/* All rows of one visit, in one transaction: none is on the medium before the person pressed Send, and all are or none is.
+ * Until the next scrub the log tells that they were written together, as it tells the order of responses. bodies:
+ * core/brainstorm_record bytes. Retrying with the same rows is STORE_OK; an id with another body is STORE_FAILED. n > 0. */
+enum store_status store_save_contributions(struct store *store, const uint8_t event_hash[EVENT_HASH_SIZE],
+                                           const struct contribution_row *rows, size_t n, struct err *err);
+/* An organizer's operation: core/coding bytes, the same rules. */
+enum store_status store_save_coding(struct store *store, const uint8_t event_hash[EVENT_HASH_SIZE],
+                                    const struct contribution_row *row, struct err *err);
+/* As store_rows_begin() and store_rows_end(): in the order of ids, sums checked; the three may not be read at the same time. */
+enum store_status store_contributions_begin(struct store *store, struct response_rows *out, struct err *err);
+enum store_status store_coding_begin(struct store *store, struct response_rows *out, struct err *err);
+size_t store_contribution_count(const struct store *store); /* rows, not people */
+
+/* Which stages of an activity are open on this kiosk: bit i = enum stage. *stages stays as it is where nobody switched yet. */
+enum store_status store_get_stages(struct store *store, const char *activity, unsigned *stages, struct err *err);
+enum store_status store_set_stages(struct store *store, const char *activity, unsigned stages, struct err *err);
 
 /* Rewrites so that nothing tells the order of arrival: VACUUM, then wal_checkpoint(TRUNCATE) (TRUST P2). */
 bool store_needs_scrub(const struct store *store); /* unscrubbed >= max(20, 5 %) */
