@@ -10,7 +10,7 @@ import sys
 import unicodedata
 
 FOLDER = pathlib.Path(__file__).resolve().parent
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "fr")
 IDEAS_AT_LEAST, PARAPHRASES_AT_LEAST, NEAR_AT_LEAST, IDEAS_PER_THEME_AT_LEAST = 420, 110, 40, 40
 WORDS = range(3, 26)
 SAME_THEME_AT_LEAST = 0.9  # one person may tag an idea otherwise than the next, but not often
