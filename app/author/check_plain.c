@@ -59,21 +59,36 @@ static void check_choices(struct plain_check *c, const struct tree_node *questio
     }
 }
 
-static void check_question(struct plain_check *c, const struct tree_node *question) {
-    const struct tree_node *text = text_of(c, question, "text");
+/* What is asked: a question, a statement, the prompt of a brainstorm. */
+static void check_asked(struct plain_check *c, const struct tree_node *text, const char *what) {
     struct plain p = {0};
     if (text && c->n < EVENT_QUESTIONS_MAX) {
         plain_add(&p, c->tag, text->text);
         plain_add(&c->questions, c->tag, text->text);
         c->words[c->n++] = p.words;
-        check_words(c, text, "question", p.words, QUESTION_WORDS);
+        check_words(c, text, what, p.words, QUESTION_WORDS);
         check_hard_word(c, text, &p);
         if (p.words >= PLAIN_WORDS_LEAST) {
-            check_grade(c, text, "this question", &p, grade_question);
+            check_grade(c, text, arena_printf(c->r.a, "this %s", what), &p, grade_question);
         }
     }
+}
+
+static void check_question(struct plain_check *c, const struct tree_node *question) {
+    check_asked(c, text_of(c, question, "text"), "question");
     check_choices(c, question, "choices");
     check_choices(c, question, "rows");
+}
+
+static void check_brainstorm(struct plain_check *c, const struct tree_node *activity) {
+    const struct tree_node *statements = tree_find(activity, "statements");
+    check_asked(c, text_of(c, activity, "prompt"), "prompt");
+    for (const struct tree_node *one = statements ? statements->first : NULL; one; one = one->next) {
+        check_asked(c, text_of(c, one, "text"), "statement");
+    }
+    check_choices(c, activity, "themes");
+    check_choices(c, activity, "who_must_act");
+    check_choices(c, activity, "roles");
 }
 
 static void check_activity(struct plain_check *c, const struct tree_node *activity) {
@@ -88,6 +103,7 @@ static void check_activity(struct plain_check *c, const struct tree_node *activi
     for (const struct tree_node *question = questions ? questions->first : NULL; question; question = question->next) {
         check_question(c, question);
     }
+    check_brainstorm(c, activity);
 }
 
 static int by_size(const void *a, const void *b) {

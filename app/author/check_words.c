@@ -16,8 +16,15 @@ static bool is_served(const struct keymap *keymap, const char *tag) {
     return false;
 }
 
-static bool has_text_question(const struct event *event) {
+static bool is_written_in(const struct brainstorm *b) {
+    return b && (b->stages & (1u << STAGE_COLLECT | 1u << STAGE_PAIRWISE));
+}
+
+static bool has_field(const struct event *event) {
     for (size_t i = 0; i < event->activity_count; i++) {
+        if (is_written_in(event->activities[i].brainstorm)) {
+            return true;
+        }
         for (size_t q = 0; q < event->activities[i].question_count; q++) {
             if (event->activities[i].questions[q].kind == QUESTION_TEXT) {
                 return true;
@@ -57,7 +64,7 @@ void check_words(const struct tree_node *root, const struct event *event, struct
         !assets_load(folder, event->languages, event->language_count, a, &assets, &err)) {
         return;
     }
-    bool typing = has_text_question(event);
+    bool typing = has_field(event);
     for (const struct tree_node *node = languages->first; node; node = node->next) {
         check_strings(&r, node, &assets);
         if (typing && !is_served(assets_keymap(&assets, node->text), node->text)) {

@@ -22,10 +22,20 @@
  *   follow_up up to 6 of {id!, title!, url!}: https, 300 bytes of ASCII, no user name
  *   core      refused in this version
  *   activities! 1 to 20 of
- *     id!, kind survey [survey], title!, intro, consent: who asks and why, 25 words
+ *     id!, kind survey | brainstorm [survey], title!, intro, consent: who asks and why, 25 words
  *       (the screen itself says: anonymous, optional, no way back, the date; a warning over 60)
  *     opening  up to 60 of "2026-11-22T09:00/17:00" or "2026-11-22T20:00/2026-11-23T01:00", each 31 days at most [always open]
- *     questions! 200 in the whole event, of
+ *     brainstorm:
+ *       prompt! (not where validate is the only stage)     max_ideas 1 to 20 of one person [5]
+ *       themes   2 to 40 of {id!, text!, example}; "something else" is offered behind them
+ *       wall     hidden | after_own | open: who sees others' ideas while writing [after_own; sealed: hidden and nothing else]
+ *       moderation before | after: when an organizer looks at an idea [before]; after only where sensitivity is low
+ *       stages   of collect, dots, validate, pairwise [collect]; open: those open until the organizer switches [all of them]
+ *       dots     1 to 20 of one person [5]; dots_each: how many may go to one card [1: a count is of people]
+ *       statements (validate!) 1 to 100 of {id!, text!}; who_must_act 2 to 30 of {id!, text!}: asked after "agree"
+ *       roles    2 to 20 of {id!, text!}: constituency or sector, coarse, asked once, may be passed over
+ *       seeds    1 to 300 of {id!, text! in one language or more, themes: [id, ...]}: cards that are there from the start; an
+ * idea of an earlier gathering keeps its id of 32 hex digits (chorus new --from) survey: questions! 200 in the whole event, of
  *       id! [a-z0-9_]{1,32}, unique in the event; kind!; text!; hint
  *       relevant    expression: when it is asked        all but note: constraint expression, "." is the answer;
  *       constraint_message text; required, sensitive yes | no [no]; indicator id

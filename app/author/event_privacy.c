@@ -38,7 +38,6 @@ static void report_not_yet(struct reader *r, const struct tree_node *node, const
         bool asked;
     } rows[] = {
         {"mode", "this version of Chorus cannot seal responses, so the kiosk will not start this event", p->mode == MODE_SEALED},
-        {"link", "this version of Chorus has nothing to link, so this changes nothing", p->link},
         {"receipt", "this version of Chorus gives no receipts, so nobody will be offered one", p->receipt},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -81,7 +80,16 @@ static const struct window *last_window(const struct event *event) {
     return last;
 }
 
-/* What depends on the opening windows, which are read after privacy. */
+static bool has_brainstorm(const struct event *event) {
+    for (size_t i = 0; i < event->activity_count; i++) {
+        if (event->activities[i].kind == ACTIVITY_BRAINSTORM) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What depends on the activities, which are read after privacy. */
 void event_check_privacy(struct event_reader *er) {
     const struct tree_node *node = tree_find(er->root, "privacy");
     const struct privacy *p = &er->event->privacy;
@@ -92,6 +100,10 @@ void event_check_privacy(struct event_reader *er) {
     if (p->slot != SLOT_EVENT && !last) {
         reader_error(&er->r, tree_find(node, "slot"),
                      "this \"slot\" needs \"opening\" times in an activity; add them, or use slot: event");
+    }
+    if (p->link && !has_brainstorm(er->event)) {
+        reader_warning(&er->r, tree_find(node, "link"),
+                       "only a brainstorm has rows to link, and this event has none, so this changes nothing");
     }
     int64_t days = 0;
     if (p->retain_until && last && civil_parse(p->retain_until, strlen(p->retain_until), &days) &&

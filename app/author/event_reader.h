@@ -29,6 +29,8 @@ void read_default_language(struct reader *r, const struct tree_node *node, const
                            void *out); /* struct event */
 void read_text(struct reader *r, const struct tree_node *node, const struct field *field,
                void *out); /* struct text; limits: NULL or struct whole_limits of words, a warning */
+void read_said(struct reader *r, const struct tree_node *node, const struct field *field,
+               void *out); /* struct text, in at least one language */
 const struct text *read_texts(struct event_reader *er, const struct tree_node *list, size_t n);
 
 /* event_formats.c: what has a notation of its own. */

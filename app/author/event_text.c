@@ -220,6 +220,25 @@ void read_text(struct reader *r, const struct tree_node *node, const struct fiel
     }
 }
 
+/* What somebody said, in the language it was said in: where the default language is missing, the first one stands for it. */
+void read_said(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    struct event_reader *er = event_reader(r);
+    const struct event *event = er->event;
+    if (node->kind != TREE_MAPPING || event->default_language >= event->language_count) {
+        read_text(r, node, field, out);
+        return;
+    }
+    const char **in = ARENA_ARRAY(r->a, const char *, event->language_count + 1);
+    read_map(er, node, field, in);
+    for (size_t i = 0; i < event->language_count && !in[event->default_language]; i++) {
+        in[event->default_language] = in[i];
+    }
+    if (!in[event->default_language] && er->languages_known) {
+        report_missing(er, node, in);
+    }
+    ((struct text *)out)->in = in;
+}
+
 const struct text *read_texts(struct event_reader *er, const struct tree_node *list, size_t n) {
     static const struct field plain = {.key = "labels"};
     struct text *texts = ARENA_ARRAY(er->r.a, struct text, n + 1);

@@ -9,8 +9,8 @@ static void activities(void **state) {
          "e:7:13: error: \"activities\" has 0 entries; it needs at least 1\n"},
         {"activity of a later kind", "activities", NULL,
          "activities:\n"
-         "  - {id: b, kind: brainstorm, themes: [a]}\n",
-         "e:8:19: error: the activity kind \"brainstorm\" is not known in this version; use kind: survey\n"},
+         "  - {id: b, kind: ballot, papers: [a]}\n",
+         "e:8:19: error: there is no activity kind \"ballot\"; use one of survey, brainstorm\n"},
         {"activity incomplete", "activities", NULL,
          "activities:\n"
          "  - {id: b}\n",
