@@ -12,7 +12,8 @@ libsdl2-dev          the window, touch and keys
 libsdl2-ttf-dev      letters in every script
 libsdl2-image-dev    icons and pictures
 libfribidi-dev       right-to-left text
-libunistring-dev     where a line may break
+libunistring-dev     where a line may break, and capitals and accents when ideas are compared
+libstemmer-dev       the stems of English and French words, so that similar ideas are found
 libutf8proc-dev      what a person calls one character
 libfontconfig-dev    finds the fonts
 fonts-noto-core      the fonts
