@@ -1,0 +1,59 @@
+#include "insight/agreement.h"
+
+static uint32_t applies(const struct agreement_votes *votes) {
+    return votes->of[STANCE_AGREE] + votes->of[STANCE_DISAGREE] + votes->of[STANCE_PASS];
+}
+
+static struct agreement_share share_of(uint32_t x, uint32_t n, double level) {
+    return (struct agreement_share){n ? (double)x / n : 0, interval_wilson(x, n, level)};
+}
+
+static enum agreement_label label_of(const struct agreement_votes *votes, uint32_t n, const struct consensus_rule *rule) {
+    uint32_t agree = votes->of[STANCE_AGREE], disagree = votes->of[STANCE_DISAGREE];
+    if (!consensus_holds(n, n, rule)) {
+        return AGREEMENT_TOO_FEW;
+    }
+    if (consensus_holds(agree, n, rule) || consensus_holds(disagree, n, rule)) {
+        return agree > disagree ? AGREEMENT_TRUE : AGREEMENT_NOT_TRUE;
+    }
+    uint32_t larger = agree > disagree ? agree : disagree;
+    return interval_exact(larger, n, rule->level).high < rule->threshold ? AGREEMENT_DIVIDED : AGREEMENT_UNCLEAR;
+}
+
+struct agreement agreement_of(const struct agreement_votes *votes, const struct consensus_rule *rule) {
+    uint32_t n = applies(votes), asked = n + votes->of[STANCE_DOES_NOT_APPLY];
+    struct agreement result = {.n = n, .asked = asked, .label = label_of(votes, n, rule), .least = consensus_least(n, rule)};
+    for (int i = 0; i < STANCES; i++) {
+        result.of[i] = share_of(votes->of[i], i == STANCE_DOES_NOT_APPLY ? asked : n, rule->level);
+    }
+    return result;
+}
+
+enum agreement_detail agreement_detail(const struct agreement_votes *roles, size_t n, uint32_t k) {
+    enum agreement_detail detail = n > 0 ? AGREEMENT_ROLES : AGREEMENT_NO_ROLES;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t agree = roles[i].of[STANCE_AGREE], others = applies(&roles[i]) + roles[i].of[STANCE_DOES_NOT_APPLY] - agree;
+        if (agree < k || others < k) {
+            return AGREEMENT_NO_ROLES;
+        }
+        for (int stance = 0; stance < STANCES; stance++) {
+            if (roles[i].of[stance] < k) {
+                detail = AGREEMENT_ROLES_AGREE;
+            }
+        }
+    }
+    return detail;
+}
+
+double agreement_across(const struct agreement_votes *roles, size_t n, uint32_t k) {
+    double product = 1;
+    size_t counted = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t votes = applies(&roles[i]);
+        if (votes > 0 && votes >= k) {
+            product *= (roles[i].of[STANCE_AGREE] + 1.0) / (votes + 2.0);
+            counted++;
+        }
+    }
+    return counted ? product : 0;
+}
