@@ -9,6 +9,7 @@
 
 #include "base/log.h"
 #include "platform/events.h"
+#include "platform/motion.h"
 #include "platform/render.h"
 #include "platform/window.h"
 
@@ -16,9 +17,11 @@ struct platform {
     struct window window;
     struct events events;
     struct render render;
+    struct motion motion;
     double inches; /* 0: the reference panel of the size */
-    bool ttf, lost, resized;
-    uint8_t *pixels; /* headless: the last picture as RGBA, made when asked for */
+    bool ttf, lost;
+    bool has_picture, forgotten; /* forgotten: what is shown is nobody's business any more */
+    uint8_t *pixels;             /* headless: the last picture as RGBA, made when asked for */
 };
 
 double platform_reference_inches(int w_px, int h_px) {
@@ -102,6 +105,7 @@ void platform_close(struct platform *p) {
     if (!p) {
         return;
     }
+    motion_end(&p->motion, NULL);
     render_drop(&p->render);
     text_finish(&p->render.text);
     if (p->ttf) {
@@ -141,14 +145,21 @@ static void skip_to_last_motion(SDL_Event *e) {
     }
 }
 
-static void lose_textures(struct platform *p) {
+/* Textures, and the pictures made of them. */
+static void drop_pictures(struct platform *p) {
+    motion_end(&p->motion, NULL);
     render_drop(&p->render);
+    p->has_picture = false;
+}
+
+static void lose_textures(struct platform *p) {
+    drop_pictures(p);
     p->lost = true;
 }
 
 static bool follow_size(struct platform *p, struct ui_input *out) {
     struct err err;
-    render_drop(&p->render);
+    drop_pictures(p);
     if (!window_follow_size(&p->window, &err)) {
         die("%s", err.text);
     }
@@ -215,15 +226,115 @@ void platform_want_text(struct platform *p, bool on) {
     }
 }
 
-void platform_present(struct platform *p, const struct draw_list *list) {
+/* --- presenting --------------------------------------------------------------------------------------------------- */
+
+static void end_motion(struct platform *p) {
+    motion_end(&p->motion, p->window.surface);
+}
+
+/* A sheet comes over the lower edge of the glass, which is not the picture's where that is turned. */
+static struct platform_change possible(const struct platform *p, const struct platform_change *how) {
+    struct platform_change change = *how;
+    bool has_edge = p->window.rotation == 0 && how->sheet_y > 0 && how->sheet_y < p->window.h && !p->forgotten;
+    if (!p->has_picture || how->ms <= 0) {
+        change.motion = PLATFORM_STILL;
+    } else if (how->motion != PLATFORM_STILL && !has_edge) {
+        change.motion = PLATFORM_FADE;
+    }
+    return change;
+}
+
+/* The rows of a sheet move whether they differ or not. */
+static struct damage_rects moving_parts(const struct platform *p, const struct platform_change *change,
+                                        const struct damage_rects *painted) {
+    const struct window *w = &p->window;
+    struct damage_rects parts = *painted;
+    if (w->rotation != 0) {
+        parts = (struct damage_rects){.at = {{0, 0, (float)w->real_w, (float)w->real_h}}, .n = 1};
+    } else if (change->motion != PLATFORM_FADE) {
+        parts.at[0] = (struct rect){0, 0, (float)w->w, (float)w->h};
+        parts.n = 1;
+    }
+    return parts;
+}
+
+static void show_step(struct platform *p, float done) {
+    struct motion *m = &p->motion;
+    if (!m->target) {
+        window_show_between(&p->window, &m->how, done);
+        return;
+    }
+    motion_paint(m, p->window.surface, done);
+    window_show(&p->window, &m->parts);
+}
+
+static void paint(struct platform *p, const struct draw_list *list, const struct damage_rects *parts) {
     window_begin(&p->window);
-    struct damage_rects painted;
+    render_paint(&p->render, p->window.renderer, list, parts);
+    window_end(&p->window);
+    if (p->forgotten) {
+        window_wipe_other(&p->window, list->ground);
+    }
+}
+
+/* False: it cannot move here; all is painted. */
+static bool begin_motion(struct platform *p, const struct draw_list *list, const struct platform_change *change,
+                         const struct damage_rects *painted, uint64_t now_ms) {
+    struct motion *m = &p->motion;
+    const struct color *ground = p->forgotten ? &list->ground : NULL;
+    struct damage_rects parts = moving_parts(p, change, painted);
+    bool kept = p->window.surface && painted->n > 0 && motion_keep_old(m, p->window.surface, &parts, ground);
+    paint(p, list, painted);
+    if (kept) {
+        motion_swap(m, p->window.surface);
+    } else if (p->window.surface) {
+        return false;
+    }
+    motion_start(m, change, now_ms);
+    return true;
+}
+
+void platform_present_by(struct platform *p, const struct draw_list *list, const struct platform_change *how, uint64_t now_ms) {
     struct render_area area = {p->window.w, p->window.h, window_paints_in_parts(&p->window)};
-    render_draw(&p->render, p->window.renderer, list, &area, &painted);
-    window_present(&p->window, &painted);
+    struct damage_rects painted;
+    end_motion(p);
+    render_find(&p->render, list, &area, &painted);
+    struct platform_change change = possible(p, how);
+    if (change.motion == PLATFORM_STILL) {
+        paint(p, list, &painted);
+    }
+    if (change.motion != PLATFORM_STILL && begin_motion(p, list, &change, &painted, now_ms)) {
+        platform_move(p, now_ms);
+    } else {
+        window_show(&p->window, &painted);
+    }
     text_presented(&p->render.text);
+    p->has_picture = true;
+    p->forgotten = false;
     free(p->pixels);
     p->pixels = NULL;
+}
+
+void platform_present(struct platform *p, const struct draw_list *list) {
+    platform_present_by(p, list, &(struct platform_change){PLATFORM_STILL, 0, 0}, 0);
+}
+
+void platform_move(struct platform *p, uint64_t now_ms) {
+    float done;
+    if (!motion_is_running(&p->motion) || now_ms < p->motion.next_ms) {
+        return;
+    }
+    bool goes_on = motion_advance(&p->motion, now_ms, &done);
+    show_step(p, done);
+    if (!goes_on) {
+        end_motion(p);
+    }
+    free(p->pixels);
+    p->pixels = NULL;
+}
+
+uint64_t platform_moves_at(const struct platform *p) {
+    return motion_is_running(&p->motion) ? p->motion.next_ms : UINT64_MAX;
 }
 
 bool platform_lost_textures(struct platform *p) {
@@ -234,15 +345,19 @@ bool platform_lost_textures(struct platform *p) {
 
 void platform_forget(struct platform *p) {
     text_forget(&p->render.text);
+    motion_end(&p->motion, NULL);
+    damage_forget(&p->render.damage);
+    p->forgotten = true;
 }
 
 void platform_drop_caches(struct platform *p) {
+    end_motion(p);
     render_drop(&p->render);
 }
 
 void platform_resize(struct platform *p, int w_px, int h_px, double panel_inches) {
     struct err err;
-    render_drop(&p->render);
+    drop_pictures(p);
     p->inches = panel_inches;
     if (!window_resize_headless(&p->window, w_px, h_px, &err)) {
         die("%s", err.text);

@@ -3,8 +3,10 @@
  * Owns:     the window, the renderer, fonts, the texture caches, the clock (monotonic ms).
  * Promises: touch and mouse are one pointer, first contact wins, no synthetic mouse event counts twice; key repeats dropped; the
  *           driver in use is the one asked for, never SDL's silent "offscreen"; a picture is presented only by
- * platform_present(); private text is kept out of the content cache and its textures are destroyed by platform_forget() (TRUST
- * P10); waiting costs nothing: no polling. Never:    knows surveys, answers or screens. */
+ *           platform_present() and its like; private text is kept out of the content cache and its textures are overwritten and
+ *           destroyed by platform_forget() (TRUST P10), after which the next picture covers everything and fades in from its
+ *           ground, never from the picture before; waiting costs nothing: no polling.
+ * Never:    knows surveys, answers or screens. */
 #ifndef PLATFORM_PLATFORM_H
 #define PLATFORM_PLATFORM_H
 #include <stdbool.h>
@@ -41,9 +43,28 @@ bool platform_wait(struct platform *p, int timeout_ms, struct ui_input *out);
 void platform_wake(struct platform *p);               /* any thread: platform_wait() returns INPUT_WAKE */
 void platform_want_text(struct platform *p, bool on); /* SDL text input, only while a field has the focus */
 
-void platform_present(struct platform *p, const struct draw_list *list);
+void platform_present(struct platform *p, const struct draw_list *list); /* at once */
+
+/* How a new picture comes. What can be touched is the caller's business and is there from the start: motion is paint alone. */
+enum platform_motion {
+    PLATFORM_STILL, /* at once */
+    PLATFORM_FADE,
+    PLATFORM_RISE, /* what lies from sheet_y on comes up from the lower edge, the rest fades */
+    PLATFORM_SINK, /* what lay from sheet_y on goes down, the rest fades */
+};
+struct platform_change {
+    enum platform_motion motion;
+    int ms, sheet_y;
+};
+/* Begins with a first step at once; a motion that still runs is ended before it, exactly. At once where there is no picture to
+ * come from. */
+void platform_present_by(struct platform *p, const struct draw_list *list, const struct platform_change *how, uint64_t now_ms);
+void platform_move(struct platform *p, uint64_t now_ms); /* the next step, when it is due */
+uint64_t platform_moves_at(const struct platform *p);    /* when it is; UINT64_MAX: nothing moves */
+
 bool platform_lost_textures(struct platform *p); /* true once after a render reset: present again */
-void platform_forget(struct platform *p);        /* destroys every private texture now */
+/* The person is gone: every private texture and a running motion with its pixels. Present something next. */
+void platform_forget(struct platform *p);
 void platform_drop_caches(struct platform *p);
 
 /* Headless only. */

@@ -117,14 +117,17 @@ static void keep_private(struct render *r, const struct draw_list *list) {
     }
 }
 
-void render_draw(struct render *r, struct SDL_Renderer *renderer, const struct draw_list *list, const struct render_area *area,
-                 struct damage_rects *out) {
+void render_find(struct render *r, const struct draw_list *list, const struct render_area *area, struct damage_rects *out) {
     *out = (struct damage_rects){.at = {{0, 0, (float)area->w_px, (float)area->h_px}}, .n = 1};
     if (area->in_parts) {
         find_damage(r, list, area->w_px, area->h_px, out);
     }
-    for (size_t i = 0; i < out->n; i++) {
-        paint(r, renderer, list, out->at[i]);
+}
+
+void render_paint(struct render *r, struct SDL_Renderer *renderer, const struct draw_list *list,
+                  const struct damage_rects *parts) {
+    for (size_t i = 0; i < parts->n; i++) {
+        paint(r, renderer, list, parts->at[i]);
     }
     keep_private(r, list);
 }

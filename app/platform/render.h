@@ -21,8 +21,9 @@ struct render_area {
     bool in_parts; /* what was painted last is still there */
 };
 
-/* Paints everything, or in parts what differs from the last picture; *out is what was painted. */
-void render_draw(struct render *r, struct SDL_Renderer *renderer, const struct draw_list *list, const struct render_area *area,
-                 struct damage_rects *out);
+/* What must be painted: everything, or in parts what differs from the picture before. Each find is followed by its paint. */
+void render_find(struct render *r, const struct draw_list *list, const struct render_area *area, struct damage_rects *out);
+void render_paint(struct render *r, struct SDL_Renderer *renderer, const struct draw_list *list,
+                  const struct damage_rects *parts);
 void render_drop(struct render *r); /* every texture: the renderer is going or has lost them. All is painted next time */
 #endif

@@ -6,6 +6,8 @@
 
 #include "base/hash.h"
 
+enum { WIPE_PX = 256 };
+
 static size_t bytes_of(const struct texture *e) {
     return (size_t)e->w * (size_t)e->h * 4;
 }
@@ -16,6 +18,18 @@ static void destroy(struct texture *e) {
     }
     free(e->text);
     *e = (struct texture){0};
+}
+
+/* Pixels of what a person wrote are overwritten before their memory is given back (TRUST P10). */
+static void destroy_private(struct texture *e) {
+    static const Uint32 nothing[WIPE_PX];
+    for (int y = 0; e->texture && y < e->h; y++) {
+        for (int x = 0; x < e->w; x += WIPE_PX) {
+            int w = e->w - x < WIPE_PX ? e->w - x : WIPE_PX;
+            SDL_UpdateTexture(e->texture, &(SDL_Rect){x, y, w, 1}, nothing, sizeof nothing);
+        }
+    }
+    destroy(e);
 }
 
 static void destroy_public(struct textures *t, struct texture *e) {
@@ -136,7 +150,7 @@ const struct texture *textures_get(struct textures *t, struct SDL_Renderer *rend
     struct texture made = {.hash = hash, .used = ++t->clock, .n = key->n};
     fill(&made, t->fonts, renderer, key);
     if (key->is_private) {
-        destroy(e);
+        destroy_private(e);
     } else {
         made.text = copy(key->text, key->n);
         destroy_public(t, e);
@@ -150,7 +164,7 @@ const struct texture *textures_get(struct textures *t, struct SDL_Renderer *rend
 void textures_presented(struct textures *t) {
     for (size_t i = 0; i < TEXTURES_PRIVATE; i++) {
         if (t->private_ones[i].hash && t->private_ones[i].used <= t->presented) {
-            destroy(&t->private_ones[i]);
+            destroy_private(&t->private_ones[i]);
         }
     }
     t->presented = t->clock;
@@ -158,7 +172,7 @@ void textures_presented(struct textures *t) {
 
 void textures_forget(struct textures *t) {
     for (size_t i = 0; i < TEXTURES_PRIVATE; i++) {
-        destroy(&t->private_ones[i]);
+        destroy_private(&t->private_ones[i]);
     }
 }
 

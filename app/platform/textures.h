@@ -1,7 +1,7 @@
 /* Pictures of text by content, bounded in bytes.
  *
- * Owns:     the textures. Private ones are in a list of their own, known by a hash only, destroyed at the first present that does
- *           not use them and by textures_forget().
+ * Owns:     the textures. Private ones are in a list of their own, known by a hash only, overwritten and destroyed at the first
+ *           present that does not use them and by textures_forget().
  * Promises: at most TEXTURES_BYTES of public textures, whatever is drawn; a hit allocates nothing. */
 #ifndef PLATFORM_TEXTURES_H
 #define PLATFORM_TEXTURES_H

@@ -82,19 +82,29 @@ static void set_sizes(struct window *w, int real_w, int real_h) {
     w->h = on_side ? real_w : real_h;
 }
 
-static bool create_turned(struct window *w) {
-    if (w->rotation == 0) {
-        return true;
+static void destroy_canvases(struct window *w) {
+    for (int i = 0; i < 2; i++) {
+        if (w->canvas[i]) {
+            SDL_DestroyTexture(w->canvas[i]);
+        }
+        w->canvas[i] = NULL;
     }
-    w->turned = SDL_CreateTexture(w->renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_TARGET, w->w, w->h);
-    return w->turned != NULL;
+}
+
+static bool create_canvases(struct window *w) {
+    int n = !w->surface ? 2 : w->rotation != 0 ? 1 : 0;
+    bool good = true;
+    destroy_canvases(w);
+    w->front = 0;
+    for (int i = 0; i < n && good; i++) {
+        w->canvas[i] = SDL_CreateTexture(w->renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_TARGET, w->w, w->h);
+        good = w->canvas[i] != NULL;
+    }
+    return good;
 }
 
 static void destroy_renderer(struct window *w) {
-    if (w->turned) {
-        SDL_DestroyTexture(w->turned);
-        w->turned = NULL;
-    }
+    destroy_canvases(w);
     if (w->renderer) {
         SDL_DestroyRenderer(w->renderer);
         w->renderer = NULL;
@@ -110,7 +120,7 @@ static bool paint_on_surface(struct window *w) {
     }
     set_sizes(w, w->surface->w, w->surface->h);
     w->renderer = SDL_CreateSoftwareRenderer(w->surface);
-    return w->renderer && create_turned(w);
+    return w->renderer && create_canvases(w);
 }
 
 /* Four colours painted and read back: some drivers accept every call and show nothing. */
@@ -139,7 +149,7 @@ static bool paint_by_opengles(struct window *w) {
         return false;
     }
     set_sizes(w, real_w, real_h);
-    return create_turned(w);
+    return create_canvases(w);
 }
 
 static enum platform_status open_window(struct window *w, const struct platform_params *params, struct err *err) {
@@ -192,14 +202,11 @@ bool window_follow_size(struct window *w, struct err *err) {
         destroy_renderer(w);
         return paint_on_surface(w) || err_set(err, "The window cannot be painted in its new size (%s).", SDL_GetError());
     }
-    if (w->turned) {
-        SDL_DestroyTexture(w->turned);
-        w->turned = NULL;
-    }
+    destroy_canvases(w);
     if (SDL_GetRendererOutputSize(w->renderer, &real_w, &real_h) == 0) {
         set_sizes(w, real_w, real_h);
     }
-    return create_turned(w) || err_set(err, "The window cannot be painted in its new size (%s).", SDL_GetError());
+    return create_canvases(w) || err_set(err, "The window cannot be painted in its new size (%s).", SDL_GetError());
 }
 
 void window_close(struct window *w) {
@@ -217,13 +224,14 @@ bool window_is_software(const struct window *w) {
 }
 
 void window_begin(struct window *w) {
-    if (w->turned) {
-        SDL_SetRenderTarget(w->renderer, w->turned);
+    w->front = w->canvas[1] ? !w->front : 0;
+    if (w->canvas[w->front]) {
+        SDL_SetRenderTarget(w->renderer, w->canvas[w->front]);
     }
 }
 
 bool window_paints_in_parts(const struct window *w) {
-    return w->surface && !w->turned;
+    return w->surface && !w->canvas[0];
 }
 
 static void show_parts(struct window *w, const struct damage_rects *painted) {
@@ -237,22 +245,55 @@ static void show_parts(struct window *w, const struct damage_rects *painted) {
     }
 }
 
-void window_present(struct window *w, const struct damage_rects *painted) {
-    if (w->turned) {
+/* `upright` of a canvas, moved down, turned as the panel is. */
+static void compose(struct window *w, SDL_Texture *canvas, SDL_Rect upright, int down, Uint8 alpha) {
+    SDL_Rect whole = {(w->real_w - w->w) / 2, (w->real_h - w->h) / 2, w->w, w->h};
+    SDL_Rect to = w->rotation != 0 ? whole : (SDL_Rect){upright.x, upright.y + down, upright.w, upright.h};
+    SDL_SetTextureBlendMode(canvas, alpha < 255 ? SDL_BLENDMODE_BLEND : SDL_BLENDMODE_NONE);
+    SDL_SetTextureAlphaMod(canvas, alpha);
+    SDL_RenderCopyEx(w->renderer, canvas, w->rotation != 0 ? NULL : &upright, &to, w->rotation, NULL, SDL_FLIP_NONE);
+}
+
+void window_end(struct window *w) {
+    if (w->canvas[0]) {
         SDL_SetRenderTarget(w->renderer, NULL);
-        SDL_SetTextureBlendMode(w->turned, SDL_BLENDMODE_NONE);
-        SDL_Rect to = {(w->real_w - w->w) / 2, (w->real_h - w->h) / 2, w->w, w->h};
-        SDL_RenderCopyEx(w->renderer, w->turned, NULL, &to, w->rotation, NULL, SDL_FLIP_NONE);
+        compose(w, w->canvas[w->front], (SDL_Rect){0, 0, w->w, w->h}, 0, 255);
     }
+    if (w->surface) {
+        SDL_RenderFlush(w->renderer);
+    }
+}
+
+void window_show(struct window *w, const struct damage_rects *painted) {
     if (!w->surface) {
         SDL_RenderPresent(w->renderer);
-        return;
-    }
-    SDL_RenderFlush(w->renderer);
-    if (w->turned) {
+    } else if (w->canvas[0]) {
         window_show_again(w);
     } else {
         show_parts(w, painted);
+    }
+}
+
+void window_show_between(struct window *w, const struct platform_change *how, float done) {
+    SDL_Texture *new = w->canvas[w->front], *old = w->canvas[!w->front];
+    int top = how->motion == PLATFORM_FADE ? w->h : how->sheet_y, h = w->h - top;
+    SDL_Rect above = {0, 0, w->w, top}, sheet = {0, top, w->w, h};
+    compose(w, old, above, 0, 255);
+    compose(w, new, above, 0, (Uint8)(255 * done));
+    if (h > 0) {
+        bool rises = how->motion == PLATFORM_RISE;
+        compose(w, rises ? old : new, sheet, 0, 255);
+        compose(w, rises ? new : old, sheet, (int)((rises ? 1 - done : done) * (float)h), 255);
+    }
+    SDL_RenderPresent(w->renderer);
+}
+
+void window_wipe_other(struct window *w, struct color ground) {
+    if (w->canvas[1]) {
+        SDL_SetRenderTarget(w->renderer, w->canvas[!w->front]);
+        SDL_SetRenderDrawColor(w->renderer, ground.r, ground.g, ground.b, 255);
+        SDL_RenderClear(w->renderer);
+        SDL_SetRenderTarget(w->renderer, NULL);
     }
 }
 

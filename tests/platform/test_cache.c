@@ -44,7 +44,8 @@ static void show(struct stage *s, const struct draw *draws, size_t n) {
     list.list.n = n;
     memcpy(list.list.at, draws, sizeof *draws * n);
     struct damage_rects painted;
-    render_draw(&s->render, s->renderer, &list, &(struct render_area){W, H, true}, &painted);
+    render_find(&s->render, &list, &(struct render_area){W, H, true}, &painted);
+    render_paint(&s->render, s->renderer, &list, &painted);
     SDL_RenderFlush(s->renderer);
     text_presented(&s->render.text);
     free(list.list.at);
