@@ -11,6 +11,7 @@ static const char *const renderers[] = {
     [RENDERER_AUTO] = "auto", [RENDERER_SOFTWARE] = "software", [RENDERER_OPENGLES2] = "opengles2"};
 
 static const char *const switches[] = {[SWITCH_OFF] = "off", [SWITCH_ONE] = "one", [SWITCH_TWO] = "two", [SWITCH_FOUR] = "four"};
+static const char *const motions[] = {[MOTION_FULL] = "full", [MOTION_REDUCED] = "reduced"};
 static const struct whole_limits step_limits = {500, 5000};
 
 void device_defaults(struct device *out) {
@@ -71,6 +72,7 @@ static const struct field device_rows[] = {
     {"sound", FOR_ALL, FOR_NONE, read_sound, offsetof(struct device, sound), NULL},
     {"switch", FOR_ALL, FOR_NONE, read_word, offsetof(struct device, switches), WORDS(switches)},
     {"switch_step_ms", FOR_ALL, FOR_NONE, read_whole, offsetof(struct device, switch_step_ms), &step_limits},
+    {"motion", FOR_ALL, FOR_NONE, read_word, offsetof(struct device, motion), WORDS(motions)},
     {"site", FOR_ALL, FOR_NONE, read_id, offsetof(struct device, site), NULL},
     {"event", FOR_ALL, FOR_NONE, read_path, offsetof(struct device, event), NULL},
     {"data_folder", FOR_ALL, FOR_NONE, read_path, offsetof(struct device, data_folder), NULL},

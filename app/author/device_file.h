@@ -6,6 +6,7 @@
 
 enum device_sound { SOUND_NONE, SOUND_SPEAKER, SOUND_HEADPHONES };
 enum renderer { RENDERER_AUTO, RENDERER_SOFTWARE, RENDERER_OPENGLES2 };
+enum device_motion { MOTION_FULL, MOTION_REDUCED };
 enum device_switch { SWITCH_OFF, SWITCH_ONE, SWITCH_TWO, SWITCH_FOUR };
 struct device {
     double panel_inches; /* diagonal; 0: from the display, else the table of ACCESS */
@@ -14,6 +15,7 @@ struct device {
     enum device_sound sound; /* none, speaker, headphones; yes is speaker and no is none. Answers are read to headphones only */
     enum device_switch switches; /* how many keys a person has who cannot touch: off, one, two or four */
     int switch_step_ms;          /* of one switch: 500 to 5000 */
+    enum device_motion motion;   /* reduced: nothing moves by itself */
     const char *site;            /* id in the event; NULL */
     const char *event;           /* path; NULL */
     const char *data_folder;     /* the kiosk keeps data_folder/<event-id>/; NULL */

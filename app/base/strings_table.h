@@ -143,6 +143,8 @@
     X(STR_SET_THEME_DARK, "set_theme_dark") \
     X(STR_SET_THEME_CONTRAST_LIGHT, "set_theme_contrast_light") \
     X(STR_SET_THEME_CONTRAST_DARK, "set_theme_contrast_dark") \
+    X(STR_SET_MOTION, "set_motion") \
+    X(STR_SET_STILL, "set_still") \
     X(STR_SET_HANDS, "set_hands") \
     X(STR_SET_LEFT, "set_left") \
     X(STR_SET_LOWER, "set_lower") \

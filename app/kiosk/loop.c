@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/log.h"
+#include "kiosk/moves.h"
 #include "kiosk/session.h"
 #include "kiosk/signals.h"
 #include "kiosk/store_port.h"
@@ -27,7 +28,7 @@ struct kiosk {
     struct signals signals;
     bool has_session, has_store, has_speech, has_signals;
     uint64_t start_ms, shown_hash, speech_ms; /* speech_ms: when speech wants to be polled */
-    bool has_shown;
+    struct shown shown;
 };
 
 static void wake(void *ctx) {
@@ -79,6 +80,7 @@ static void choose_settings(struct kiosk *k) {
                                            [SWITCH_TWO] = SCAN_TWO_SWITCHES,
                                            [SWITCH_FOUR] = SCAN_FOUR_KEYS};
     k->settings = settings_usual();
+    k->settings.still = k->params->device->motion == MOTION_REDUCED;
     k->settings.scan = (int)modes[k->params->device->switches];
     if (k->params->device->switch_step_ms > 0) {
         k->settings.step_ms = k->params->device->switch_step_ms;
@@ -134,23 +136,32 @@ static void show(struct kiosk *k) {
     platform_want_text(k->platform, session_wants_text(&k->session));
     uint64_t hash = draw_list_hash(draws);
     bool lost = platform_lost_textures(k->platform);
-    if (k->has_shown && hash == k->shown_hash && !lost) {
+    if (k->shown.is_any && hash == k->shown_hash && !lost) {
         return;
     }
-    platform_present(k->platform, draws);
+    struct shown now;
+    shown_read(&now, &k->session);
+    struct platform_change change = moves_between(&k->shown, &now);
+    platform_present_by(k->platform, draws, &change, platform_now_ms(k->platform));
     k->shown_hash = hash;
-    k->has_shown = true;
+    k->shown = now;
     if (k->trace) {
         write_trace(k);
     }
 }
 
-static int timeout_ms(struct kiosk *k) {
+/* When something is due without an input, the picture's own motion aside; 0: now. */
+static uint64_t deadline_ms(struct kiosk *k) {
     if (speech_is_talking(&k->speech) != k->session.model.is_talking) {
         return 0; /* it came to its end: the button says so */
     }
-    uint64_t change = session_deadline_ms(&k->session), deadline = change < k->speech_ms ? change : k->speech_ms,
-             now = platform_now_ms(k->platform);
+    uint64_t change = session_deadline_ms(&k->session);
+    return change < k->speech_ms ? change : k->speech_ms;
+}
+
+static int timeout_ms(struct kiosk *k) {
+    uint64_t deadline = deadline_ms(k), step = platform_moves_at(k->platform), now = platform_now_ms(k->platform);
+    deadline = step < deadline ? step : deadline;
     if (deadline == UINT64_MAX) {
         return -1;
     }
@@ -171,7 +182,11 @@ static bool serve(struct kiosk *k, struct err *err) {
         store_port_begin_open(&k->store);
     }
     while (!is_over(k, &in)) {
-        (void)platform_wait(k->platform, timeout_ms(k), &in);
+        bool heard = platform_wait(k->platform, timeout_ms(k), &in);
+        if (!heard && platform_now_ms(k->platform) < deadline_ms(k)) {
+            platform_move(k->platform, platform_now_ms(k->platform));
+            continue;
+        }
         if (k->has_store && store_port_deliver(&k->store, &k->session, err) == STORE_FOREIGN) {
             return false;
         }
@@ -179,6 +194,7 @@ static bool serve(struct kiosk *k, struct err *err) {
         session_input(&k->session, &in);
         explicit_bzero(in.text, sizeof in.text);
         show(k);
+        platform_move(k->platform, platform_now_ms(k->platform));
         k->speech_ms = speech_poll(&k->speech, platform_now_ms(k->platform));
     }
     return true;

@@ -33,16 +33,16 @@ void settings_tidy(struct settings *s) {
     s->scan = clamp(s->scan, 0, SCAN_MODES - 1);
     s->step_ms = clamp(s->step_ms, SCAN_STEP_LEAST_MS, SCAN_STEP_MOST_MS);
     s->rate = clamp(s->rate, RATE_LEAST, RATE_MOST);
-    int *const switches[] = {&s->left_handed, &s->lower_half, &s->tremor, &s->listen, &s->aloud};
+    int *const switches[] = {&s->still, &s->left_handed, &s->lower_half, &s->tremor, &s->listen, &s->aloud};
     for (size_t i = 0; i < sizeof switches / sizeof switches[0]; i++) {
         *switches[i] = *switches[i] != 0;
     }
 }
 
 bool settings_are_equal(const struct settings *a, const struct settings *b) {
-    return a->text == b->text && a->theme == b->theme && a->left_handed == b->left_handed && a->lower_half == b->lower_half &&
-           a->tremor == b->tremor && a->scan == b->scan && a->step_ms == b->step_ms && a->listen == b->listen &&
-           a->rate == b->rate && a->aloud == b->aloud;
+    return a->text == b->text && a->theme == b->theme && a->still == b->still && a->left_handed == b->left_handed &&
+           a->lower_half == b->lower_half && a->tremor == b->tremor && a->scan == b->scan && a->step_ms == b->step_ms &&
+           a->listen == b->listen && a->rate == b->rate && a->aloud == b->aloud;
 }
 
 float settings_text_scale(int text) {
@@ -61,12 +61,10 @@ bool settings_need_time(const struct settings *s) {
 
 /* --- what can be set ---------------------------------------------------------------------------------------------- */
 
-enum group { GROUP_TEXT, GROUP_THEME, GROUP_HANDS, GROUP_LISTEN, GROUP_SWITCH, GROUPS };
-static const enum string_id group_names[GROUPS] = {[GROUP_TEXT] = STR_SET_TEXT,
-                                                   [GROUP_THEME] = STR_SET_THEME,
-                                                   [GROUP_HANDS] = STR_SET_HANDS,
-                                                   [GROUP_LISTEN] = STR_SAY_LISTEN,
-                                                   [GROUP_SWITCH] = STR_SET_SWITCH};
+enum group { GROUP_TEXT, GROUP_THEME, GROUP_MOTION, GROUP_HANDS, GROUP_LISTEN, GROUP_SWITCH, GROUPS };
+static const enum string_id group_names[GROUPS] = {
+    [GROUP_TEXT] = STR_SET_TEXT,   [GROUP_THEME] = STR_SET_THEME,   [GROUP_MOTION] = STR_SET_MOTION,
+    [GROUP_HANDS] = STR_SET_HANDS, [GROUP_LISTEN] = STR_SAY_LISTEN, [GROUP_SWITCH] = STR_SET_SWITCH};
 
 enum act { ACT_PICK, ACT_TOGGLE, ACT_STEP }; /* the field becomes value; turns over; changes by value */
 struct setting {
@@ -127,6 +125,7 @@ static const struct setting rows[] = {
     {GROUP_THEME, ACT_PICK, "set:theme:contrast-light", STR_SET_THEME_CONTRAST_LIGHT, OF(theme), THEME_CONTRAST_LIGHT, NULL,
      NULL},
     {GROUP_THEME, ACT_PICK, "set:theme:contrast-dark", STR_SET_THEME_CONTRAST_DARK, OF(theme), THEME_CONTRAST_DARK, NULL, NULL},
+    {GROUP_MOTION, ACT_TOGGLE, "set:still", STR_SET_STILL, OF(still), 0, NULL, NULL},
     {GROUP_HANDS, ACT_TOGGLE, "set:hand", STR_SET_LEFT, OF(left_handed), 0, NULL, NULL},
     {GROUP_HANDS, ACT_TOGGLE, "set:lower", STR_SET_LOWER, OF(lower_half), 0, can_lower, NULL},
     {GROUP_HANDS, ACT_TOGGLE, "set:tremor", STR_SET_TREMOR, OF(tremor), 0, NULL, NULL},

@@ -11,6 +11,7 @@ enum { RATE_LEAST = 50, RATE_MOST = 200, RATE_STEP = 25, RATE_USUAL = 100, STEP_
 struct settings {
     int text;  /* 0 to TEXT_SIZES - 1: 1.0, 1.25, 1.5, 2.0 (ACCESS A2) */
     int theme; /* enum theme_id */
+    int still; /* nothing moves by itself: pictures change at once (ACCESS A16) */
     int left_handed, lower_half, tremor;
     int scan;    /* enum scan_mode */
     int step_ms; /* one switch */

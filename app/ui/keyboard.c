@@ -241,6 +241,7 @@ struct keyboard_event ui_keyboard(struct ui *ui, struct rect r, const struct key
     struct keyboard_layout layout;
     keyboard_lay_out(&layout, &k->keymap->layers[k->state.layer], &room);
     r = ui_emitted(ui, r);
+    ui->sheet_y = r.y;
     struct placing was = ui_place_emitted(ui);
     ui_rect(ui, r, ui->theme->keyboard, NO_COLOR, 0, 0);
     struct rect keys = rect_inset_xy(r, ui_mm(ui, PAD_X_MM), ui_mm(ui, PAD_Y_MM));

@@ -231,6 +231,7 @@ void ui_begin(struct ui *ui, const struct ui_input *in) {
     set_screen(ui);
     ui->draws = (struct draw_list){.arena = ui->frame, .ground = ui->theme->ground, .w_px = in->w_px, .h_px = in->h_px};
     ui->clip = (struct rect){0, 0, 0, 0};
+    ui->sheet_y = 0;
     ui->activated[0] = '\0';
     if (in->kind != INPUT_KEY) { /* a press is for what was seen when it was made */
         ui_scan_advance(ui);

@@ -42,6 +42,7 @@ struct ui {
     uint64_t last_ms;
     bool focus_visible, contact;
     bool wants_text;      /* a field has the focus: platform turns text input on */
+    float sheet_y;        /* window px: where the keyboard begins in this frame; 0: it is not there */
     bool changed;         /* the screen was changed since the last frame: its nodes are not to be hit */
     struct point pointer; /* of the contact */
     struct rect clip;     /* in force, layout pixels; empty: none */

@@ -23,6 +23,7 @@ static void problems(void **state) {
         {"sound", "device: 1\nsound: loud\n",
          "f:2:8: error: \"sound\" must be one of none, speaker, headphones, no, yes, not \"loud\"\n"},
         {"switch", "device: 1\nswitch: three\n", "f:2:9: error: \"switch\" must be one of off, one, two, four, not \"three\"\n"},
+        {"motion", "device: 1\nmotion: some\n", "f:2:9: error: \"motion\" must be one of full, reduced, not \"some\"\n"},
         {"switch step", "device: 1\nswitch_step_ms: 400\n",
          "f:2:17: error: \"switch_step_ms\" must be from 500 to 5000, not 400\n"},
         {"site", "device: 1\nsite: The North\n",
@@ -37,7 +38,7 @@ static void problems(void **state) {
 
 static void keeps_what_it_read(void **state) {
     static const char yaml[] = "device: 1\npanel_inches: 10.1\nrotation: 270\nrenderer: software\nsound: no\nsite: north\n"
-                               "switch: four\nswitch_step_ms: 2500\n"
+                               "switch: four\nswitch_step_ms: 2500\nmotion: reduced\n"
                                "event: events/e.yaml\ndata_folder: /var/lib/chorus\n";
     char folder[200];
     struct arena a;
@@ -56,6 +57,7 @@ static void keeps_what_it_read(void **state) {
     assert_int_equal(device.sound, SOUND_NONE);
     assert_int_equal(device.switches, SWITCH_FOUR);
     assert_int_equal(device.switch_step_ms, 2500);
+    assert_int_equal(device.motion, MOTION_REDUCED);
     assert_string_equal(device.site, "north");
     assert_string_equal(device.event, file_join(&a, folder, "events/e.yaml"));
     assert_string_equal(device.data_folder, "/var/lib/chorus");

@@ -134,6 +134,7 @@ class Kiosk:
             time.sleep(0.02)
 
     def screenshot(self, path):
+        time.sleep(0.25)  # a frame is traced when it begins to come: a motion takes up to 200 ms
         self.display.run("import", "-window", "root", path)
 
     def not_twice(self, node_id):

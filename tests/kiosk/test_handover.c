@@ -108,6 +108,7 @@ static void change_settings(struct kiosk *k, struct rng *rng) {
                                 .theme = (int)rng_below(rng, THEMES),
                                 .left_handed = (int)rng_below(rng, 2),
                                 .lower_half = (int)rng_below(rng, 2),
+                                .still = (int)rng_below(rng, 2),
                                 .tremor = (int)rng_below(rng, 2),
                                 .scan = (int)rng_below(rng, SCAN_MODES),
                                 .step_ms = 500 + (int)rng_below(rng, 4501),

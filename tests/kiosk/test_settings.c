@@ -159,6 +159,8 @@ static void each_is_applied_at_once(void **state) {
         {"set:hand", offsetof(struct settings, left_handed), 0},
         {"set:lower", offsetof(struct settings, lower_half), 1},
         {"set:lower", offsetof(struct settings, lower_half), 0},
+        {"set:still", offsetof(struct settings, still), 1},
+        {"set:still", offsetof(struct settings, still), 0},
         {"set:tremor", offsetof(struct settings, tremor), 1},
         {"set:tremor", offsetof(struct settings, tremor), 0},
         {"set:switch:four", offsetof(struct settings, scan), SCAN_FOUR_KEYS},
