@@ -27,6 +27,7 @@ espeak-ng-data       its voices
 '
 packages_tests='
 libcmocka-dev        runs the unit tests
+libglpk-dev          works out bounds for what tables hide, as an attacker would
 clang                builds the fuzz tests
 libclang-rt-dev      the fuzzer and its sanitizers
 clang-format         checks the layout of the sources

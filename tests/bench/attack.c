@@ -1,0 +1,62 @@
+/* An attacker against 10,000 random events: tables by site, role and region, and two outputs a few responses apart.
+ * usage: bench_attack [EVENTS] [SEED] [--primary-only]
+ * Exit status 1 when a protected cell is recovered, which it is with --primary-only. The attacker is tests/insight/attack.h. */
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/err.h"
+#include "insight/attack.h"
+
+struct sums {
+    size_t events, refused, cells, small, hidden, recovered;
+};
+
+static void play(struct rng *rng, bool complementary, struct sums *out) {
+    static const uint32_t ks[] = {5, 11, 20};
+    struct people people = attack_people(rng);
+    uint32_t k = ks[rng_below(rng, 3)], kind = rng_below(rng, 5);
+    struct arena arena = {0};
+    struct suppress set;
+    bool may_leave = true;
+    if (kind == 4) {
+        people.n = people.n > 300 ? 300 : people.n;
+        may_leave = attack_two_outputs(&set, &arena, &people, rng_below(rng, 2) ? 1 : 1 + rng_below(rng, 200), k, complementary);
+    } else {
+        suppress_init(&set, &arena, k);
+        attack_add_tables(&set, &people, people.n, kind == 1 || kind == 3, kind >= 2);
+        if (complementary) {
+            may_leave = suppress_run(&set);
+        } else {
+            suppress_run_primary(&set);
+        }
+    }
+    out->events++;
+    out->refused += !may_leave;
+    if (may_leave) {
+        out->recovered += attack_recovered(&set, &out->small);
+        for (size_t i = 0; i < set.cells.n; i++) {
+            out->cells += set.cells.at[i].kind == SUPPRESS_OPEN;
+            out->hidden += set.cells.at[i].kind == SUPPRESS_OPEN && set.cells.at[i].state != SUPPRESS_SHOWN;
+        }
+    }
+    arena_finish(&arena);
+}
+
+int main(int argc, char **argv) {
+    size_t events = argc > 1 ? strtoull(argv[1], NULL, 10) : 10000;
+    uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
+    bool complementary = !(argc > 3 && strcmp(argv[3], "--primary-only") == 0);
+    struct sums sums = {0};
+    struct rng rng;
+    rng_init(&rng, seed);
+    clock_t begin = clock();
+    while (sums.events < events) {
+        play(&rng, complementary, &sums);
+    }
+    printf("%zu events, seed %llu: %zu cells below k, %zu recovered; %zu of %zu cells hidden (%.1f %%), %zu events refused; %.1f "
+           "s\n",
+           sums.events, (unsigned long long)seed, sums.small, sums.recovered, sums.hidden, sums.cells,
+           100.0 * (double)sums.hidden / (double)sums.cells, sums.refused, (double)(clock() - begin) / CLOCKS_PER_SEC);
+    return sums.recovered > 0;
+}
