@@ -85,7 +85,8 @@ struct brainstorm_pass {
     enum brainstorm_step step;
     int role; /* index, IDEA_NONE */
 
-    char *draft;    /* what the field holds; "" when empty. Never NULL */
+    char *draft; /* what the field holds; "" when empty. Never NULL */
+    size_t draft_language;
     int editing;    /* the card whose words are in the field, IDEA_NONE for a new one */
     int card;       /* the card of SIMILAR and THEMES */
     uint32_t query; /* number of the question "what is similar?"; changes with every change of the words */
@@ -111,7 +112,7 @@ struct brainstorm_pass {
     uint32_t left, right; /* the pair on screen; left == right: there is none left */
     struct brainstorm_pair pairs[BRAINSTORM_PAIRS_MAX];
     size_t pair_count;
-    struct rng *rng; /* of the order of pairs */
+    struct rng rng; /* of the order of pairs */
 
     uint8_t visit[BRAINSTORM_ID]; /* used where the event says `link: yes` */
     struct brainstorm_turn turns[STAGES];
@@ -123,11 +124,12 @@ bool brainstorm_has_stage(const struct brainstorm_params *params);
 
 /* --- moving ------------------------------------------------------------------------------------------------------- */
 
-/* The step after this one, passing over what is not open or has nothing to show. From SIMILAR: keeps the own card. From THEMES:
- * back to the field. From COLLECT: words in the field are added first; see brainstorm_add(). From VALIDATE: the next statement
- * (skipped without a vote), behind the last one the next stage. From PAIRWISE: END. */
+/* The step after this one, passing over what is not open or has nothing to show. Words in a field are added first: in COLLECT
+ * that is all then, see brainstorm_add(). From SIMILAR: keeps the own card. From THEMES: back to the field. From VALIDATE and
+ * MUST_ACT: the next statement, behind the last one the next stage. */
 void brainstorm_next(struct brainstorm_pass *pass);
-bool brainstorm_back(struct brainstorm_pass *pass);              /* false at the first step; never back into SIMILAR */
+/* False at the first step. From SIMILAR and THEMES: the card's words into the field again. Never back into SIMILAR. */
+bool brainstorm_back(struct brainstorm_pass *pass);
 void brainstorm_next_stage(struct brainstorm_pass *pass);        /* "that is enough": out of VALIDATE, PAIRWISE and the like */
 bool brainstorm_is_last(const struct brainstorm_pass *pass);     /* brainstorm_next() would lead to END */
 enum stage brainstorm_stage(const struct brainstorm_pass *pass); /* that the step belongs to; STAGES for ROLE and END */
@@ -137,10 +139,11 @@ void brainstorm_set_role(struct brainstorm_pass *pass, int role); /* the same ag
 /* --- collect ------------------------------------------------------------------------------------------------------ */
 
 size_t brainstorm_room(const struct brainstorm_pass *pass); /* code points an idea may have; 0: no more cards are allowed */
-void brainstorm_set_draft(struct brainstorm_pass *pass, const char *text);
+void brainstorm_set_draft(struct brainstorm_pass *pass, const char *text, size_t language); /* language: of the screen */
 /* The field's words become a card (or the edited card's new words). Then SIMILAR with WALL_AFTER_OWN and something to compare
- * with, else THEMES where there are themes, else the empty field. In PAIRWISE the step stays. False when blank or full. */
-bool brainstorm_add(struct brainstorm_pass *pass, size_t language);
+ * with, else THEMES where there are themes, else the empty field. After editing, and in PAIRWISE, the step stays. False when
+ * blank or full. */
+bool brainstorm_add(struct brainstorm_pass *pass);
 void brainstorm_edit(struct brainstorm_pass *pass, size_t card);   /* its words into the field; a draft there is added first */
 void brainstorm_remove(struct brainstorm_pass *pass, size_t card); /* overwrites its words */
 void brainstorm_open_themes(struct brainstorm_pass *pass, size_t card); /* THEMES for that card */
@@ -151,6 +154,7 @@ const char *brainstorm_query(const struct brainstorm_pass *pass, uint32_t *query
 /* The answer: ideas on the board, best first. Ignored when query is no longer pass->query. In SIMILAR with none: on to THEMES.
  * Those not shown to others, and those joined already, are left out here. */
 void brainstorm_offer(struct brainstorm_pass *pass, uint32_t query, const uint32_t *ideas, size_t n);
+void brainstorm_keep(struct brainstorm_pass *pass); /* SIMILAR: no, mine is another one */
 /* "Add my voice": in COLLECT the field is emptied, in SIMILAR the own card is removed; on WALL (and wherever an idea is shown)
  * a voice alone. The idea need not have been offered. An idea joined already: nothing. */
 void brainstorm_join(struct brainstorm_pass *pass, uint32_t idea);

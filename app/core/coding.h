@@ -1,10 +1,11 @@
 /* What an organizer does with ideas and themes, as a list of operations that is replayed: nothing is ever overwritten, every
  * step can be undone, lists of several kiosks are merged by union.
  *
- * Order:    an operation's parents are the latest operations about the same ideas and themes, its counter is one more than
- *           the greatest of theirs. Replay goes by (counter, id): it keeps cause before effect and is the same for any order of
- *           insertion (Lamport, "Time, Clocks, and the Ordering of Events in a Distributed System", 1978). Because only
- *           operations about the same things are parents, the first approval of every idea has the counter 1: the list
+ * Order:    an operation's counter is one more than the greatest among the operations it depends on, those with that greatest
+ *           counter are its parents. It depends on one that changed an idea or theme which it names, and, where it changes an
+ *           idea or theme, on those that name it. Replay goes by (counter, id): it keeps cause before effect and is the same
+ *           for any order of insertion (Lamport, "Time, Clocks, and the Ordering of Events in a Distributed System", 1978).
+ *           What does not depend on each other is not numbered: the first approval of every idea has the counter 1, so the list
  *           does not tell in which order the ideas came in (TRUST P2).
  * Undo:     an operation is in force unless one in force undoes it; undoing an undo brings it back.
  * Promises: an operation about something unknown changes nothing. The original words and the person's own tags are no
@@ -46,7 +47,8 @@ struct coding_operation {
 };
 const char *coding_kind_name(enum coding_kind kind); /* "show", "merge_themes"... */
 
-/* The new operation's counter and parents, from those there are; its other fields are set. Parents live in the arena. */
+/* The new operation's counter and parents (at most CODING_PARENTS_MAX of them), from those there are, in any order; its other
+ * fields are set. Parents live in the arena. */
 void coding_place(struct coding_operation *op, const struct coding_operation *const *all, size_t n, struct arena *a);
 /* Sorts by (counter, id), drops those that are there twice; returns how many are left. */
 size_t coding_sort(const struct coding_operation **ops, size_t n);

@@ -46,6 +46,7 @@ struct idea_theme {
     const char *name;    /* given by coding; NULL: idea_theme_name() knows */
     bool is_known;       /* false: its operation was undone, or only referred to */
     bool is_coded;       /* made by an organizer */
+    bool is_met;         /* of the event, or a tag of a person */
     int parent;          /* the theme it was split from, IDEA_NONE */
     int merged_into;     /* followed to the end; IDEA_NONE: stands for itself */
     size_t ideas;        /* shown ones in it that stand for themselves */
