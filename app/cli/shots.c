@@ -11,7 +11,7 @@ static const char *const text_sizes[] = {"normal", "larger", "large", "largest"}
 enum { SIZES = sizeof text_sizes / sizeof text_sizes[0] };
 
 struct shots_flags {
-    const char *event, *out, *text_size, *theme;
+    const char *event, *out, *text_size, *theme, *gallery;
     struct option_values sizes, languages;
 };
 
@@ -23,6 +23,7 @@ static bool parse(struct shots_flags *f, int argc, char **argv, int *status) {
         {"lang", "TAG", "may be repeated (default: all languages of the event)", false, NULL, &f->languages},
         {"text-size", "SIZE", "normal, larger, large or largest", false, &f->text_size, NULL},
         {"theme", "NAME", "light, dark, contrast-light or contrast-dark", false, &f->theme, NULL},
+        {"gallery", NULL, "instead: one page with every kind of widget in every state", false, &f->gallery, NULL},
     };
     const struct options o = {
         "shots",
@@ -102,6 +103,7 @@ static int shots(const struct shots_flags *f, struct arena *a) {
     if (!load_assets(params.event, a, &assets)) {
         return EXIT_PROBLEM;
     }
+    params.gallery = f->gallery != NULL;
     bool on_terminal = isatty(STDERR_FILENO);
     params.progress = on_terminal ? print_progress : NULL;
     struct err err = {0};

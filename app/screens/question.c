@@ -88,14 +88,13 @@ void question_heading(const struct question_view *v, const char *text, struct re
     chrome_label(v->ui, "question", r, text, &how, factor);
 }
 
-static void show_problem(const struct question_view *v, const struct question_plan *p, struct rect r) {
-    struct ui *ui = v->ui;
-    float size = question_problem_icon(ui), line = chrome_measure(ui, "X", TYPE_HINT, true, 0, p->problem_factor).h;
+void question_problem_line(struct ui *ui, const char *words, struct rect r, float factor) {
+    float size = question_problem_icon(ui), line = chrome_measure(ui, "X", TYPE_HINT, true, 0, factor).h;
     struct rect icon = {r.x, r.y + (line - size) / 2, size, size};
     rect_cut_left(&r, size + ui_mm(ui, 2));
     ui_icon(ui, icon, "warning", ui->theme->danger, false);
     const struct label how = {.type = TYPE_HINT, .bold = true, .color = ui->theme->danger};
-    chrome_label(ui, "problem", r, p->problem, &how, p->problem_factor);
+    chrome_label(ui, "problem", r, words, &how, factor);
 }
 
 static void show_block(const struct question_view *v, const struct question_plan *p) {
@@ -106,7 +105,7 @@ static void show_block(const struct question_view *v, const struct question_plan
         rect_cut_top(&r, ui_mm(v->ui, QUESTION_BLOCK_GAP_MM));
     }
     if (p->problem) {
-        show_problem(v, p, r);
+        question_problem_line(v->ui, p->problem, r, p->problem_factor);
     } else if (p->text_pages == 0) {
         const struct label how = {.type = TYPE_HINT, .color = v->ui->theme->ink_second};
         ui_label(v->ui, "hint", r, p->hint, &how);

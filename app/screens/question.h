@@ -52,6 +52,8 @@ void question_field(const struct question_view *v, struct rect r, const char *pl
                     enum text_align align);
 void question_keyboard(const struct question_view *v, struct rect r, const struct keymap *keymap, bool with_next);
 struct footer question_footer(const struct question_view *v);
+/* What is wrong with the answer: a sign and the words. */
+void question_problem_line(struct ui *ui, const char *words, struct rect r, float factor);
 const char *question_problem(const struct question_view *v); /* the sentence of model->problem */
 const char *question_hint(const struct question_view *v);    /* "" for none */
 void question_footer_effects(const struct question_view *v, enum footer_press press);

@@ -36,6 +36,18 @@ assert len({open(f"{work}/b/{n}", "rb").read() for n in both}) > len(both) * 0.8
 print(len(names("a")), len(names("b")), len(names("c")), "pictures")
 PY
 
+for theme in light dark contrast-light contrast-dark; do
+    "$CHORUS" shots --gallery --event "$event" --out "$work/gallery" --theme "$theme" --lang en
+done
+python3 - "$work/gallery" <<'PY'
+import glob, struct, sys
+pages = glob.glob(sys.argv[1] + "/*.png")
+assert len(pages) == 8 and len({open(p, "rb").read() for p in pages}) == 8, pages
+for page in pages:
+    width, height = struct.unpack(">II", open(page, "rb").read(24)[16:])
+    assert width == 1280 and height > 1000, (page, width, height)
+PY
+
 says() { # EXIT-STATUS WORDS ARGUMENTS...
     local expected=$1 words=$2 status=0
     shift 2
