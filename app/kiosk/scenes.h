@@ -10,6 +10,10 @@ struct scene {
     size_t number;    /* from 1 */
     const char *name; /* "question-led-answered"; valid during the call */
 };
+/* A world that stands still: no clock that counts, the same id and order for each interview. For a session whose scenes are
+ * walked. */
+extern const struct session_world scenes_world;
+
 /* The session has no port and is at attract; show() looks at session_draws() and session_nodes(). False ends the walk. */
 bool scenes_walk(struct hand *hand, bool (*show)(void *ctx, const struct scene *scene), void *ctx);
 #endif

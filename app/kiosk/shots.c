@@ -19,26 +19,6 @@ struct shooting {
     struct err err;
 };
 
-/* --- a world that stands still ------------------------------------------------------------------------------------ */
-
-static int64_t no_clock(void *ctx, bool *plausible) {
-    (void)ctx;
-    *plausible = false; /* every activity is offered */
-    return 0;
-}
-
-static void no_id(void *ctx, uint8_t id[RESPONSE_ID_SIZE]) {
-    (void)ctx;
-    for (size_t i = 0; i < RESPONSE_ID_SIZE; i++) {
-        id[i] = 0;
-    }
-}
-
-static uint64_t no_seed(void *ctx) {
-    (void)ctx;
-    return 0;
-}
-
 /* --- pictures ----------------------------------------------------------------------------------------------------- */
 
 /* Behind the size of the panel in a picture's name. */
@@ -124,7 +104,6 @@ static bool draw_gallery(struct shooting *sh) {
 /* --- all of them -------------------------------------------------------------------------------------------------- */
 
 static bool shoot(struct shooting *sh, const struct shots_size *size, size_t language, struct err *err) {
-    static const struct session_world still = {NULL, no_clock, no_id, no_seed, NULL};
     const struct shots_params *p = sh->params;
     struct settings settings = settings_usual();
     settings.text = p->text;
@@ -136,7 +115,7 @@ static bool shoot(struct shooting *sh, const struct shots_size *size, size_t lan
         .assets = p->assets,
         .text = platform_text(sh->platform),
         .settings = &settings,
-        .world = &still,
+        .world = &scenes_world,
         .language = language,
     };
     if (!session_init(&sh->session, &session, 0, err)) {

@@ -1,0 +1,315 @@
+#include "looks/words.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+
+enum { DEPTH_MAX = 3, FILLED_MAX = 120 /* bytes of what stands for {0} */, PART_LEAST = 12 };
+
+/* Texts that a language really shares with English. */
+static const struct {
+    const char *language, *key;
+} shared[] = {
+    {"fr", "say_pause"},
+};
+
+bool words_may_fall_back(const char *language) {
+    return strcmp(language, "iu") == 0 || strcmp(language, "crk") == 0;
+}
+
+static bool is_english(const char *language) {
+    return strncmp(language, "en", 2) == 0 && (language[2] == '\0' || language[2] == '-');
+}
+
+static bool is_shared(const char *language, const char *key) {
+    for (size_t i = 0; i < sizeof shared / sizeof shared[0]; i++) {
+        if (strcmp(shared[i].language, language) == 0 && strcmp(shared[i].key, key) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- the table --------------------------------------------------------------------------------------------------------- */
+
+static struct word *slot_of(const struct words *w, const char *text, size_t n) {
+    size_t at = hash_bytes(HASH_START, text, n) % WORDS_SLOTS;
+    while (w->slots[at].text && (strlen(w->slots[at].text) != n || memcmp(w->slots[at].text, text, n) != 0)) {
+        at = (at + 1) % WORDS_SLOTS;
+    }
+    return &w->slots[at];
+}
+
+static bool is_pattern(const char *text) {
+    return strstr(text, "{0}") || strstr(text, "{1}");
+}
+
+/* The best origin of a text counts: "Start" may be a word of its own and the English of another. */
+static void add(struct words *w, const char *text, const char *key, enum origin origin) {
+    if (!text || !text[0]) {
+        return;
+    }
+    struct word *slot = slot_of(w, text, strlen(text));
+    bool is_new = !slot->text;
+    if (is_new || origin < slot->origin) {
+        *slot = (struct word){text, key, origin};
+    }
+    if (is_new && is_pattern(text)) {
+        assert(w->pattern_count < sizeof w->patterns / sizeof w->patterns[0]);
+        w->patterns[w->pattern_count++] = slot;
+    }
+}
+
+void words_allow(struct words *w, struct arena *a, const char *text, const char *key) {
+    if (text && text[0]) {
+        add(w, arena_strdup(a, text), key, ORIGIN_OWN);
+    }
+}
+
+static bool is_letter(int32_t c) {
+    if (c < 0x80) {
+        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    }
+    bool digit = (c >= 0x660 && c <= 0x669) || (c >= 0x6F0 && c <= 0x6F9) || (c >= 0xA66 && c <= 0xA6F);
+    bool sign = c < 0xC0 || c == 0xD7 || c == 0xF7 || (c >= 0x2000 && c < 0x2C00) || (c >= 0x3000 && c < 0x3040) ||
+                (c >= 0xFF00 && c < 0xFF21) || c == 0x60C || c == 0x61F;
+    return !digit && !sign;
+}
+
+static bool has_letters(const char *text, size_t n) {
+    for (size_t i = 0, used; i < n; i += used) {
+        if (is_letter(utf8_decode(text + i, n - i, &used))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- filling it ---------------------------------------------------------------------------------------------------------- */
+
+static void add_strings(struct words *w, const struct strings *own) {
+    const struct strings *english = own;
+    while (english->fallback) {
+        english = english->fallback;
+    }
+    for (int id = 0; id < STRING_COUNT; id++) {
+        const char *key = strings_key((enum string_id)id), *mine = own->text[id], *theirs = english->text[id];
+        bool copied = mine && theirs && !is_english(w->language) && strcmp(mine, theirs) == 0 &&
+                      has_letters(mine, strlen(mine)) && !is_shared(w->language, key);
+        copied = copied && !is_pattern(mine);
+        add(w, mine, key, copied ? ORIGIN_UNTRANSLATED : ORIGIN_OWN);
+        add(w, theirs, key, mine ? ORIGIN_UNTRANSLATED : ORIGIN_FALLBACK);
+    }
+}
+
+static void add_text(struct words *w, const struct event *event, const struct text *text, size_t language, const char *key) {
+    if (text->in) {
+        add(w, text->in[language], key, ORIGIN_OWN);
+        enum origin missing = w->is_lent ? ORIGIN_OWN : ORIGIN_FALLBACK;
+        add(w, text->in[event->default_language], key, text->in[language] ? ORIGIN_UNTRANSLATED : missing);
+    }
+}
+
+static void add_question(struct words *w, const struct event *event, const struct question *q, size_t language) {
+    add_text(w, event, &q->text, language, q->id);
+    add_text(w, event, &q->hint, language, q->id);
+    add_text(w, event, &q->constraint_message, language, q->id);
+    for (size_t i = 0; i < q->choice_count; i++) {
+        add_text(w, event, &q->choices[i].text, language, q->choices[i].id);
+    }
+    for (size_t i = 0; i < q->row_count; i++) {
+        add_text(w, event, &q->rows[i].text, language, q->rows[i].id);
+    }
+    for (size_t i = 0; i < q->label_count; i++) {
+        add_text(w, event, &q->labels[i], language, q->id);
+    }
+}
+
+static void add_event(struct words *w, const struct event *event, size_t language) {
+    add_text(w, event, &event->title, language, "title");
+    add(w, event->privacy.steward, "steward", ORIGIN_OWN);
+    for (size_t i = 0; i < event->site_count; i++) {
+        add_text(w, event, &event->sites[i].text, language, event->sites[i].id);
+    }
+    for (size_t i = 0; i < event->follow_up_count; i++) {
+        add_text(w, event, &event->follow_ups[i].title, language, event->follow_ups[i].id);
+        add(w, event->follow_ups[i].url, "url", ORIGIN_OWN);
+        add(w, event->follow_ups[i].url + strlen("https://"), "url", ORIGIN_OWN);
+    }
+    for (size_t i = 0; i < event->activity_count; i++) {
+        const struct activity *a = &event->activities[i];
+        add_text(w, event, &a->title, language, a->id);
+        add_text(w, event, &a->intro, language, a->id);
+        add_text(w, event, &a->consent, language, a->id);
+        for (size_t q = 0; q < a->question_count; q++) {
+            add_question(w, event, &a->questions[q], language);
+        }
+    }
+}
+
+static void add_keys(struct words *w, const struct keymap *map) {
+    for (size_t layer = 0; layer < map->n; layer++) {
+        add(w, map->layers[layer].name, "key", ORIGIN_OWN);
+        for (size_t row = 0; row < map->layers[layer].n; row++) {
+            const struct keymap_row *r = &map->layers[layer].rows[row];
+            for (size_t i = 0; i < r->n; i++) {
+                add(w, r->keys[i].text, "key", ORIGIN_OWN);
+                add(w, r->keys[i].shifted, "key", ORIGIN_OWN);
+                add(w, r->keys[i].label, "key", ORIGIN_OWN);
+            }
+        }
+    }
+}
+
+void words_init(struct words *w, struct arena *a, const struct event *event, const struct assets *assets, size_t language,
+                bool is_lent) {
+    *w = (struct words){
+        .language = event->languages[language], .is_lent = is_lent, .slots = ARENA_ARRAY(a, struct word, WORDS_SLOTS)};
+    add_strings(w, assets_strings(assets, w->language));
+    add_event(w, event, language);
+    for (size_t i = 0; i < assets->language_count; i++) {
+        add(w, assets->languages[i].endonym, "name", ORIGIN_OWN);
+    }
+    add(w, "A", "the letter that shows a text size", ORIGIN_OWN);
+    add_keys(w, assets_keymap(assets, w->language));
+    if (assets_find_keymap(assets, "digits")) {
+        add_keys(w, assets_find_keymap(assets, "digits"));
+    }
+}
+
+/* --- looking up ----------------------------------------------------------------------------------------------------------- */
+
+static enum origin origin_of(const struct words *w, const char *text, size_t n, int depth, const char **key);
+
+static enum origin worse(enum origin a, enum origin b) {
+    return a > b ? a : b;
+}
+
+static size_t literal_length(const char *pattern) {
+    size_t n = 0;
+    while (pattern[n] && strncmp(pattern + n, "{0}", 3) != 0 && strncmp(pattern + n, "{1}", 3) != 0) {
+        n++;
+    }
+    return n;
+}
+
+/* The best way to read text[0..n) as the pattern, which stands at a literal part. */
+static enum origin match_pattern(const struct words *w, const char *pattern, const char *text, size_t n, int depth,
+                                 const char **key) {
+    size_t literal = literal_length(pattern);
+    if (literal > n || memcmp(pattern, text, literal) != 0) {
+        return ORIGIN_NOWHERE;
+    }
+    pattern += literal;
+    text += literal;
+    n -= literal;
+    if (!*pattern) {
+        return n == 0 ? ORIGIN_OWN : ORIGIN_NOWHERE;
+    }
+    enum origin best = ORIGIN_NOWHERE;
+    for (size_t taken = 1; taken <= n && taken <= FILLED_MAX && best != ORIGIN_OWN; taken++) {
+        const char *found = NULL;
+        enum origin rest = match_pattern(w, pattern + 3, text + taken, n - taken, depth, &found);
+        enum origin all = rest == ORIGIN_NOWHERE ? rest : worse(rest, origin_of(w, text, taken, depth + 1, &found));
+        if (all < best) {
+            best = all;
+            *key = found ? found : *key;
+        }
+    }
+    return best;
+}
+
+static enum origin match_patterns(const struct words *w, const char *text, size_t n, int depth, const char **key) {
+    enum origin best = ORIGIN_NOWHERE;
+    for (size_t i = 0; i < w->pattern_count && best != ORIGIN_OWN; i++) {
+        const char *found = w->patterns[i]->key;
+        enum origin filled = match_pattern(w, w->patterns[i]->text, text, n, depth, &found);
+        enum origin all = filled == ORIGIN_NOWHERE ? filled : worse(filled, w->patterns[i]->origin);
+        if (all < best) {
+            best = all;
+            *key = all == w->patterns[i]->origin ? w->patterns[i]->key : found;
+        }
+    }
+    return best;
+}
+
+/* Lines, and lists with commas: every part must be known. */
+static enum origin match_parts(const struct words *w, const char *text, size_t n, int depth, const char **key) {
+    static const char *const separators[] = {"\n", ", ", "، ", "、", ": "};
+    for (size_t i = 0; i < sizeof separators / sizeof separators[0]; i++) {
+        size_t length = strlen(separators[i]);
+        const char *at = memmem(text, n, separators[i], length);
+        if (at && at > text) {
+            size_t first = (size_t)(at - text);
+            enum origin head = origin_of(w, text, first, depth + 1, key);
+            enum origin tail = head == ORIGIN_NOWHERE ? head : origin_of(w, at + length, n - first - length, depth, key);
+            if (worse(head, tail) != ORIGIN_NOWHERE) {
+                return worse(head, tail);
+            }
+        }
+    }
+    return ORIGIN_NOWHERE;
+}
+
+/* Chinese has no spaces: there a line may end anywhere. */
+static bool is_edge(const char *text, const char *at) {
+    return at == text || *at == '\0' || strchr(" \n", *at) || strchr(" \n", at[-1]) || (unsigned char)*at >= 0xE0;
+}
+
+/* A paragraph that goes on on the next page: whole words of a text that is longer. */
+static enum origin match_part_of(const struct words *w, const char *text, size_t n, const char **key) {
+    for (size_t i = 0; i < WORDS_SLOTS && n >= PART_LEAST; i++) {
+        const struct word *word = &w->slots[i];
+        const char *at = word->text && strlen(word->text) > n ? memmem(word->text, strlen(word->text), text, n) : NULL;
+        if (at && is_edge(word->text, at) && is_edge(word->text, at + n)) {
+            *key = word->key;
+            return word->origin;
+        }
+    }
+    return ORIGIN_NOWHERE;
+}
+
+static enum origin origin_of(const struct words *w, const char *text, size_t n, int depth, const char **key) {
+    if (!has_letters(text, n)) {
+        return ORIGIN_OWN;
+    }
+    const struct word *word = slot_of(w, text, n);
+    if (word->text) {
+        *key = word->key;
+        return word->origin;
+    }
+    if (depth >= DEPTH_MAX) {
+        return ORIGIN_NOWHERE;
+    }
+    enum origin o = match_patterns(w, text, n, depth, key);
+    o = o == ORIGIN_NOWHERE ? match_parts(w, text, n, depth, key) : o;
+    const char *whole = *key;
+    enum origin part = o != ORIGIN_OWN && depth == 0 ? match_part_of(w, text, n, &whole) : ORIGIN_NOWHERE;
+    *key = part < o ? whole : *key;
+    return part < o ? part : o;
+}
+
+enum origin words_origin(const struct words *w, const char *text, const char **key) {
+    const char *found = "";
+    enum origin o = is_pattern(text) ? ORIGIN_NOWHERE : origin_of(w, text, strlen(text), 0, &found);
+    if (key) {
+        *key = found;
+    }
+    return o;
+}
+
+void fallbacks_add(struct fallbacks *f, const char *language, const char *key) {
+    for (size_t i = 0; i < f->n; i++) {
+        if (strcmp(f->at[i].language, language) == 0 && strcmp(f->at[i].key, key) == 0) {
+            return;
+        }
+    }
+    if (f->n < FALLBACKS_MAX) {
+        snprintf(f->at[f->n].language, sizeof f->at[0].language, "%s", language);
+        snprintf(f->at[f->n].key, sizeof f->at[0].key, "%s", key);
+        f->n++;
+    }
+}
