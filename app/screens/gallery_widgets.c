@@ -211,7 +211,7 @@ static void pager(const struct gallery_spot *s) {
 #define POINT_MM  28, 26
 #define KEYS_MM   0, 50
 #define TYPE_ROW(name, role) \
-    { "type " name, "text", 48, 20, ON(NORMAL) | ON(SELECTED), role, type }
+    { "type " name, "text", 66, 20, ON(NORMAL) | ON(SELECTED), role, type }
 
 const struct gallery_widget gallery_widgets[] = {
     {"button primary", "b", BUTTON_MM, TOUCHED | ON(DISABLED), LOOK_PRIMARY, button},
