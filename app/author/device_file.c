@@ -1,10 +1,12 @@
 #include "author/device_file.h"
 
+#include <string.h>
+
 #include "author/reader.h"
 #include "base/err.h"
 #include "base/file.h"
 
-enum { DEVICE_FILE_MAX = 64 * 1024, SWITCH_STEP_MS = 1500 };
+enum { DEVICE_FILE_MAX = 64 * 1024, SWITCH_STEP_MS = 1500, REPEAT_MS = 500, SWITCH_KEYS_MAX = 8 };
 static const double panel_min_inches = 5.0, panel_max_inches = 100.0;
 
 static const char *const renderers[] = {
@@ -12,10 +14,15 @@ static const char *const renderers[] = {
 
 static const char *const switches[] = {[SWITCH_OFF] = "off", [SWITCH_ONE] = "one", [SWITCH_TWO] = "two", [SWITCH_FOUR] = "four"};
 static const char *const motions[] = {[MOTION_FULL] = "full", [MOTION_REDUCED] = "reduced"};
-static const struct whole_limits step_limits = {500, 5000};
+static const struct whole_limits step_limits = {500, 5000}, repeat_limits = {0, 2000};
 
 void device_defaults(struct device *out) {
-    *out = (struct device){.renderer = RENDERER_AUTO, .sound = SOUND_SPEAKER, .switch_step_ms = SWITCH_STEP_MS};
+    *out = (struct device){.renderer = RENDERER_AUTO,
+                           .sound = SOUND_SPEAKER,
+                           .switch_step_ms = SWITCH_STEP_MS,
+                           .switch_keys = switch_keys_usual(),
+                           .touch = true,
+                           .repeat_ms = REPEAT_MS};
 }
 
 static void read_inches(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
@@ -49,6 +56,71 @@ static void read_sound(struct reader *r, const struct tree_node *node, const str
     *(enum device_sound *)out = word == WORD_NO ? SOUND_NONE : word == WORD_YES ? SOUND_SPEAKER : (enum device_sound)word;
 }
 
+static void read_touch(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    static const char *const words[] = {"off", "on"};
+    int word = *(bool *)out;
+    struct field rows = *field;
+    rows.limits = WORDS(words);
+    read_word(r, node, &rows, &word);
+    *(bool *)out = word != 0;
+}
+
+static void read_switch_key(struct reader *r, const struct tree_node *node, enum switch_role role, struct switch_keys *out) {
+    const char *name = reader_scalar(r, node);
+    size_t key = name ? switch_key_find(name) : HID_NONE;
+    if (name && key == HID_NONE) {
+        reader_error(r, node,
+                     "\"%.60s\" is no key that can be a switch: write F1 to F24, space, enter, tab, escape, left, 1, a, "
+                     "keypad_1 or the like",
+                     name);
+    } else if (name && out->role[key] != SWITCH_NO) {
+        reader_error(r, node, "\"%s\" stands here for the second time: one key does one thing", name);
+    } else if (name) {
+        out->role[key] = (uint8_t)role;
+    }
+}
+
+static void read_switch_role(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    const enum switch_role *role = field->limits;
+    const struct tree_node *entry = reader_list(r, node, 1, SWITCH_KEYS_MAX) > 0 ? node->first : NULL;
+    for (; entry; entry = entry->next) {
+        read_switch_key(r, entry, *role, out);
+    }
+}
+
+static bool has_role(const struct switch_keys *keys, uint8_t role) {
+    return memchr(keys->role, role, sizeof keys->role) != NULL;
+}
+
+/* What the file does not name stays where it was, unless its key went to something else. */
+static void keep_the_rest(struct switch_keys *out, const struct switch_keys *before) {
+    const struct switch_keys named = *out;
+    for (size_t i = 0; i < HID_KEYS; i++) {
+        if (before->role[i] != SWITCH_NO && named.role[i] == SWITCH_NO && !has_role(&named, before->role[i])) {
+            out->role[i] = before->role[i];
+        }
+    }
+}
+
+static const enum switch_role roles[] = {SWITCH_NEXT, SWITCH_SELECT, SWITCH_PREVIOUS, SWITCH_BACK};
+static const struct field role_rows[] = {
+    {"next", FOR_ALL, FOR_NONE, read_switch_role, 0, &roles[0]},
+    {"select", FOR_ALL, FOR_NONE, read_switch_role, 0, &roles[1]},
+    {"previous", FOR_ALL, FOR_NONE, read_switch_role, 0, &roles[2]},
+    {"back", FOR_ALL, FOR_NONE, read_switch_role, 0, &roles[3]},
+};
+
+static void read_switch_keys(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    struct switch_keys *keys = out, named = {{0}};
+    size_t errors = r->d->errors;
+    (void)field;
+    reader_mapping(r, node, FIELDS(role_rows, NULL), FOR_ALL, "\"switch_keys\"", &named);
+    if (r->d->errors == errors) {
+        keep_the_rest(&named, keys);
+        *keys = named;
+    }
+}
+
 static void read_version(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
     (void)out;
     int version = 1;
@@ -73,6 +145,9 @@ static const struct field device_rows[] = {
     {"switch", FOR_ALL, FOR_NONE, read_word, offsetof(struct device, switches), WORDS(switches)},
     {"switch_step_ms", FOR_ALL, FOR_NONE, read_whole, offsetof(struct device, switch_step_ms), &step_limits},
     {"motion", FOR_ALL, FOR_NONE, read_word, offsetof(struct device, motion), WORDS(motions)},
+    {"switch_keys", FOR_ALL, FOR_NONE, read_switch_keys, offsetof(struct device, switch_keys), NULL},
+    {"touch", FOR_ALL, FOR_NONE, read_touch, offsetof(struct device, touch), NULL},
+    {"repeat_ms", FOR_ALL, FOR_NONE, read_whole, offsetof(struct device, repeat_ms), &repeat_limits},
     {"site", FOR_ALL, FOR_NONE, read_id, offsetof(struct device, site), NULL},
     {"event", FOR_ALL, FOR_NONE, read_path, offsetof(struct device, event), NULL},
     {"data_folder", FOR_ALL, FOR_NONE, read_path, offsetof(struct device, data_folder), NULL},

@@ -53,6 +53,8 @@ static bool open_window(struct kiosk *k, struct err *err) {
         .h_px = p->h_px,
         .panel_inches = p->device->panel_inches,
         .rotation = p->device->rotation,
+        .touch_off = !p->device->touch,
+        .switch_keys = &p->device->switch_keys,
         .renderer = renderers[p->device->renderer],
         .icons_folder = file_join(&k->arena, p->assets->folder, "icons"),
     };
@@ -82,9 +84,8 @@ static void choose_settings(struct kiosk *k) {
     k->settings = settings_usual();
     k->settings.still = k->params->device->motion == MOTION_REDUCED;
     k->settings.scan = (int)modes[k->params->device->switches];
-    if (k->params->device->switch_step_ms > 0) {
-        k->settings.step_ms = k->params->device->switch_step_ms;
-    }
+    k->settings.step_ms = k->params->device->switch_step_ms;
+    k->settings.repeat_ms = k->params->device->repeat_ms;
 }
 
 static bool begin_session(struct kiosk *k, struct err *err) {
@@ -134,6 +135,7 @@ static void write_trace(struct kiosk *k) {
 static void show(struct kiosk *k) {
     const struct draw_list *draws = session_draws(&k->session);
     platform_want_text(k->platform, session_wants_text(&k->session));
+    platform_want_switches(k->platform, session_wants_switches(&k->session));
     uint64_t hash = draw_list_hash(draws);
     bool lost = platform_lost_textures(k->platform);
     if (k->shown.is_any && hash == k->shown_hash && !lost) {

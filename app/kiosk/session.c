@@ -10,7 +10,7 @@
 #include "kiosk/visit.h"
 
 enum { FRAME_BLOCK = 64 * 1024, PERSON_BLOCK = 64 * 1024, KIOSK_BLOCK = 16 * 1024, SETTLE_MAX = 3, STACK_WIPED = 64 * 1024 };
-enum { REPEAT_MS = 500, TREMOR_REPEAT_MS = 1000 }; /* ACCESS A6 */
+enum { TREMOR_REPEAT_MS = 1000 }; /* at least: ACCESS A6 */
 
 static bool make_qrs(struct session *s, struct err *err) {
     const struct event *event = s->params.event;
@@ -115,7 +115,8 @@ void session_set(struct session *s, const struct settings *settings) {
     s->ui.theme = &s->themes[settings->theme];
     s->ui.left_handed = settings->left_handed;
     s->ui.lower_half = settings->lower_half;
-    ui_set_repeat(&s->ui, settings->tremor ? TREMOR_REPEAT_MS : REPEAT_MS, settings->tremor);
+    int repeat_ms = settings->tremor && settings->repeat_ms < TREMOR_REPEAT_MS ? TREMOR_REPEAT_MS : settings->repeat_ms;
+    ui_set_repeat(&s->ui, (uint32_t)repeat_ms, settings->tremor);
     if (s->ui.scan.mode != (enum scan_mode)settings->scan) {
         scan_forget(&s->ui.scan);
     }
@@ -269,6 +270,10 @@ const struct node_list *session_nodes(struct session *s) {
 bool session_wants_text(struct session *s) {
     settle(s, &s->ui.in);
     return s->ui.wants_text;
+}
+
+bool session_wants_switches(const struct session *s) {
+    return s->ui.scan.mode != SCAN_OFF;
 }
 
 uint64_t session_deadline_ms(struct session *s) {

@@ -146,6 +146,7 @@ void session_reset(struct session *s); /* zeroes everything of a person; to attr
 const struct draw_list *session_draws(struct session *s);
 const struct node_list *session_nodes(struct session *s);
 bool session_wants_text(struct session *s);
+bool session_wants_switches(const struct session *s); /* keys are this person's switches */
 /* When something changes without an input, on the clock of now_ms; UINT64_MAX: never. */
 uint64_t session_deadline_ms(struct session *s);
 

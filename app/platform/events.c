@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "base/utf8.h"
+#include "platform/keys.h"
 
 enum { GHOST_MS = 300 }; /* a mouse press so soon after a finger's lift is the same touch, told by the X server */
 
@@ -84,32 +85,15 @@ static bool finger_move(struct events *s, const SDL_Event *e, struct ui_input *o
     return is_our_finger(s, e) && tell(out, INPUT_MOVE, finger_at(s, e));
 }
 
-static const struct {
-    SDL_Keycode code;
-    enum input_key key;
-} keys[] = {
-    {SDLK_TAB, INPUT_KEY_TAB},        {SDLK_LEFT, INPUT_KEY_LEFT},    {SDLK_RIGHT, INPUT_KEY_RIGHT},
-    {SDLK_UP, INPUT_KEY_UP},          {SDLK_DOWN, INPUT_KEY_DOWN},    {SDLK_HOME, INPUT_KEY_HOME},
-    {SDLK_END, INPUT_KEY_END},        {SDLK_RETURN, INPUT_KEY_ENTER}, {SDLK_KP_ENTER, INPUT_KEY_ENTER},
-    {SDLK_RETURN2, INPUT_KEY_ENTER},  {SDLK_SPACE, INPUT_KEY_SPACE},  {SDLK_ESCAPE, INPUT_KEY_ESCAPE},
-    {SDLK_AC_BACK, INPUT_KEY_ESCAPE}, {SDLK_SELECT, INPUT_KEY_ENTER}, {SDLK_BACKSPACE, INPUT_KEY_BACKSPACE},
-    {SDLK_DELETE, INPUT_KEY_DELETE},
-};
-
 static bool key_down(struct events *s, const SDL_Event *e, struct ui_input *out) {
     const SDL_Keysym *sym = &e->key.keysym;
-    if (e->key.repeat || (sym->mod & (KMOD_CTRL | KMOD_LALT | KMOD_GUI)) || (sym->sym == SDLK_SPACE && s->text_on)) {
+    if (e->key.repeat || (sym->sym == SDLK_SPACE && s->text_on)) {
         return false;
     }
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-        if (keys[i].code == sym->sym) {
-            out->kind = INPUT_KEY;
-            out->key = keys[i].key;
-            out->shift = (sym->mod & KMOD_SHIFT) != 0;
-            return true;
-        }
-    }
-    return false;
+    out->key = keys_meaning(sym, s->switches_on ? s->switch_keys : NULL);
+    out->kind = out->key != INPUT_KEY_NONE ? INPUT_KEY : INPUT_NONE;
+    out->shift = (sym->mod & KMOD_SHIFT) != 0;
+    return out->kind == INPUT_KEY;
 }
 
 /* SDL's text is shorter than ours (32 bytes against 64). What is not UTF-8 is dropped, whole. */
@@ -148,20 +132,21 @@ static bool wake(struct events *s, const SDL_Event *e, struct ui_input *out) {
 
 static const struct {
     Uint32 type;
+    bool of_pointer;
     bool (*translate)(struct events *, const SDL_Event *, struct ui_input *);
 } rows[] = {
-    {SDL_MOUSEMOTION, mouse_move}, {SDL_MOUSEBUTTONDOWN, mouse_down},
-    {SDL_MOUSEBUTTONUP, mouse_up}, {SDL_FINGERMOTION, finger_move},
-    {SDL_FINGERDOWN, finger_down}, {SDL_FINGERUP, finger_up},
-    {SDL_KEYDOWN, key_down},       {SDL_TEXTINPUT, text},
-    {SDL_WINDOWEVENT, window},     {SDL_QUIT, quit},
-    {SDL_USEREVENT, wake},
+    {SDL_MOUSEMOTION, true, mouse_move}, {SDL_MOUSEBUTTONDOWN, true, mouse_down},
+    {SDL_MOUSEBUTTONUP, true, mouse_up}, {SDL_FINGERMOTION, true, finger_move},
+    {SDL_FINGERDOWN, true, finger_down}, {SDL_FINGERUP, true, finger_up},
+    {SDL_KEYDOWN, false, key_down},      {SDL_TEXTINPUT, false, text},
+    {SDL_WINDOWEVENT, false, window},    {SDL_QUIT, false, quit},
+    {SDL_USEREVENT, false, wake},
 };
 
 bool events_translate(struct events *s, const union SDL_Event *e, struct ui_input *out) {
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         if (rows[i].type == e->type) {
-            return rows[i].translate(s, e, out);
+            return !(s->touch_off && rows[i].of_pointer) && rows[i].translate(s, e, out);
         }
     }
     return false;

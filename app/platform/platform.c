@@ -76,6 +76,8 @@ static enum platform_status start(struct platform *p, const struct platform_para
         return status;
     }
     p->events.may_quit = !p->window.fullscreen;
+    p->events.touch_off = params->touch_off;
+    p->events.switch_keys = params->switch_keys;
     follow_window(p);
     if (TTF_Init() != 0) {
         err_set(err, "The font library could not be started (%s).", TTF_GetError());
@@ -224,6 +226,10 @@ void platform_want_text(struct platform *p, bool on) {
     } else if (p->window.window) {
         SDL_StopTextInput();
     }
+}
+
+void platform_want_switches(struct platform *p, bool on) {
+    p->events.switches_on = on;
 }
 
 /* --- presenting --------------------------------------------------------------------------------------------------- */

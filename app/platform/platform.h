@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/switch_keys.h"
 #include "ui/draw.h"
 #include "ui/input.h"
 #include "ui/text.h"
@@ -24,9 +25,11 @@ enum platform_status { PLATFORM_OK, PLATFORM_NO_DISPLAY, PLATFORM_FAILED };
 
 struct platform_params {
     const char *title;
-    int w_px, h_px;      /* 0 0: fullscreen */
-    double panel_inches; /* diagonal; 0: the table of reference panels (ACCESS), never X's dpi in a window */
-    int rotation;        /* degrees clockwise */
+    int w_px, h_px;                        /* 0 0: fullscreen */
+    double panel_inches;                   /* diagonal; 0: the table of reference panels (ACCESS), never X's dpi in a window */
+    int rotation;                          /* degrees clockwise */
+    bool touch_off;                        /* neither finger nor mouse is listened to */
+    const struct switch_keys *switch_keys; /* outlives the platform; NULL: none */
     enum platform_renderer renderer;
     bool headless;            /* pictures only: offscreen, no window */
     const char *icons_folder; /* assets/icons */
@@ -40,8 +43,9 @@ uint64_t platform_now_ms(const struct platform *p);
 
 /* Waits for one input, at most timeout_ms (-1: for ever). Always fills size, density and now_ms; false: the time is up. */
 bool platform_wait(struct platform *p, int timeout_ms, struct ui_input *out);
-void platform_wake(struct platform *p);               /* any thread: platform_wait() returns INPUT_WAKE */
-void platform_want_text(struct platform *p, bool on); /* SDL text input, only while a field has the focus */
+void platform_wake(struct platform *p);                   /* any thread: platform_wait() returns INPUT_WAKE */
+void platform_want_text(struct platform *p, bool on);     /* SDL text input, only while a field has the focus */
+void platform_want_switches(struct platform *p, bool on); /* keys are switches, see keys.h */
 
 void platform_present(struct platform *p, const struct draw_list *list); /* at once */
 

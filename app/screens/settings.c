@@ -20,7 +20,7 @@ static const float scales[] = {1.0f, 1.25f, 1.5f, 2.0f};
 static_assert(sizeof scales / sizeof scales[0] == TEXT_SIZES, "ACCESS A2");
 
 struct settings settings_usual(void) {
-    return (struct settings){.step_ms = SCAN_STEP_MS, .rate = RATE_USUAL};
+    return (struct settings){.repeat_ms = UI_REPEAT_MS, .step_ms = SCAN_STEP_MS, .rate = RATE_USUAL};
 }
 
 static int clamp(int value, int least, int most) {
@@ -31,6 +31,7 @@ void settings_tidy(struct settings *s) {
     s->text = clamp(s->text, 0, TEXT_SIZES - 1);
     s->theme = clamp(s->theme, 0, THEMES - 1);
     s->scan = clamp(s->scan, 0, SCAN_MODES - 1);
+    s->repeat_ms = clamp(s->repeat_ms, 0, UI_REPEAT_MOST_MS);
     s->step_ms = clamp(s->step_ms, SCAN_STEP_LEAST_MS, SCAN_STEP_MOST_MS);
     s->rate = clamp(s->rate, RATE_LEAST, RATE_MOST);
     int *const switches[] = {&s->still, &s->left_handed, &s->lower_half, &s->tremor, &s->listen, &s->aloud};
@@ -41,8 +42,8 @@ void settings_tidy(struct settings *s) {
 
 bool settings_are_equal(const struct settings *a, const struct settings *b) {
     return a->text == b->text && a->theme == b->theme && a->still == b->still && a->left_handed == b->left_handed &&
-           a->lower_half == b->lower_half && a->tremor == b->tremor && a->scan == b->scan && a->step_ms == b->step_ms &&
-           a->listen == b->listen && a->rate == b->rate && a->aloud == b->aloud;
+           a->lower_half == b->lower_half && a->tremor == b->tremor && a->repeat_ms == b->repeat_ms && a->scan == b->scan &&
+           a->step_ms == b->step_ms && a->listen == b->listen && a->rate == b->rate && a->aloud == b->aloud;
 }
 
 float settings_text_scale(int text) {

@@ -13,11 +13,12 @@ struct settings {
     int theme; /* enum theme_id */
     int still; /* nothing moves by itself: pictures change at once (ACCESS A16) */
     int left_handed, lower_half, tremor;
-    int scan;    /* enum scan_mode */
-    int step_ms; /* one switch */
-    int listen;  /* each new screen is read aloud */
-    int rate;    /* percent of the usual speed */
-    int aloud;   /* answers are read to the loudspeaker too */
+    int repeat_ms; /* the same again within it is a double strike (ACCESS A6): 0 to UI_REPEAT_MOST_MS; set for the kiosk */
+    int scan;      /* enum scan_mode */
+    int step_ms;   /* one switch */
+    int listen;    /* each new screen is read aloud */
+    int rate;      /* percent of the usual speed */
+    int aloud;     /* answers are read to the loudspeaker too */
 };
 struct settings settings_usual(void);
 void settings_tidy(struct settings *s);

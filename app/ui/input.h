@@ -34,8 +34,11 @@ enum input_key {
     INPUT_KEY_ESCAPE,
     INPUT_KEY_BACKSPACE,
     INPUT_KEY_DELETE,
-    INPUT_KEY_SWITCH_1, /* of a switch interface, see scan.h; nothing else listens to them */
-    INPUT_KEY_SWITCH_2,
+    INPUT_KEY_SWITCH_NEXT, /* these are told only to a person who uses switches, see scan.h */
+    INPUT_KEY_SWITCH_SELECT,
+    INPUT_KEY_SWITCH_PREVIOUS,
+    INPUT_KEY_SWITCH_BACK,
+    INPUT_KEY_OTHER, /* any other that may be a switch */
     INPUT_KEYS
 };
 enum { INPUT_TEXT_MAX = 64 };

@@ -8,14 +8,16 @@
  *
  * Keys, by mode (what switch interfaces and pads send):
  *                 next              previous            select            back
- *   two switches  Tab Right Down    Shift+Tab Left Up   Space Enter       -             switch 1 = next, 2 = select
+ *   two switches  Tab Right Down    Shift+Tab Left Up   Space Enter       -
  *   one switch    -                 -                   any key at all    -
  *   four keys     Tab Right Down    Shift+Tab Left Up   Space Enter       Escape, Backspace
+ * and those that the device file names for each (base/switch_keys.h), which go before these.
  *
  * One switch: the focus advances every step_ms, the first place of a screen or group stands half a step longer (recovery time
- * after a press); after SCAN_CYCLES whole cycles without a press it rests, and the next press only wakes it. Terms: "A Common
- * Terminology for Switch Controlled Software" in S. Judge and D. Colven, Switch Access to Technology, ACE Centre 2006: scan
- * step, recovery time, row-column scanning, number of rescans. The same press again within the guard of ACCESS A6 is a bounce. */
+ * after a press), or longer by the guard of ACCESS A6 where that is more; after SCAN_CYCLES whole cycles without a press it
+ * rests, and the next press only wakes it. Terms: "A Common Terminology for Switch Controlled Software" in S. Judge and D.
+ * Colven, Switch Access to Technology, ACE Centre 2006: scan step, recovery time, row-column scanning, number of rescans. The
+ * same press again within the guard of ACCESS A6 is a bounce. */
 #ifndef UI_SCAN_H
 #define UI_SCAN_H
 #include <stdint.h>

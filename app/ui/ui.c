@@ -8,9 +8,7 @@
 #include "ui/focus.h"
 #include "ui/widget.h"
 
-#define REPEAT_MS     500
 #define KEY_REPEAT_MS 80
-#define GUARD_MOST_MS 2000
 
 static void set_id(char out[NODE_ID_MAX], const char *id) {
     size_t n = strlen(id);
@@ -20,7 +18,7 @@ static void set_id(char out[NODE_ID_MAX], const char *id) {
 
 void ui_init(struct ui *ui, const struct text_engine *text, const struct theme *theme, struct arena *frame) {
     *ui = (struct ui){
-        .text = text, .theme = theme, .frame = frame, .text_scale = 1, .repeat_ms = REPEAT_MS, .key_repeat_ms = KEY_REPEAT_MS};
+        .text = text, .theme = theme, .frame = frame, .text_scale = 1, .repeat_ms = UI_REPEAT_MS, .key_repeat_ms = KEY_REPEAT_MS};
 }
 
 static void drop_press(struct ui *ui) {
@@ -28,7 +26,7 @@ static void drop_press(struct ui *ui) {
 }
 
 static uint32_t guard_ms(uint32_t wanted) {
-    return wanted < GUARD_MOST_MS ? wanted : GUARD_MOST_MS;
+    return wanted < UI_REPEAT_MOST_MS ? wanted : UI_REPEAT_MOST_MS;
 }
 
 void ui_set_repeat(struct ui *ui, uint32_t repeat_ms, bool tremor) {

@@ -66,6 +66,7 @@ void ui_end(struct ui *ui);
  * and a finger that lifts within MM_SLIP of what it pressed, on nothing else, still means it. There is no least time of contact:
  * time is that of processing, and a press that waited in a queue would count as a brush. Sources: EN 301 549 5.8 (double strike:
  * adjustable to 0.5 s at least); "Ignore Repeat" and "Use Initial Touch Location" of touch accommodations in iOS. */
+enum { UI_REPEAT_MS = 500, UI_REPEAT_MOST_MS = 2000 };
 void ui_set_repeat(struct ui *ui, uint32_t repeat_ms, bool tremor);
 bool ui_is_locked(const struct ui *ui);
 /* When a frame is due although nothing happens: the next step of a one-switch scan; UINT64_MAX: none. Ask after ui_end(). */

@@ -115,6 +115,12 @@ void ui_scan_advance(struct ui *ui) {
     s->next_ms = ui->in.now_ms + scan_step_ms(s);
 }
 
+/* A press within the guard is a bounce: it must leave a whole step to mean it. */
+static uint32_t first_step_ms(const struct ui *ui) {
+    uint32_t step = scan_step_ms(&ui->scan), usual = step * 3 / 2, guarded = step + ui->repeat_ms;
+    return usual > guarded ? usual : guarded;
+}
+
 /* Keys come and go with layers and with the keyboard; the focus follows them. */
 void ui_scan_settle(struct ui *ui) {
     struct scan *s = &ui->scan;
@@ -134,7 +140,7 @@ void ui_scan_settle(struct ui *ui) {
         }
     }
     if (s->mode == SCAN_ONE_SWITCH && s->running && s->next_ms == 0 && ui->focus_visible) {
-        s->next_ms = ui->in.now_ms + scan_step_ms(s) * 3 / 2;
+        s->next_ms = ui->in.now_ms + first_step_ms(ui);
     }
 }
 

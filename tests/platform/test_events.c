@@ -8,6 +8,12 @@ static SDL_Event finger(Uint32 type, SDL_FingerID id, float x, float y, Uint32 m
     return e;
 }
 
+static SDL_Event elsewhere(Uint32 type, SDL_FingerID id, float x, float y, Uint32 ms) {
+    SDL_Event e = finger(type, id, x, y, ms);
+    e.tfinger.touchId = 8;
+    return e;
+}
+
 static SDL_Event button(Uint32 type, Uint32 which, int x, int y, Uint32 ms) {
     SDL_Event e = {
         .button = {.type = type, .timestamp = ms, .which = which, .button = SDL_BUTTON_LEFT, .clicks = 1, .x = x, .y = y}};
@@ -88,6 +94,22 @@ static void one_pointer(void **state) {
           finger(SDL_FINGERMOTION, 1, 0.75f, 0.5f, 50), finger(SDL_FINGERUP, 1, 0.75f, 0.5f, 60),
           finger(SDL_FINGERDOWN, 2, 0.25f, 0.5f, 70)},
          {{INPUT_DOWN, 200, 100}, {INPUT_MOVE, 300, 100}, {INPUT_UP, 300, 100}, {INPUT_DOWN, 100, 100}}},
+        {"a palm beside the finger that came first, on another device too",
+         {finger(SDL_FINGERDOWN, 1, 0.5f, 0.5f, 10), finger(SDL_FINGERDOWN, 2, 0.1f, 0.9f, 12),
+          finger(SDL_FINGERDOWN, 3, 0.2f, 0.9f, 12), elsewhere(SDL_FINGERDOWN, 1, 0.3f, 0.9f, 13),
+          elsewhere(SDL_FINGERUP, 1, 0.3f, 0.9f, 60), button(SDL_MOUSEBUTTONDOWN, 0, 5, 5, 61),
+          finger(SDL_FINGERUP, 2, 0.1f, 0.9f, 70), finger(SDL_FINGERUP, 1, 0.5f, 0.5f, 90)},
+         {{INPUT_DOWN, 200, 100}, {INPUT_UP, 200, 100}}},
+        {"what was down already when the first lifted is no new contact",
+         {finger(SDL_FINGERDOWN, 1, 0.5f, 0.5f, 10), finger(SDL_FINGERDOWN, 2, 0.1f, 0.9f, 12),
+          finger(SDL_FINGERUP, 1, 0.5f, 0.5f, 90), finger(SDL_FINGERMOTION, 2, 0.2f, 0.9f, 95),
+          finger(SDL_FINGERUP, 2, 0.2f, 0.9f, 99)},
+         {{INPUT_DOWN, 200, 100}, {INPUT_UP, 200, 100}}},
+        {"a finger while the mouse is down",
+         {button(SDL_MOUSEBUTTONDOWN, 0, 20, 30, 10), finger(SDL_FINGERDOWN, 1, 0.5f, 0.5f, 20),
+          finger(SDL_FINGERMOTION, 1, 0.6f, 0.5f, 30), finger(SDL_FINGERUP, 1, 0.5f, 0.5f, 40),
+          button(SDL_MOUSEBUTTONUP, 0, 21, 31, 90)},
+         {{INPUT_DOWN, 20, 30}, {INPUT_UP, 21, 31}}},
         {"a mouse that hovers says nothing", {motion(0, 5, 5), motion(0, 6, 6)}, {{INPUT_NONE, 0, 0}}},
         {"a mouse that drags does",
          {button(SDL_MOUSEBUTTONDOWN, 0, 5, 5, 10), motion(0, 6, 6), button(SDL_MOUSEBUTTONUP, 0, 6, 6, 20)},
@@ -171,6 +193,94 @@ static void keys(void **state) {
     }
 }
 
+/* What interfaces and pads send, with next on Space and F13, select on Enter, and 4 on a keypad for back. */
+static void switches(void **state) {
+    (void)state;
+    static const struct {
+        const char *name;
+        SDL_Scancode scancode;
+        SDL_Keycode code;
+        Uint16 mod;
+        bool on;
+        enum input_key key; /* NONE: nothing is told */
+    } rows[] = {
+        {"Space is next", SDL_SCANCODE_SPACE, SDLK_SPACE, 0, true, INPUT_KEY_SWITCH_NEXT},
+        {"Space is Space to who uses no switches", SDL_SCANCODE_SPACE, SDLK_SPACE, 0, false, INPUT_KEY_SPACE},
+        {"F13 is next", SDL_SCANCODE_F13, SDLK_F13, 0, true, INPUT_KEY_SWITCH_NEXT},
+        {"F13 is nothing", SDL_SCANCODE_F13, SDLK_F13, 0, false, INPUT_KEY_NONE},
+        {"Enter is select", SDL_SCANCODE_RETURN, SDLK_RETURN, 0, true, INPUT_KEY_SWITCH_SELECT},
+        {"previous", SDL_SCANCODE_LEFT, SDLK_LEFT, 0, true, INPUT_KEY_SWITCH_PREVIOUS},
+        {"the keypad's 4 is back", SDL_SCANCODE_KP_4, SDLK_KP_4, KMOD_NUM, true, INPUT_KEY_SWITCH_BACK},
+        {"a key is where it stands, not what it writes", SDL_SCANCODE_Q, SDLK_a, 0, true, INPUT_KEY_SWITCH_BACK},
+        {"what nobody named keeps its meaning", SDL_SCANCODE_TAB, SDLK_TAB, 0, true, INPUT_KEY_TAB},
+        {"what has no meaning may be a switch", SDL_SCANCODE_F5, SDLK_F5, 0, true, INPUT_KEY_OTHER},
+        {"a letter may be a switch", SDL_SCANCODE_X, SDLK_x, 0, true, INPUT_KEY_OTHER},
+        {"Shift is none", SDL_SCANCODE_LSHIFT, SDLK_LSHIFT, KMOD_LSHIFT, true, INPUT_KEY_NONE},
+        {"Caps Lock is none", SDL_SCANCODE_CAPSLOCK, SDLK_CAPSLOCK, KMOD_CAPS, true, INPUT_KEY_NONE},
+        {"the volume is none", SDL_SCANCODE_VOLUMEUP, SDLK_VOLUMEUP, 0, true, INPUT_KEY_NONE},
+        {"Ctrl+Space is the system's", SDL_SCANCODE_SPACE, SDLK_SPACE, KMOD_LCTRL, true, INPUT_KEY_NONE},
+        {"a number beyond the table", (SDL_Scancode)(SDL_NUM_SCANCODES - 1), SDLK_UNKNOWN, 0, true, INPUT_KEY_NONE},
+    };
+    struct switch_keys keys = {.role = {[SDL_SCANCODE_SPACE] = SWITCH_NEXT,
+                                        [SDL_SCANCODE_F13] = SWITCH_NEXT,
+                                        [SDL_SCANCODE_RETURN] = SWITCH_SELECT,
+                                        [SDL_SCANCODE_LEFT] = SWITCH_PREVIOUS,
+                                        [SDL_SCANCODE_KP_4] = SWITCH_BACK,
+                                        [SDL_SCANCODE_Q] = SWITCH_BACK}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct events s = {.switch_keys = &keys, .switches_on = rows[i].on};
+        SDL_Event e = key(rows[i].code, rows[i].mod, false);
+        struct ui_input in = {0};
+        e.key.keysym.scancode = rows[i].scancode;
+        bool told = events_translate(&s, &e, &in);
+        if (told != (rows[i].key != INPUT_KEY_NONE) || in.key != rows[i].key) {
+            fail_msg("%s: told %d, key %d", rows[i].name, told, (int)in.key);
+        }
+        e.key.repeat = 1; /* a switch that is held down */
+        assert_false(events_translate(&s, &e, &in));
+    }
+}
+
+/* The names of the device file are numbers of the HID tables; SDL's are the same. */
+static void names_are_of_the_keys_that_SDL_means(void **state) {
+    (void)state;
+    static const struct {
+        const char *name;
+        SDL_Scancode scancode;
+    } rows[] = {{"a", SDL_SCANCODE_A},           {"z", SDL_SCANCODE_Z},           {"1", SDL_SCANCODE_1},
+                {"0", SDL_SCANCODE_0},           {"enter", SDL_SCANCODE_RETURN},  {"escape", SDL_SCANCODE_ESCAPE},
+                {"tab", SDL_SCANCODE_TAB},       {"space", SDL_SCANCODE_SPACE},   {"backspace", SDL_SCANCODE_BACKSPACE},
+                {"F1", SDL_SCANCODE_F1},         {"F12", SDL_SCANCODE_F12},       {"F13", SDL_SCANCODE_F13},
+                {"F24", SDL_SCANCODE_F24},       {"insert", SDL_SCANCODE_INSERT}, {"home", SDL_SCANCODE_HOME},
+                {"end", SDL_SCANCODE_END},       {"delete", SDL_SCANCODE_DELETE}, {"page_up", SDL_SCANCODE_PAGEUP},
+                {"left", SDL_SCANCODE_LEFT},     {"right", SDL_SCANCODE_RIGHT},   {"page_down", SDL_SCANCODE_PAGEDOWN},
+                {"up", SDL_SCANCODE_UP},         {"down", SDL_SCANCODE_DOWN},     {"keypad_plus", SDL_SCANCODE_KP_PLUS},
+                {"keypad_1", SDL_SCANCODE_KP_1}, {"keypad_0", SDL_SCANCODE_KP_0}, {"keypad_enter", SDL_SCANCODE_KP_ENTER}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        if (switch_key_find(rows[i].name) != rows[i].scancode) {
+            fail_msg("%s", rows[i].name);
+        }
+    }
+}
+
+static void with_touch_off_nothing_points(void **state) {
+    (void)state;
+    struct events s = {.w = 400, .h = 200, .touch_off = true};
+    const SDL_Event events[] = {finger(SDL_FINGERDOWN, 1, 0.5f, 0.5f, 10),
+                                finger(SDL_FINGERMOTION, 1, 0.6f, 0.5f, 20),
+                                finger(SDL_FINGERUP, 1, 0.6f, 0.5f, 30),
+                                button(SDL_MOUSEBUTTONDOWN, 0, 5, 5, 40),
+                                motion(0, 6, 6),
+                                button(SDL_MOUSEBUTTONUP, 0, 6, 6, 50)};
+    struct ui_input in = {0};
+    for (size_t i = 0; i < sizeof events / sizeof events[0]; i++) {
+        assert_false(events_translate(&s, &events[i], &in));
+        assert_int_equal(in.kind, INPUT_NONE);
+    }
+    SDL_Event tab = key(SDLK_TAB, 0, false);
+    assert_true(events_translate(&s, &tab, &in));
+}
+
 static void typing(void **state) {
     (void)state;
     static const struct {
@@ -238,6 +348,9 @@ int test_events(void) {
         cmocka_unit_test(a_turned_panel_turns_the_pointer),
         cmocka_unit_test(losing_the_focus_cancels),
         cmocka_unit_test(keys),
+        cmocka_unit_test(switches),
+        cmocka_unit_test(names_are_of_the_keys_that_SDL_means),
+        cmocka_unit_test(with_touch_off_nothing_points),
         cmocka_unit_test(typing),
         cmocka_unit_test(closing_means_something_at_a_desk_only),
         cmocka_unit_test(a_pushed_touch_counts_once),

@@ -1,256 +1,7 @@
-/* A form of three questions, done by one switch, by two, and by a pad of four keys; and what each rule of scanning is for. */
-#include <math.h>
+/* What each rule of scanning is for: time, and groups. */
 #include <stdlib.h>
 
-#ifndef ARENA_DEBUG
-#include <malloc.h>
-#endif
-
-#include "ui/keyboard.h"
-#include "ui/keymaps.h"
-#include "ui/stage.h"
-
-/* start; one of three with one disabled; some of two; words; send; thanks. As screens do: Erase first, Next last. */
-enum page { PAGE_START, PAGE_ONE, PAGE_SOME, PAGE_WORDS, PAGE_SEND, PAGE_THANKS, PAGES };
-
-struct form {
-    enum page page;
-    const struct keymap *keymap;
-    struct keyboard_state keyboard;
-    bool turned, typing, checked[2];
-    int chosen, erased;
-    struct edit edit;
-    char buf[64];
-};
-
-static const char *const first_focus[PAGES] = {"start", "choice:0", "choice:0", "field", "send", "done"};
-
-static void turn_to(struct stage *s, enum page page) {
-    struct form *f = s->ctx;
-    f->page = page;
-    f->turned = true;
-}
-
-/* The kiosk tells of a new screen between two frames. */
-static void rest(struct stage *s) {
-    struct form *f = s->ctx;
-    if (f->turned) {
-        f->turned = false;
-        ui_screen_changed(&s->ui, first_focus[f->page]);
-    }
-    stage_rest(s);
-}
-
-static bool press(struct stage *s, const char *id, int row, int column, bool disabled) {
-    float w = ui_mm(&s->ui, 30), h = ui_mm(&s->ui, 13);
-    struct rect r = {ui_mm(&s->ui, 6) + (float)column * (w + 20), ui_mm(&s->ui, 5) + (float)row * (h + 10), w, h};
-    const struct button b = {.label = id, .look = LOOK_SECONDARY, .type = TYPE_SMALL, .disabled = disabled};
-    return ui_button(&s->ui, id, r, &b);
-}
-
-static void one_frame(struct stage *s) {
-    struct form *f = s->ctx;
-    static const char *const ids[] = {"choice:0", "choice:1", "choice:2"};
-    for (int i = 0; i < 3; i++) {
-        if (press(s, ids[i], 1, i, i == 1)) {
-            f->chosen = i + 1;
-        }
-    }
-}
-
-static void some_frame(struct stage *s) {
-    struct form *f = s->ctx;
-    static const char *const ids[] = {"choice:0", "choice:1"};
-    for (int i = 0; i < 2; i++) {
-        f->checked[i] ^= press(s, ids[i], 1, i, false);
-    }
-}
-
-static void words_frame(struct stage *s) {
-    struct form *f = s->ctx;
-    bool opened = false;
-    float h = ui_keyboard_height(&s->ui, f->keymap, s->ui.screen.w);
-    const struct field field = {.edit = &f->edit, .label = "Why?", .type = TYPE_SMALL, .opened = &opened};
-    struct edit_op op = ui_field(&s->ui, "field", (struct rect){40, ui_mm(&s->ui, 19), 400, ui_mm(&s->ui, 10)}, &field);
-    assert_int_equal(op.kind, EDIT_NONE); /* a switch never types by itself */
-    if (f->typing) {
-        const struct keyboard_look look = {.keymap = f->keymap, .state = f->keyboard, .strings = &english};
-        struct keyboard_event e = ui_keyboard(&s->ui, (struct rect){0, s->ui.screen.h - h, s->ui.screen.w, h}, &look);
-        f->typing = e.kind != KEYBOARD_DONE;
-        f->keyboard = e.state;
-        if (e.kind == KEYBOARD_EDIT) {
-            edit_apply(&f->edit, &e.op);
-        }
-    }
-    f->typing = f->typing || opened;
-}
-
-static void question_frame(struct stage *s, void (*frame)(struct stage *s)) {
-    struct form *f = s->ctx;
-    enum page page = f->page;
-    f->erased += press(s, "erase", 0, 0, false);
-    frame(s);
-    if (press(s, "back", 0, 2, false)) {
-        turn_to(s, page - 1);
-    } else if (press(s, "next", 0, 3, page == PAGE_ONE && !f->chosen)) {
-        turn_to(s, page + 1);
-    }
-}
-
-static void start_frame(struct stage *s) {
-    if (press(s, "start", 0, 0, false)) {
-        turn_to(s, PAGE_ONE);
-    }
-}
-
-static void send_frame(struct stage *s) {
-    if (press(s, "back", 0, 0, false)) {
-        turn_to(s, PAGE_WORDS);
-    } else if (press(s, "send", 0, 1, false)) {
-        turn_to(s, PAGE_THANKS);
-    }
-}
-
-static void form_frame(struct stage *s) {
-    static void (*const questions[PAGES])(struct stage *) = {
-        [PAGE_ONE] = one_frame, [PAGE_SOME] = some_frame, [PAGE_WORDS] = words_frame};
-    enum page page = ((struct form *)s->ctx)->page;
-    if (page == PAGE_START) {
-        start_frame(s);
-    } else if (page == PAGE_SEND) {
-        send_frame(s);
-    } else if (page == PAGE_THANKS) {
-        press(s, "done", 0, 0, false);
-    } else {
-        question_frame(s, questions[page]);
-    }
-}
-
-static void open_form(struct stage *s, struct form *f, const struct keymap *keymap, enum scan_mode mode) {
-    *f = (struct form){.keymap = keymap};
-    edit_init(&f->edit, f->buf, sizeof f->buf, 60, false, "");
-    stage_open(s, &panels[PANEL_10], form_frame, f);
-    s->ui.scan.mode = mode;
-    turn_to(s, PAGE_START);
-    rest(s);
-}
-
-/* --- a person with switches -------------------------------------------------------------------------------------------- */
-
-enum { REACTION_MS = 600 }; /* longer than the guard against bounces */
-
-/* What loops do after an input: one more frame, which shows the new state. */
-static void give(struct stage *s, enum input_key key) {
-    stage_input(s, (struct ui_input){.kind = INPUT_KEY, .key = key});
-    rest(s);
-}
-
-static void go_on(struct stage *s) {
-    if (s->ui.scan.mode == SCAN_ONE_SWITCH) {
-        uint64_t deadline = ui_scan_deadline(&s->ui);
-        assert_true(deadline != UINT64_MAX && deadline > s->now_ms);
-        s->now_ms = deadline;
-        rest(s);
-    } else {
-        s->now_ms += 200;
-        give(s, s->ui.scan.mode == SCAN_FOUR_KEYS ? INPUT_KEY_RIGHT : INPUT_KEY_TAB);
-    }
-}
-
-static void choose(struct stage *s) {
-    s->now_ms += REACTION_MS;
-    give(s, INPUT_KEY_ENTER);
-}
-
-/* The ring is around it, alone or in its group. */
-static bool is_offered(const struct stage *s, const char *id) {
-    const struct node *focused = node_find(&s->ui.nodes, s->ui.focus), *wanted = node_find(&s->ui.nodes, id);
-    if (!focused || !wanted || !s->ui.focus_visible) {
-        return false;
-    }
-    struct rect ring = scan_place(&s->ui.scan, &s->ui.nodes, focused);
-    struct point middle = {wanted->rect.x + wanted->rect.w / 2, wanted->rect.y + wanted->rect.h / 2};
-    return rect_contains(ring, middle) && (wanted == focused || wanted->role == ROLE_KEY);
-}
-
-static bool is_alone(const struct stage *s, const char *id) {
-    return strcmp(s->ui.focus, id) == 0 && (strncmp(id, "key:", 4) != 0 || s->ui.scan.level == SCAN_KEYS);
-}
-
-/* Returns how many steps it took. */
-static int reach(struct stage *s, const char *id) {
-    for (int steps = 0; steps < 100; steps++) {
-        if (is_alone(s, id)) {
-            choose(s);
-            return steps;
-        }
-        if (is_offered(s, id)) {
-            choose(s);
-        } else {
-            go_on(s);
-        }
-    }
-    fail_msg("%s is never offered", id);
-    return 0;
-}
-
-static void fill_in(struct stage *s) {
-    static const char *const way[] = {"start",    "choice:2", "next",  "choice:1", "choice:0",      "choice:1",   "next",
-                                      "field",    "key:h",    "key:i", "key:x",    "key:backspace", "key:digits", "key:4",
-                                      "key:done", "next",     "back",  "next",     "send",          NULL};
-    choose(s); /* shows where the focus is */
-    assert_string_equal(stage_focused(s), "start");
-    for (int i = 0; way[i]; i++) {
-        reach(s, way[i]);
-    }
-}
-
-static void every_hand_completes_the_form(void **state) {
-    (void)state;
-    static const struct {
-        const char *name;
-        enum scan_mode mode;
-        uint32_t step_ms;
-        bool mirrored, left_handed, lower_half;
-        size_t panel;
-        int seconds_most;
-    } rows[] = {
-        {"one switch", SCAN_ONE_SWITCH, 1000, false, false, false, PANEL_10, 180},
-        {"one slow switch", SCAN_ONE_SWITCH, 5000, false, false, false, PANEL_10, 800},
-        {"one fast switch", SCAN_ONE_SWITCH, 500, false, false, false, 0, 130},
-        {"one switch, mirrored", SCAN_ONE_SWITCH, 1000, true, false, false, PANEL_10, 180},
-        {"one switch, keyboard reflowed", SCAN_ONE_SWITCH, 1000, false, true, false, 2, 180},
-        {"one switch, lower half", SCAN_ONE_SWITCH, 1000, false, false, true, 4, 180},
-        {"two switches", SCAN_TWO_SWITCHES, 0, false, false, false, PANEL_10, 60},
-        {"two switches, mirrored", SCAN_TWO_SWITCHES, 0, true, false, true, 4, 60},
-        {"four keys", SCAN_FOUR_KEYS, 0, false, false, false, PANEL_10, 60},
-    };
-    struct arena a = {0};
-    struct keymap qwerty = keymap_qwerty(&a);
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct stage s;
-        struct form f;
-        open_form(&s, &f, &qwerty, rows[i].mode);
-        s.panel = &panels[rows[i].panel];
-        s.ui.scan.step_ms = rows[i].step_ms;
-        s.ui.mirrored = rows[i].mirrored;
-        s.ui.left_handed = rows[i].left_handed;
-        s.ui.lower_half = rows[i].lower_half;
-        rest(&s);
-        uint64_t since = s.now_ms;
-        fill_in(&s);
-        int seconds = (int)((s.now_ms - since) / 1000);
-        if (f.page != PAGE_THANKS || f.chosen != 3 || !f.checked[0] || f.checked[1] || strcmp(f.buf, "hi4") != 0 || f.erased ||
-            seconds > rows[i].seconds_most) {
-            fail_msg("%s: page %d, choice %d, checked %d %d, \"%s\", %d s", rows[i].name, f.page, f.chosen, f.checked[0],
-                     f.checked[1], f.buf, seconds);
-        }
-        stage_close(&s);
-    }
-    arena_finish(&a);
-}
-
-/* --- one switch and time ------------------------------------------------------------------------------------------------- */
+#include "ui/form.h"
 
 static void at(struct stage *s, uint64_t ms, const char *focus) {
     s->now_ms = ms;
@@ -260,25 +11,20 @@ static void at(struct stage *s, uint64_t ms, const char *focus) {
     }
 }
 
-/* The question on a screen of its own, scanning, the focus on the first choice since s->now_ms. */
-static void open_question(struct stage *s, struct form *f, const struct keymap *keymap, enum scan_mode mode, enum page page) {
-    open_form(s, f, keymap, mode);
-    s->ui.scan.step_ms = 1000;
-    f->typing = page == PAGE_WORDS;
-    turn_to(s, page);
-    rest(s);
-    s->now_ms += REACTION_MS;
-    give(s, INPUT_KEY_SPACE);
-}
-
 static void steps_come_in_time(void **state) {
     (void)state;
     static const struct {
         const char *name;
-        uint32_t step_ms, first, then;
+        uint32_t step_ms, repeat_ms, first, then;
     } rows[] = {
-        {"as set", 1000, 1500, 1000},    {"not set", 0, 2250, 1500},    {"fastest", 500, 750, 500},
-        {"brought inside", 1, 750, 500}, {"slowest", 5000, 7500, 5000}, {"brought inside", 60000, 7500, 5000},
+        {"as set", 1000, 500, 1500, 1000},
+        {"not set", 0, 500, 2250, 1500},
+        {"fastest", 500, 500, 1000, 500},
+        {"fastest, unguarded", 500, 0, 750, 500},
+        {"fastest, a whole step behind a tremor's guard", 500, 1000, 1500, 500},
+        {"brought inside", 1, 500, 1000, 500},
+        {"slowest", 5000, 500, 7500, 5000},
+        {"brought inside", 60000, 500, 7500, 5000},
     };
     struct arena a = {0};
     struct keymap qwerty = keymap_qwerty(&a);
@@ -287,6 +33,7 @@ static void steps_come_in_time(void **state) {
         struct form f;
         open_question(&s, &f, &qwerty, SCAN_ONE_SWITCH, PAGE_SOME);
         s.ui.scan.step_ms = rows[i].step_ms;
+        ui_set_repeat(&s.ui, rows[i].repeat_ms, false);
         turn_to(&s, PAGE_SOME);
         rest(&s);
         uint64_t shown = s.now_ms;
@@ -522,202 +269,8 @@ static void nothing_traps(void **state) {
     arena_finish(&a);
 }
 
-/* --- presses ------------------------------------------------------------------------------------------------------------- */
-
-static void keys_mean_what_pads_send(void **state) {
-    (void)state;
-    static const struct {
-        enum scan_mode mode;
-        enum input_key key;
-        bool shift;
-        enum scan_press press;
-    } rows[] = {
-        {SCAN_TWO_SWITCHES, INPUT_KEY_TAB, false, SCAN_NEXT},       {SCAN_TWO_SWITCHES, INPUT_KEY_RIGHT, false, SCAN_NEXT},
-        {SCAN_TWO_SWITCHES, INPUT_KEY_SPACE, false, SCAN_SELECT},   {SCAN_TWO_SWITCHES, INPUT_KEY_ENTER, false, SCAN_SELECT},
-        {SCAN_TWO_SWITCHES, INPUT_KEY_SWITCH_1, false, SCAN_NEXT},  {SCAN_TWO_SWITCHES, INPUT_KEY_SWITCH_2, false, SCAN_SELECT},
-        {SCAN_TWO_SWITCHES, INPUT_KEY_ESCAPE, false, SCAN_NOTHING}, {SCAN_TWO_SWITCHES, INPUT_KEY_TAB, true, SCAN_PREVIOUS},
-        {SCAN_FOUR_KEYS, INPUT_KEY_LEFT, false, SCAN_PREVIOUS},     {SCAN_FOUR_KEYS, INPUT_KEY_UP, false, SCAN_PREVIOUS},
-        {SCAN_FOUR_KEYS, INPUT_KEY_DOWN, false, SCAN_NEXT},         {SCAN_FOUR_KEYS, INPUT_KEY_ESCAPE, false, SCAN_BACK},
-        {SCAN_FOUR_KEYS, INPUT_KEY_BACKSPACE, false, SCAN_BACK},    {SCAN_FOUR_KEYS, INPUT_KEY_HOME, false, SCAN_NOTHING},
-        {SCAN_ONE_SWITCH, INPUT_KEY_SPACE, false, SCAN_SELECT},     {SCAN_ONE_SWITCH, INPUT_KEY_TAB, true, SCAN_SELECT},
-        {SCAN_ONE_SWITCH, INPUT_KEY_SWITCH_1, false, SCAN_SELECT},  {SCAN_ONE_SWITCH, INPUT_KEY_ESCAPE, false, SCAN_SELECT},
-        {SCAN_ONE_SWITCH, INPUT_KEY_NONE, false, SCAN_NOTHING},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        enum scan_press got = scan_press_of(rows[i].mode, rows[i].key, rows[i].shift);
-        if (got != rows[i].press) {
-            fail_msg("row %zu: %d", i, got);
-        }
-    }
-}
-
-static void the_first_press_only_shows(void **state) {
-    (void)state;
-    struct arena a = {0};
-    struct keymap qwerty = keymap_qwerty(&a);
-    for (int mode = SCAN_FOUR_KEYS; mode < SCAN_MODES; mode++) {
-        struct stage s;
-        struct form f;
-        open_form(&s, &f, &qwerty, (enum scan_mode)mode);
-        assert_string_equal(stage_focused(&s), "");
-        assert_true(ui_scan_deadline(&s.ui) == UINT64_MAX); /* nobody is there */
-        choose(&s);
-        assert_string_equal(stage_focused(&s), "start");
-        assert_int_equal(f.page, PAGE_START);
-        choose(&s);
-        assert_int_equal(f.page, PAGE_ONE);
-        assert_string_equal(stage_focused(&s), "choice:0");
-        stage_close(&s);
-    }
-    arena_finish(&a);
-}
-
-static void bounces_are_ignored(void **state) {
-    (void)state;
-    static const struct {
-        const char *name;
-        enum scan_mode mode;
-        uint32_t repeat_ms;
-        bool tremor;
-        enum input_key key;
-        uint64_t after_ms;
-        bool counts;
-    } rows[] = {
-        {"one switch", SCAN_ONE_SWITCH, 500, false, INPUT_KEY_SPACE, 499, false},
-        {"one switch, meant", SCAN_ONE_SWITCH, 500, false, INPUT_KEY_SPACE, 500, true},
-        {"select", SCAN_TWO_SWITCHES, 500, false, INPUT_KEY_ENTER, 499, false},
-        {"select, meant", SCAN_TWO_SWITCHES, 500, false, INPUT_KEY_ENTER, 500, true},
-        {"step", SCAN_TWO_SWITCHES, 500, false, INPUT_KEY_TAB, 79, false},
-        {"step, meant", SCAN_TWO_SWITCHES, 500, false, INPUT_KEY_TAB, 80, true},
-        {"step, trembling", SCAN_TWO_SWITCHES, 900, true, INPUT_KEY_TAB, 899, false},
-        {"step, trembling, meant", SCAN_TWO_SWITCHES, 900, true, INPUT_KEY_TAB, 900, true},
-    };
-    struct arena a = {0};
-    struct keymap qwerty = keymap_qwerty(&a);
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct stage s;
-        struct form f;
-        open_question(&s, &f, &qwerty, rows[i].mode, PAGE_SOME);
-        ui_set_repeat(&s.ui, rows[i].repeat_ms, rows[i].tremor);
-        s.now_ms += 2000; /* one switch: the step that is due waits for the press */
-        s.ui.scan.next_ms = s.now_ms + 5000;
-        give(&s, rows[i].key);
-        bool once = rows[i].key == INPUT_KEY_TAB ? !strcmp(s.ui.focus, "choice:1") : f.checked[0];
-        assert_true(once);
-        s.now_ms += rows[i].after_ms;
-        give(&s, rows[i].key);
-        bool twice = rows[i].key == INPUT_KEY_TAB ? strcmp(s.ui.focus, "choice:1") != 0 : !f.checked[0];
-        if (twice != rows[i].counts) {
-            fail_msg("%s", rows[i].name);
-        }
-        stage_close(&s);
-    }
-    arena_finish(&a);
-}
-
-static void a_switch_types_no_space(void **state) {
-    (void)state;
-    struct arena a = {0};
-    struct keymap qwerty = keymap_qwerty(&a);
-    struct stage s;
-    struct form f;
-    open_question(&s, &f, &qwerty, SCAN_ONE_SWITCH, PAGE_WORDS);
-    assert_string_equal(stage_focused(&s), "field");
-    assert_false(s.ui.wants_text);
-    stage_type(&s, " ");
-    assert_string_equal(f.buf, "");
-    s.ui.scan.mode = SCAN_OFF;
-    rest(&s);
-    assert_true(s.ui.wants_text);
-    stage_close(&s);
-    arena_finish(&a);
-}
-
-static void a_touch_stops_the_scan(void **state) {
-    (void)state;
-    struct arena a = {0};
-    struct keymap qwerty = keymap_qwerty(&a);
-    struct stage s;
-    struct form f;
-    open_question(&s, &f, &qwerty, SCAN_ONE_SWITCH, PAGE_SOME);
-    stage_tap(&s, "choice:1");
-    rest(&s);
-    assert_true(f.checked[1]);
-    assert_true(ui_scan_deadline(&s.ui) == UINT64_MAX);
-    assert_string_equal(stage_focused(&s), "");
-    choose(&s);
-    assert_string_equal(stage_focused(&s), "choice:1");
-    assert_true(ui_scan_deadline(&s.ui) != UINT64_MAX);
-    stage_close(&s);
-    arena_finish(&a);
-}
-
-static void the_next_person_begins_at_rest(void **state) {
-    (void)state;
-    struct arena a = {0};
-    struct keymap qwerty = keymap_qwerty(&a);
-    struct stage s;
-    struct form f;
-    open_question(&s, &f, &qwerty, SCAN_ONE_SWITCH, PAGE_WORDS);
-    for (int i = 0; i < 3; i++) {
-        go_on(&s);
-    }
-    ui_reset(&s.ui);
-    const struct scan expected = {.mode = SCAN_ONE_SWITCH, .step_ms = 1000};
-    assert_int_equal(s.ui.scan.running | s.ui.scan.paused | s.ui.scan.seeks_keys, 0);
-    assert_memory_equal(s.ui.scan.start, expected.start, sizeof expected.start);
-    assert_int_equal(s.ui.scan.mode, SCAN_ONE_SWITCH);
-    assert_int_equal(s.ui.scan.step_ms, 1000);
-    rest(&s);
-    assert_true(ui_scan_deadline(&s.ui) == UINT64_MAX);
-    stage_close(&s);
-    arena_finish(&a);
-}
-
-static void the_keyboard_that_closes_gives_the_focus_back(void **state) {
-    (void)state;
-    struct arena a = {0};
-    struct keymap qwerty = keymap_qwerty(&a);
-    struct stage s;
-    struct form f;
-    open_question(&s, &f, &qwerty, SCAN_TWO_SWITCHES, PAGE_WORDS);
-    f.typing = false;
-    rest(&s);
-    reach(&s, "field");
-    assert_true(f.typing);
-    assert_int_equal(s.ui.scan.level, SCAN_ROWS); /* the keyboard is entered as it opens */
-    reach(&s, "key:done");
-    assert_false(f.typing);
-    assert_string_equal(stage_focused(&s), "field");
-    assert_int_equal(s.ui.scan.level, SCAN_SCREEN);
-    stage_close(&s);
-    arena_finish(&a);
-}
-
-static void scanning_allocates_nothing(void **state) {
-    (void)state;
-#ifndef ARENA_DEBUG
-    struct arena a = {0};
-    struct keymap qwerty = keymap_qwerty(&a);
-    struct stage s;
-    struct form f;
-    open_question(&s, &f, &qwerty, SCAN_TWO_SWITCHES, PAGE_WORDS);
-    for (int i = 0; i < 10; i++) {
-        go_on(&s);
-    }
-    size_t heap = mallinfo2().uordblks;
-    for (int i = 0; i < 500; i++) {
-        go_on(&s);
-    }
-    assert_int_equal(mallinfo2().uordblks, heap);
-    stage_close(&s);
-    arena_finish(&a);
-#endif
-}
-
 int test_scan(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_hand_completes_the_form),
         cmocka_unit_test(steps_come_in_time),
         cmocka_unit_test(disabled_places_are_passed_over),
         cmocka_unit_test(it_rests_after_two_cycles),
@@ -727,14 +280,6 @@ int test_scan(void) {
         cmocka_unit_test(a_missed_key_costs_one_press),
         cmocka_unit_test(four_keys_go_both_ways_and_out),
         cmocka_unit_test(nothing_traps),
-        cmocka_unit_test(keys_mean_what_pads_send),
-        cmocka_unit_test(the_first_press_only_shows),
-        cmocka_unit_test(bounces_are_ignored),
-        cmocka_unit_test(a_switch_types_no_space),
-        cmocka_unit_test(a_touch_stops_the_scan),
-        cmocka_unit_test(the_next_person_begins_at_rest),
-        cmocka_unit_test(the_keyboard_that_closes_gives_the_focus_back),
-        cmocka_unit_test(scanning_allocates_nothing),
     };
     return cmocka_run_group_tests_name("ui/scan", tests, NULL, NULL);
 }
