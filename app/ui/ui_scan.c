@@ -121,11 +121,17 @@ static uint32_t first_step_ms(const struct ui *ui) {
     return usual > guarded ? usual : guarded;
 }
 
+/* Another layer came up: its keys are not where those of the former one were. */
+static bool has_other_keys(const struct ui *ui, const struct node *first) {
+    const struct node *before = scan_first_key(&ui->former);
+    return ui->scan.level != SCAN_SCREEN && before && strcmp(before->id, first->id) != 0;
+}
+
 /* Keys come and go with layers and with the keyboard; the focus follows them. */
 void ui_scan_settle(struct ui *ui) {
     struct scan *s = &ui->scan;
     const struct node *key = scan_first_key(&ui->nodes), *focused = focused_of(ui, &ui->nodes);
-    if (key && s->seeks_keys) {
+    if (key && (s->seeks_keys || has_other_keys(ui, key))) {
         s->seeks_keys = false;
         s->level = SCAN_ROWS;
         s->next_ms = 0;

@@ -1,19 +1,29 @@
-"""The welcome event in Arabic by mouse, the text typed on the keyboard on screen: the export holds it in NFC, byte for byte."""
+"""The welcome event in Arabic, the text typed on the keyboard on screen: the export holds it in NFC, byte for byte.
+
+Usage: arabic.py mouse|one
+"""
 import os
+import sys
 import tempfile
 import unicodedata
 
-from kiosk import SOURCE, Kiosk, Person, check, compare, export, main
+from hands import HANDS
+from kiosk import SOURCE, Kiosk, check, compare, device_file, export, main
+from person import Person
 
 EVENT = os.path.join(SOURCE, "kiosk-config/events/welcome.yaml")
-TEXT = "شكرا لكم على كل شيء"
+DOUBLED = "\u062f\u0651\u064e"  # dal, shadda, fatha, as they are typed; NFC has the fatha first
+TEXTS = {"mouse": "شكرًا لكم على كل شيء، أنا سعيد ج" + DOUBLED + "ا", "one": "سعيد ج" + DOUBLED + "ا"}
 
 
-def arabic():
+def arabic(mode):
+    text, device = TEXTS[mode], device_file(HANDS[mode].device, "" if mode == "mouse" else "touch: off\n")
+    wanted = unicodedata.normalize("NFC", text)
+    check(wanted != text, "The text is in NFC as it is typed, which proves little.")
     data = os.path.join(tempfile.mkdtemp(prefix="chorus-arabic-"), "data")
-    with Kiosk(EVENT, data=data) as kiosk:
-        person = Person(kiosk, "mouse", 3)
-        person.texts = [TEXT]
+    with Kiosk(EVENT, data=data, arguments=("--device", device)) as kiosk:
+        person = Person(kiosk, mode, 3)
+        person.texts = [text]
         person.start("ar")
         back, forward = kiosk.node("back"), kiosk.node("next")
         check(back["x"] > forward["x"], "Back does not stand at the right, where reading starts.")
@@ -22,7 +32,7 @@ def arabic():
     rows = export(data)
     compare([person], rows)
     said = rows[0]["say"]
-    check(said.encode() == unicodedata.normalize("NFC", TEXT).encode(), f"The export holds {said!r}.")
+    check(said.encode() == wanted.encode(), f"The export holds {said!r}.")
 
 
-main([("arabic", arabic)])
+main([("arabic, " + sys.argv[1], lambda: arabic(sys.argv[1]))])

@@ -2,10 +2,10 @@
 
 Everything is found by node id in the trace, never by a position written here.
 """
+import concurrent.futures
 import csv
 import json
 import os
-import random
 import subprocess
 import sys
 import tempfile
@@ -26,6 +26,14 @@ def check(condition, sentence):
         raise Failure(sentence)
 
 
+def device_file(*lines):
+    """Settings of a machine without sound, and with these lines."""
+    path = os.path.join(tempfile.mkdtemp(prefix="chorus-device-"), "device.yaml")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("device: 1\nsound: none\n" + "".join(lines))
+    return path
+
+
 class Display:
     """An X server of its own, the size of the panel, so that window and screen positions are the same."""
 
@@ -42,11 +50,21 @@ class Display:
             number += piece
         os.close(read_end)
         self.name = ":" + number.decode().strip()
+        self.xdotool = subprocess.Popen(["xdotool", "-"], env={**os.environ, "DISPLAY": self.name}, text=True,
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def do(self, words):
+        """One line of xdotool's language; it is done when this returns."""
+        self.xdotool.stdin.write(words + " getmouselocation\n")
+        self.xdotool.stdin.flush()
+        check(self.xdotool.stdout.readline(), f"xdotool did not do this: {words}")
 
     def run(self, *command, **options):
         return subprocess.run(command, env={**os.environ, "DISPLAY": self.name}, check=True, **options)
 
     def close(self):
+        self.xdotool.stdin.close()
+        self.xdotool.wait()
         self.server.terminate()
         self.server.wait()
 
@@ -94,18 +112,22 @@ class Kiosk:
         self.display.close()
 
     # --- what is on the screen ---
-    def read(self):
-        """Reads the frames that came since; keeps the last one."""
+    def read_all(self):
+        """The frames that came since the last reading; keeps the last one."""
         check(self.process.poll() is None, "The kiosk ended: " + open(self.log.name, errors="replace").read())
         if self.trace is None:
             if not os.path.exists(self.trace_path):
-                return
+                return []
             self.trace = open(self.trace_path, encoding="utf-8")
         self.rest += self.trace.read()
         *lines, self.rest = self.rest.split("\n")
-        if lines:
-            self.frame = json.loads(lines[-1])
-            self.count += len(lines)
+        frames = [json.loads(line) for line in lines]
+        self.frame = frames[-1] if frames else self.frame
+        self.count += len(frames)
+        return frames
+
+    def read(self):
+        self.read_all()
 
     def wait_for(self, condition, what, seconds=10):
         deadline = time.monotonic() + seconds
@@ -125,13 +147,13 @@ class Kiosk:
         return self.frame["screen"]
 
     def settle(self):
-        """Until no frame came for 60 ms."""
+        """Until no frame came for 45 ms."""
         count, quiet = -1, 0
-        while quiet < 3:
+        while quiet < 4:
             self.read()
             quiet = quiet + 1 if self.count == count else 0
             count = self.count
-            time.sleep(0.02)
+            time.sleep(0.015)
 
     def screenshot(self, path):
         time.sleep(0.25)  # a frame is traced when it begins to come: a motion takes up to 200 ms
@@ -151,212 +173,42 @@ class Kiosk:
         check(node, f"There is no node {node_id} on the screen {self.frame['screen']} ({self.frame['question']}).")
         check("disabled" not in node["state"], f"The node {node_id} is disabled.")
         x, y = int(node["x"] + node["w"] / 2), int(node["y"] + node["h"] / 2)
-        self.display.run("xdotool", "mousemove", str(x), str(y), "click", "1")
+        self.display.do(f"mousemove {x} {y} click 1")
         if wait:
             self.settle()
 
     # --- a keyboard ---
-    def keys(self, *names):
-        self.display.run("xdotool", "key", *names)
-        self.settle()
+    def stroke(self, name):
+        """Presses a key; true when a frame came of it."""
+        count = self.count
+        self.display.do("key --delay 0 " + name)
+        deadline = time.monotonic() + 0.4
+        while self.count == count and time.monotonic() < deadline:
+            self.read()
+            time.sleep(0.002)
+        return self.count > count
 
     def type_keys(self, text):
         self.display.run("xdotool", "type", "--delay", "4", text)
         self.settle()
 
+    def lit(self):
+        """The node that the focus is seen on; none while it is on a key, which no trace tells."""
+        return next((n["id"] for n in self.frame["nodes"] if "focused" in n["state"]), None)
+
     def focus(self, node_id):
         check(self.node(node_id), f"There is no node {node_id} to focus on {self.frame['screen']}.")
         for _ in range(150):
-            if "focused" in self.node(node_id)["state"]:
+            if self.lit() == node_id:
                 return
-            self.display.run("xdotool", "key", "Tab")
-            self.settle()
+            self.stroke("Tab")
         raise Failure(f"Tab never reached {node_id} on {self.frame['screen']} ({self.frame['question']}).")
 
     def press(self, node_id):
         self.not_twice(node_id)
         self.focus(node_id)
-        self.keys("space")
-
-
-    # --- switches ---
-    def four_keys(self, node_id):
-        self.focus(node_id)
-        time.sleep(max(0, self.last_press + 0.55 - time.monotonic()))
-        self.keys("space")
-        self.last_press = time.monotonic()
-
-    def lit(self):
-        return next((n["id"] for n in self.frame["nodes"] if "focused" in n["state"]), None)
-
-    def switch(self, node_id, seconds=90):
-        """Waits until the light comes to the node, and presses; the first press, and one after a rest, only wakes."""
-        check(self.node(node_id), f"There is no node {node_id} on {self.frame['screen']} ({self.frame['question']}).")
-        deadline, seen, since = time.monotonic() + seconds, None, 0.0
-        while time.monotonic() < deadline:
-            self.read()
-            light = self.lit()
-            if light == node_id and time.monotonic() > self.last_press + 0.55:  # sooner, it is a bounce (ACCESS A6)
-                self.keys("space")
-                self.last_press = time.monotonic()
-                return
-            if light != seen:
-                seen, since = light, time.monotonic()
-            if light is None or time.monotonic() > since + 3:
-                self.keys("space")
-                time.sleep(0.6)
-                since = time.monotonic()
-            time.sleep(0.004)
-        raise Failure(f"The light never came to {node_id} on {self.frame['screen']} ({self.frame['question']}).")
-
-
-class Person:
-    """Walks the kiosk by finger (mouse), by keys, or by one switch that types nothing, and remembers what the export must say: {column: value}."""
-
-    def __init__(self, kiosk, mode, seed):
-        self.kiosk, self.mode, self.random = kiosk, mode, random.Random(seed)
-        self.expected = {}
-        self.texts = ["more time", "a quiet room", "bring the coach back"]
-
-    def do(self, node_id):
-        """Activates a node, turning pages forward and, at the last one, back until it is there."""
-        k = self.kiosk
-        act = {"mouse": k.tap, "keys": k.press, "four": k.four_keys, "one": k.switch}[self.mode]
-        for direction in ("page:next", "page:back"):
-            while not k.node(node_id):
-                turn = k.node(direction)
-                if not turn or "disabled" in turn["state"]:
-                    break
-                act(direction)
-        act(node_id)
-
-    def write(self, text):
-        k = self.kiosk
-        if self.mode == "keys":
-            k.focus("field")
-            k.type_keys(text)
-            return
-        opened = k.node("key:space") or k.node("key:1")
-        if not opened:
-            k.tap("field")
-        for character in text:
-            k.tap("key:space" if character == " " else "key:" + character)
-        if k.node("key:done"):
-            k.tap("key:done")
-
-    def start(self, language):
-        k = self.kiosk
-        k.wait_for(lambda f: f["screen"] == "attract", "the attract screen", 30)
-        k.settle()
-        for _ in range(40):  # a thank-you is cooled down from before anybody may start again (ACCESS Q4)
-            self.do("language:" + language)
-            if k.screen() != "attract":
-                break
-        if k.screen() == "activities":
-            self.do("activity:" + k.event["activities"][0]["id"])
-        k.wait_for(lambda f: f["screen"] == "consent", "the consent screen")
-        check(k.frame["lang"] == language, f"Asked for {language}, got {k.frame['lang']}.")
-        k.settle()
-        self.do("agree")
-
-    def choices_of(self, question):
-        return [c["id"] for c in question["choices"] if not (c.get("exclusive") == "yes" or c.get("other") == "yes")]
-
-    def answer_select_one(self, q):
-        choice = self.random.choice(self.choices_of(q))
-        self.do("choice:" + choice)
-        self.expected[q["id"]] = choice
-
-    def answer_select_multiple(self, q):
-        most = min(int(q.get("max", 3)), 3)
-        picked = self.random.sample(self.choices_of(q), max(int(q.get("min", 1)), min(most, 2)))
-        for choice in picked:
-            self.do("choice:" + choice)
-        for choice in q["choices"]:
-            self.expected[q["id"] + "/" + choice["id"]] = "1" if choice["id"] in picked else "0"
-
-    def answer_points(self, q, low, high):
-        point = self.random.randint(low, high)
-        self.do(f"point:{point}")
-        self.expected[q["id"]] = str(point)
-
-    def answer_rating(self, q):
-        self.answer_points(q, 1, int(q.get("points", 5)))
-
-    def answer_nps(self, q):
-        self.answer_points(q, 0, 10)
-
-    def answer_range(self, q):
-        if self.kiosk.node("more"):
-            self.do("more")
-            self.expected[q["id"]] = None
-        else:
-            self.answer_points(q, int(q["min"]), int(q["max"]))
-
-    def answer_integer(self, q):
-        number = str(self.random.randint(int(q.get("min", 1)), int(q.get("max", 20))))
-        self.write(number)
-        self.expected[q["id"]] = number
-
-    def answer_decimal(self, q):
-        self.answer_integer(q)
-
-    def answer_text(self, q):
-        if self.mode in ("one", "four"):
-            return
-        text = self.random.choice(self.texts)
-        self.write(text)
-        self.expected[q["id"]] = text
-
-    def answer_rank(self, q):
-        order = self.choices_of(q)
-        self.random.shuffle(order)
-        order = order[: int(q.get("max", len(order)))]
-        for place, choice in enumerate(order, 1):
-            self.do("choice:" + choice)
-            self.expected[q["id"] + "/" + choice] = str(place)
-
-    def answer_matrix(self, q):
-        for row in q["rows"]:
-            point = self.random.randint(1, int(q.get("points", 5)))
-            self.do(f"row:{row['id']}:{point}")
-            self.expected[q["id"] + "/" + row["id"]] = str(point)
-
-    def answer_note(self, q):
-        pass
-
-    def answer(self, question_id):
-        question = self.kiosk.questions[question_id]
-        getattr(self, "answer_" + question["kind"])(question)
-
-    def leave(self, question_id, by="next"):
-        """Presses Next until the next screen: pages not yet seen come first."""
-        k = self.kiosk
-        for _ in range(12):
-            self.do(by)
-            if k.screen() != "question" or k.frame["question"] != question_id:
-                return
-        raise Failure(f"{by} never led on from {question_id}.")
-
-    def questions(self, until=None, middle=None):
-        """Answers question after question until the review, the thank-you, or the question `until`."""
-        k, seen = self.kiosk, 0
-        while k.screen() == "question" and k.frame["question"] != until:
-            here = k.frame["question"]
-            self.answer(here)
-            if middle and seen == middle[0]:
-                middle[1](self)
-            seen += 1
-            self.leave(here)
-        return seen
-
-    def send(self):
-        k = self.kiosk
-        if k.screen() == "review":
-            k.wait_for(lambda f: any(n["id"] == "send" and "disabled" not in n["state"] for n in f["nodes"]), "Send")
-            self.do("send")
-        k.wait_for(lambda f: f["screen"] == "thanks", "the thank-you")
-        k.settle()
+        self.stroke("space")
+        self.settle()
 
 
 def export(data):
@@ -381,15 +233,20 @@ def compare(people, rows):
         left.remove(row)
 
 
+def passes(test):
+    name, function = test
+    begin = time.monotonic()
+    try:
+        function()
+    except (Failure, subprocess.CalledProcessError) as failure:
+        print(f"FAIL {name}: {failure}", flush=True)
+        return False
+    print(f"ok   {name} ({time.monotonic() - begin:.0f} s)", flush=True)
+    return True
+
+
 def main(tests):
-    """Runs the functions given; prints one line each; exit status 1 when one failed."""
-    failed = 0
-    for name, function in tests:
-        begin = time.monotonic()
-        try:
-            function()
-            print(f"ok   {name} ({time.monotonic() - begin:.0f} s)", flush=True)
-        except (Failure, subprocess.CalledProcessError) as failure:
-            failed += 1
-            print(f"FAIL {name}: {failure}", flush=True)
-    sys.exit(1 if failed else 0)
+    """Runs the functions given beside each other; prints one line each; exit status 1 when one failed."""
+    with concurrent.futures.ThreadPoolExecutor(len(tests)) as pool:
+        results = list(pool.map(passes, tests))
+    sys.exit(0 if all(results) else 1)

@@ -164,6 +164,25 @@ static void the_next_person_begins_at_rest(void **state) {
     arena_finish(&a);
 }
 
+/* The first key of the layer that is left stands somewhere in the one that comes. */
+static void another_layer_is_scanned_from_its_first_row(void **state) {
+    (void)state;
+    struct arena a = {0};
+    struct keymap qwerty = keymap_qwerty(&a);
+    struct stage s;
+    struct form f;
+    qwerty.layers[1].rows[0].keys[0].text = "z";
+    open_question(&s, &f, &qwerty, SCAN_TWO_SWITCHES, PAGE_WORDS);
+    reach(&s, "key:digits");
+    assert_string_equal(s.ui.focus, "key:z");
+    assert_int_equal(s.ui.scan.level, SCAN_ROWS);
+    reach(&s, "key:abc");
+    assert_string_equal(s.ui.focus, "key:q");
+    assert_int_equal(s.ui.scan.level, SCAN_ROWS);
+    stage_close(&s);
+    arena_finish(&a);
+}
+
 static void the_keyboard_that_closes_gives_the_focus_back(void **state) {
     (void)state;
     struct arena a = {0};
@@ -213,6 +232,7 @@ int test_scan_press(void) {
         cmocka_unit_test(a_switch_types_no_space),
         cmocka_unit_test(a_touch_stops_the_scan),
         cmocka_unit_test(the_next_person_begins_at_rest),
+        cmocka_unit_test(another_layer_is_scanned_from_its_first_row),
         cmocka_unit_test(the_keyboard_that_closes_gives_the_focus_back),
         cmocka_unit_test(scanning_allocates_nothing),
     };

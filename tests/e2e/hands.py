@@ -1,0 +1,206 @@
+"""Ways to work a kiosk: a finger (the mouse), a keyboard, a pad of four keys, two switches, one switch.
+
+Each hand has the same three things: `activate` a node, `write` a text into the field, and a `device` that it needs. Where the
+light of a scan stands on the on-screen keyboard is in no trace, since it would tell what is typed: these hands count steps.
+"""
+import glob
+import os
+import time
+
+import yaml
+
+from kiosk import SOURCE, Failure, check
+
+SCREEN, ROWS, KEYS = "screen", "rows", "keys"
+TOGETHER_MS = 300  # frames so close to each other are one change; the light never moves on so soon
+
+
+def layers(language):
+    """Of the language's keyboard: {layer: set of the characters it types without shift}, and for each way in its key."""
+    files = [yaml.load(open(path, encoding="utf-8"), yaml.BaseLoader)
+             for path in sorted(glob.glob(os.path.join(SOURCE, "assets/keyboards/*.yaml")))]
+    keymap = next(f for f in files if language in f.get("languages", ()))
+    return {layer["name"]: {key if isinstance(key, str) else key.get("type") for row in layer["rows"] for key in row}
+            for layer in keymap["layers"]}
+
+
+class Hand:
+    device = ""  # lines of the device file
+
+    def __init__(self, kiosk):
+        self.kiosk, self.last_press, self.presses = kiosk, 0.0, 0
+
+    def keys_of(self, text):
+        """The ids of the on-screen keys that type the text, layer keys among them."""
+        has, here, ids = layers(self.kiosk.frame["lang"]), None, []
+        for character in text:
+            if self.kiosk.node("key:1") and character.isdigit() or character == " ":
+                ids.append("key:space" if character == " " else "key:" + character)
+                continue
+            here = here or next(iter(has))
+            if character not in has[here]:
+                here = next((name for name in has if character in has[name]), None)
+                check(here, f"No key types {character!r}.")
+                ids.append("key:" + here)
+            ids.append("key:" + character)
+        return ids
+
+    def not_too_soon(self, seconds=0.55):
+        """The same thing twice within half a second is a double strike (ACCESS A6): a person waits, and so does this."""
+        time.sleep(max(0, self.last_press + seconds - time.monotonic()))
+
+
+class Finger(Hand):
+    def activate(self, node_id):
+        self.kiosk.tap(node_id)
+
+    def write(self, text):
+        kiosk = self.kiosk
+        if not kiosk.node("key:space") and not kiosk.node("key:1"):
+            kiosk.tap("field")
+        for key in self.keys_of(text):
+            kiosk.tap(key)
+        if kiosk.node("key:done"):
+            kiosk.tap("key:done")
+
+
+class Keyboard(Hand):
+    def activate(self, node_id):
+        self.kiosk.press(node_id)
+
+    def write(self, text):
+        self.kiosk.focus("field")
+        self.kiosk.type_keys(text)
+
+
+class Scanning(Hand):
+    """Knows where the light is on a keyboard: (level, row, column)."""
+
+    def rows(self):
+        keys = [n for n in self.kiosk.frame["nodes"] if n["role"] == "key" and "disabled" not in n["state"]]
+        return [[n["id"] for n in keys if n["y"] == y] for y in sorted({n["y"] for n in keys})]
+
+    def place(self, node_id):
+        found = [(r, row.index(node_id)) for r, row in enumerate(self.rows()) if node_id in row]
+        check(found, f"There is no key {node_id} on {self.kiosk.frame['screen']} ({self.kiosk.frame['question']}).")
+        return found[0]
+
+    def moved(self):
+        """One step further, as app/ui/scan.h says."""
+        level, row, column = self.at
+        if level == KEYS:
+            self.at = (KEYS, row, column + 1) if column + 1 < len(self.rows()[row]) else (ROWS, row, 0)
+        elif level == ROWS:
+            self.at = (ROWS, row + 1, 0) if row + 1 < len(self.rows()) else (SCREEN, 0, 0)
+
+    def enter_keyboard(self):
+        while self.kiosk.lit() is not None:
+            self.step()
+        self.select()
+        self.at = (ROWS, 0, 0)
+
+    def choose_key(self, node_id):
+        row, column = self.place(node_id)
+        for _ in range(200):
+            self.look()
+            if self.at[0] == SCREEN:
+                self.enter_keyboard()
+            elif self.at == (ROWS, row, 0):
+                self.select()
+                self.at = (KEYS, row, 0)
+            elif self.at == (KEYS, row, column):
+                self.select()
+                self.at = (ROWS, 0, 0)
+                return
+            else:
+                self.step()
+        raise Failure(f"The light never came to {node_id}.")
+
+    def write(self, text):
+        self.activate("field")
+        self.at = (ROWS, 0, 0)  # choosing a field enters its keyboard
+        for key in self.keys_of(text):
+            self.choose_key(key)
+        if self.kiosk.node("key:done") and not self.kiosk.node("key:1"):
+            self.choose_key("key:done")
+
+    def activate(self, node_id):
+        kiosk = self.kiosk
+        check(kiosk.node(node_id), f"There is no node {node_id} on {kiosk.frame['screen']} ({kiosk.frame['question']}).")
+        deadline = time.monotonic() + 60
+        self.at = (SCREEN, 0, 0)
+        while kiosk.lit() != node_id:
+            check(time.monotonic() < deadline, f"The light never came to {node_id} on {kiosk.frame['screen']}.")
+            self.step()
+        self.select()
+
+
+class TwoSwitches(Scanning):
+    """Space is next and Enter is select, as most interfaces for two switches send them; so the device file says."""
+
+    device = "switch: two\nswitch_keys: {next: [space], select: [enter]}\n"
+    next_key, select_key, meant_s, last_select = "space", "Return", 0.1, False
+
+    def look(self):
+        pass
+
+    def step(self):
+        time.sleep(max(0, self.last_press + self.meant_s - time.monotonic()))
+        if self.kiosk.stroke(self.next_key):  # else it was a bounce
+            self.moved()
+        self.last_press, self.last_select = time.monotonic(), False
+
+    def select(self):
+        if self.last_select:
+            self.not_too_soon()
+        self.kiosk.stroke(self.select_key)
+        self.kiosk.settle()
+        self.last_press, self.last_select = time.monotonic(), True
+        self.presses += 1
+
+
+class FourKeys(TwoSwitches):
+    """A pad as it is when nobody has set it up: F1 next, F2 select, F3 previous, F4 back."""
+
+    device = "switch: four\n"
+    next_key, select_key = "F1", "F2"
+
+
+class OneSwitch(Scanning):
+    """F7, which no file names: one switch may be any key. The light moves as fast as it may."""
+
+    device = "switch: one\nswitch_step_ms: 500\nrepeat_ms: 200\n"
+    key, meant_s, changed_ms = "F7", 0.25, 0
+
+    def begin(self):
+        """What the press itself changes is on the screen; from here on each change is a step."""
+        self.kiosk.settle()
+        self.changed_ms = self.kiosk.frame["t_ms"]
+
+    def look(self):
+        """Takes in the steps that the light made since."""
+        for frame in self.kiosk.read_all():
+            if frame["t_ms"] > self.changed_ms + TOGETHER_MS:
+                self.changed_ms = frame["t_ms"]
+                self.moved()
+
+    def step(self):
+        """Waits for the light to move on; a light that rests, or was not there yet, is woken by a press."""
+        kiosk, deadline = self.kiosk, time.monotonic() + 2
+        changed, where = self.changed_ms, kiosk.lit()
+        while self.changed_ms == changed and kiosk.lit() == where:
+            self.look()
+            if time.monotonic() > deadline:
+                self.select()
+                return
+            time.sleep(0.003)
+
+    def select(self):
+        self.not_too_soon(self.meant_s)
+        self.kiosk.stroke(self.key)
+        self.last_press = time.monotonic()
+        self.presses += 1
+        self.begin()
+
+
+HANDS = {"mouse": Finger, "keys": Keyboard, "four": FourKeys, "two": TwoSwitches, "one": OneSwitch}
