@@ -1,7 +1,7 @@
 #include "insight/agreement.h"
 
 static uint32_t applies(const struct agreement_votes *votes) {
-    return votes->of[STANCE_AGREE] + votes->of[STANCE_DISAGREE] + votes->of[STANCE_PASS];
+    return votes->of[VOTE_AGREE] + votes->of[VOTE_DISAGREE] + votes->of[VOTE_PASS];
 }
 
 static struct agreement_share share_of(uint32_t x, uint32_t n, double level) {
@@ -9,7 +9,7 @@ static struct agreement_share share_of(uint32_t x, uint32_t n, double level) {
 }
 
 static enum agreement_label label_of(const struct agreement_votes *votes, uint32_t n, const struct consensus_rule *rule) {
-    uint32_t agree = votes->of[STANCE_AGREE], disagree = votes->of[STANCE_DISAGREE];
+    uint32_t agree = votes->of[VOTE_AGREE], disagree = votes->of[VOTE_DISAGREE];
     if (!consensus_holds(n, n, rule)) {
         return AGREEMENT_TOO_FEW;
     }
@@ -21,10 +21,10 @@ static enum agreement_label label_of(const struct agreement_votes *votes, uint32
 }
 
 struct agreement agreement_of(const struct agreement_votes *votes, const struct consensus_rule *rule) {
-    uint32_t n = applies(votes), asked = n + votes->of[STANCE_DOES_NOT_APPLY];
+    uint32_t n = applies(votes), asked = n + votes->of[VOTE_DOES_NOT_APPLY];
     struct agreement result = {.n = n, .asked = asked, .label = label_of(votes, n, rule), .least = consensus_least(n, rule)};
-    for (int i = 0; i < STANCES; i++) {
-        result.of[i] = share_of(votes->of[i], i == STANCE_DOES_NOT_APPLY ? asked : n, rule->level);
+    for (int i = 0; i < VOTES; i++) {
+        result.of[i] = share_of(votes->of[i], i == VOTE_DOES_NOT_APPLY ? asked : n, rule->level);
     }
     return result;
 }
@@ -32,12 +32,12 @@ struct agreement agreement_of(const struct agreement_votes *votes, const struct 
 enum agreement_detail agreement_detail(const struct agreement_votes *roles, size_t n, uint32_t k) {
     enum agreement_detail detail = n > 0 ? AGREEMENT_ROLES : AGREEMENT_NO_ROLES;
     for (size_t i = 0; i < n; i++) {
-        uint32_t agree = roles[i].of[STANCE_AGREE], others = applies(&roles[i]) + roles[i].of[STANCE_DOES_NOT_APPLY] - agree;
+        uint32_t agree = roles[i].of[VOTE_AGREE], others = applies(&roles[i]) + roles[i].of[VOTE_DOES_NOT_APPLY] - agree;
         if (agree < k || others < k) {
             return AGREEMENT_NO_ROLES;
         }
-        for (int stance = 0; stance < STANCES; stance++) {
-            if (roles[i].of[stance] < k) {
+        for (int vote = 0; vote < VOTES; vote++) {
+            if (roles[i].of[vote] < k) {
                 detail = AGREEMENT_ROLES_AGREE;
             }
         }
@@ -51,7 +51,7 @@ double agreement_across(const struct agreement_votes *roles, size_t n, uint32_t 
     for (size_t i = 0; i < n; i++) {
         uint32_t votes = applies(&roles[i]);
         if (votes > 0 && votes >= k) {
-            product *= (roles[i].of[STANCE_AGREE] + 1.0) / (votes + 2.0);
+            product *= (roles[i].of[VOTE_AGREE] + 1.0) / (votes + 2.0);
             counted++;
         }
     }

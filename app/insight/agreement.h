@@ -8,12 +8,11 @@
 #define INSIGHT_AGREEMENT_H
 #include <stddef.h>
 
+#include "core/brainstorm_record.h"
 #include "insight/consensus.h"
 
-enum stance { STANCE_AGREE, STANCE_DISAGREE, STANCE_PASS, STANCE_DOES_NOT_APPLY, STANCES };
-
 struct agreement_votes {
-    uint32_t of[STANCES];
+    uint32_t of[VOTES];
 };
 
 enum agreement_label {
@@ -31,7 +30,7 @@ struct agreement_share {
 };
 struct agreement {
     uint32_t n, asked; /* asked: n and those to whom it does not apply */
-    struct agreement_share of[STANCES];
+    struct agreement_share of[VOTES];
     enum agreement_label label;
     uint32_t least; /* votes out of n that would make a consensus; 0: none would */
 };
@@ -42,7 +41,7 @@ struct agreement agreement_of(const struct agreement_votes *votes, const struct 
 enum agreement_detail {
     AGREEMENT_NO_ROLES,    /* only the whole */
     AGREEMENT_ROLES_AGREE, /* per role: agree, and all other votes as one */
-    AGREEMENT_ROLES        /* per role: all stances */
+    AGREEMENT_ROLES        /* per role: all votes */
 };
 enum agreement_detail agreement_detail(const struct agreement_votes *roles, size_t n, uint32_t k);
 

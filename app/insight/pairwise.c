@@ -2,9 +2,6 @@
 
 #include <assert.h>
 #include <math.h>
-#include <string.h>
-
-#include "insight/routing.h"
 
 enum { ROUNDS_MAX = 10000 };
 static const double NEAR_ENOUGH = 1e-8; /* of a log-strength */
@@ -144,37 +141,4 @@ void pairwise_scores(const struct pairwise_vote *votes, size_t n, size_t cards, 
     for (size_t i = 0; i < cards; i++) {
         out[i].bounds = bounds[i];
     }
-}
-
-static bool was_visited(const struct pairwise_pair *visited, size_t n, size_t a, size_t b) {
-    for (size_t i = 0; i < n; i++) {
-        if ((visited[i].left == a && visited[i].right == b) || (visited[i].left == b && visited[i].right == a)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static int find_partner(const uint32_t *seen, size_t cards, size_t first, const struct pairwise_pair *visited,
-                        size_t visited_count, struct rng *rng) {
-    bool done[PAIRWISE_CARDS_MAX];
-    for (size_t i = 0; i < cards; i++) {
-        done[i] = i == first || was_visited(visited, visited_count, first, i);
-    }
-    return routing_next(seen, done, cards, rng);
-}
-
-bool pairwise_next(const uint32_t *seen, size_t cards, const struct pairwise_pair *visited, size_t visited_count, struct rng *rng,
-                   struct pairwise_pair *out) {
-    assert(cards <= PAIRWISE_CARDS_MAX);
-    bool done[PAIRWISE_CARDS_MAX] = {false};
-    for (int first; (first = routing_next(seen, done, cards, rng)) >= 0; done[first] = true) {
-        int second = find_partner(seen, cards, (size_t)first, visited, visited_count, rng);
-        if (second >= 0) {
-            bool is_left = rng_below(rng, 2) == 0;
-            *out = (struct pairwise_pair){(uint16_t)(is_left ? first : second), (uint16_t)(is_left ? second : first)};
-            return true;
-        }
-    }
-    return false;
 }

@@ -8,18 +8,18 @@
  * card wins against another drawn at random. Its interval is the delta method on the logit of the score, with the inverse of the
  * observed information of prior and votes. Every vote counts the same, of a visit of one pair as of one of thirty; votes of one
  * person are taken as independent, since they are stored without a link.
+ * Which pair comes next is decided in core (brainstorm_choose()): cards that stood in fewer pairs are drawn more often, so that
+ * short visits spread over all of them.
  * "Can't decide" is left out, as All Our Ideas does: it mostly says "I do not know these", and taking it for a tie, as Davidson
  * (JASA 65 (1970) 317-328) models it, would pull what few people know to the middle. The caller counts and shows them.
  *
  * Promises: coverage of the nominal 95 % interval is measured by tests/bench/room.c. */
 #ifndef INSIGHT_PAIRWISE_H
 #define INSIGHT_PAIRWISE_H
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "base/random.h"
 #include "insight/interval.h"
 #include "insight/ranking.h"
 
@@ -39,13 +39,4 @@ struct pairwise_score {
 void pairwise_scores(const struct pairwise_vote *votes, size_t n, size_t cards, double level, struct arena *scratch,
                      struct pairwise_score *out);
 
-struct pairwise_pair {
-    uint16_t left, right;
-};
-/* The next pair of a visit: both cards drawn by the weights of routing.h, so that cards with few votes catch up (the aim of All
- * Our Ideas' "catch-up algorithm", pairwise-api, Question#catchup_prompts_weights, which weighs pairs by 1 / (votes + 1): a room
- * never fills 435 pairs), sides by chance, no pair twice in a visit. seen[i]: how often card i was voted on. False: no pair is
- * left. */
-bool pairwise_next(const uint32_t *seen, size_t cards, const struct pairwise_pair *visited, size_t visited_count, struct rng *rng,
-                   struct pairwise_pair *out);
 #endif

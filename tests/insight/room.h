@@ -7,6 +7,7 @@
 #ifndef TESTS_INSIGHT_ROOM_H
 #define TESTS_INSIGHT_ROOM_H
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -116,18 +117,27 @@ static inline void room_dots(const struct room *room, struct rng *rng, struct ar
     out->dots_all_bounds = out->dots_bounds == ROOM_CARDS;
 }
 
+/* A card by the weights of core/brainstorm_stages.c, 1 / (1 + seen), and not `other`. */
+static inline uint16_t room_draw(const uint32_t *seen, int other, struct rng *rng) {
+    double sum = 0;
+    uint16_t card = 0;
+    for (uint16_t i = 0; i < (uint16_t)ROOM_CARDS; i++) {
+        double weight = i == other ? 0 : 1.0 / (1 + seen[i]);
+        sum += weight;
+        card = weight > 0 && rng_unit(rng) * sum < weight ? i : card;
+    }
+    return card;
+}
+
 static inline size_t room_vote(const struct room *room, struct rng *rng, struct pairwise_vote *votes, uint32_t *seen) {
     size_t n = 0;
     for (int visit = 0; visit < ROOM_VISITS; visit++) {
-        struct pairwise_pair visited[ROOM_PAIRS];
-        size_t count = 0, pairs = (size_t)room_visit_size(ROOM_PAIRS, rng);
-        while (count < pairs && pairwise_next(seen, ROOM_CARDS, visited, count, rng, &visited[count])) {
-            uint16_t left = visited[count].left, right = visited[count].right;
+        for (int i = 0, pairs = room_visit_size(ROOM_PAIRS, rng); i < pairs; i++) {
+            uint16_t left = room_draw(seen, -1, rng), right = room_draw(seen, left, rng);
             bool is_left = rng_unit(rng) * (room->strength[left] + room->strength[right]) < room->strength[left];
             votes[n++] = (struct pairwise_vote){is_left ? left : right, is_left ? right : left};
             seen[left]++;
             seen[right]++;
-            count++;
         }
     }
     return n;

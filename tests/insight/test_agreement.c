@@ -32,11 +32,11 @@ static void shares_and_their_bases(void **state) {
     struct agreement_votes votes = {{12, 6, 2, 20}};
     struct agreement a = agreement_of(&votes, &CONSENSUS_RULE);
     assert_int_equal(a.asked, 40);
-    assert_near(a.of[STANCE_AGREE].share, 0.6, 1e-12);
-    assert_near(a.of[STANCE_PASS].share, 0.1, 1e-12);
-    assert_near(a.of[STANCE_DOES_NOT_APPLY].share, 0.5, 1e-12);
-    assert_near(a.of[STANCE_AGREE].interval.low, interval_wilson(12, 20, 0.95).low, 1e-12);
-    assert_near(a.of[STANCE_DOES_NOT_APPLY].interval.high, interval_wilson(20, 40, 0.95).high, 1e-12);
+    assert_near(a.of[VOTE_AGREE].share, 0.6, 1e-12);
+    assert_near(a.of[VOTE_PASS].share, 0.1, 1e-12);
+    assert_near(a.of[VOTE_DOES_NOT_APPLY].share, 0.5, 1e-12);
+    assert_near(a.of[VOTE_AGREE].interval.low, interval_wilson(12, 20, 0.95).low, 1e-12);
+    assert_near(a.of[VOTE_DOES_NOT_APPLY].interval.high, interval_wilson(20, 40, 0.95).high, 1e-12);
 }
 
 static void roles_are_shown_only_where_every_cell_meets_k(void **state) {
@@ -81,9 +81,9 @@ static void any_votes(void **state) {
         struct agreement_votes other = {{votes.of[1], votes.of[0], votes.of[2], votes.of[3]}};
         struct agreement a = agreement_of(&votes, &CONSENSUS_RULE);
         assert_int_equal(agreement_of(&other, &CONSENSUS_RULE).label, mirrored[a.label]);
-        double sum = a.of[STANCE_AGREE].share + a.of[STANCE_DISAGREE].share + a.of[STANCE_PASS].share;
+        double sum = a.of[VOTE_AGREE].share + a.of[VOTE_DISAGREE].share + a.of[VOTE_PASS].share;
         assert_near(sum, a.n ? 1 : 0, 1e-9);
-        assert_true(a.label != AGREEMENT_TRUE || a.of[STANCE_AGREE].interval.low > CONSENSUS_RULE.threshold);
+        assert_true(a.label != AGREEMENT_TRUE || a.of[VOTE_AGREE].interval.low > CONSENSUS_RULE.threshold);
     }
 }
 

@@ -83,36 +83,6 @@ static void numbering_and_order_do_not_matter(void **state) {
     arena_finish(&arena);
 }
 
-static void every_pair_comes_once_in_a_visit(void **state) {
-    (void)state;
-    enum { CARDS = 7, PAIRS = CARDS * (CARDS - 1) / 2 };
-    struct pairwise_pair visited[PAIRS + 1];
-    uint32_t seen[CARDS] = {5, 0, 0, 9, 1, 0, 30};
-    bool met[CARDS][CARDS] = {{false}};
-    int lefts = 0;
-    struct rng rng;
-    rng_init(&rng, test_seed("insight/pairwise"));
-    for (size_t n = 0; n < PAIRS; n++) {
-        assert_true(pairwise_next(seen, CARDS, visited, n, &rng, &visited[n]));
-        uint16_t a = visited[n].left, b = visited[n].right;
-        assert_true(a != b && !met[a][b]);
-        met[a][b] = met[b][a] = true;
-        lefts += a < b;
-    }
-    assert_false(pairwise_next(seen, CARDS, visited, PAIRS, &rng, &visited[PAIRS]));
-    assert_in_range(lefts, 1, PAIRS - 1);
-}
-
-static void one_card_makes_no_pair(void **state) {
-    (void)state;
-    struct rng rng;
-    struct pairwise_pair pair;
-    uint32_t seen[1] = {0};
-    rng_init(&rng, 1);
-    assert_false(pairwise_next(seen, 1, NULL, 0, &rng, &pair));
-    assert_false(pairwise_next(seen, 0, NULL, 0, &rng, &pair));
-}
-
 /* A small run of tests/bench/room.c, which has the 1,000 repetitions. 40 rooms give 1,200 intervals; were the true coverage 95 %,
  * fewer than 92 % of them would hold about once in a million runs (votes of one room hang together, so somewhat more often). */
 static void a_planted_ranking_is_recovered(void **state) {
@@ -128,7 +98,7 @@ static void a_planted_ranking_is_recovered(void **state) {
         struct room_result r = room_run(&room, &rng);
         assert_true(r.dots_order > 0.75);
         assert_true(r.pairs_order > 0.8);
-        assert_true(r.least_seen >= 30 && r.most_seen <= 60);
+        assert_true(r.least_seen >= 15 && r.most_seen <= 75);
         dots += r.dots_covered;
         pairs += r.pairs_covered;
     }
@@ -143,8 +113,6 @@ int test_pairwise(void) {
         cmocka_unit_test(american_league_1987),
         cmocka_unit_test(unbeaten_and_unseen_cards_stay_finite),
         cmocka_unit_test(numbering_and_order_do_not_matter),
-        cmocka_unit_test(every_pair_comes_once_in_a_visit),
-        cmocka_unit_test(one_card_makes_no_pair),
         cmocka_unit_test(a_planted_ranking_is_recovered),
     };
     return cmocka_run_group_tests_name("insight/pairwise", tests, NULL, NULL);
