@@ -241,7 +241,7 @@ static void spoil(void *ctx, struct look *l) {
 }
 
 /* How often the sentence comes, of the check, on the scene. */
-static size_t look_for(struct stage *s, const struct plant *p, bool planted) {
+static size_t look_for(struct look_stage *s, const struct plant *p, bool planted) {
     const struct look_case c = {EVENT, p->language, {800, 480}, 0, 1u << THEME_LIGHT, FOCUS_ALL};
     struct findings f = {0};
     struct err err = {0};
@@ -263,7 +263,7 @@ static size_t look_for(struct stage *s, const struct plant *p, bool planted) {
 }
 
 static void every_planted_fault_is_found(void **state) {
-    struct stage s;
+    struct look_stage s;
     struct err err = {0};
     size_t missed = 0;
     (void)state;

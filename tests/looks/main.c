@@ -88,7 +88,7 @@ static size_t list_cases(const struct options *o, const char *source, struct loo
  */
 
 /* What a job found, through a pipe: a line each. */
-static void send_findings(FILE *out, const struct stage *s, const struct findings *f) {
+static void send_findings(FILE *out, const struct look_stage *s, const struct findings *f) {
     fprintf(out, "S %zu %zu\n", s->scenes, s->pictures);
     for (size_t i = 0; i < check_count; i++) {
         fprintf(out, "T %zu %zu %zu\n", i, f->of[i].looked, f->of[i].failed);
@@ -104,7 +104,7 @@ static void send_findings(FILE *out, const struct stage *s, const struct finding
 
 static int run_job(const struct look_case *cases, size_t n, size_t job, size_t jobs, const char *assets, const char *scene,
                    FILE *out) {
-    struct stage s;
+    struct look_stage s;
     struct err err = {0};
     struct findings f = {0};
     bool good = stage_open(&s, assets, &err);

@@ -28,8 +28,8 @@ int stage_text_sizes(struct look_panel panel) {
     return settings_text_sizes(&ui);
 }
 
-bool stage_open(struct stage *s, const char *assets_folder, struct err *err) {
-    *s = (struct stage){.assets_folder = assets_folder};
+bool stage_open(struct look_stage *s, const char *assets_folder, struct err *err) {
+    *s = (struct look_stage){.assets_folder = assets_folder};
     arena_init(&s->event_arena, EVENT_BLOCK);
     arena_init(&s->case_arena, CASE_BLOCK);
     arena_init(&s->scene_arena, SCENE_BLOCK);
@@ -47,7 +47,7 @@ bool stage_open(struct stage *s, const char *assets_folder, struct err *err) {
     return true;
 }
 
-void stage_close(struct stage *s) {
+void stage_close(struct look_stage *s) {
     if (s->platform) {
         fonts_finish(&s->fonts);
         platform_close(s->platform);
@@ -58,19 +58,19 @@ void stage_close(struct stage *s) {
     free(s->states);
     free((void *)(uintptr_t)s->seen.rgba);
     free((void *)(uintptr_t)s->bare.rgba);
-    *s = (struct stage){0};
+    *s = (struct look_stage){0};
 }
 
 /* --- the event ---------------------------------------------------------------------------------------------------------- */
 
 /* "languages: [en, fr]" -> "languages: [en, fr, ar]" */
-static const char *lend_language(struct stage *s, const char *yaml, const char *language) {
+static const char *lend_language(struct look_stage *s, const char *yaml, const char *language) {
     const char *at = strstr(yaml, "\nlanguages: [");
     const char *end = at ? strchr(at, ']') : NULL;
     return end ? arena_printf(&s->event_arena, "%.*s, %s%s", (int)(end - yaml), yaml, language, end) : yaml;
 }
 
-static bool load_event(struct stage *s, const struct look_case *c, struct err *err) {
+static bool load_event(struct look_stage *s, const struct look_case *c, struct err *err) {
     if (s->event && strcmp(s->event_path, c->event_path) == 0 && strcmp(s->event_language, c->language) == 0) {
         return true;
     }
@@ -101,7 +101,7 @@ static bool load_event(struct stage *s, const struct look_case *c, struct err *e
 /* --- what is looked at --------------------------------------------------------------------------------------------------- */
 
 /* The frame's own arena is cleared by the frame after the next one. */
-static void copy_frame(struct stage *s) {
+static void copy_frame(struct look_stage *s) {
     struct look *l = &s->look;
     const struct draw_list *draws = session_draws(&s->session);
     l->draws = *draws;
@@ -119,7 +119,7 @@ static void copy_frame(struct stage *s) {
     }
 }
 
-static void describe(struct stage *s, const struct scene *scene) {
+static void describe(struct look_stage *s, const struct scene *scene) {
     struct look *l = &s->look;
     const struct session *session = &s->session;
     const struct question *q = session_question(session);
@@ -142,7 +142,7 @@ static void describe(struct stage *s, const struct scene *scene) {
 }
 
 /* Valid until the next picture. */
-static struct photo photograph(struct stage *s, const struct draw_list *list) {
+static struct photo photograph(struct look_stage *s, const struct draw_list *list) {
     struct photo p;
     platform_present(s->platform, list);
     p.rgba = platform_pixels(s->platform, &p.w, &p.h);
@@ -164,7 +164,7 @@ static void keep(const struct photo *taken, struct photo *out) {
     *out = (struct photo){taken->w, taken->h, rgba};
 }
 
-static struct draw_list without_marks(struct stage *s, const struct draw_list *list) {
+static struct draw_list without_marks(struct look_stage *s, const struct draw_list *list) {
     struct draw_list bare = *list;
     bare.list.n = 0;
     bare.list.at = ARENA_ARRAY(&s->scene_arena, struct draw, list->list.n + 1);
@@ -177,7 +177,7 @@ static struct draw_list without_marks(struct stage *s, const struct draw_list *l
     return bare;
 }
 
-static void set_theme(struct stage *s, int theme) {
+static void set_theme(struct look_stage *s, int theme) {
     struct settings settings = s->session.model.settings;
     settings.theme = theme;
     session_set(&s->session, &settings);
@@ -187,14 +187,14 @@ static void set_theme(struct stage *s, int theme) {
 }
 
 /* A frame in which a key was just used: the focus shows. */
-static const struct draw_list *focus_on(struct stage *s, const char *id, bool visible) {
+static const struct draw_list *focus_on(struct look_stage *s, const char *id, bool visible) {
     snprintf(s->session.ui.focus, sizeof s->session.ui.focus, "%s", id);
     s->session.ui.focus_visible = visible;
     s->session.is_settled = false;
     return session_draws(&s->session);
 }
 
-static void look_at_focus(struct stage *s, const struct node *n) {
+static void look_at_focus(struct look_stage *s, const struct node *n) {
     struct look *l = &s->look;
     struct photo focused = photograph(s, focus_on(s, n->id, true));
     l->focus = n;
@@ -207,7 +207,7 @@ static void look_at_focus(struct stage *s, const struct node *n) {
     l->focused = NULL;
 }
 
-static void look_at_focuses(struct stage *s) {
+static void look_at_focuses(struct look_stage *s) {
     char was[NODE_ID_MAX];
     bool visible = s->session.ui.focus_visible;
     memcpy(was, s->session.ui.focus, sizeof was);
@@ -224,7 +224,7 @@ static void look_at_focuses(struct stage *s) {
     focus_on(s, was, visible);
 }
 
-static void look_at_pixels(struct stage *s) {
+static void look_at_pixels(struct look_stage *s) {
     struct look *l = &s->look;
     struct draw_list bare = without_marks(s, &l->draws);
     struct photo taken = photograph(s, &bare);
@@ -237,7 +237,7 @@ static void look_at_pixels(struct stage *s) {
 }
 
 static bool look_at(void *ctx, const struct scene *scene) {
-    struct stage *s = ctx;
+    struct look_stage *s = ctx;
     int theme = s->session.model.settings.theme;
     arena_clear(&s->scene_arena);
     describe(s, scene);
@@ -264,7 +264,7 @@ static bool look_at(void *ctx, const struct scene *scene) {
 }
 
 struct only {
-    struct stage *stage;
+    struct look_stage *stage;
     const char *scene;
 };
 
@@ -273,7 +273,7 @@ static bool look_at_one(void *ctx, const struct scene *scene) {
     return only->scene && strcmp(only->scene, scene->name) != 0 ? true : look_at(only->stage, scene);
 }
 
-bool stage_run(struct stage *s, const struct look_case *c, const char *scene, struct findings *f, struct err *err) {
+bool stage_run(struct look_stage *s, const struct look_case *c, const char *scene, struct findings *f, struct err *err) {
     if (!load_event(s, c, err)) {
         return false;
     }

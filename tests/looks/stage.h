@@ -24,7 +24,7 @@ struct look_case {
     enum look_focus focus;
 };
 
-struct stage {
+struct look_stage {
     const char *assets_folder;
     struct platform *platform;
     struct fonts fonts;
@@ -48,10 +48,11 @@ struct stage {
     void *ctx;
 };
 
-MUST_CHECK bool stage_open(struct stage *s, const char *assets_folder, struct err *err);
-void stage_close(struct stage *s);
+MUST_CHECK bool stage_open(struct look_stage *s, const char *assets_folder, struct err *err);
+void stage_close(struct look_stage *s);
 /* How many text sizes the settings offer on a panel. */
 int stage_text_sizes(struct look_panel panel);
 /* All scenes, or only those whose name is `scene` (NULL: all). */
-MUST_CHECK bool stage_run(struct stage *s, const struct look_case *c, const char *scene, struct findings *f, struct err *err);
+MUST_CHECK bool stage_run(struct look_stage *s, const struct look_case *c, const char *scene, struct findings *f,
+                          struct err *err);
 #endif
