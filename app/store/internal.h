@@ -11,11 +11,18 @@
 
 enum { SUM_SIZE = 32 };
 
-/* Responses to one version of the event. */
+/* Rows of one version of the event. */
 struct version_count {
     uint8_t hash[EVENT_HASH_SIZE];
-    size_t n;
+    size_t n, contributions; /* n: responses */
 };
+
+/* Tables of the same shape. */
+struct row_table {
+    const char *what; /* for sentences: "responses" */
+    enum sql_statement insert, get, all;
+};
+extern const struct row_table table_response, table_contribution, table_coding;
 
 struct store {
     struct sql *sql;
@@ -25,12 +32,14 @@ struct store {
     uint8_t event_hash[EVENT_HASH_SIZE]; /* of the version put or saved last, when has_event */
     bool has_event;
     bool reading, trial, quarantined;
-    bool must_scrub;          /* the log was not empty at open: how much of it is unscrubbed is not known */
-    size_t count, unscrubbed; /* responses; of them, since the last scrub */
+    bool must_scrub;             /* the log was not empty at open: how much of it is unscrubbed is not known */
+    size_t count, contributions; /* responses, contributions */
+    size_t unscrubbed;           /* rows of any kind since the last scrub */
     VEC(struct version_count) versions;
-    size_t damaged;           /* rows left out by the iteration under way */
-    enum store_status poison; /* STORE_OK while healthy (TRUST D4) */
-    pthread_mutex_t mutex;    /* around scrubbing, so that an interrupt never meets a save */
+    const struct row_table *reading_from; /* by the iteration under way */
+    size_t damaged;                       /* rows it left out */
+    enum store_status poison;             /* STORE_OK while healthy (TRUST D4) */
+    pthread_mutex_t mutex;                /* around scrubbing, so that an interrupt never meets a save */
     bool scrubbing;
 };
 
@@ -44,9 +53,26 @@ enum store_status store_poisoned(const struct store *store, struct err *err);
 /* Reads event id, source and trial mark, or writes them into a fresh file. SQL_DAMAGED: they cannot be ours. */
 enum sql_code store_identify(struct store *store, const struct store_params *params, enum store_status *status, struct err *err);
 
-/* Goes once over all responses, a few bytes of memory per version; afterwards each save adds its own. */
+/* Goes once over all responses and contributions, a few bytes of memory per version; afterwards each save adds its own. */
 enum sql_code store_count_all(struct store *store);
-void store_count_one(struct store *store, const uint8_t hash[EVENT_HASH_SIZE]);
+void store_count_one(struct store *store, const struct row_table *table, const uint8_t hash[EVENT_HASH_SIZE]);
+
+/* One row of a table, in a transaction of the caller's. SQL_TAKEN: see store_same_row(). */
+enum sql_code store_insert_row(struct store *store, const struct row_table *table, const uint8_t *id, const uint8_t *event_hash,
+                               const uint8_t *body, size_t n);
+/* SQL_DONE when the row under this id says the same (a retry), SQL_TAKEN when it does not. */
+enum sql_code store_same_row(struct store *store, const struct row_table *table, const uint8_t *id, const uint8_t *event_hash,
+                             const uint8_t *body, size_t n);
+/* Ends what SQL_BEGIN began: COMMIT where code is SQL_DONE, else ROLLBACK. Anything but a refused key or a full disk before
+ * COMMIT is fatal for the connection, and everything at COMMIT is (TRUST D4). */
+enum store_status store_end(struct store *store, enum sql_code code, struct err *err);
+/* Healthy, and this version of the event is stored. */
+enum store_status store_may_save(struct store *store, const uint8_t event_hash[EVENT_HASH_SIZE], struct err *err);
+enum store_status store_begin_reading(struct store *store, const struct row_table *table, struct response_rows *out,
+                                      struct err *err);
+/* Numbers of the kiosk's own in the meta table; *out stays where there is none. */
+enum sql_code store_get_number(struct sql *sql, const char *key, int64_t *out);
+enum sql_code store_set_number(struct sql *sql, const char *key, int64_t number);
 
 /* BLAKE2b-256 over id, event hash, source, body: what finds a changed row (TRUST D11). */
 void store_sum(uint8_t out[SUM_SIZE], const uint8_t *id, const uint8_t *event_hash, const uint8_t *source, const uint8_t *body,

@@ -15,7 +15,7 @@ static enum sql_code set_text(struct sql *sql, const char *key, const char *text
     return sql_run(sql, SQL_SET_META);
 }
 
-static enum sql_code set_number(struct sql *sql, const char *key, int64_t number) {
+enum sql_code store_set_number(struct sql *sql, const char *key, int64_t number) {
     sql_bind_text(sql, SQL_SET_META, 1, key);
     sql_bind_number(sql, SQL_SET_META, 2, number);
     return sql_run(sql, SQL_SET_META);
@@ -25,6 +25,15 @@ static enum sql_code set_number(struct sql *sql, const char *key, int64_t number
 static enum sql_code find(struct sql *sql, const char *key) {
     sql_bind_text(sql, SQL_GET_META, 1, key);
     return sql_step(sql, SQL_GET_META);
+}
+
+enum sql_code store_get_number(struct sql *sql, const char *key, int64_t *out) {
+    enum sql_code code = find(sql, key);
+    if (code == SQL_ROW) {
+        *out = sql_number(sql, SQL_GET_META, 0);
+    }
+    sql_reset(sql, SQL_GET_META);
+    return code == SQL_ROW ? SQL_DONE : code;
 }
 
 static enum sql_code read_all(struct store *store) {
@@ -73,7 +82,7 @@ static enum sql_code write_first(struct store *store, const struct store_params 
         code = set_bytes(store->sql, "source", store->source, sizeof store->source);
     }
     if (code == SQL_DONE) {
-        code = set_number(store->sql, "trial", params->trial);
+        code = store_set_number(store->sql, "trial", params->trial);
     }
     store->event_id = arena_strdup(&store->arena, params->event_id);
     store->trial = params->trial;
@@ -83,7 +92,7 @@ static enum sql_code write_first(struct store *store, const struct store_params 
 static enum sql_code mark_trial(struct store *store) {
     enum sql_code code = sql_run(store->sql, SQL_BEGIN);
     if (code == SQL_DONE) {
-        code = set_number(store->sql, "trial", 1);
+        code = store_set_number(store->sql, "trial", 1);
     }
     store->trial = true;
     return end(store->sql, code);
@@ -99,8 +108,8 @@ enum sql_code store_identify(struct store *store, const struct store_params *par
     if (code != SQL_DONE) {
         return code;
     }
-    bool bare = store->event_id == NULL;
-    if (bare && store->count > 0) {
+    bool bare = store->event_id == NULL, has_rows = store->count + store->contributions > 0;
+    if (bare && has_rows) {
         err_set(err, "The data folder %s holds responses but does not say of which event. Choose another folder.", store->folder);
         return foreign(status);
     }
@@ -117,7 +126,7 @@ enum sql_code store_identify(struct store *store, const struct store_params *par
                 store->folder, store->event_id, params->event_id);
         return foreign(status);
     }
-    if (params->trial && !store->trial && store->count > 0) {
+    if (params->trial && !store->trial && has_rows) {
         err_set(err, "The data folder %s holds responses of real people. Choose another folder for a trial.", store->folder);
         return foreign(status);
     }

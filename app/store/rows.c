@@ -8,11 +8,12 @@
 
 /* True when the row's shape and sum are right; out points into SQLite's row. */
 static bool read_row(struct store *store, struct response_row *out) {
+    enum sql_statement all = store->reading_from->all;
     const uint8_t *fields[5];
     size_t sizes[5];
     static const size_t expected[] = {RESPONSE_ID_SIZE, EVENT_HASH_SIZE, SOURCE_SIZE, SUM_SIZE};
     for (int i = 0; i < 5; i++) {
-        fields[i] = sql_blob(store->sql, SQL_ALL_RESPONSES, i, &sizes[i]);
+        fields[i] = sql_blob(store->sql, all, i, &sizes[i]);
         if (i < 4 && sizes[i] != expected[i]) {
             return false;
         }
@@ -33,7 +34,7 @@ static bool read_row(struct store *store, struct response_row *out) {
 static int next_row(void *ctx, struct response_row *out, struct err *err) {
     struct store *store = ctx;
     enum sql_code code;
-    while ((code = sql_step(store->sql, SQL_ALL_RESPONSES)) == SQL_ROW) {
+    while ((code = sql_step(store->sql, store->reading_from->all)) == SQL_ROW) {
         if (read_row(store, out)) {
             return 1;
         }
@@ -46,21 +47,30 @@ static int next_row(void *ctx, struct response_row *out, struct err *err) {
     return -1;
 }
 
-enum store_status store_rows_begin(struct store *store, struct response_rows *out, struct err *err) {
+enum store_status store_begin_reading(struct store *store, const struct row_table *table, struct response_rows *out,
+                                      struct err *err) {
     if (store->poison != STORE_OK) {
         return store_poisoned(store, err);
     }
-    sql_reset(store->sql, SQL_ALL_RESPONSES);
+    sql_reset(store->sql, table->all);
+    store->reading_from = table;
     store->damaged = 0;
     *out = (struct response_rows){.ctx = store, .next = next_row};
     return STORE_OK;
 }
 
+enum store_status store_rows_begin(struct store *store, struct response_rows *out, struct err *err) {
+    return store_begin_reading(store, &table_response, out, err);
+}
+
 size_t store_rows_end(struct store *store) {
-    sql_reset(store->sql, SQL_ALL_RESPONSES);
+    if (store->reading_from == NULL) {
+        return 0;
+    }
+    sql_reset(store->sql, store->reading_from->all);
     sql_shrink(store->sql);
     if (store->damaged > 0) {
-        log_line(LOG_ERROR, "%zu damaged responses in %s were left out.", store->damaged, store->folder);
+        log_line(LOG_ERROR, "%zu damaged %s in %s were left out.", store->damaged, store->reading_from->what, store->folder);
     }
     return store->damaged;
 }
@@ -78,9 +88,11 @@ static struct version_count *find_version(struct store *store, const uint8_t *ha
     return NULL;
 }
 
-void store_count_one(struct store *store, const uint8_t hash[EVENT_HASH_SIZE]) {
+void store_count_one(struct store *store, const struct row_table *table, const uint8_t hash[EVENT_HASH_SIZE]) {
     struct version_count *version = find_version(store, hash);
-    store->count++;
+    bool is_response = table == &table_response;
+    store->count += is_response;
+    store->contributions += !is_response;
     if (version == NULL && store->versions.n == VERSIONS_MAX) {
         return;
     }
@@ -88,24 +100,31 @@ void store_count_one(struct store *store, const uint8_t hash[EVENT_HASH_SIZE]) {
         version = vec_push(&store->versions, &store->arena);
         memcpy(version->hash, hash, EVENT_HASH_SIZE);
     }
-    version->n++;
+    version->n += is_response;
+    version->contributions += !is_response;
+}
+
+static enum sql_code count_table(struct store *store, const struct row_table *table, enum sql_statement hashes) {
+    enum sql_code code;
+    while ((code = sql_step(store->sql, hashes)) == SQL_ROW) {
+        size_t n;
+        const uint8_t *hash = sql_blob(store->sql, hashes, 0, &n);
+        if (n == EVENT_HASH_SIZE) {
+            store_count_one(store, table, hash);
+        } else { /* a damaged row */
+            store->count += table == &table_response;
+            store->contributions += table != &table_response;
+        }
+    }
+    sql_reset(store->sql, hashes);
+    return code;
 }
 
 enum sql_code store_count_all(struct store *store) {
-    enum sql_code code;
-    store->count = 0;
+    store->count = store->contributions = 0;
     store->versions.n = 0;
-    while ((code = sql_step(store->sql, SQL_ALL_HASHES)) == SQL_ROW) {
-        size_t n;
-        const uint8_t *hash = sql_blob(store->sql, SQL_ALL_HASHES, 0, &n);
-        if (n == EVENT_HASH_SIZE) {
-            store_count_one(store, hash);
-        } else {
-            store->count++; /* a damaged row */
-        }
-    }
-    sql_reset(store->sql, SQL_ALL_HASHES);
-    return code;
+    enum sql_code code = count_table(store, &table_response, SQL_ALL_HASHES);
+    return code == SQL_DONE ? count_table(store, &table_contribution, SQL_ALL_CONTRIBUTION_HASHES) : code;
 }
 
 static void read_event(struct store *store, struct arena *a, struct stored_event *out) {
@@ -119,6 +138,7 @@ static void read_event(struct store *store, struct arena *a, struct stored_event
     const struct version_count *version = find_version(store, hash);
     memcpy(out->hash, hash, hash_size);
     out->responses = version == NULL ? 0 : version->n;
+    out->contributions = version == NULL ? 0 : version->contributions;
     crypto_hash_sha256(sum, source, source_size);
     if (memcmp(sum, hash, hash_size) == 0) {
         out->source = arena_strndup(a, (const char *)source, source_size);
@@ -130,6 +150,9 @@ static int more_answered(const void *a, const void *b) {
     const struct stored_event *x = a, *y = b;
     if (x->responses != y->responses) {
         return x->responses < y->responses ? 1 : -1;
+    }
+    if (x->contributions != y->contributions) {
+        return x->contributions < y->contributions ? 1 : -1;
     }
     return memcmp(x->hash, y->hash, EVENT_HASH_SIZE);
 }

@@ -25,9 +25,7 @@ enum store_status store_check_space(const struct store *store, bool *low_space, 
 
 /* --- one transaction --------------------------------------------------------------------------------------------- */
 
-/* Ends what SQL_BEGIN began. Anything but a refused key or a full disk before COMMIT is fatal for the connection, and
- * everything at COMMIT is (TRUST D4). SQL_TAKEN leaves no sentence: the caller looks whether it is a retry. */
-static enum store_status finish(struct store *store, enum sql_code code, struct err *err) {
+enum store_status store_end(struct store *store, enum sql_code code, struct err *err) {
     if (code == SQL_DONE) {
         code = sql_run(store->sql, SQL_COMMIT);
         if (code == SQL_DONE) {
@@ -45,33 +43,34 @@ static enum store_status finish(struct store *store, enum sql_code code, struct 
     return status;
 }
 
-static enum sql_code insert_response(struct store *store, const uint8_t *id, const uint8_t *event_hash, const uint8_t *body,
-                                     size_t n) {
+const struct row_table table_response = {"responses", SQL_INSERT_RESPONSE, SQL_GET_RESPONSE, SQL_ALL_RESPONSES};
+
+enum sql_code store_insert_row(struct store *store, const struct row_table *table, const uint8_t *id, const uint8_t *event_hash,
+                               const uint8_t *body, size_t n) {
     uint8_t sum[SUM_SIZE];
     store_sum(sum, id, event_hash, store->source, body, n);
-    sql_bind_blob(store->sql, SQL_INSERT_RESPONSE, 1, id, RESPONSE_ID_SIZE);
-    sql_bind_blob(store->sql, SQL_INSERT_RESPONSE, 2, event_hash, EVENT_HASH_SIZE);
-    sql_bind_blob(store->sql, SQL_INSERT_RESPONSE, 3, store->source, SOURCE_SIZE);
-    sql_bind_blob(store->sql, SQL_INSERT_RESPONSE, 4, sum, sizeof sum);
-    sql_bind_blob(store->sql, SQL_INSERT_RESPONSE, 5, body, n);
-    return sql_run(store->sql, SQL_INSERT_RESPONSE);
+    sql_bind_blob(store->sql, table->insert, 1, id, RESPONSE_ID_SIZE);
+    sql_bind_blob(store->sql, table->insert, 2, event_hash, EVENT_HASH_SIZE);
+    sql_bind_blob(store->sql, table->insert, 3, store->source, SOURCE_SIZE);
+    sql_bind_blob(store->sql, table->insert, 4, sum, sizeof sum);
+    sql_bind_blob(store->sql, table->insert, 5, body, n);
+    return sql_run(store->sql, table->insert);
 }
 
-/* The key is there: a retry when the row says the same. */
-static enum store_status compare_response(struct store *store, const uint8_t *id, const uint8_t *event_hash, const uint8_t *body,
-                                          size_t n, struct err *err) {
+enum sql_code store_same_row(struct store *store, const struct row_table *table, const uint8_t *id, const uint8_t *event_hash,
+                             const uint8_t *body, size_t n) {
     size_t hash_size = 0, body_size = 0;
-    sql_bind_blob(store->sql, SQL_GET_RESPONSE, 1, id, RESPONSE_ID_SIZE);
-    enum sql_code code = sql_step(store->sql, SQL_GET_RESPONSE);
+    sql_bind_blob(store->sql, table->get, 1, id, RESPONSE_ID_SIZE);
+    enum sql_code code = sql_step(store->sql, table->get);
     bool same = false;
     if (code == SQL_ROW) {
-        const uint8_t *hash = sql_blob(store->sql, SQL_GET_RESPONSE, 0, &hash_size);
-        const uint8_t *stored = sql_blob(store->sql, SQL_GET_RESPONSE, 1, &body_size);
+        const uint8_t *hash = sql_blob(store->sql, table->get, 0, &hash_size);
+        const uint8_t *stored = sql_blob(store->sql, table->get, 1, &body_size);
         same = hash_size == EVENT_HASH_SIZE && body_size == n && memcmp(hash, event_hash, hash_size) == 0 &&
                memcmp(stored, body, n) == 0;
     }
-    sql_reset(store->sql, SQL_GET_RESPONSE);
-    return same ? STORE_OK : store_problem(store, code == SQL_ROW ? SQL_TAKEN : code, err);
+    sql_reset(store->sql, table->get);
+    return same ? SQL_DONE : code == SQL_ROW ? SQL_TAKEN : code;
 }
 
 /* SQL_ROW when it is there, SQL_DONE when it is not. */
@@ -106,7 +105,7 @@ enum store_status store_put_event(struct store *store, const struct event *event
         sql_bind_blob(store->sql, SQL_INSERT_EVENT, 2, event->source, event->source_size);
         code = sql_run(store->sql, SQL_INSERT_EVENT);
     }
-    return finish(store, code, err);
+    return store_end(store, code, err);
 }
 
 static enum store_status unknown_event(const struct store *store, struct err *err) {
@@ -117,27 +116,36 @@ static enum store_status unknown_event(const struct store *store, struct err *er
     return STORE_FAILED;
 }
 
-enum store_status store_save(struct store *store, const uint8_t id[RESPONSE_ID_SIZE], const uint8_t event_hash[EVENT_HASH_SIZE],
-                             const uint8_t *body, size_t n, struct err *err) {
-    assert(body != NULL && n > 0 && n <= RECORD_MAX);
+enum store_status store_may_save(struct store *store, const uint8_t event_hash[EVENT_HASH_SIZE], struct err *err) {
     if (store->poison != STORE_OK) {
         return store_poisoned(store, err);
     }
     enum sql_code found = find_event(store, event_hash);
-    if (found != SQL_ROW) {
-        return found == SQL_DONE ? unknown_event(store, err) : store_problem(store, found, err);
+    if (found == SQL_ROW) {
+        return STORE_OK;
+    }
+    return found == SQL_DONE ? unknown_event(store, err) : store_problem(store, found, err);
+}
+
+enum store_status store_save(struct store *store, const uint8_t id[RESPONSE_ID_SIZE], const uint8_t event_hash[EVENT_HASH_SIZE],
+                             const uint8_t *body, size_t n, struct err *err) {
+    assert(body != NULL && n > 0 && n <= RECORD_MAX);
+    enum store_status status = store_may_save(store, event_hash, err);
+    if (status != STORE_OK) {
+        return status;
     }
     folder_release_ballast_when_short(store->folder);
     struct err attempt = {0};
     enum sql_code code = sql_run(store->sql, SQL_BEGIN);
     if (code == SQL_DONE) {
-        code = insert_response(store, id, event_hash, body, n);
+        code = store_insert_row(store, &table_response, id, event_hash, body, n);
     }
-    enum store_status status = finish(store, code, &attempt);
+    status = store_end(store, code, &attempt);
     if (code == SQL_TAKEN) {
-        status = compare_response(store, id, event_hash, body, n, &attempt);
+        enum sql_code same = store_same_row(store, &table_response, id, event_hash, body, n);
+        status = same == SQL_DONE ? STORE_OK : store_problem(store, same, &attempt);
     } else if (status == STORE_OK) {
-        store_count_one(store, event_hash);
+        store_count_one(store, &table_response, event_hash);
         store->unscrubbed++;
     }
     sql_shrink(store->sql);
@@ -150,7 +158,7 @@ enum store_status store_save(struct store *store, const uint8_t id[RESPONSE_ID_S
 /* --- scrubbing --------------------------------------------------------------------------------------------------- */
 
 bool store_needs_scrub(const struct store *store) {
-    size_t share = store->count / SCRUB_SHARE;
+    size_t share = (store->count + store->contributions) / SCRUB_SHARE;
     return store->must_scrub || store->unscrubbed >= (share > SCRUB_AT_LEAST ? share : SCRUB_AT_LEAST);
 }
 

@@ -10,7 +10,8 @@
 
 #include "store/memory.h"
 
-#define LIVING "WHERE id NOT IN (SELECT id FROM tombstone) "
+#define COLUMNS "(id, event_hash, source, sum, body)"
+#define LIVING  "WHERE id NOT IN (SELECT id FROM tombstone) "
 
 static const char *const texts[] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -24,10 +25,17 @@ static const char *const texts[] = {
     [SQL_SCHEMA] = "SELECT sql FROM sqlite_schema ORDER BY name",
     [SQL_GET_META] = "SELECT value FROM meta WHERE key = ?1",
     [SQL_SET_META] = "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-    [SQL_INSERT_RESPONSE] = "INSERT INTO response (id, event_hash, source, sum, body) VALUES (?1, ?2, ?3, ?4, ?5)",
+    [SQL_INSERT_RESPONSE] = "INSERT INTO response " COLUMNS " VALUES (?1, ?2, ?3, ?4, ?5)",
     [SQL_GET_RESPONSE] = "SELECT event_hash, body FROM response WHERE id = ?1",
     [SQL_ALL_RESPONSES] = ("SELECT id, event_hash, source, sum, body FROM response " LIVING "ORDER BY id"),
     [SQL_ALL_HASHES] = ("SELECT event_hash FROM response " LIVING),
+    [SQL_INSERT_CONTRIBUTION] = "INSERT INTO contribution " COLUMNS " VALUES (?1, ?2, ?3, ?4, ?5)",
+    [SQL_GET_CONTRIBUTION] = "SELECT event_hash, body FROM contribution WHERE id = ?1",
+    [SQL_ALL_CONTRIBUTIONS] = ("SELECT id, event_hash, source, sum, body FROM contribution " LIVING "ORDER BY id"),
+    [SQL_ALL_CONTRIBUTION_HASHES] = ("SELECT event_hash FROM contribution " LIVING),
+    [SQL_INSERT_CODING] = "INSERT INTO coding " COLUMNS " VALUES (?1, ?2, ?3, ?4, ?5)",
+    [SQL_GET_CODING] = "SELECT event_hash, body FROM coding WHERE id = ?1",
+    [SQL_ALL_CODING] = ("SELECT id, event_hash, source, sum, body FROM coding " LIVING "ORDER BY id"),
     [SQL_INSERT_EVENT] = "INSERT INTO event_version (hash, source) VALUES (?1, ?2)",
     [SQL_HAS_EVENT] = "SELECT 1 FROM event_version WHERE hash = ?1",
     [SQL_ALL_EVENTS] = "SELECT hash, source FROM event_version",
@@ -35,19 +43,24 @@ static const char *const texts[] = {
 static_assert(sizeof texts / sizeof texts[0] == SQL_STATEMENTS, "a text for each statement");
 
 /* By name, as sqlite_schema keeps them. Never a rowid table: its rowids would be the order of arrival (TRUST P2). */
+#define ROWS_OF(name) \
+    "CREATE TABLE " name " (id BLOB NOT NULL PRIMARY KEY, event_hash BLOB NOT NULL, source BLOB NOT NULL, " \
+    "sum BLOB NOT NULL, body BLOB NOT NULL) STRICT, WITHOUT ROWID"
+#define TABLE_CODING       ROWS_OF("coding")
+#define TABLE_CONTRIBUTION ROWS_OF("contribution")
 #define TABLE_EVENT_VERSION \
     "CREATE TABLE event_version (hash BLOB NOT NULL PRIMARY KEY, source BLOB NOT NULL) STRICT, WITHOUT ROWID"
-#define TABLE_META "CREATE TABLE meta (key TEXT NOT NULL PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID"
-#define TABLE_RESPONSE \
-    "CREATE TABLE response (id BLOB NOT NULL PRIMARY KEY, event_hash BLOB NOT NULL, source BLOB NOT NULL, " \
-    "sum BLOB NOT NULL, body BLOB NOT NULL) STRICT, WITHOUT ROWID"
+#define TABLE_META      "CREATE TABLE meta (key TEXT NOT NULL PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID"
+#define TABLE_RESPONSE  ROWS_OF("response")
 #define TABLE_TOMBSTONE "CREATE TABLE tombstone (id BLOB NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID"
 
-static const char *const schema[] = {TABLE_EVENT_VERSION, TABLE_META, TABLE_RESPONSE, TABLE_TOMBSTONE};
+static const char *const schema[] = {TABLE_CODING, TABLE_CONTRIBUTION, TABLE_EVENT_VERSION,
+                                     TABLE_META,   TABLE_RESPONSE,     TABLE_TOMBSTONE};
 
 static const char *const migrations[] = {
     "BEGIN IMMEDIATE; PRAGMA application_id = 0x43484f52; " TABLE_EVENT_VERSION "; " TABLE_META "; " TABLE_RESPONSE
     "; " TABLE_TOMBSTONE "; PRAGMA user_version = 1; COMMIT",
+    "BEGIN IMMEDIATE; " TABLE_CODING "; " TABLE_CONTRIBUTION "; PRAGMA user_version = 2; COMMIT",
 };
 static_assert(sizeof migrations / sizeof migrations[0] == SQL_LATEST, "a migration for each version");
 

@@ -28,6 +28,13 @@ enum sql_statement {
     SQL_GET_RESPONSE,
     SQL_ALL_RESPONSES,
     SQL_ALL_HASHES,
+    SQL_INSERT_CONTRIBUTION,
+    SQL_GET_CONTRIBUTION,
+    SQL_ALL_CONTRIBUTIONS,
+    SQL_ALL_CONTRIBUTION_HASHES,
+    SQL_INSERT_CODING,
+    SQL_GET_CODING,
+    SQL_ALL_CODING,
     SQL_INSERT_EVENT,
     SQL_HAS_EVENT,
     SQL_ALL_EVENTS,
@@ -47,7 +54,7 @@ enum sql_code {
     SQL_CODES
 };
 
-enum { SQL_LATEST = 1, SQL_OUR_APPLICATION = 0x43484f52 }; /* user_version; "CHOR" */
+enum { SQL_LATEST = 2, SQL_OUR_APPLICATION = 0x43484f52 }; /* user_version; "CHOR" */
 
 const char *sql_text(enum sql_statement statement);
 const char *sql_migration(size_t from_version); /* a script for sql_run_script(): BEGIN to COMMIT, user_version with it */

@@ -92,8 +92,8 @@ struct stored_event {
     uint8_t hash[EVENT_HASH_SIZE];
     const char *source; /* NULL where the bytes are damaged: they no longer fit the hash */
     size_t source_size;
-    size_t responses;
+    size_t responses, contributions;
 };
-/* Versions, most answered first. */
+/* Versions, most answered first; contributions count where responses are equal. */
 enum store_status store_events(struct store *store, struct arena *a, struct stored_event **out, size_t *n, struct err *err);
 #endif

@@ -72,7 +72,7 @@ static void append_plan(sqlite3 *db, enum sql_statement s, char *out, size_t n) 
 
 /* A key is looked up by its key, and only what must visit all responses does; no sort before rows leave. */
 static void test_plans(void **state) {
-#define LIVING_PLAN "SCAN response; USING INDEX sqlite_autoindex_tombstone_1 FOR IN-OPERATOR"
+#define LIVING_PLAN(table) "SCAN " table "; USING INDEX sqlite_autoindex_tombstone_1 FOR IN-OPERATOR"
     static const struct {
         enum sql_statement statement;
         const char *plan;
@@ -81,8 +81,15 @@ static void test_plans(void **state) {
         {SQL_SET_META, ""},
         {SQL_INSERT_RESPONSE, ""},
         {SQL_GET_RESPONSE, "SEARCH response USING PRIMARY KEY (id=?)"},
-        {SQL_ALL_RESPONSES, LIVING_PLAN},
-        {SQL_ALL_HASHES, LIVING_PLAN},
+        {SQL_ALL_RESPONSES, LIVING_PLAN("response")},
+        {SQL_ALL_HASHES, LIVING_PLAN("response")},
+        {SQL_INSERT_CONTRIBUTION, ""},
+        {SQL_GET_CONTRIBUTION, "SEARCH contribution USING PRIMARY KEY (id=?)"},
+        {SQL_ALL_CONTRIBUTIONS, LIVING_PLAN("contribution")},
+        {SQL_ALL_CONTRIBUTION_HASHES, LIVING_PLAN("contribution")},
+        {SQL_INSERT_CODING, ""},
+        {SQL_GET_CODING, "SEARCH coding USING PRIMARY KEY (id=?)"},
+        {SQL_ALL_CODING, LIVING_PLAN("coding")},
         {SQL_INSERT_EVENT, ""},
         {SQL_HAS_EVENT, "SEARCH event_version USING PRIMARY KEY (hash=?)"},
         {SQL_ALL_EVENTS, "SCAN event_version"},
@@ -104,8 +111,26 @@ static void test_plans(void **state) {
 /* The lint of TRUST P1 and P2: the columns there may be, each a key, a sum or a body; no rowid table, no sequence. */
 static void test_schema_lint(void **state) {
     static const char *const allowed[] = {
-        "event_version.hash BLOB",  "event_version.source BLOB", "meta.key TEXT",     "meta.value ANY",     "response.id BLOB",
-        "response.event_hash BLOB", "response.source BLOB",      "response.sum BLOB", "response.body BLOB", "tombstone.id BLOB",
+        "coding.id BLOB",
+        "coding.event_hash BLOB",
+        "coding.source BLOB",
+        "coding.sum BLOB",
+        "coding.body BLOB",
+        "contribution.id BLOB",
+        "contribution.event_hash BLOB",
+        "contribution.source BLOB",
+        "contribution.sum BLOB",
+        "contribution.body BLOB",
+        "event_version.hash BLOB",
+        "event_version.source BLOB",
+        "meta.key TEXT",
+        "meta.value ANY",
+        "response.id BLOB",
+        "response.event_hash BLOB",
+        "response.source BLOB",
+        "response.sum BLOB",
+        "response.body BLOB",
+        "tombstone.id BLOB",
     };
     static const char lint[] = "SELECT m.name || '.' || c.name || ' ' || c.type, l.wr, l.strict FROM sqlite_schema m "
                                "JOIN pragma_table_list(m.name) l JOIN pragma_table_xinfo(m.name) c ORDER BY m.name, c.cid";
