@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#define TEXT_CONTRAST 10.0 /* of words on the light theme, and on attract */
+
 #define RGB(hex) \
     { ((hex) >> 16) & 0xff, ((hex) >> 8) & 0xff, (hex)&0xff, 255 }
 
@@ -12,20 +14,20 @@
 #define SERIES(ink) \
     { RGB(ink), RGB(0x56B4E9), RGB(0xD55E00), RGB(0xF0E442), RGB(0x0072B2), RGB(0x009E73), RGB(0xE69F00), RGB(0xCC79A7) }
 
-/* The design board. */
+/* The design board, darker where it has words: 10:1 (ACCESS A3, the theme that everybody meets first). */
 const struct theme theme_light = {
     .name = "light",
     .ground = RGB(0xFAF6EF),
     .surface = RGB(0xFFFFFF),
     .ink = RGB(0x1B2730),
-    .ink_second = RGB(0x46535C),
+    .ink_second = RGB(0x323E47),
     .line = RGB(0x877E6F),
-    .accent = RGB(0x0B5C61),
+    .accent = RGB(0x09484C),
     .accent_ink = RGB(0xFFFFFF),
     .accent_soft = RGB(0xDCEBEA),
-    .danger = RGB(0x8F2A1D),
+    .danger = RGB(0x702117),
     .keyboard = RGB(0xECE5D8),
-    .attract = RGB(0x0B4A4E),
+    .attract = RGB(0x093E42),
     .attract_ink = RGB(0xFFFFFF),
     .attract_ink_second = RGB(0xE6F0EF),
     .cards = {RGB(0xFFE9B8), RGB(0xD5E9F7), RGB(0xDDEBD3), RGB(0xF6DCD5), RGB(0xE4DFF2)},
@@ -150,7 +152,7 @@ static struct color until(struct color c, struct color target, struct color othe
 static const struct color black = RGB(0x000000), white = RGB(0xFFFFFF);
 
 static void accent_on_light(struct theme *theme, struct color accent) {
-    theme->accent = until(accent, black, theme->ground, 7.0);
+    theme->accent = until(accent, black, white, TEXT_CONTRAST + 0.1);
     theme->accent_ink = white;
     struct color soft = until(mix(theme->accent, white, 0.86), white, theme->ink, 10.0);
     theme->accent_soft = until(soft, white, theme->line, 3.05);
@@ -169,8 +171,8 @@ void theme_with_accent(struct theme *theme, struct color accent) {
         return;
     }
     struct color deep = until(accent, black, theme_light.ground, 7.0);
-    theme->attract = until(mix(deep, black, theme->dark ? 0.35 : 0.2), black, white, 9.0);
+    theme->attract = until(mix(deep, black, theme->dark ? 0.35 : 0.2), black, white, TEXT_CONTRAST + 1);
     theme->attract_ink = white;
-    theme->attract_ink_second = until(mix(deep, white, 0.9), white, theme->attract, 7.0);
+    theme->attract_ink_second = until(mix(deep, white, 0.9), white, theme->attract, TEXT_CONTRAST + 0.1);
     (theme->dark ? accent_on_dark : accent_on_light)(theme, accent);
 }

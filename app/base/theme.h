@@ -3,8 +3,9 @@
  *
  * Promises, on every theme and with every accent (ACCESS A3; tests/base/test_theme.c computes all of them):
  *   ink on ground, surface, accent_soft, keyboard and cards   >= 10:1
- *   ink_second, accent and danger on ground and surface       >= 7:1 (on cards and soft fills use ink)
- *   accent_ink on accent, attract_ink(_second) on attract     >= 7:1
+ *   ink_second and danger on ground and surface               >= 7:1, 10:1 on the light theme (on cards, soft fills: ink)
+ *   accent_ink on accent, attract_ink(_second) on attract     >= 7:1, 10:1 on the light theme
+ *   accent on ground and surface                              >= 7:1
  *   line on ground, surface, soft, keyboard and cards         >= 3:1; it is also the ink of what is disabled
  *   accent on accent_soft                                     >= 3:1
  * Never: a colour for QR codes: they are black on white on every theme. */

@@ -222,15 +222,19 @@ static int run_jobs(const struct options *o, const struct look_case *cases, size
         }
         int ended;
         waitpid(pids[i], &ended, 0);
-        status = !in || !WIFEXITED(ended) || WEXITSTATUS(ended) != 0 ? 2 : status;
+        status = !in || !WIFEXITED(ended) || WEXITSTATUS(ended) != 0 ? 1 : status;
         if (in) {
             fclose(in);
         }
     }
     fprintf(stderr, "\n");
+    if (status) {
+        findings_finish(&t.f);
+        die("Not every case was looked at: see above.");
+    }
     int failed = print_totals(&t, n, o->all);
     findings_finish(&t.f);
-    return status ? status : failed;
+    return failed;
 }
 
 /* --- the command line ----------------------------------------------------------------------------------------------------------
