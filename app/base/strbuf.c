@@ -11,6 +11,22 @@
 
 enum { FIRST_CAP = 64 };
 
+static void give_back(struct strbuf *b) {
+    if (b->data) {
+        explicit_bzero(b->data, b->cap);
+    }
+    if (!b->is_lent) {
+        free(b->data);
+    }
+    b->is_lent = false;
+}
+
+void strbuf_begin_in(struct strbuf *b, char *storage, size_t size) {
+    assert(size > 0);
+    storage[0] = '\0';
+    *b = (struct strbuf){.data = storage, .cap = size, .is_lent = true};
+}
+
 /* Room for n more bytes and the NUL. Not realloc: what it leaves behind is not overwritten. */
 static void reserve(struct strbuf *b, size_t n) {
     if (b->cap && n < b->cap - b->len) {
@@ -29,9 +45,8 @@ static void reserve(struct strbuf *b, size_t n) {
     }
     if (b->data) {
         memcpy(data, b->data, b->len);
-        explicit_bzero(b->data, b->cap);
-        free(b->data);
     }
+    give_back(b);
     data[b->len] = '\0';
     b->data = data;
     b->cap = cap;
@@ -75,7 +90,6 @@ void strbuf_clear(struct strbuf *b) {
 }
 
 void strbuf_finish(struct strbuf *b) {
-    strbuf_clear(b);
-    free(b->data);
+    give_back(b);
     *b = (struct strbuf){0};
 }

@@ -97,8 +97,9 @@ static size_t filter_text(char *text, size_t n, int marks_max) {
     return f.written;
 }
 
-static void *must_allocate(size_t size) {
-    void *p = malloc(size);
+/* `storage` where it is large enough. */
+static void *must_allocate(size_t size, void *storage, size_t storage_size) {
+    void *p = size <= storage_size ? storage : malloc(size);
     if (!p) {
         die("There is not enough memory for a text of %zu bytes.", size);
     }
@@ -114,18 +115,23 @@ static void add_nfc(struct strbuf *out, const char *s, size_t n) {
         return;
     }
     size_t size = ((size_t)count + 1) * sizeof(utf8proc_int32_t);
-    utf8proc_int32_t *buffer = must_allocate(size);
+    utf8proc_int32_t storage[STRBUF_TYPED / 2], *buffer = must_allocate(size, storage, sizeof storage);
     utf8proc_decompose(bytes, (utf8proc_ssize_t)n, buffer, count, options);
     utf8proc_ssize_t length = utf8proc_reencode(buffer, count, options);
     strbuf_add(out, buffer, length > 0 ? (size_t)length : 0);
     explicit_bzero(buffer, size);
-    free(buffer);
+    if (buffer != storage) {
+        free(buffer);
+    }
 }
 
 /* Dropping a sign can bring two together that compose, so both steps run until nothing is dropped. Each round but the last
  * drops one sign or more; in all but made-up text there are one or two rounds. */
 void utf8_sanitise(struct strbuf *out, const char *s, size_t n) {
-    struct strbuf text = {0}, normal = {0};
+    char storage[2][STRBUF_TYPED];
+    struct strbuf text, normal;
+    strbuf_begin_in(&text, storage[0], sizeof storage[0]);
+    strbuf_begin_in(&normal, storage[1], sizeof storage[1]);
     strbuf_add(&text, s, n);
     text.len = filter_text(text.data, n, MARKS_BEFORE_NFC);
     do {

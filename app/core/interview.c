@@ -227,7 +227,9 @@ void interview_set_row(struct interview *iv, int row, int point) {
 
 /* Into the question's one buffer, so that what was typed before is overwritten and not left behind in the arena. */
 static void keep_text(struct interview *iv, const char *text, size_t room) {
-    struct strbuf clean = {0};
+    char storage[STRBUF_TYPED];
+    struct strbuf clean;
+    strbuf_begin_in(&clean, storage, sizeof storage);
     utf8_sanitise(&clean, text, strlen(text));
     size_t n = clean.len > 0 ? utf8_cut(clean.data, clean.len, room, EVENT_TEXT_ANSWER_BYTES) : 0;
     if (iv->typed[iv->at] == NULL) {

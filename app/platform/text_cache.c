@@ -17,6 +17,13 @@ static void destroy(struct text_cached *e) {
     *e = (struct text_cached){0};
 }
 
+/* Its block stays, overwritten. */
+static void leave_private(struct text_cached *e) {
+    struct text_spare spare = e->spare;
+    text_layout_leave(e->layout, &spare);
+    *e = (struct text_cached){.spare = spare};
+}
+
 static void destroy_public(struct text_cache *c, struct text_cached *e) {
     c->bytes -= e->layout ? e->layout->bytes : 0;
     destroy(e);
@@ -64,8 +71,9 @@ static void make_room(struct text_cache *c) {
     }
 }
 
-static struct text_layout *create(struct text_cache *c, const struct text_key *key) {
-    return text_layout_create(c->fonts, text_cache_widths(c, key->is_private), key->text, &key->want, key->max_w, &c->scratch);
+static struct text_layout *create(struct text_cache *c, const struct text_key *key, struct text_spare *spare) {
+    return text_layout_create(c->fonts, text_cache_widths(c, key->is_private), key->text, &key->want, key->max_w, &c->scratch,
+                              spare);
 }
 
 static char *copy(const char *text) {
@@ -79,27 +87,30 @@ static char *copy(const char *text) {
 const struct text_layout *text_cache_get(struct text_cache *c, const struct text_key *key) {
     uint64_t hash = hash_of(key);
     struct text_cached *e = key->is_private ? find(c->private_ones, TEXT_CACHE_PRIVATE, key, hash)
-                                            : find(c->public_ones[hash % TEXT_CACHE_SETS], TEXT_CACHE_WAYS, key, hash);
+                                            : find(c->public_ones[hash_slot(hash, TEXT_CACHE_SETS)], TEXT_CACHE_WAYS, key, hash);
     if (e->layout && e->hash == hash && (key->is_private || strcmp(e->source, key->text) == 0)) {
         e->used = ++c->clock;
         return e->layout;
     }
-    struct text_layout *layout = create(c, key);
     if (key->is_private) {
-        destroy(e);
-    } else {
-        destroy_public(c, e);
-        c->bytes += layout->bytes;
-        make_room(c);
+        leave_private(e);
+        e->layout = create(c, key, &e->spare);
+        e->hash = hash;
+        e->used = ++c->clock;
+        return e->layout;
     }
-    *e = (struct text_cached){hash, ++c->clock, key->is_private ? NULL : copy(key->text), layout};
+    struct text_layout *layout = create(c, key, NULL);
+    destroy_public(c, e);
+    c->bytes += layout->bytes;
+    make_room(c);
+    *e = (struct text_cached){.hash = hash, .used = ++c->clock, .source = copy(key->text), .layout = layout};
     return layout;
 }
 
 void text_cache_presented(struct text_cache *c) {
     for (size_t i = 0; i < TEXT_CACHE_PRIVATE; i++) {
         if (c->private_ones[i].used <= c->presented) {
-            destroy(&c->private_ones[i]);
+            leave_private(&c->private_ones[i]);
         }
     }
     c->presented = c->clock;
@@ -107,6 +118,7 @@ void text_cache_presented(struct text_cache *c) {
 
 void text_cache_forget(struct text_cache *c) {
     for (size_t i = 0; i < TEXT_CACHE_PRIVATE; i++) {
+        text_spare_finish(&c->private_ones[i].spare);
         destroy(&c->private_ones[i]);
     }
     text_widths_forget(&c->private_widths);

@@ -7,7 +7,7 @@
 #define PLATFORM_TEXT_CACHE_H
 #include "platform/text_layout.h"
 
-enum { TEXT_CACHE_SETS = 64, TEXT_CACHE_WAYS = 8, TEXT_CACHE_PRIVATE = 32, TEXT_CACHE_BYTES = 1 << 20 };
+enum { TEXT_CACHE_SETS = 128, TEXT_CACHE_WAYS = 8, TEXT_CACHE_PRIVATE = 32, TEXT_CACHE_BYTES = 1 << 20 };
 
 struct text_key {
     const char *text;
@@ -19,6 +19,7 @@ struct text_cached {
     uint64_t hash, used;
     char *source; /* NULL when private */
     struct text_layout *layout;
+    struct text_spare spare; /* private: the block of the last one */
 };
 struct text_cache {
     struct text_cached public_ones[TEXT_CACHE_SETS][TEXT_CACHE_WAYS], private_ones[TEXT_CACHE_PRIVATE];

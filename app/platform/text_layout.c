@@ -255,16 +255,31 @@ static struct text_extent extent_of(struct builder *b) {
                                 .ascent = (float)b->ascent};
 }
 
+static void *block_for(size_t *bytes, struct text_spare *spare) {
+    if (spare && spare->cap >= *bytes) {
+        void *block = spare->block;
+        *bytes = spare->cap;
+        *spare = (struct text_spare){0};
+        return block;
+    }
+    if (spare) { /* the next text is a little longer */
+        text_spare_finish(spare);
+        *bytes += *bytes / 2;
+    }
+    return malloc(*bytes);
+}
+
 /* Everything in one block, so that forgetting it is one overwrite. */
-static struct text_layout *pack(struct builder *b) {
+static struct text_layout *pack(struct builder *b, struct text_spare *spare) {
     size_t lines = b->lines.n * sizeof *b->lines.at, runs = b->runs.n * sizeof *b->runs.at;
     size_t bytes = sizeof(struct text_layout) + lines + runs + b->p->n + 1;
-    struct text_layout *l = malloc(bytes);
+    size_t cap = bytes;
+    struct text_layout *l = block_for(&cap, spare);
     if (!l) {
         die("There is not enough memory for a text of %zu bytes. Restart the device.", b->p->n);
     }
     *l = (struct text_layout){
-        .extent = extent_of(b), .size_px = b->p->size_px, .overhang = b->overhang, .n = b->p->n, .bytes = bytes};
+        .extent = extent_of(b), .size_px = b->p->size_px, .overhang = b->overhang, .n = b->p->n, .bytes = bytes, .cap = cap};
     l->lines = (struct text_line *)(l + 1);
     l->line_count = b->lines.n;
     l->runs = (struct text_run *)(l->lines + l->line_count);
@@ -279,13 +294,13 @@ static struct text_layout *pack(struct builder *b) {
 }
 
 struct text_layout *text_layout_create(struct fonts *fonts, struct text_widths *widths, const char *text,
-                                       const struct font_want *want, int max_w, struct arena *scratch) {
+                                       const struct font_want *want, int max_w, struct arena *scratch, struct text_spare *spare) {
     struct text_paragraph p;
     text_prepare(fonts, text, want, scratch, &p);
     struct builder b = {.fonts = fonts, .widths = widths, .scratch = scratch, .p = &p, .max_w = max_w};
     measure_faces(&b, want->bold ? FACE_BOLD : FACE_REGULAR);
     break_lines(&b);
-    struct text_layout *l = pack(&b);
+    struct text_layout *l = pack(&b, spare);
     arena_clear(scratch);
     return l;
 }
@@ -295,6 +310,21 @@ void text_layout_destroy(struct text_layout *l) {
         explicit_bzero(l, l->bytes);
         free(l);
     }
+}
+
+void text_layout_leave(struct text_layout *l, struct text_spare *spare) {
+    if (!l) {
+        return;
+    }
+    text_spare_finish(spare);
+    size_t cap = l->cap;
+    explicit_bzero(l, l->bytes);
+    *spare = (struct text_spare){l, cap};
+}
+
+void text_spare_finish(struct text_spare *spare) {
+    free(spare->block);
+    *spare = (struct text_spare){0};
 }
 
 static int caret_in_run(const struct text_layout *l, struct fonts *fonts, struct text_widths *widths, const struct text_run *run,

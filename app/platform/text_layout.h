@@ -24,7 +24,7 @@ struct text_line {
 struct text_layout {
     struct text_extent extent;
     int size_px, overhang; /* overhang: px by which faces may draw above or below their line box */
-    size_t n, bytes;       /* of the text; of this block */
+    size_t n, bytes, cap;  /* of the text; of this block, used and in all */
     char *display;
     struct text_line *lines;
     size_t line_count;
@@ -32,10 +32,17 @@ struct text_layout {
     size_t run_count;
 };
 
-/* max_w <= 0: lines end at newlines only. */
+/* A block that a layout was in, overwritten, for the next one: typing lays out a text a keystroke. Zeroed: none. */
+struct text_spare {
+    void *block;
+    size_t cap;
+};
+/* max_w <= 0: lines end at newlines only. `spare` (may be NULL) is used up where it is large enough. */
 struct text_layout *text_layout_create(struct fonts *fonts, struct text_widths *widths, const char *text,
-                                       const struct font_want *want, int max_w, struct arena *scratch);
+                                       const struct font_want *want, int max_w, struct arena *scratch, struct text_spare *spare);
 void text_layout_destroy(struct text_layout *l);
+void text_layout_leave(struct text_layout *l, struct text_spare *spare); /* destroys it; its block becomes the spare one */
+void text_spare_finish(struct text_spare *spare);
 
 /* Left edge of the caret before the byte at `offset`, from the line's left edge; *line is where. */
 int text_layout_caret(const struct text_layout *l, struct fonts *fonts, struct text_widths *widths, size_t offset, size_t *line);

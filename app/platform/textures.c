@@ -129,7 +129,7 @@ static char *copy(const char *text, size_t n) {
 
 static struct texture *place_of(struct textures *t, const struct texture_key *key, uint64_t hash) {
     return key->is_private ? find(t->private_ones, TEXTURES_PRIVATE, key, hash)
-                           : find(t->public_ones[(hash >> 8) % TEXTURES_SETS], TEXTURES_WAYS, key, hash);
+                           : find(t->public_ones[hash_slot(hash, TEXTURES_SETS)], TEXTURES_WAYS, key, hash);
 }
 
 void textures_touch(struct textures *t, const struct texture_key *key) {

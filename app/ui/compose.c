@@ -208,7 +208,9 @@ bool compose_key(const struct keymap_rules *rules, const char *word, size_t n, c
     if ((rules->pair_count == 0 && rules->tone_count == 0) || n == 0 || !is_letter(typed[0])) {
         return false;
     }
-    struct strbuf bare = {0};
+    char storage[STRBUF_TYPED];
+    struct strbuf bare;
+    strbuf_begin_in(&bare, storage, sizeof storage);
     int had = take_tone(rules, word, n, &bare), tone = find_tone(rules, typed);
     if (tone == NO_TONE || !apply_tone(rules, &bare, had, tone, out)) {
         strbuf_adds(&bare, typed);

@@ -38,8 +38,9 @@ static void store(struct edit *e, const char *text, size_t n, size_t caret) {
 void edit_init(struct edit *e, char *buf, size_t cap, size_t max_code_points, bool one_line, const char *text) {
     assert(cap > 0);
     *e = (struct edit){.buf = buf, .cap = cap, .max_code_points = max_code_points, .one_line = one_line};
-    struct strbuf clean = {0};
-    strbuf_adds(&clean, "");
+    char storage[STRBUF_TYPED];
+    struct strbuf clean;
+    strbuf_begin_in(&clean, storage, sizeof storage);
     utf8_sanitise(&clean, text ? text : "", text ? strlen(text) : 0);
     for (size_t i = 0; one_line && i < clean.len; i++) {
         clean.data[i] = clean.data[i] == '\n' ? ' ' : clean.data[i];
@@ -52,12 +53,15 @@ void edit_init(struct edit *e, char *buf, size_t cap, size_t max_code_points, bo
 /* The text with [from, to) replaced. All of it is sanitised again: what now stands side by side may compose, or hold more
  * marks than allowed. Text that does not fit is refused, unless it came about by deleting: then it is cut. */
 static bool replace(struct edit *e, size_t from, size_t to, const char *with, size_t with_n) {
-    struct strbuf raw = {0}, head = {0}, whole = {0};
+    char storage[3][STRBUF_TYPED];
+    struct strbuf raw, head, whole;
+    strbuf_begin_in(&raw, storage[0], sizeof storage[0]);
+    strbuf_begin_in(&head, storage[1], sizeof storage[1]);
+    strbuf_begin_in(&whole, storage[2], sizeof storage[2]);
     strbuf_add(&raw, e->buf, from);
     strbuf_add(&raw, with, with_n);
     utf8_sanitise(&head, raw.data, raw.len);
     strbuf_add(&raw, e->buf + to, e->len - to);
-    strbuf_adds(&whole, "");
     utf8_sanitise(&whole, raw.data, raw.len);
     bool changed = (fits(e, &whole) || !with_n) && (whole.len != e->len || memcmp(whole.data, e->buf, e->len) != 0);
     if (changed) {
@@ -84,7 +88,9 @@ static bool edit_type(struct edit *e, const struct edit_op *op) {
     if (n == 0 || is_half_space(op) || (e->one_line && memchr(op->text, '\n', n))) {
         return false;
     }
-    struct strbuf typed = {0};
+    char storage[STRBUF_TYPED];
+    struct strbuf typed;
+    strbuf_begin_in(&typed, storage, sizeof storage);
     size_t word = op->rules ? compose_word_length(e->buf, e->caret) : 0;
     if (!op->rules || !compose_key(op->rules, e->buf + e->caret - word, word, op->text, &typed)) {
         word = 0;

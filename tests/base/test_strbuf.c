@@ -60,12 +60,37 @@ static void clearing_overwrites(void **state) {
     strbuf_finish(&b);
 }
 
+/* Storage of the caller's is used, left for the heap when it is too small, and overwritten either way. */
+static void begins_in_storage(void **state) {
+    (void)state;
+    char storage[16];
+    struct strbuf b;
+    for (int longer = 0; longer < 2; longer++) {
+        memset(storage, 'x', sizeof storage);
+        strbuf_begin_in(&b, storage, sizeof storage);
+        assert_string_equal(b.data, "");
+        strbuf_adds(&b, "secret");
+        assert_ptr_equal(b.data, storage);
+        if (longer) {
+            strbuf_adds(&b, " and more than that");
+            assert_ptr_not_equal(b.data, storage);
+            assert_string_equal(b.data, "secret and more than that");
+        }
+        strbuf_finish(&b);
+        assert_null(b.data);
+        for (size_t i = 0; i < sizeof storage; i++) {
+            assert_int_equal(storage[i], 0);
+        }
+    }
+}
+
 int test_strbuf(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_grows_and_stays_terminated),
         cmocka_unit_test(sizes_at_the_edge_of_growing),
         cmocka_unit_test(bytes_are_kept_as_they_are),
         cmocka_unit_test(clearing_overwrites),
+        cmocka_unit_test(begins_in_storage),
     };
     return cmocka_run_group_tests_name("base/strbuf", tests, NULL, NULL);
 }

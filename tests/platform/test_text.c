@@ -99,7 +99,7 @@ static void lines_break_where_they_may(void **state) {
         char got[256];
         size_t n = 0;
         arena_init(&scratch, 4096);
-        struct text_layout *l = text_layout_create(&text.fonts, &text.layouts.widths, rows[i].text, &want, w, &scratch);
+        struct text_layout *l = text_layout_create(&text.fonts, &text.layouts.widths, rows[i].text, &want, w, &scratch, NULL);
         for (size_t k = 0; k < l->line_count; k++) {
             size_t start = l->lines[k].start, end = k + 1 < l->line_count ? l->lines[k + 1].start : l->n;
             n += (size_t)snprintf(got + n, sizeof got - n, "%s%.*s", k ? "|" : "", (int)(end - start), rows[i].text + start);
@@ -221,7 +221,7 @@ static void directions(void **state) {
         struct arena scratch;
         char got[64] = "";
         arena_init(&scratch, 4096);
-        struct text_layout *l = text_layout_create(&text.fonts, &text.layouts.widths, rows[i].text, &want, 0, &scratch);
+        struct text_layout *l = text_layout_create(&text.fonts, &text.layouts.widths, rows[i].text, &want, 0, &scratch, NULL);
         int x = 0;
         for (size_t r = 0; r < l->run_count; r++) {
             size_t start = l->runs[r].start, used = utf8_next(rows[i].text, l->n, start) - start;
