@@ -7,6 +7,7 @@
 #include "author/event_file.h"
 #include "base/file.h"
 #include "cli/command.h"
+#include "cli/load.h"
 #include "cli/options.h"
 #include "core/slot.h"
 #include "export/csv.h"
@@ -94,24 +95,6 @@ static bool read_versions(struct job *job, struct err *err) {
                    n > 0 ? "Keep the folder: the responses are still in it." : "Nothing was collected in it yet.");
 }
 
-static int choose_language(struct job *job) {
-    const struct event *event = job->params.versions[0].event;
-    int language = (int)event->default_language;
-    if (job->flags->lang != NULL) {
-        language = event_find_language(event, job->flags->lang);
-    }
-    if (language < 0) {
-        fprintf(stderr, "chorus export: the event has no language \"%.40s\"; it has", job->flags->lang);
-        for (size_t i = 0; i < event->language_count; i++) {
-            fprintf(stderr, " %s", event->languages[i]);
-        }
-        fprintf(stderr, ".\n");
-        return EXIT_USAGE;
-    }
-    job->params.language = (size_t)language;
-    return EXIT_GOOD;
-}
-
 /* TRUST P1: a period in which few people answered leaves together with its neighbour. */
 static bool join_slots(struct job *job, struct err *err) {
     size_t n = 0, k = 0;
@@ -170,39 +153,33 @@ static int report(const struct job *job, size_t exported, size_t damaged) {
     return damaged > 0 || job->lost_versions > 0 ? EXIT_PROBLEM : EXIT_GOOD;
 }
 
-static int run(struct job *job) {
+static int run(const void *flags, struct arena *a) {
+    struct job job = {.flags = flags, .arena = a};
     struct err err = {0};
     size_t exported = 0, damaged = 0;
-    const struct store_params params = {.folder = job->flags->data, .access = STORE_READ};
-    if (store_open(&job->store, &params, &err) != STORE_OK) {
+    const struct store_params params = {.folder = job.flags->data, .access = STORE_READ};
+    if (store_open(&job.store, &params, &err) != STORE_OK) {
         fprintf(stderr, "%s\n", err.text);
         return EXIT_PROBLEM;
     }
-    job->total = store_count(job->store);
-    bool good = read_versions(job, &err);
-    int status = good ? choose_language(job) : EXIT_PROBLEM;
-    if (good && status == EXIT_GOOD) {
-        good = write_files(job, &exported, &damaged, &err);
-        status = good ? report(job, exported, damaged) : EXIT_PROBLEM;
+    clock_gettime(CLOCK_MONOTONIC, &job.started);
+    job.total = store_count(job.store);
+    bool good = read_versions(&job, &err);
+    bool has_language = good && load_language(job.params.versions[0].event, job.flags->lang, &job.params.language);
+    int status = good && !has_language ? EXIT_USAGE : EXIT_PROBLEM;
+    if (has_language) {
+        good = write_files(&job, &exported, &damaged, &err);
+        status = good ? report(&job, exported, damaged) : EXIT_PROBLEM;
     }
     if (!good) {
         fprintf(stderr, "%s\n", err.text);
     }
-    store_close(job->store);
+    store_close(job.store);
     return status;
 }
 
 int command_export(int argc, char **argv) {
     struct export_flags flags = {0};
-    struct arena arena;
     int status;
-    if (!parse(&flags, argc, argv, &status)) {
-        return status;
-    }
-    arena_init(&arena, 256 * 1024);
-    struct job job = {.flags = &flags, .arena = &arena};
-    clock_gettime(CLOCK_MONOTONIC, &job.started);
-    status = run(&job);
-    arena_finish(&arena);
-    return status;
+    return parse(&flags, argc, argv, &status) ? load_and_work(run, &flags) : status;
 }

@@ -5,7 +5,15 @@
 
 #include "author/event_file.h"
 
-enum { SIDE_MIN = 320, SIDE_MAX = 8192 };
+enum { SIDE_MIN = 320, SIDE_MAX = 8192, WORK_BLOCK = 256 * 1024 };
+
+int load_and_work(int (*work)(const void *flags, struct arena *a), const void *flags) {
+    struct arena a;
+    arena_init(&a, WORK_BLOCK);
+    int status = work(flags, &a);
+    arena_finish(&a);
+    return status;
+}
 
 bool load_event(const char *path, struct arena *a, const struct event **out) {
     struct diagnostics d;
@@ -61,7 +69,11 @@ bool load_language(const struct event *event, const char *tag, size_t *out) {
     *out = event->default_language;
     int found = tag ? event_find_language(event, tag) : (int)event->default_language;
     if (found < 0) {
-        fprintf(stderr, "The event \"%s\" has no language \"%.20s\". Its `languages:` lists those it has.\n", event->id, tag);
+        fprintf(stderr, "The event \"%s\" has no language \"%.20s\"; it has", event->id, tag);
+        for (size_t i = 0; i < event->language_count; i++) {
+            fprintf(stderr, " %s", event->languages[i]);
+        }
+        fprintf(stderr, ".\n");
         return false;
     }
     *out = (size_t)found;

@@ -1,4 +1,4 @@
-/* What run, simulate and shots have in common: the event, the built-in words, the data folder.
+/* What commands have in common: memory for their work, the event, the built-in words, the data folder.
  *
  * Promises: a sentence is on stderr whenever one of these returns false. */
 #ifndef CLI_LOAD_H
@@ -8,6 +8,9 @@
 #include "author/assets_file.h"
 #include "base/arena.h"
 #include "core/event.h"
+
+/* The exit status of work(flags, a), done in an arena that is gone behind it. */
+int load_and_work(int (*work)(const void *flags, struct arena *a), const void *flags);
 
 bool load_event(const char *path, struct arena *a, const struct event **out); /* prints all diagnostics where it has errors */
 /* The strings of the event's languages; all keyboards. */

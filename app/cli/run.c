@@ -98,7 +98,8 @@ static bool choose(const struct run_flags *f, struct device *device, const struc
     return load_language(event, f->lang, &out->language) && load_site(event, out->site);
 }
 
-static int run(const struct run_flags *f, struct arena *a) {
+static int run(const void *flags, struct arena *a) {
+    const struct run_flags *f = flags;
     struct device device;
     struct assets assets;
     struct kiosk_params params = {.assets = &assets, .device = &device};
@@ -129,13 +130,6 @@ static int run(const struct run_flags *f, struct arena *a) {
 
 int command_run(int argc, char **argv) {
     struct run_flags flags = {0};
-    struct arena arena;
     int status;
-    if (!parse(&flags, argc, argv, &status)) {
-        return status;
-    }
-    arena_init(&arena, 256 * 1024);
-    status = run(&flags, &arena);
-    arena_finish(&arena);
-    return status;
+    return parse(&flags, argc, argv, &status) ? load_and_work(run, &flags) : status;
 }

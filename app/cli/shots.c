@@ -86,7 +86,8 @@ static void print_progress(void *ctx, size_t done) {
     fflush(stderr);
 }
 
-static int shots(const struct shots_flags *f, struct arena *a) {
+static int shots(const void *flags, struct arena *a) {
+    const struct shots_flags *f = flags;
     struct shots_size sizes[OPTION_REPEATS_MAX];
     size_t languages[OPTION_REPEATS_MAX], pictures = 0;
     struct assets assets;
@@ -121,13 +122,6 @@ static int shots(const struct shots_flags *f, struct arena *a) {
 
 int command_shots(int argc, char **argv) {
     struct shots_flags flags = {0};
-    struct arena arena;
     int status;
-    if (!parse(&flags, argc, argv, &status)) {
-        return status;
-    }
-    arena_init(&arena, 256 * 1024);
-    status = shots(&flags, &arena);
-    arena_finish(&arena);
-    return status;
+    return parse(&flags, argc, argv, &status) ? load_and_work(shots, &flags) : status;
 }

@@ -45,7 +45,8 @@ static void print_progress(void *ctx, size_t done) {
     }
 }
 
-static int simulate(const struct simulate_flags *f, struct arena *a) {
+static int simulate(const void *flags, struct arena *a) {
+    const struct simulate_flags *f = flags;
     long visits = 0, seed = 1;
     if (!options_number("responses", f->responses, 1, 10 * 1000 * 1000, &visits) ||
         (f->seed && !options_number("seed", f->seed, 0, 2147483647, &seed))) {
@@ -74,13 +75,6 @@ static int simulate(const struct simulate_flags *f, struct arena *a) {
 
 int command_simulate(int argc, char **argv) {
     struct simulate_flags flags = {0};
-    struct arena arena;
     int status;
-    if (!parse(&flags, argc, argv, &status)) {
-        return status;
-    }
-    arena_init(&arena, 256 * 1024);
-    status = simulate(&flags, &arena);
-    arena_finish(&arena);
-    return status;
+    return parse(&flags, argc, argv, &status) ? load_and_work(simulate, &flags) : status;
 }

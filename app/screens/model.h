@@ -46,7 +46,7 @@ struct model {
     const bool *activity_offered;      /* [activity_count] open now, and not done by this person */
     enum answer_problem problem;       /* of the question on screen; shown beside it */
     double problem_bound;
-    int page;
+    int page;                /* asked for; a frame that has fewer shows its last, since only it knows how many fit */
     bool in_interview;       /* languages, stored: opened from inside an interview, Back leads there */
     const struct edit *edit; /* the field on screen, NULL when there is none */
     struct keyboard_state keyboard;

@@ -16,5 +16,4 @@ extern const struct screen screens[SCREENS];
 
 /* Where the focus starts on this screen for a person with a keyboard: a node id, "" for the first. */
 const char *screen_first_focus(const struct model *model);
-/* Pages of the question on screen at this size: 1 or more; the session clamps model->page to it. */
 #endif
