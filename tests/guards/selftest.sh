@@ -5,8 +5,9 @@ source=$(cd "$(dirname "$0")/../.." && pwd)
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 cp -r "$source/app" "$source/CMakeLists.txt" "$source/CMakePresets.json" "$copy"
-mkdir -p "$copy/tests"
-cp -r "$source/tests/guards" "$source/tests/main.c.in" "$copy/tests"
+mkdir -p "$copy/tests/bench" "$copy/kiosk-config"
+cp "$source/kiosk-config/packages.sh" "$copy/kiosk-config"
+cp -r "$source/tests/guards" "$source/tests/main.c.in" "$source/tests/looks" "$source/tests/support" "$copy/tests"
 
 faults=0
 # expect_red NAME WORDS FILE LINES COMMAND...: the command is green; while FILE (new, in the copy) holds LINES it is red and
@@ -56,6 +57,7 @@ expect_red "a function of 61 lines, brace below" "planted.c:1: error: 61 lines" 
 expect_red "a file of 500 lines" "planted.h: error: 500 lines" app/base/planted.h "$(printf 'int x;\\n%.0s' {1..499})int x;" guard sizes
 expect_red "SQL outside sql.c" "planted.c:1: error: SQL" app/store/planted.c 'const char *s = "SELECT body FROM response";' guard confined
 expect_red "SDL outside platform" "planted.c:2: error: SDL" app/kiosk/planted.c 'void f(void) {\n    SDL_Quit();\n}' guard confined
+expect_red "a program that asks for what only benchmarks need" "pkg_check_modules" tests/bench/CMakeLists.txt 'pkg_check_modules(planted REQUIRED xtst)' guard bare
 expect_red "something left for later" "left for later" app/core/planted.c '/* TODO */' guard confined
 
 # Only the layers that are compiled below: a library of a layer above may not be built in this copy.
