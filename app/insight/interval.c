@@ -123,6 +123,12 @@ static double beta_quantile(double p, double a, double b) {
     return (low + high) / 2;
 }
 
+double interval_t(uint32_t freedom, double level) {
+    assert(freedom > 0 && level > 0 && level < 1);
+    double x = beta_quantile(1 - level, freedom / 2.0, 0.5);
+    return sqrt(freedom * (1 - x) / x);
+}
+
 struct interval interval_exact(uint32_t x, uint32_t n, double level) {
     assert(x <= n && level > 0 && level < 1);
     double tail = (1 - level) / 2;

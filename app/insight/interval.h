@@ -28,6 +28,9 @@ struct interval interval_mean(double mean, uint32_t n, double level);
 
 /* The half-width in standard deviations of a two-sided normal interval: 1.96 for 0.95. */
 double interval_z(double level);
+/* The same of Student's t with that many degrees of freedom, at least 1 (NIST DLMF 8.17 and its relation to the beta function).
+ */
+double interval_t(uint32_t freedom, double level);
 /* I_x(a, b), the regularised incomplete beta function, by its continued fraction (NIST DLMF 8.17.22). a, b > 0. */
 double interval_beta(double x, double a, double b);
 #endif
