@@ -108,12 +108,12 @@ void check_icon_contrast(const struct look *l, struct findings *f) {
 
 /* --- edges ---------------------------------------------------------------------------------------------------------------- */
 
-struct side {
+struct rim {
     int x, y, dx, dy; /* a pixel on the edge, and the step inwards */
 };
 
 /* The best contrast of the pixels from the edge inwards with the one beside the edge; 0: nothing lies beside it. */
-static double side_contrast(const struct look *l, struct side s, int depth) {
+static double side_contrast(const struct look *l, struct rim s, int depth) {
     struct color beside = photo_at(l->bare, s.x - 2 * s.dx, s.y - 2 * s.dy);
     double best = beside.a ? 1 : 0;
     for (int i = 0; i <= depth && best > 0; i++) {
@@ -126,7 +126,7 @@ static double side_contrast(const struct look *l, struct side s, int depth) {
 static double edge_contrast(const struct look *l, const struct draw *d) {
     int left = (int)d->rect.x, top = (int)d->rect.y, right = left + (int)d->rect.w - 1, bottom = top + (int)d->rect.h - 1;
     int x = (left + right) / 2, y = (top + bottom) / 2, depth = (int)fmaxf(1, d->border_px);
-    const struct side sides[] = {{left, y, 1, 0}, {right, y, -1, 0}, {x, top, 0, 1}, {x, bottom, 0, -1}};
+    const struct rim sides[] = {{left, y, 1, 0}, {right, y, -1, 0}, {x, top, 0, 1}, {x, bottom, 0, -1}};
     double sorted[4];
     for (int i = 0; i < 4; i++) {
         double c = side_contrast(l, sides[i], depth);
