@@ -1,4 +1,4 @@
-#include "room.h"
+#include "hearing.h"
 
 #include <math.h>
 #include <unistd.h>

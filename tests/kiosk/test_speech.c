@@ -1,4 +1,4 @@
-#include "room.h"
+#include "hearing.h"
 
 #include <fcntl.h>
 #include <signal.h>

@@ -1,6 +1,6 @@
 /* A speech with SDL's disk driver for a sound card: what was said can be looked at. */
-#ifndef TESTS_KIOSK_ROOM_H
-#define TESTS_KIOSK_ROOM_H
+#ifndef TESTS_KIOSK_HEARING_H
+#define TESTS_KIOSK_HEARING_H
 #include "support/cmocka.h"
 
 #include <stdio.h>
