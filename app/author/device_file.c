@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "author/reader.h"
-#include "base/err.h"
 #include "base/file.h"
 
 enum { DEVICE_FILE_MAX = 64 * 1024, SWITCH_STEP_MS = 1500, REPEAT_MS = 500, SWITCH_KEYS_MAX = 8 };
@@ -155,18 +154,6 @@ static const struct field device_rows[] = {
 };
 
 bool device_file_load(const char *path, struct arena *a, struct device *out, struct diagnostics *d) {
-    struct err err;
-    char *bytes;
-    size_t n, errors = d->errors;
     device_defaults(out);
-    if (!file_read(path, DEVICE_FILE_MAX, false, a, &bytes, &n, &err)) {
-        diagnostics_add(d, SEVERITY_ERROR, 0, 0, "%s", err.text);
-        return false;
-    }
-    const struct tree_node *root = tree_parse(bytes, n, DEVICE_FILE_MAX, a, d);
-    struct reader r = {.d = d, .a = a};
-    if (root) {
-        reader_mapping(&r, root, FIELDS(device_rows, NULL), FOR_ALL, "the device file", out);
-    }
-    return d->errors == errors;
+    return reader_file(path, DEVICE_FILE_MAX, FIELDS(device_rows, NULL), "the device file", a, out, d);
 }

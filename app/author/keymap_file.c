@@ -3,11 +3,9 @@
 #include <string.h>
 
 #include "author/reader.h"
-#include "base/err.h"
-#include "base/file.h"
 #include "base/utf8.h"
 
-enum { KEYMAP_FILE_MAX = 64 * 1024, LANGUAGES_MAX = 100 };
+enum { KEYMAP_FILE_MAX = 64 * 1024, WORDS_MAX = 100 };
 static const float row_units_max = 11.0f;
 
 /* Keys name layers that may come later in the file. */
@@ -139,16 +137,20 @@ static void read_layers(struct reader *r, const struct tree_node *node, const st
     }
 }
 
+static size_t read_words(struct reader *r, const struct tree_node *node, const struct field *field, const char *const **out) {
+    size_t count = reader_list(r, node, 1, WORDS_MAX), n = 0;
+    const char **words = ARENA_ARRAY(r->a, const char *, count + 1);
+    for (const struct tree_node *child = node->first; count > 0 && child; child = child->next) {
+        read_string(r, child, field, &words[n]);
+        n += words[n] != NULL;
+    }
+    *out = words;
+    return n;
+}
+
 static void read_languages(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
     struct keymap *keymap = out;
-    size_t count = reader_list(r, node, 1, LANGUAGES_MAX), n = 0;
-    const char **tags = ARENA_ARRAY(r->a, const char *, count + 1);
-    for (const struct tree_node *child = node->first; count > 0 && child; child = child->next) {
-        read_string(r, child, field, &tags[n]);
-        n += tags[n] != NULL;
-    }
-    keymap->languages = tags;
-    keymap->language_count = n;
+    keymap->language_count = read_words(r, node, field, &keymap->languages);
 }
 
 /* ---- rules ---- */
@@ -197,14 +199,7 @@ static void read_signs(struct reader *r, const struct tree_node *node, const str
 
 static void read_onsets(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
     struct keymap_rules *rules = out;
-    size_t count = reader_list(r, node, 1, LANGUAGES_MAX), n = 0;
-    const char **onsets = ARENA_ARRAY(r->a, const char *, count + 1);
-    for (const struct tree_node *child = node->first; count > 0 && child; child = child->next) {
-        read_string(r, child, field, &onsets[n]);
-        n += onsets[n] != NULL;
-    }
-    rules->onsets = onsets;
-    rules->onset_count = n;
+    rules->onset_count = read_words(r, node, field, &rules->onsets);
 }
 
 /* In this order: the signs are counted against the vowels. */
@@ -228,18 +223,6 @@ static const struct field keymap_rows[] = {
 };
 
 bool keymap_file_load(const char *path, struct arena *a, struct keymap *out, struct diagnostics *d) {
-    struct err err;
-    char *bytes;
-    size_t n, errors = d->errors;
     *out = (struct keymap){0};
-    if (!file_read(path, KEYMAP_FILE_MAX, false, a, &bytes, &n, &err)) {
-        diagnostics_add(d, SEVERITY_ERROR, 0, 0, "%s", err.text);
-        return false;
-    }
-    const struct tree_node *root = tree_parse(bytes, n, KEYMAP_FILE_MAX, a, d);
-    struct reader r = {.d = d, .a = a};
-    if (root) {
-        reader_mapping(&r, root, FIELDS(keymap_rows, NULL), FOR_ALL, "the keyboard file", out);
-    }
-    return d->errors == errors;
+    return reader_file(path, KEYMAP_FILE_MAX, FIELDS(keymap_rows, NULL), "the keyboard file", a, out, d);
 }

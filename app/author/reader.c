@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "base/file.h"
 #include "base/utf8.h"
 #include "core/event.h"
 
@@ -163,6 +164,23 @@ bool reader_mapping(struct reader *r, const struct tree_node *node, struct field
         }
     }
     return true;
+}
+
+bool reader_file(const char *path, size_t max, struct fields fields, const char *name, struct arena *a, void *out,
+                 struct diagnostics *d) {
+    struct err err;
+    char *bytes;
+    size_t n, errors = d->errors;
+    if (!file_read(path, max, false, a, &bytes, &n, &err)) {
+        diagnostics_add(d, SEVERITY_ERROR, 0, 0, "%s", err.text);
+        return false;
+    }
+    const struct tree_node *root = tree_parse(bytes, n, max, a, d);
+    struct reader r = {.d = d, .a = a};
+    if (root) {
+        reader_mapping(&r, root, fields, FOR_ALL, name, out);
+    }
+    return d->errors == errors;
 }
 
 size_t reader_list(struct reader *r, const struct tree_node *node, size_t min, size_t max) {

@@ -35,6 +35,9 @@ struct fields {
 /* what: one bit, or FOR_ALL when the kind is not known. name: "this rating question", for sentences. */
 bool reader_mapping(struct reader *r, const struct tree_node *node, struct fields fields, unsigned what, const char *name,
                     void *out);
+/* A file of at most `max` bytes that is one such mapping. False when it has an error, or cannot be read: all are in d. */
+bool reader_file(const char *path, size_t max, struct fields fields, const char *name, struct arena *a, void *out,
+                 struct diagnostics *d);
 /* A list of min to max entries: their count, or 0 after reporting. */
 size_t reader_list(struct reader *r, const struct tree_node *node, size_t min, size_t max);
 

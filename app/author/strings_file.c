@@ -3,8 +3,6 @@
 #include <string.h>
 
 #include "author/reader.h"
-#include "base/err.h"
-#include "base/file.h"
 
 enum { STRINGS_FILE_MAX = 256 * 1024 };
 
@@ -64,18 +62,6 @@ static const struct field strings_rows[] = {
 };
 
 bool strings_file_load(const char *path, struct arena *a, struct strings *out, struct diagnostics *d) {
-    struct err err;
-    char *bytes;
-    size_t n, errors = d->errors;
     *out = (struct strings){0};
-    if (!file_read(path, STRINGS_FILE_MAX, false, a, &bytes, &n, &err)) {
-        diagnostics_add(d, SEVERITY_ERROR, 0, 0, "%s", err.text);
-        return false;
-    }
-    const struct tree_node *root = tree_parse(bytes, n, STRINGS_FILE_MAX, a, d);
-    struct reader r = {.d = d, .a = a};
-    if (root) {
-        reader_mapping(&r, root, FIELDS(strings_rows, NULL), FOR_ALL, "the strings file", out);
-    }
-    return d->errors == errors;
+    return reader_file(path, STRINGS_FILE_MAX, FIELDS(strings_rows, NULL), "the strings file", a, out, d);
 }
