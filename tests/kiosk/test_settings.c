@@ -224,6 +224,28 @@ static void what_is_out_of_range_is_brought_inside(void **state) {
     assert_int_equal(s.tremor, 1);
 }
 
+/* The device says what a double strike is; a tremor makes it a second at least, and of keys too (ACCESS A6). */
+static void double_strikes_are_what_the_device_says(void **state) {
+    (void)state;
+    static const struct {
+        int repeat_ms, tremor;
+        uint32_t guard_ms, key_guard_ms;
+    } table[] = {{500, 0, 500, 80},   {0, 0, 0, 0},         {50, 0, 50, 50},       {2000, 0, 2000, 80},
+                 {9999, 0, 2000, 80}, {500, 1, 1000, 1000}, {2000, 1, 2000, 2000}, {-4, 1, 1000, 1000}};
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct settings settings = settings_usual();
+        struct kiosk k;
+        settings.repeat_ms = table[i].repeat_ms;
+        settings.tremor = table[i].tremor;
+        const struct driver_params params = {
+            .event_path = HDC_EVENT, .assets_folder = CHORUS_ASSETS_DIR, .port = DRIVER_PRETENDED, .settings = &settings};
+        driver_open(&k, &params);
+        assert_int_equal(k.session.ui.repeat_ms, table[i].guard_ms);
+        assert_int_equal(k.session.ui.key_repeat_ms, table[i].key_guard_ms);
+        driver_close(&k);
+    }
+}
+
 /* --- time --------------------------------------------------------------------------------------------------------- */
 
 static void those_who_need_time_get_it(void **state) {
@@ -382,6 +404,7 @@ int test_settings(void) {
         cmocka_unit_test(each_is_applied_at_once),
         cmocka_unit_test(lower_half_is_only_offered_where_it_can_be),
         cmocka_unit_test(what_is_out_of_range_is_brought_inside),
+        cmocka_unit_test(double_strikes_are_what_the_device_says),
         cmocka_unit_test(those_who_need_time_get_it),
         cmocka_unit_test(settings_left_at_attract_go_with_the_person),
         cmocka_unit_test(a_thank_you_cools_down),
