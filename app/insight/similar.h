@@ -5,8 +5,11 @@
  * (Salton and Buckley, Information Processing & Management 24 (1988) 513-523); a feature counts once, since in a sentence of ten
  * words repetition means nothing. Stems find the same words in another order and ending; letters bridge misspelling, compounds,
  * missing accents and words half typed (Cohen, Ravikumar and Fienberg, "A comparison of string distance metrics for name-matching
- * tasks", 2003, find such mixtures best for short texts). Weights and threshold were tuned on one half of tests/corpus and are
- * reported on the other (tests/bench/similar.c).
+ * tasks", 2003, find such mixtures best for short texts).
+ * Weights and threshold were tuned on one half of tests/corpus, so that of ten ideas offered at least seven say the same. On the
+ * other half, English / French (tests/bench/similar.c): 66 / 68 % of what is offered says the same; of what was said before
+ * in much the same words 100 / 94 % is found, of what was said in quite other words 13 / 14 %. More of the latter takes more
+ * than comparing words: groups of 300 words of like meaning, chosen on the first half, won 2 in 100 on the other.
  *
  * Owns:     the whole index, in one block of memory whose size is fixed at the start. It holds hashes, no words.
  * Promises: similar_query() is linear in the postings of the query's features: far below 16 ms at 10,000 ideas. At the cap
@@ -18,9 +21,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SIMILAR_ID_SIZE = 16, SIMILAR_BYTES = 8 * 1024 * 1024 /* about 12,000 ideas of 15 words */ };
+enum { SIMILAR_ID_SIZE = 16, SIMILAR_BYTES = 8 * 1024 * 1024 /* 13,000 ideas of 76 stems and groups of letters */ };
 #define SIMILAR_STEMS     0.75
-#define SIMILAR_THRESHOLD 0.36
+#define SIMILAR_THRESHOLD 0.42
 
 struct similar_hit {
     uint8_t id[SIMILAR_ID_SIZE];

@@ -8,6 +8,7 @@
  * offered found      of the texts said before in other words, how many were offered at least one of those near       of the pairs
  * marked as alike in words only, how many were offered all the same
  * --sweep prints the tuning half at other thresholds. */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,11 +22,11 @@ enum { LINES_MAX = 2000, LINE_BYTES = 1024, OFFERED_MAX = 3, IDEAS = 10000, TYPE
 
 struct line {
     char text[LINE_BYTES], id[32], of[32], near_to[32];
-    int group, near_line;
+    int group, near_line; /* group: the line of the idea that it is or restates */
 };
 struct corpus {
     struct line at[LINES_MAX];
-    int n;
+    int n, tail; /* tail: where the close paraphrases begin */
 };
 
 static void make_id(int i, uint8_t id[SIMILAR_ID_SIZE]) {
@@ -75,33 +76,33 @@ static void read_corpus(const char *folder, const char *language, struct corpus 
         int of = find(c, c->at[i].of);
         c->at[i].group = of >= 0 ? of : i;
         c->at[i].near_line = find(c, c->at[i].near_to);
+        c->tail = of < 0 ? i + 1 : c->tail;
     }
 }
 
+enum { FREE, CLOSE, WAYS };
 struct result {
-    int offered, right, pairs, texts, found, nears, near_offered;
+    int offered, right, texts[WAYS], found[WAYS], nears, near_offered;
 };
 
 static void measure_text(struct similar *index, const char *language, const struct corpus *c, int i, double threshold,
                          struct result *r) {
     struct similar_hit hits[OFFERED_MAX + 1];
-    size_t n = similar_query(index, language, c->at[i].text, threshold, hits, OFFERED_MAX + 1);
-    int right = 0, pairs = 0, taken = 0;
+    const struct line *line = &c->at[i];
+    size_t n = similar_query(index, language, line->text, threshold, hits, OFFERED_MAX + 1);
+    int way = i >= c->tail ? CLOSE : FREE, taken = 0;
+    bool is_found = false;
     for (size_t h = 0; h < n && taken < OFFERED_MAX; h++) {
         int j = line_of(hits[h].id);
         taken += j != i;
-        right += j != i && c->at[j].group == c->at[i].group;
-        r->near_offered += j == c->at[i].near_line;
-    }
-    for (int j = 0; j < c->n; j++) {
-        pairs += j != i && c->at[j].group == c->at[i].group;
+        r->right += j != i && c->at[j].group == line->group;
+        is_found |= j != i && j == line->group;
+        r->near_offered += j == line->near_line;
     }
     r->offered += taken;
-    r->right += right;
-    r->pairs += pairs;
-    r->texts += pairs > 0;
-    r->found += right > 0;
-    r->nears += c->at[i].near_line >= 0;
+    r->texts[way] += line->group != i;
+    r->found[way] += is_found;
+    r->nears += line->near_line >= 0;
 }
 
 static struct result measure(const char *language, const struct corpus *c, int half, double threshold) {
@@ -123,12 +124,16 @@ static struct result measure(const char *language, const struct corpus *c, int h
     return r;
 }
 
+static double percent(int part, int whole) {
+    return whole ? 100.0 * part / whole : 0;
+}
+
 static void print_result(const char *language, const char *half, double threshold, const struct result *r) {
-    printf("%s %-8s threshold %.2f: precision %5.1f %% of %4d, recall %5.1f %% of %4d, found %5.1f %% of %3d, near %5.1f %% of "
-           "%3d\n",
-           language, half, threshold, 100.0 * r->right / (r->offered ? r->offered : 1), r->offered,
-           100.0 * r->right / (r->pairs ? r->pairs : 1), r->pairs, 100.0 * r->found / (r->texts ? r->texts : 1), r->texts,
-           100.0 * r->near_offered / (r->nears ? r->nears : 1), r->nears);
+    printf("%s %-8s threshold %.2f: precision %5.1f %% of %4d, recall close %5.1f %% of %2d, free %5.1f %% of %3d, near %5.1f %% "
+           "of %3d\n",
+           language, half, threshold, percent(r->right, r->offered), r->offered, percent(r->found[CLOSE], r->texts[CLOSE]),
+           r->texts[CLOSE], percent(r->found[FREE], r->texts[FREE]), r->texts[FREE], percent(r->near_offered, r->nears),
+           r->nears);
 }
 
 static double now_ms(void) {
@@ -200,7 +205,7 @@ int main(int argc, char **argv) {
     }
     for (int l = 0; l < 2; l++) {
         read_corpus(argv[1], languages[l], &c);
-        for (double threshold = 0.1; argc > 2 && threshold < 0.8; threshold += 0.04) {
+        for (double threshold = 0.1; argc > 2 && threshold < 0.8; threshold += 0.02) {
             struct result r = measure(languages[l], &c, 0, threshold);
             print_result(languages[l], "tuning", threshold, &r);
         }
