@@ -58,6 +58,14 @@ static void gap_of_2_mm(struct look *l) {
     node_of(l, "next")->rect.x = decline->rect.x + decline->rect.w + 2 * l->px_per_mm;
 }
 
+static void eight_answers(struct look *l) {
+    const struct node first = *node_of(l, "choice:family_physician");
+    for (int i = 0; i < 8; i++) {
+        l->nodes.at[l->nodes.n] = first;
+        snprintf(l->nodes.at[l->nodes.n++].id, NODE_ID_MAX, "choice:%d", i);
+    }
+}
+
 static void button_at_the_bezel(struct look *l) {
     node_of(l, "back")->rect.x = 2 * l->px_per_mm;
 }
@@ -201,6 +209,7 @@ struct plant {
 };
 static const struct plant plants[] = {
     {"a button of 9 mm", "targets", "en", "question-role", button_of_9_mm, "x 9.0 mm, where 10 x 10 is the least"},
+    {"eight answers", "answers", "en", "question-role", eight_answers, "where 7 are the most"},
     {"a gap of 2 mm", "gaps", "en", "question-role", gap_of_2_mm, "it is 2.0 mm from"},
     {"a button at the bezel", "bezel", "en", "question-role", button_at_the_bezel,
      "is 2.0 mm from the edge, where 4 is the least"},
@@ -229,7 +238,7 @@ static const struct plant plants[] = {
     {"a pale icon", "icon-contrast", "en", "question-role", pale_icon, "the icon next is painted at"},
     {"a pale border", "edge-contrast", "en", "question-role", pale_border, "its edge is painted at"},
     {"a state by colour alone", "states", "en", "question-role-answered", colour_alone, "is shown by colour alone"},
-    {"an invisible focus ring", "focus", "en", "question-role", focus_not_shown, "the focus is 0 px wide at 3:1"},
+    {"an invisible focus ring", "focus", "en", "question-role", focus_not_shown, "side is 0 px wide at 3:1"},
 };
 
 static void spoil(void *ctx, struct look *l) {

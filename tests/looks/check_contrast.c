@@ -122,8 +122,8 @@ static double side_contrast(const struct look *l, struct rim s, int depth) {
     return best;
 }
 
-/* The third best of four sides: one may touch a neighbour. */
-static double edge_contrast(const struct look *l, const struct draw *d) {
+/* The least of the best sides of four: a box may touch a neighbour on one, a mark may touch its box above and below. */
+static double edge_contrast(const struct look *l, const struct draw *d, int sides_asked) {
     int left = (int)d->rect.x, top = (int)d->rect.y, right = left + (int)d->rect.w - 1, bottom = top + (int)d->rect.h - 1;
     int x = (left + right) / 2, y = (top + bottom) / 2, depth = (int)fmaxf(1, d->border_px);
     const struct rim sides[] = {{left, y, 1, 0}, {right, y, -1, 0}, {x, top, 0, 1}, {x, bottom, 0, -1}};
@@ -137,7 +137,7 @@ static double edge_contrast(const struct look *l, const struct draw *d) {
         }
         sorted[at] = c;
     }
-    return sorted[2];
+    return sorted[sides_asked - 1];
 }
 
 static bool is_body(const struct node *n, const struct draw *d) {
@@ -157,7 +157,7 @@ void check_edge_contrast(const struct look *l, struct findings *f) {
             d->rect.w * d->rect.h > 1.3f * n->rect.w * n->rect.h) {
             continue;
         }
-        double c = edge_contrast(l, d);
+        double c = edge_contrast(l, d, is_body(n, d) ? 3 : 2);
         if (c < PART_LEAST - ROUND) {
             fault(f, l, n->id, "%s is painted at %.1f:1, where %.0f:1 is the least",
                   n->role == ROLE_PROGRESS ? "a step"

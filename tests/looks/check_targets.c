@@ -11,27 +11,50 @@
 #define GAP_MM          3.0f
 #define KEY_W_MM        10.0f
 #define KEY_H_MM        9.0f
-#define CAP_MM          4.8f  /* question, answers, buttons, fields */
-#define CAP_SMALL_MM    3.2f  /* header, progress, hints */
-#define CAPTION_MM      3.4f  /* of a scale's points, which step down before the row breaks in two (screens/question_scale.c) */
+#define CAP_MM          4.8f /* question, answers, buttons, fields */
+#define CAP_SMALL_MM    3.2f /* header, progress, hints */
+#define CAPTION_MM      3.4f /* of a scale's points, which step down before the row breaks in two (screens/question_scale.c) */
+#define LARGE           1.5f
+#define LONG_WORD       0.93f
+#define SECOND_PART     0.9f
+#define ANSWERS_MOST    7     /* a page, Q2 */
 #define SLACK_MM        0.21f /* edges are whole pixels: one on each side is 0.19 mm on the coarsest panel */
+
+struct least {
+    float w, h; /* mm */
+};
+
+/* A point of a scale keeps its row, and may be as narrow as any target. */
+static struct least least_target(const struct look *l, const struct node *n) {
+    float usual = look_is_small(l) ? TARGET_SMALL_MM : TARGET_MM;
+    if (look_is_key(l, n)) {
+        return (struct least){KEY_W_MM, KEY_H_MM};
+    }
+    if (begins_with(n->id, "choice:") || begins_with(n->id, "row:")) {
+        return (struct least){ANSWER_W_MM, TARGET_MM};
+    }
+    return (struct least){usual, begins_with(n->id, "point:") ? TARGET_MM : usual};
+}
 
 void check_targets(const struct look *l, struct findings *f) {
     for (size_t i = 0; i < l->nodes.n; i++) {
         const struct node *n = &l->nodes.at[i];
-        float least = look_is_small(l) ? TARGET_SMALL_MM : TARGET_MM, least_w = least;
-        bool key = look_is_key(l, n);
-        if (begins_with(n->id, "choice:")) {
-            least_w = ANSWER_W_MM;
-            least = TARGET_MM;
-        }
-        least_w = key ? KEY_W_MM : least_w;
-        least = key ? KEY_H_MM : least;
+        struct least least = least_target(l, n);
         float w = look_mm(l, n->rect.w), h = look_mm(l, n->rect.h);
-        if (n->interactive && !look_is_everywhere(n) && (w < least_w - SLACK_MM || h < least - SLACK_MM)) {
+        if (n->interactive && !look_is_everywhere(n) && (w < least.w - SLACK_MM || h < least.h - SLACK_MM)) {
             fault(f, l, n->id, "the target \"%.40s\" is %.1f x %.1f mm, where %.0f x %.0f is the least", n->label, (double)w,
-                  (double)h, (double)least_w, (double)least);
+                  (double)h, (double)least.w, (double)least.h);
         }
+    }
+}
+
+void check_answers(const struct look *l, struct findings *f) {
+    int answers = 0;
+    for (size_t i = 0; i < l->nodes.n; i++) {
+        answers += begins_with(l->nodes.at[i].id, "choice:");
+    }
+    if (answers > ANSWERS_MOST) {
+        fault(f, l, "", "there are %d answers on one page, where %d are the most", answers, ANSWERS_MOST);
     }
 }
 
@@ -65,30 +88,55 @@ void check_bezel(const struct look *l, struct findings *f) {
 
 /* --- type ------------------------------------------------------------------------------------------------------------- */
 
-static bool is_footer_button(const struct look *l, const struct node *n) {
-    static const char *const ids[] = {"back", "next", "agree", "send", "done", "page:next"};
-    for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
-        if (n->role == ROLE_BUTTON && strcmp(n->id, ids[i]) == 0) {
-            return !look_is_key(l, n);
+static bool is_among(const char *id, const char *const *ids, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(id, ids[i]) == 0) {
+            return true;
         }
     }
     return false;
 }
 
+/* Signs, keys, and words that show a size themselves: never larger than the normal size. */
+static bool stays_small(const struct look *l, const struct node *n) {
+    static const char *const ids[] = {"mark", "page"};
+    return look_is_key(l, n) || is_among(n->id, ids, 2) || begins_with(n->id, "qr:") || begins_with(n->id, "set:text:") ||
+           (n->role == ROLE_HEADING && l->keyboard_open);
+}
+
+/* Header, notes, hints and the quiet words of the footer. */
+static bool is_second(const struct node *n) {
+    static const char *const ids[] = {"erase",   "language", "settings", "listen", "decline", "stored",
+                                      "another", "hint",     "progress", "note",   "left",    "low",
+                                      "high",    "take",     "small",    "title",  "promise"};
+    return is_among(n->id, ids, sizeof ids / sizeof ids[0]) || n->role == ROLE_TEXT || begins_with(n->id, "activity:");
+}
+
+/* Larger text is larger where the panel has room, to 1.5, the last size whose capitals A2 names: on a 7 inch panel it gives what
+ * fits, never less than the normal size, and a word that is longer than its card may cost 7 %. */
 static float least_cap(const struct look *l, const struct node *n) {
+    bool small = look_is_small(l), in_row = begins_with(n->id, "row:");
+    float scale = fminf(l->scale, LARGE);
     if (n->role == ROLE_RADIO && begins_with(n->id, "point:")) {
         return CAPTION_MM;
     }
-    bool large = n->role == ROLE_HEADING || begins_with(n->id, "choice:") || n->role == ROLE_FIELD || is_footer_button(l, n);
-    return large ? CAP_MM : CAP_SMALL_MM;
+    if (stays_small(l, n)) {
+        return CAP_SMALL_MM;
+    }
+    if (is_second(n) || (in_row && small)) {
+        return small || l->screen == SCREEN_THANKS ? CAP_SMALL_MM : CAP_SMALL_MM * scale * SECOND_PART;
+    }
+    if (begins_with(n->id, "choice:")) {
+        return CAP_MM * LONG_WORD * (small ? 1 : scale);
+    }
+    return small || in_row || scale <= 1 ? CAP_MM : CAP_MM * scale * LONG_WORD;
 }
 
-/* Large text is as large as the panel has room for, and never below the normal size (screens/chrome.h). */
 void check_capitals(const struct look *l, struct findings *f) {
     for (size_t i = 0; i < l->nodes.n; i++) {
         const struct node *n = &l->nodes.at[i];
         float least = least_cap(l, n);
-        if (n->cap_mm > 0 && n->cap_mm < least - 0.05f) {
+        if (n->cap_mm > 0 && n->cap_mm < least - 0.01f) {
             fault(f, l, n->id, "the capitals of \"%.40s\" are %.1f mm high, where %.1f is the least", n->label, (double)n->cap_mm,
                   (double)least);
         }

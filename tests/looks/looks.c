@@ -15,6 +15,7 @@
 
 const struct check checks[] = {
     {"targets", "targets are 12 mm (10 on a 7 inch panel), answers 18 x 12, keys 10 x 9 (A1, A17)", CHECK_LAYOUT, check_targets},
+    {"answers", "at most 7 answers stand on one page (Q2)", CHECK_LAYOUT, check_answers},
     {"gaps", "targets are 3 mm apart, keys may touch (A1, A17)", CHECK_LAYOUT, check_gaps},
     {"bezel", "nothing to touch lies within 4 mm of the bezel, nothing leaves the panel (A1)", CHECK_LAYOUT, check_bezel},
     {"capitals", "capitals are 4.8 mm for what is read and answered, 3.2 for the rest (A2)", CHECK_LAYOUT, check_capitals},
@@ -31,7 +32,7 @@ const struct check checks[] = {
     {"icon-contrast", "icons are painted at 3:1 (A3)", CHECK_PIXELS, check_icon_contrast},
     {"edge-contrast", "what can be touched has an edge of 3:1, marks too (A3)", CHECK_PIXELS, check_edge_contrast},
     {"states", "selected is a shape, seen without colour, and disabled is seen by every eye (A4)", CHECK_PIXELS, check_states},
-    {"focus", "the focus is a ring of 2 px and 0.6 mm at 3:1 on every side (A7)", CHECK_FOCUS, check_focus},
+    {"focus", "the focus is a ring of 2 px and 0.6 mm at 3:1 on three sides or four (A7)", CHECK_FOCUS, check_focus},
 };
 const size_t check_count = sizeof checks / sizeof checks[0];
 static_assert(sizeof checks / sizeof checks[0] <= CHECKS_MAX, "there is a tally for each");

@@ -89,6 +89,7 @@ void checks_run(enum check_kind kind, const struct look *l, struct findings *f);
 
 /* --- one function each, in check_*.c -------------------------------------------------------------------------------- */
 void check_targets(const struct look *l, struct findings *f);
+void check_answers(const struct look *l, struct findings *f);
 void check_gaps(const struct look *l, struct findings *f);
 void check_bezel(const struct look *l, struct findings *f);
 void check_capitals(const struct look *l, struct findings *f);
