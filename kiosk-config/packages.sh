@@ -24,6 +24,7 @@ libyaml-dev          reads event files
 libqrencode-dev      QR codes
 libespeak-ng-dev     reads the screens aloud
 espeak-ng-data       its voices
+libvorbis-dev        plays voices that people recorded
 '
 packages_tests='
 libcmocka-dev        runs the unit tests
@@ -37,6 +38,7 @@ xdotool              the finger and the keys of those tests
 zbar-tools           reads QR codes as a phone would
 imagemagick          compares and cuts pictures
 libreoffice-calc     opens the exported tables as a user would
+vorbis-tools         makes Ogg recordings for those tests
 strace               watches which files are written and when
 python3              drives the tests in a real window
 python3-yaml         reads event files in those tests

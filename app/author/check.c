@@ -1,6 +1,7 @@
 #include "author/check.h"
 
 #include "author/check_plain.h"
+#include "author/check_recordings.h"
 #include "author/check_words.h"
 #include "author/device_file.h"
 #include "author/event_file.h"
@@ -16,6 +17,7 @@ static bool check_event(const char *path, struct arena *a, struct diagnostics *d
         const struct tree_node *root = tree_parse((*event)->source, (*event)->source_size, EVENT_FILE_MAX, a, d);
         check_words(root, *event, a, d);
         check_plain(root, *event, a, d);
+        check_recordings(root, *event, a, d);
     }
     return *event != NULL;
 }

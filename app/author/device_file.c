@@ -141,6 +141,7 @@ static const struct field device_rows[] = {
     {"rotation", FOR_ALL, FOR_NONE, read_rotation, offsetof(struct device, rotation), NULL},
     {"renderer", FOR_ALL, FOR_NONE, read_word, offsetof(struct device, renderer), WORDS(renderers)},
     {"sound", FOR_ALL, FOR_NONE, read_sound, offsetof(struct device, sound), NULL},
+    {"headphone_jack", FOR_ALL, FOR_NONE, read_path, offsetof(struct device, headphone_jack), NULL},
     {"switch", FOR_ALL, FOR_NONE, read_word, offsetof(struct device, switches), WORDS(switches)},
     {"switch_step_ms", FOR_ALL, FOR_NONE, read_whole, offsetof(struct device, switch_step_ms), &step_limits},
     {"motion", FOR_ALL, FOR_NONE, read_word, offsetof(struct device, motion), WORDS(motions)},

@@ -14,6 +14,7 @@ struct device {
     int rotation;        /* degrees clockwise: 0, 90, 180, 270 */
     enum renderer renderer;
     enum device_sound sound; /* none, speaker, headphones; yes is speaker and no is none. Answers are read to headphones only */
+    const char *headphone_jack;     /* the input device that tells of headphones; NULL: any that does */
     enum device_switch switches;    /* how many keys a person has who cannot touch: off, one, two or four */
     int switch_step_ms;             /* of one switch: 500 to 5000 */
     struct switch_keys switch_keys; /* what an interface or a pad sends, as far as the file says; else switch_keys_usual() */

@@ -155,5 +155,10 @@
     X(STR_SET_SWITCH_TWO, "set_switch_two") \
     X(STR_SET_SWITCH_ONE, "set_switch_one") \
     X(STR_SET_STEP, "set_step") \
-    X(STR_SET_RATE, "set_rate")
+    X(STR_SET_RATE, "set_rate") \
+    X(STR_SAY_QUIETER, "say_quieter") \
+    X(STR_SAY_LOUDER, "say_louder") \
+    X(STR_SET_VOLUME, "set_volume") \
+    X(STR_SET_CURTAIN, "set_curtain") \
+    X(STR_CURTAIN_TEXT, "curtain_text")
 #endif

@@ -11,7 +11,7 @@ static const char *const text_sizes[] = {"normal", "larger", "large", "largest"}
 enum { SIZES = sizeof text_sizes / sizeof text_sizes[0] };
 
 struct shots_flags {
-    const char *event, *out, *text_size, *theme, *gallery;
+    const char *event, *out, *text_size, *theme, *gallery, *listen;
     struct option_values sizes, languages;
 };
 
@@ -24,6 +24,7 @@ static bool parse(struct shots_flags *f, int argc, char **argv, int *status) {
         {"text-size", "SIZE", "normal, larger, large or largest", false, &f->text_size, NULL},
         {"theme", "NAME", "light, dark, contrast-light or contrast-dark", false, &f->theme, NULL},
         {"gallery", NULL, "instead: one page with every kind of widget in every state", false, &f->gallery, NULL},
+        {"listen", NULL, "as somebody sees it who listens", false, &f->listen, NULL},
     };
     const struct options o = {
         "shots",
@@ -91,7 +92,8 @@ static int shots(const void *flags, struct arena *a) {
     struct shots_size sizes[OPTION_REPEATS_MAX];
     size_t languages[OPTION_REPEATS_MAX], pictures = 0;
     struct assets assets;
-    struct shots_params params = {.assets = &assets, .folder = f->out, .sizes = sizes, .languages = languages};
+    struct shots_params params = {
+        .assets = &assets, .folder = f->out, .sizes = sizes, .languages = languages, .listens = f->listen};
     if (!choose_look(f, &params)) {
         return EXIT_USAGE;
     }

@@ -158,6 +158,16 @@ static void on_listen(struct session *s, const struct effect *e) {
     listen_press(s);
 }
 
+static void on_listen_pause(struct session *s, const struct effect *e) {
+    (void)e;
+    listen_pause(s);
+}
+
+static void on_listen_repeat(struct session *s, const struct effect *e) {
+    (void)e;
+    listen_repeat(s);
+}
+
 #define OVER_PERSON \
     (ON(SCREEN_ACTIVITIES) | ON(SCREEN_CONSENT) | ON(SCREEN_STORED) | ON(SCREEN_QUESTION) | ON(SCREEN_REVIEW) | ON(SCREEN_THANKS))
 
@@ -194,6 +204,8 @@ static const struct {
     [EFFECT_SHOW_SETTINGS] = {OVER_PERSON | ON(SCREEN_ATTRACT) | ON(SCREEN_LANGUAGES), on_show_settings},
     [EFFECT_SETTINGS] = {ON(SCREEN_SETTINGS), on_settings},
     [EFFECT_LISTEN] = {anywhere, on_listen},
+    [EFFECT_LISTEN_PAUSE] = {anywhere, on_listen_pause},
+    [EFFECT_LISTEN_REPEAT] = {anywhere, on_listen_repeat},
 };
 static_assert(sizeof rows / sizeof rows[0] == EFFECT_KINDS, "every kind of effect has a row");
 

@@ -1,5 +1,6 @@
 #include "kiosk/listen.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "kiosk/speech_words.h"
@@ -34,47 +35,132 @@ static bool is_same(const struct spoken *a, const struct spoken *b) {
 
 static struct speech_words words_of(const struct session *s) {
     const struct session_voice *v = voice_of(s);
+    const struct model *m = &s->model;
     const struct question *q = session_question(s);
-    return (struct speech_words){
-        .strings = s->all_strings[s->model.screen == SCREEN_ATTRACT ? (size_t)s->model.attract_language : s->model.language],
-        .tag = session_language(s),
-        .question = q ? q->id : NULL,
-        .is_sensitive = q && q->sensitive,
-        .may_say_private = v->may_say_private(v->ctx, s->model.settings.aloud)};
+    size_t language = m->screen == SCREEN_ATTRACT ? (size_t)m->attract_language : m->language;
+    return (struct speech_words){.strings = s->all_strings[language],
+                                 .tag = session_language(s),
+                                 .event = s->params.event,
+                                 .language = language,
+                                 .question = q ? q->id : NULL,
+                                 .is_sensitive = q && q->sensitive,
+                                 .may_say_private = v->may_say_private(v->ctx, m->settings.aloud)};
 }
 
-static void say_screen(struct session *s) {
+static void say(struct session *s, const struct speech_item *items, size_t n) {
     const struct session_voice *v = voice_of(s);
-    struct arena *a = s->ui.frame;
-    const struct speech_words words = words_of(s);
-    struct speech_item *items = arena_push(a, SPEECH_ITEMS_MAX * sizeof *items);
-    size_t n = speech_words_screen(&words, &s->ui.nodes, a, items);
     v->say(v->ctx, items, n);
 }
 
-static void say_node(struct session *s, const struct node *node) {
-    const struct session_voice *v = voice_of(s);
+static void say_screen(struct session *s) {
+    struct arena *a = s->ui.frame;
+    const struct speech_words words = words_of(s);
+    struct speech_item *items = arena_push(a, SPEECH_ITEMS_MAX * sizeof *items);
+    s->spoken.last[0] = '\0';
+    say(s, items, speech_words_screen(&words, &s->ui.nodes, a, items));
+}
+
+static void say_own(struct session *s, enum string_id id) {
+    const struct speech_words words = words_of(s);
+    const struct speech_item item = speech_words_own(&words, id);
+    say(s, &item, 1);
+}
+
+/* Once a screen is enough: whoever types hears it no more than once. */
+static bool is_told_already(struct session *s, const struct speech_words *words, const char *text) {
+    bool is_private = strcmp(text, strings_get(words->strings, STR_SAY_PRIVATE)) == 0;
+    bool was_told = is_private && s->spoken.told_private;
+    s->spoken.told_private = s->spoken.told_private || is_private;
+    return was_told;
+}
+
+static void say_node(struct session *s, const struct node *node, bool is_touched) {
     const struct speech_words words = words_of(s);
     struct speech_item item;
-    if (speech_words_node(&words, &s->ui.nodes, node, s->ui.frame, &item)) {
-        v->say(v->ctx, &item, 1);
+    bool is_said = is_touched ? speech_words_touched(&words, &s->ui.nodes, node, s->ui.frame, &item)
+                              : speech_words_node(&words, &s->ui.nodes, node, s->ui.frame, &item);
+    if (is_said && !(is_touched && is_told_already(s, &words, item.text))) {
+        memcpy(s->spoken.last, node->id, sizeof s->spoken.last);
+        say(s, &item, 1);
     }
+}
+
+/* What was typed on a keyboard, to ears that may hear it. */
+static void say_typed(struct session *s) {
+    const struct speech_words words = words_of(s);
+    struct speech_item item = {.tag = words.tag, .text = s->spoken.typed, .is_spelt = true};
+    if (!words.may_say_private) {
+        item = speech_words_own(&words, STR_SAY_PRIVATE);
+    }
+    if (words.may_say_private || !is_told_already(s, &words, item.text)) {
+        say(s, &item, 1);
+    }
+    explicit_bzero(s->spoken.typed, sizeof s->spoken.typed);
+}
+
+/* How fast or loud it is now, where nothing else lets them hear it. */
+static void say_setting(struct session *s) {
+    const struct speech_words words = words_of(s);
+    const struct settings *set = &s->model.settings;
+    bool is_volume = s->spoken.set == STR_SET_VOLUME;
+    char number[16], text[160];
+    snprintf(number, sizeof number, "%d", is_volume ? set->volume : set->rate);
+    strings_format(words.strings, s->spoken.set, number, NULL, text, sizeof text);
+    const struct speech_item item = {.tag = words.tag, .text = text};
+    say(s, &item, 1);
 }
 
 /* --- what the session calls --------------------------------------------------------------------------------------- */
 
+static void turn(struct session *s, bool on) {
+    const struct session_voice *v = voice_of(s);
+    struct settings settings = s->model.settings;
+    settings.listen = on;
+    visit_hold_language(s);
+    session_set(s, &settings);
+    s->spoken.is_any = false; /* whatever is shown is new */
+    if (!on) {
+        v->stop(v->ctx);
+    }
+}
+
 void listen_press(struct session *s) {
+    if (can_speak(s)) {
+        turn(s, !s->spoken.was_talking);
+    }
+}
+
+void listen_pause(struct session *s) {
     const struct session_voice *v = voice_of(s);
     if (!can_speak(s)) {
         return;
     }
-    struct settings settings = s->model.settings;
-    settings.listen = !s->spoken.was_talking;
-    visit_hold_language(s);
-    session_set(s, &settings);
-    s->spoken.is_any = false; /* whatever is shown is new */
-    if (!settings.listen) {
-        v->stop(v->ctx);
+    if (v->is_talking(v->ctx)) {
+        v->pause(v->ctx, !v->is_paused(v->ctx));
+        s->is_settled = false;
+    } else {
+        turn(s, true);
+    }
+}
+
+void listen_repeat(struct session *s) {
+    if (!can_speak(s)) {
+        return;
+    }
+    const struct node *last = s->spoken.last[0] ? node_find(&s->ui.nodes, s->spoken.last) : NULL;
+    if (!s->model.settings.listen) {
+        turn(s, true);
+    } else if (last) {
+        say_node(s, last, false);
+    } else {
+        say_screen(s);
+    }
+    s->is_settled = false;
+}
+
+void session_headphones(struct session *s, bool are_in) {
+    if (can_speak(s) && are_in != s->model.settings.listen) {
+        turn(s, are_in);
     }
 }
 
@@ -82,6 +168,7 @@ void listen_set(struct session *s) {
     const struct session_voice *v = voice_of(s);
     if (v) {
         v->set_rate(v->ctx, s->model.settings.rate);
+        v->set_volume(v->ctx, s->model.settings.volume);
         if (!s->model.settings.listen) {
             v->stop(v->ctx);
         }
@@ -94,6 +181,13 @@ void listen_reset(struct session *s) {
     }
 }
 
+/* The idle warning and what is no person's are for everybody's eyes. */
+static bool has_curtain(const struct session *s) {
+    enum screen_id screen = s->model.screen;
+    bool is_open = screen == SCREEN_IDLE || screen == SCREEN_ERASED || screen == SCREEN_CLOSED || screen == SCREEN_OUT_OF_SERVICE;
+    return s->model.settings.curtain && s->model.settings.listen && !is_open && can_speak(s);
+}
+
 void listen_fill(struct session *s) {
     static const enum listen_state states[] = {
         [SPEECH_READY] = LISTEN_READY, [SPEECH_NO_VOICE] = LISTEN_NO_VOICE, [SPEECH_NO_SOUND] = LISTEN_NO_SOUND};
@@ -101,45 +195,163 @@ void listen_fill(struct session *s) {
     struct model *m = &s->model;
     m->listen = v ? states[v->state(v->ctx, session_language(s))] : LISTEN_NO_SOUND;
     m->is_talking = v && v->is_talking(v->ctx);
+    m->is_paused = v && v->is_paused(v->ctx);
     m->may_agree_aloud = v && !v->may_say_private(v->ctx, false);
+    m->curtain = has_curtain(s);
 }
+
+/* --- keys --------------------------------------------------------------------------------------------------------- */
+
+static void set_by(struct session *s, int *field, int by, enum string_id words) {
+    struct settings settings = s->model.settings;
+    *(int *)(void *)((char *)&settings + ((char *)field - (char *)&s->model.settings)) += by;
+    settings_tidy(&settings);
+    session_set(s, &settings);
+    s->spoken.set = words;
+}
+
+static void key_listen(struct session *s) {
+    s->spoken.was_talking = voice_of(s)->is_talking(voice_of(s)->ctx);
+    listen_press(s);
+}
+
+static void key_curtain(struct session *s) {
+    struct settings settings = s->model.settings;
+    settings.curtain = !settings.curtain;
+    session_set(s, &settings);
+    s->spoken.curtain_is_new = settings.curtain;
+}
+
+static void key_slower(struct session *s) {
+    set_by(s, &s->model.settings.rate, -RATE_STEP, STR_SET_RATE);
+}
+
+static void key_faster(struct session *s) {
+    set_by(s, &s->model.settings.rate, RATE_STEP, STR_SET_RATE);
+}
+
+static void key_quieter(struct session *s) {
+    set_by(s, &s->model.settings.volume, -VOLUME_STEP, STR_SET_VOLUME);
+}
+
+static void key_louder(struct session *s) {
+    set_by(s, &s->model.settings.volume, VOLUME_STEP, STR_SET_VOLUME);
+}
+
+static void (*const keys[INPUT_KEYS])(struct session *s) = {
+    [INPUT_KEY_LISTEN] = key_listen,   [INPUT_KEY_REPEAT] = listen_repeat, [INPUT_KEY_PAUSE] = listen_pause,
+    [INPUT_KEY_CURTAIN] = key_curtain, [INPUT_KEY_SLOWER] = key_slower,    [INPUT_KEY_FASTER] = key_faster,
+    [INPUT_KEY_QUIETER] = key_quieter, [INPUT_KEY_LOUDER] = key_louder,
+};
+
+/* --- what a person does ------------------------------------------------------------------------------------------- */
 
 static bool is_action(const struct ui_input *in) {
     return in->kind == INPUT_DOWN || in->kind == INPUT_KEY || in->kind == INPUT_TEXT;
 }
 
-void listen_hear(struct session *s, const struct ui_input *in) {
+static bool is_control(const struct node *n) {
+    return n && (strcmp(n->id, "listen:pause") == 0 || strcmp(n->id, "listen:repeat") == 0);
+}
+
+/* Pause and repeat are about what is being said: touching them does not end it. */
+static bool is_on_control(const struct session *s, const struct ui_input *in) {
+    const char *const ids[] = {"listen:pause", "listen:repeat"};
+    for (size_t i = 0; in->kind == INPUT_DOWN && i < sizeof ids / sizeof ids[0]; i++) {
+        const struct node *n = node_find(&s->ui.nodes, ids[i]);
+        if (n && rect_contains(n->rect, in->at)) {
+            return true;
+        }
+    }
+    bool presses = in->kind == INPUT_KEY && in->key != INPUT_KEY_TAB && (in->key < INPUT_KEY_LEFT || in->key > INPUT_KEY_END);
+    return presses && is_control(node_find(&s->ui.nodes, s->ui.focus));
+}
+
+static void light_up(struct session *s) {
+    struct settings settings = s->model.settings;
+    settings.curtain = 0;
+    session_set(s, &settings);
+}
+
+bool listen_hear(struct session *s, const struct ui_input *in) {
     const struct session_voice *v = voice_of(s);
-    if (v && is_action(in)) {
+    void (*key)(struct session *) = in->kind == INPUT_KEY ? keys[in->key] : NULL;
+    if (v && key) {
+        key(s);
+    } else if (v && is_action(in) && !is_on_control(s, in)) {
         s->spoken.was_talking = v->is_talking(v->ctx);
         v->stop(v->ctx);
     }
+    if (v && in->kind == INPUT_TEXT && s->model.settings.listen) {
+        memcpy(s->spoken.typed, in->text, sizeof s->spoken.typed);
+    }
+    bool lights = in->kind == INPUT_DOWN && s->model.curtain;
+    if (lights) {
+        light_up(s);
+    }
+    return key || lights;
 }
 
+/* --- what has changed --------------------------------------------------------------------------------------------- */
+
 /* What was touched, else what the focus came to; NULL: nothing new. */
-static const struct node *news(const struct session *s) {
+static const struct node *news(const struct session *s, bool *is_touched) {
     const struct node *touched = s->ui.last_ms != s->spoken.touched_ms ? node_find(&s->ui.nodes, s->ui.last_id) : NULL;
     const struct node *focused = s->ui.focus_visible ? node_find(&s->ui.nodes, s->ui.focus) : NULL;
     bool moved = focused && strcmp(s->spoken.focus, focused->id) != 0;
-    return touched ? touched : moved ? focused : NULL;
+    *is_touched = touched && !is_control(touched);
+    return *is_touched ? touched : moved ? focused : NULL;
+}
+
+/* On the same screen: what is wrong with the answer, or the field that the keyboard is for. */
+static const struct node *part_of(const struct session *s, const struct spoken *now) {
+    struct spoken same = *now;
+    same.problem = s->spoken.problem;
+    same.page = s->spoken.page;
+    if (now->problem != ANSWER_FINE && now->problem != s->spoken.problem && is_same(&same, &s->spoken)) {
+        return node_find(&s->ui.nodes, "problem");
+    }
+    same = *now;
+    same.keyboard_open = s->spoken.keyboard_open;
+    bool opens = now->keyboard_open && !s->spoken.keyboard_open && is_same(&same, &s->spoken);
+    return opens ? node_find(&s->ui.nodes, "field") : NULL;
+}
+
+static void say_news(struct session *s, const struct spoken *now) {
+    bool is_new = !is_same(now, &s->spoken), is_touched;
+    const struct node *part = is_new ? part_of(s, now) : NULL, *node = is_new ? NULL : news(s, &is_touched);
+    if (part) {
+        say_node(s, part, false);
+    } else if (is_new) {
+        s->spoken.told_private = false;
+        say_screen(s);
+    } else if (s->spoken.curtain_is_new && s->model.curtain) {
+        say_own(s, STR_CURTAIN_TEXT);
+    } else if (s->spoken.typed[0]) {
+        say_typed(s);
+    } else if (node) {
+        say_node(s, node, is_touched);
+    } else if (s->spoken.set && !s->model.is_talking) {
+        say_setting(s);
+    }
+}
+
+static void remember(struct session *s, const struct spoken *now) {
+    const struct spoken before = s->spoken;
+    s->spoken = *now;
+    s->spoken.was_talking = before.was_talking;
+    s->spoken.told_private = before.told_private;
+    memcpy(s->spoken.last, before.last, sizeof before.last);
+    s->spoken.touched_ms = s->ui.last_ms;
+    memcpy(s->spoken.focus, s->ui.focus_visible ? s->ui.focus : "", s->ui.focus_visible ? sizeof s->spoken.focus : 1);
 }
 
 void listen_follow(struct session *s) {
     const struct session_voice *v = voice_of(s);
     const struct spoken now = shown(s);
-    bool is_new = !is_same(&now, &s->spoken);
     if (s->model.settings.listen && can_speak(s)) {
-        const struct node *node = is_new ? NULL : news(s);
-        if (is_new) {
-            say_screen(s);
-        } else if (node) {
-            say_node(s, node);
-        }
+        say_news(s, &now);
     }
-    bool was_talking = s->spoken.was_talking;
-    s->spoken = now;
-    s->spoken.was_talking = was_talking;
-    s->spoken.touched_ms = s->ui.last_ms;
-    memcpy(s->spoken.focus, s->ui.focus_visible ? s->ui.focus : "", s->ui.focus_visible ? sizeof s->spoken.focus : 1);
-    s->is_settled = !v || v->is_talking(v->ctx) == s->model.is_talking; /* the button says so */
+    remember(s, &now);
+    s->is_settled = !v || (v->is_talking(v->ctx) == s->model.is_talking && v->is_paused(v->ctx) == s->model.is_paused);
 }

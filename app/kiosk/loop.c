@@ -12,6 +12,7 @@
 #include "kiosk/trace.h"
 #include "kiosk/voice_port.h"
 #include "kiosk/world.h"
+#include "platform/jack.h"
 #include "platform/platform.h"
 
 struct kiosk {
@@ -26,7 +27,8 @@ struct kiosk {
     struct session_voice voice;
     struct settings settings;
     struct signals signals;
-    bool has_session, has_store, has_speech, has_signals;
+    struct jack jack;
+    bool has_session, has_store, has_speech, has_signals, has_headphones;
     uint64_t start_ms, shown_hash, speech_ms; /* speech_ms: when speech wants to be polled */
     struct shown shown;
 };
@@ -69,8 +71,19 @@ static bool open_window(struct kiosk *k, struct err *err) {
 static void begin_speech(struct kiosk *k) {
     static const enum speech_output outputs[] = {
         [SOUND_NONE] = SPEECH_NOWHERE, [SOUND_SPEAKER] = SPEECH_SPEAKER, [SOUND_HEADPHONES] = SPEECH_HEADPHONES};
-    speech_open(&k->speech,
-                &(struct speech_params){.output = outputs[k->params->device->sound], .folder = k->params->event->folder});
+    const struct kiosk_params *p = k->params;
+    const struct strings **strings = ARENA_ARRAY(&k->arena, const struct strings *, p->event->language_count);
+    for (size_t i = 0; i < p->event->language_count; i++) {
+        strings[i] = assets_strings(p->assets, p->event->languages[i]);
+    }
+    speech_open(&k->speech, &(struct speech_params){.output = outputs[p->device->sound], .event = p->event, .strings = strings});
+    if (p->device->sound != SOUND_NONE) {
+        jack_open(&k->jack, p->device->headphone_jack);
+        k->has_headphones = jack_is_in(&k->jack);
+    }
+    if (k->has_headphones) {
+        speech_set_headphones(&k->speech, true);
+    }
     k->voice = voice_port(&k->speech);
     k->has_speech = true;
     k->speech_ms = 0;
@@ -116,6 +129,16 @@ static void begin_store(struct kiosk *k) {
         .folder = p->data_folder, .access = STORE_COLLECT, .event_id = p->event->id, .trial = p->trace != NULL};
     store_port_init(&k->store, &store, p->event, false, wake, k);
     k->has_store = p->data_folder != NULL;
+}
+
+/* They were plugged in or pulled out since the last look. */
+static void follow_jack(struct kiosk *k) {
+    bool are_in = jack_is_in(&k->jack);
+    if (are_in != k->has_headphones) {
+        k->has_headphones = are_in;
+        speech_set_headphones(&k->speech, are_in);
+        session_headphones(&k->session, are_in);
+    }
 }
 
 /* --- running ------------------------------------------------------------------------------------------------------ */
@@ -193,6 +216,7 @@ static bool serve(struct kiosk *k, struct err *err) {
             return false;
         }
         (void)speech_poll(&k->speech, platform_now_ms(k->platform));
+        follow_jack(k);
         session_input(&k->session, &in);
         explicit_bzero(in.text, sizeof in.text);
         show(k);
@@ -210,6 +234,7 @@ static void close_all(struct kiosk *k) {
         session_reset(&k->session);
         session_finish(&k->session);
     }
+    jack_close(&k->jack);
     if (k->has_speech) {
         speech_close(&k->speech);
     }

@@ -1,82 +1,98 @@
 #include "kiosk/recording.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/file.h"
-#include "voice/voice.h"
+#include "base/log.h"
+#include "core/event_texts.h"
+#include "core/recordings.h"
 
-enum { RECORDINGS_MAX = 10000 };
+enum { FILES_MAX = 10000 };
 
-static bool is_id(const char *s) {
-    size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_");
-    return n > 0 && s[n] == '\0';
+struct reading {
+    struct recording_list *out;
+    struct arena *a;
+    const struct event *event;
+    struct recordings files;
+    size_t language;
+};
+
+static void add(struct reading *r, const char *name, const char *text, const struct question *q) {
+    const char *tag = r->event->languages[r->language];
+    const struct recorded *file = text ? recordings_find(&r->files, name, tag) : NULL;
+    if (file && r->out->n < r->files.n) {
+        const char *path = file_join(r->a, r->event->folder, file->file);
+        r->out->at[r->out->n++] = (struct recording){tag, text, path, q ? q->id : NULL};
+    }
 }
 
-/* Letters, digits and hyphens: BCP 47, and no way out of a folder. */
-static bool is_tag(const char *s) {
-    size_t n = 0;
-    while (isalnum((unsigned char)s[n]) || s[n] == '-') {
-        n++;
-    }
-    return n > 0 && s[n] == '\0';
+static void add_text(void *ctx, const struct event_text *t) {
+    struct reading *r = ctx;
+    char name[EVENT_TEXT_NAME_MAX];
+    add(r, event_text_name(t, name), t->text->in[r->language], t->question);
 }
 
-const char *recording_name(struct arena *a, const char *question, const char *choice) {
-    if (!question || !is_id(question) || (choice && !is_id(choice))) {
-        return NULL;
+static void add_words(struct reading *r, const struct strings *strings) {
+    add(r, RECORDING_LANGUAGE, strings->endonym, NULL);
+    for (int i = 0; i < STRING_COUNT; i++) {
+        char name[96];
+        snprintf(name, sizeof name, RECORDING_WORD "%s", strings_key((enum string_id)i));
+        add(r, name, strings->text[i], NULL);
     }
-    return choice ? arena_printf(a, "%s.%s", question, choice) : arena_strdup(a, question);
 }
 
-static bool is_name(const char *s) {
-    size_t n = strcspn(s, "/");
-    return n > 0 && s[n] == '\0' && s[0] != '.';
-}
-
-const char *recording_find(struct arena *a, const char *folder, const char *name, const char *tag) {
-    if (!folder || !name || !is_name(name) || !is_tag(tag)) {
-        return NULL;
-    }
-    const char *path = arena_printf(a, "%s/%s.%s.wav", folder, name, tag);
-    return file_exists(path) ? path : NULL;
-}
-
-/* "led.yes_.fr-CA.wav" -> "fr-CA"; false: not so named. */
-static bool tag_of(const char *file, char tag[VOICE_TAG_MAX]) {
-    static const char ending[] = ".wav";
-    size_t n = strlen(file), end = sizeof ending - 1;
-    if (n <= end || strcmp(file + n - end, ending) != 0) {
-        return false;
-    }
-    const char *last = file + n - end, *first = last;
-    while (first > file && first[-1] != '.') {
-        first--;
-    }
-    size_t length = (size_t)(last - first);
-    if (first <= file + 1 || length == 0 || length >= VOICE_TAG_MAX) {
-        return false;
-    }
-    memcpy(tag, first, length);
-    tag[length] = '\0';
-    return is_tag(tag);
-}
-
-void recording_languages(const char *folder, char *out, size_t n) {
-    struct arena a;
-    struct err err;
+void recording_list(struct recording_list *out, struct arena *a, const struct event *event,
+                    const struct strings *const *strings) {
+    struct reading r = {.out = out, .a = a, .event = event};
+    struct err err = {0};
     const char **names;
-    size_t count = 0;
-    char tag[VOICE_TAG_MAX];
-    out[0] = '\0';
-    arena_init(&a, 4096);
-    bool good = folder && file_list(folder, RECORDINGS_MAX, &a, &names, &count, &err);
-    for (size_t i = 0; good && i < count; i++) {
-        size_t used = strlen(out);
-        if (tag_of(names[i], tag) && !voice_is_listed(out, tag) && used + strlen(tag) + 2 <= n) {
-            snprintf(out + used, n - used, "%s%s", used ? " " : "", tag);
+    size_t n;
+    *out = (struct recording_list){0};
+    if (!event->folder) {
+        return;
+    }
+    if (!file_list(event->folder, FILES_MAX, a, &names, &n, &err)) {
+        log_line(LOG_WARNING, "%s", err.text);
+        return;
+    }
+    recordings_init(&r.files, a, names, n);
+    out->at = ARENA_ARRAY(a, struct recording, r.files.n + 1);
+    for (r.language = 0; r.files.n > 0 && r.language < event->language_count; r.language++) {
+        event_texts(event, add_text, &r);
+        add_words(&r, strings[r.language]);
+    }
+}
+
+static bool holds(const struct recording *r, const char *text, size_t n) {
+    return n >= RECORDING_PIECE_LEAST && memmem(r->text, strlen(r->text), text, n) != NULL;
+}
+
+static bool is(const struct recording *r, const char *text, size_t n) {
+    return strncmp(r->text, text, n) == 0 && r->text[n] == '\0';
+}
+
+const struct recording *recording_find(const struct recording_list *list, const char *tag, const char *text, size_t n,
+                                       const char *question) {
+    const struct recording *best = NULL;
+    int most = 0;
+    for (size_t i = 0; n > 0 && i < list->n; i++) {
+        const struct recording *r = &list->at[i];
+        bool whole = is(r, text, n), is_asked = question && r->question && strcmp(r->question, question) == 0;
+        int worth = whole ? 2 + is_asked : 1;
+        if (worth > most && strcmp(r->tag, tag) == 0 && (whole || holds(r, text, n))) {
+            best = r;
+            most = worth;
         }
     }
-    arena_finish(&a);
+    return best;
+}
+
+bool recording_has_language(const struct recording_list *list, const char *tag) {
+    for (size_t i = 0; i < list->n; i++) {
+        if (strcmp(list->at[i].tag, tag) == 0) {
+            return true;
+        }
+    }
+    return false;
 }

@@ -1,21 +1,32 @@
-/* Voices that people recorded for an event: WAV files in its folder ID/.
+/* Which words of an event people have recorded, and in which file; how files are called: core/recordings.h.
  *
- *     QUESTION.LANG.wav          the question's text
- *     QUESTION.CHOICE.LANG.wav   a choice of it (choice ids repeat from question to question)
- *     ACTIVITY.LANG.wav          an activity's title
- *     intro.LANG.wav, consent.LANG.wav
- * LANG is exactly the event's tag: a recording in fr does not stand for fr-easy, whose words differ. Ids hold no dot, so that
- * names are unambiguous.
- * Never:    follows a name out of the folder. */
+ * Borrows:  the event and the words of its languages, which outlive it.
+ * Never:    follows a name out of the folder, or a file that is not listed in it. */
 #ifndef KIOSK_RECORDING_H
 #define KIOSK_RECORDING_H
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/strings.h"
+#include "core/event.h"
 
-/* "led" or "led.yes_", as struct speech_item wants it; NULL where an id is none. choice may be NULL. */
-const char *recording_name(struct arena *a, const char *question, const char *choice);
-const char *recording_find(struct arena *a, const char *folder, const char *name, const char *tag); /* path, or NULL */
-/* The languages for which there is any, separated by spaces; what does not fit is left out. */
-void recording_languages(const char *folder, char *out, size_t n);
+enum { RECORDING_PIECE_LEAST = 24 }; /* bytes: a shorter piece of a text might stand in any other */
+
+struct recording {
+    const char *tag, *text, *path;
+    const char *question; /* id of the one it belongs to; NULL */
+};
+struct recording_list {
+    struct recording *at;
+    size_t n;
+};
+
+/* strings: one for each of the event's languages. Without a folder, or with an unreadable one, the list is empty. */
+void recording_list(struct recording_list *out, struct arena *a, const struct event *event, const struct strings *const *strings);
+/* The recording of these words, that of the question first (NULL: none is asked); a long piece of a text has the whole one's,
+ * since a paragraph may go on over pages. NULL: there is none. */
+const struct recording *recording_find(const struct recording_list *list, const char *tag, const char *text, size_t n,
+                                       const char *question);
+bool recording_has_language(const struct recording_list *list, const char *tag);
 #endif

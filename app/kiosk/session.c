@@ -8,6 +8,7 @@
 #include "kiosk/listen.h"
 #include "kiosk/timing.h"
 #include "kiosk/visit.h"
+#include "screens/curtain.h"
 
 enum { FRAME_BLOCK = 64 * 1024, PERSON_BLOCK = 64 * 1024, KIOSK_BLOCK = 16 * 1024, SETTLE_MAX = 3, STACK_WIPED = 64 * 1024 };
 enum { TREMOR_REPEAT_MS = 1000 }; /* at least: ACCESS A6 */
@@ -192,6 +193,9 @@ static void run_frame(struct session *s, const struct ui_input *in) {
     ui_begin(&s->ui, in);
     screens[s->model.screen].frame(&s->ui, &s->model, &effects);
     ui_end(&s->ui);
+    if (s->model.curtain) {
+        curtain_draw(&s->ui, &s->model);
+    }
     s->is_settled = effects.n == 0;
     effects_run(s, &effects);
     if (s->is_settled) {
@@ -223,9 +227,9 @@ void session_input(struct session *s, const struct ui_input *in) {
     if (!was_settled && is_about_time_only(in)) {
         return;
     }
-    listen_hear(s, in);
+    bool is_taken = listen_hear(s, in);
     struct ui_input heard = *in;
-    if (timing_hear(s, in)) {
+    if (timing_hear(s, in) || is_taken) {
         heard.kind = in->kind == INPUT_UP ? INPUT_CANCEL : INPUT_NONE; /* a press from before the warning ends here */
         explicit_bzero(heard.text, sizeof heard.text);
     }

@@ -41,10 +41,13 @@ struct session_voice {
     void *ctx;
     enum speech_state (*state)(void *ctx, const char *tag);
     bool (*may_say_private)(void *ctx, bool agreed);
-    bool (*is_talking)(void *ctx);
+    bool (*is_talking)(void *ctx); /* also while paused */
+    bool (*is_paused)(void *ctx);
     void (*say)(void *ctx, const struct speech_item *items, size_t count); /* copies; ends what was being said */
     void (*stop)(void *ctx);
+    void (*pause)(void *ctx, bool paused);
     void (*set_rate)(void *ctx, int percent);
+    void (*set_volume)(void *ctx, int percent);
     void (*reset)(void *ctx); /* the next person */
 };
 
@@ -83,9 +86,13 @@ struct beneath {
 /* What tells one screen to be read from another. */
 struct spoken {
     bool is_any, keyboard_open;
-    bool was_talking; /* when the last action came, which ended it */
-    char focus[NODE_ID_MAX];
-    uint64_t touched_ms; /* of the activation that was last heard of */
+    bool was_talking;                           /* when the last action came, which ended it */
+    bool told_private;                          /* that nothing typed is read aloud here; once a screen is enough */
+    bool curtain_is_new;                        /* it came down, and that is not said yet */
+    enum string_id set;                         /* what a key has set: STR_SET_RATE, STR_SET_VOLUME; 0: nothing */
+    char focus[NODE_ID_MAX], last[NODE_ID_MAX]; /* last: what was said alone, "" : the screen */
+    char typed[INPUT_TEXT_MAX];                 /* on a keyboard, to be echoed */
+    uint64_t touched_ms;                        /* of the activation that was last heard of */
     enum screen_id screen;
     const struct question *question;
     size_t language;
@@ -140,7 +147,8 @@ void session_saved(struct session *s, enum store_status status, const struct err
 void session_out_of_service(struct session *s, enum store_status status, const char *sentence);
 /* How this person is served, from now until the next one; tidy. */
 void session_set(struct session *s, const struct settings *settings);
-void session_reset(struct session *s); /* zeroes everything of a person; to attract (or closed) */
+void session_headphones(struct session *s, bool are_in); /* plugged in: the screen is read; pulled out: silence */
+void session_reset(struct session *s);                   /* zeroes everything of a person; to attract (or closed) */
 
 /* Valid until the next session call. */
 const struct draw_list *session_draws(struct session *s);

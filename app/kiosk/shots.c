@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "kiosk/scenes.h"
+#include "kiosk/voice_port.h"
 #include "platform/platform.h"
 #include "screens/gallery.h"
 
@@ -108,6 +109,8 @@ static bool shoot(struct shooting *sh, const struct shots_size *size, size_t lan
     struct settings settings = settings_usual();
     settings.text = p->text;
     settings.theme = p->theme;
+    settings.listen = p->listens;
+    const struct session_voice voice = voice_still();
     double inches = size->inches > 0 ? size->inches : platform_reference_inches(size->w_px, size->h_px);
     platform_resize(sh->platform, size->w_px, size->h_px, inches);
     const struct session_params session = {
@@ -115,6 +118,7 @@ static bool shoot(struct shooting *sh, const struct shots_size *size, size_t lan
         .assets = p->assets,
         .text = platform_text(sh->platform),
         .settings = &settings,
+        .voice = p->listens ? &voice : NULL,
         .world = &scenes_world,
         .language = language,
     };

@@ -19,6 +19,7 @@ struct shots_params {
     int text;                                 /* size, 0 to 3: 1, 1.25, 1.5, 2 (ACCESS A2) */
     int theme;                                /* enum theme_id */
     bool gallery;                             /* instead: every widget in every state, on one page as high as it takes */
+    bool listens;                             /* as somebody sees it who listens */
     void (*progress)(void *ctx, size_t done); /* may be NULL */
     void *progress_ctx;
 };

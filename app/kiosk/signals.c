@@ -10,6 +10,7 @@ void signals_block(struct signals *signals) {
     sigaddset(&signals->set, SIGTERM);
     sigaddset(&signals->set, SIGINT);
     sigaddset(&signals->set, SIGHUP);
+    sigaddset(&signals->set, SIGIO);
     pthread_sigmask(SIG_BLOCK, &signals->set, NULL);
 }
 
@@ -17,7 +18,9 @@ static void *watch(void *arg) {
     struct signals *signals = arg;
     int number;
     while (sigwait(&signals->set, &number) == 0) {
-        atomic_store(&signals->asked, true);
+        if (number != SIGIO) {
+            atomic_store(&signals->asked, true);
+        }
         signals->wake(signals->wake_ctx);
     }
     return NULL;

@@ -6,18 +6,23 @@
 #include "base/log.h"
 #include "base/utf8.h"
 #include "kiosk/speech_program.h"
-#include "kiosk/stretch.h"
 
 enum { STALE_FRAMES = 64 };
 
 void speech_open(struct speech *s, const struct speech_params *params) {
     struct err err = {0};
-    *s = (struct speech){.output = params->output, .folder = params->folder, .rate = VOICE_RATE_NORMAL, .to = -1, .from = -1};
+    *s = (struct speech){
+        .output = params->output, .usual_output = params->output, .rate = VOICE_RATE_NORMAL, .to = -1, .from = -1};
     arena_init(&s->words, 4096);
-    arena_init(&s->sound, 4096);
+    arena_init(&s->folder, 4096);
     s->audio = audio_create();
-    recording_languages(s->folder, s->recorded, sizeof s->recorded);
-    if (s->output != SPEECH_NOWHERE && !program_start(s, params->program, &err)) {
+    if (s->output == SPEECH_NOWHERE) {
+        return;
+    }
+    if (params->event) {
+        recording_list(&s->recordings, &s->folder, params->event, params->strings);
+    }
+    if (!program_start(s, params->program, &err)) {
         log_line(LOG_WARNING, "%s", err.text);
     }
 }
@@ -26,7 +31,7 @@ void speech_close(struct speech *s) {
     speech_stop(s);
     program_lose(s, NULL);
     audio_destroy(s->audio);
-    arena_finish(&s->sound);
+    arena_finish(&s->folder);
     arena_finish(&s->words);
     explicit_bzero(s, sizeof *s);
     s->to = s->from = -1;
@@ -42,47 +47,54 @@ enum speech_state speech_state(struct speech *s, const char *tag) {
         return SPEECH_NO_SOUND;
     }
     bool is_starting = s->pid > 0 && !s->is_ready;
-    return is_starting || speech_has_voice(s, tag) || voice_is_listed(s->recorded, tag) ? SPEECH_READY : SPEECH_NO_VOICE;
+    return is_starting || speech_has_voice(s, tag) || recording_has_language(&s->recordings, tag) ? SPEECH_READY
+                                                                                                  : SPEECH_NO_VOICE;
 }
 
 bool speech_may_say_private(const struct speech *s, bool agreed) {
     return agreed || s->output == SPEECH_HEADPHONES;
 }
 
-/* --- one part after the other ------------------------------------------------------------------------------------- */
-
-static void drop_recording(struct speech *s) {
-    if (s->pcm) {
-        arena_finish(&s->sound);
-        arena_init(&s->sound, 4096);
+void speech_set_headphones(struct speech *s, bool are_in) {
+    if (s->usual_output == SPEECH_NOWHERE) {
+        return;
     }
-    s->pcm = NULL;
-    s->pcm_count = s->pcm_at = 0;
+    s->output = are_in ? SPEECH_HEADPHONES : s->usual_output;
+    if (!are_in) {
+        speech_stop(s);
+    }
+    audio_try_again(s->audio);
 }
 
-static bool begin_recording(struct speech *s, const struct speech_item *item) {
+/* --- one part after the other ------------------------------------------------------------------------------------- */
+
+static bool begin_recording(struct speech *s, const char *tag, const char *text, size_t n) {
     struct err err = {0};
-    const char *path = recording_find(&s->sound, s->folder, item->recording, item->tag);
-    if (!path) {
+    const struct recording *r = recording_find(&s->recordings, tag, text, n, s->items[s->at].question);
+    if (!r) {
         return false;
     }
-    if (!audio_load_wav(path, &s->sound, &s->pcm, &s->pcm_count, &err)) {
+    if (!playback_begin(&s->playback, r->path, s->rate, &err)) {
         log_line(LOG_WARNING, "%s", err.text);
         return false;
-    }
-    if (s->rate != VOICE_RATE_NORMAL) {
-        s->pcm = stretch(&s->sound, s->pcm, s->pcm_count, s->rate, AUDIO_HERTZ, &s->pcm_count);
     }
     return true;
 }
 
-/* From s->offset on, as much as a request takes. */
-static bool begin_text(struct speech *s, const char *text, const char *tag, bool is_spelt) {
-    size_t n = strlen(text);
-    if (s->offset >= n || s->pid <= 0 || (s->is_ready && !speech_has_voice(s, tag)) || strlen(tag) >= VOICE_TAG_MAX) {
+/* "Morning: " was recorded as "Morning". */
+static size_t without_end(const char *text, size_t n) {
+    while (n > 0 && strchr(" :,", text[n - 1])) {
+        n--;
+    }
+    return n;
+}
+
+/* Of the text from s->offset on so many bytes, or what a request takes of them. */
+static bool begin_voice(struct speech *s, const char *text, size_t n, const char *tag, bool is_spelt) {
+    if (s->pid <= 0 || (s->is_ready && !speech_has_voice(s, tag)) || strlen(tag) >= VOICE_TAG_MAX) {
         return false;
     }
-    size_t length = utf8_cut(text + s->offset, n - s->offset, VOICE_TEXT_MAX, VOICE_TEXT_MAX);
+    size_t length = utf8_cut(text + s->offset, n, VOICE_TEXT_MAX, VOICE_TEXT_MAX);
     struct voice_request *r = &s->request;
     *r = (struct voice_request){.id = ++s->id, .rate = s->rate, .is_spelt = is_spelt};
     memcpy(r->tag, tag, strlen(tag) + 1);
@@ -90,21 +102,45 @@ static bool begin_text(struct speech *s, const char *text, const char *tag, bool
     s->offset += length;
     program_ask(s, r);
     explicit_bzero(r->text, sizeof r->text);
+    s->knows = true;
     s->is_waiting = s->pid > 0 && length > 0;
     return s->is_waiting;
 }
 
+/* Whole, else piece by piece where people have recorded pieces, each by a recording or by the voice. */
+static bool begin_text(struct speech *s, const char *text, const char *tag, bool is_spelt, const char *between) {
+    size_t n = strlen(text);
+    bool has_pieces = recording_has_language(&s->recordings, tag);
+    while (s->offset < n) {
+        const char *rest = text + s->offset;
+        size_t left = n - s->offset;
+        if (begin_recording(s, tag, rest, left)) {
+            s->offset = n;
+            return true;
+        }
+        const char *end = has_pieces ? strstr(rest, between) : NULL;
+        size_t piece = end ? (size_t)(end - rest) : left, step = end ? piece + strlen(between) : left;
+        if (has_pieces && begin_recording(s, tag, rest, without_end(rest, piece))) {
+            s->offset += step;
+            return true;
+        }
+        if (begin_voice(s, text, step, tag, is_spelt)) {
+            return true;
+        }
+        s->offset += step; /* nobody can say it */
+    }
+    return false;
+}
+
 static bool begin_part(struct speech *s) {
     const struct speech_item *item = &s->items[s->at];
-    if (s->part == SPEECH_TAIL) {
-        return begin_text(s, item->tail, item->tail_tag, false);
-    }
-    return (s->offset == 0 && begin_recording(s, item)) || begin_text(s, item->text, item->tag, item->is_spelt);
+    return s->part == SPEECH_TAIL ? begin_text(s, item->tail, item->tail_tag, false, ", ")
+                                  : begin_text(s, item->text, item->tag, item->is_spelt, "\n");
 }
 
 /* To the next thing that sounds; none: s->at == s->count. */
 static void go_on(struct speech *s) {
-    drop_recording(s);
+    playback_end(&s->playback);
     s->is_waiting = false;
     while (s->at < s->count && !begin_part(s)) {
         s->offset = 0;
@@ -114,13 +150,6 @@ static void go_on(struct speech *s) {
             s->at++;
         }
     }
-}
-
-/* A recording stands for the whole text. */
-static void end_recording(struct speech *s) {
-    s->part = SPEECH_TAIL;
-    s->offset = 0;
-    go_on(s);
 }
 
 /* Frames of what is not wanted any more; those that still come are dropped when they are met. */
@@ -138,7 +167,7 @@ static void silence(struct speech *s) {
     }
     audio_clear(s->audio);
     audio_pause(s->audio, false);
-    drop_recording(s);
+    playback_end(&s->playback);
     s->is_waiting = s->is_talking = s->is_paused = false;
     s->owes_ms = 0;
     s->at = s->count;
@@ -165,25 +194,24 @@ void speech_say(struct speech *s, const struct speech_item *items, size_t count)
         s->items[i] = (struct speech_item){
             .tag = arena_strdup(&s->words, from->tag),
             .text = arena_strdup(&s->words, from->text ? from->text : ""),
-            .recording = from->recording ? arena_strdup(&s->words, from->recording) : NULL,
             .tail = arena_strdup(&s->words, from->tail ? from->tail : ""),
             .tail_tag = arena_strdup(&s->words, from->tail_tag ? from->tail_tag : from->tag),
+            .question = from->question ? arena_strdup(&s->words, from->question) : NULL,
             .is_spelt = from->is_spelt,
         };
     }
     begin(s, 0);
 }
 
-void speech_repeat(struct speech *s) {
-    silence(s);
-    begin(s, 0);
+static void wipe_words(struct speech *s) {
+    memset(s->items, 0, sizeof s->items);
+    s->count = s->at = 0;
+    arena_clear(&s->words);
 }
 
 void speech_stop(struct speech *s) {
     silence(s);
-    memset(s->items, 0, sizeof s->items);
-    s->count = s->at = 0;
-    arena_clear(&s->words);
+    wipe_words(s);
 }
 
 void speech_pause(struct speech *s, bool paused) {
@@ -222,6 +250,10 @@ void speech_reset(struct speech *s) {
     s->rate = VOICE_RATE_NORMAL;
     audio_set_volume(s->audio, AUDIO_VOLUME_DEFAULT);
     audio_try_again(s->audio);
+    if (s->knows && s->pid > 0) {
+        program_ask(s, &(struct voice_request){.forgets = true});
+    }
+    s->knows = false;
 }
 
 /* --- moving sound along ------------------------------------------------------------------------------------------- */
@@ -266,12 +298,11 @@ static bool hear(struct speech *s, uint64_t now_ms) {
 }
 
 static bool play_recording(struct speech *s) {
-    s->pcm_at += audio_push(s->audio, s->pcm + s->pcm_at, s->pcm_count - s->pcm_at, AUDIO_HERTZ);
-    if (s->pcm_at < s->pcm_count) {
-        return false;
+    bool is_over = playback_feed(&s->playback, s->audio);
+    if (is_over) {
+        go_on(s);
     }
-    end_recording(s);
-    return true;
+    return is_over;
 }
 
 /* A program that owes us something and gives nothing for so long is lost. */
@@ -289,7 +320,7 @@ static void look_after_program(struct speech *s, uint64_t now_ms) {
 static void move_along(struct speech *s, uint64_t now_ms) {
     bool more = true;
     while (more && !s->is_paused) {
-        more = s->is_talking && s->pcm ? play_recording(s) : s->is_waiting || !s->is_ready ? hear(s, now_ms) : false;
+        more = s->is_talking && s->playback.file ? play_recording(s) : s->is_waiting || !s->is_ready ? hear(s, now_ms) : false;
         if (s->is_waiting && s->pid <= 0) {
             go_on(s);
             more = true;
@@ -305,9 +336,10 @@ uint64_t speech_poll(struct speech *s, uint64_t now_ms) {
     move_along(s, now_ms);
     uint64_t audio = audio_tick(s->audio, now_ms), own = UINT64_MAX;
     uint32_t queued = s->is_talking ? audio_queued_ms(s->audio) : 0;
-    bool has_more = s->is_waiting || s->pcm;
+    bool has_more = s->is_waiting || s->playback.file;
     if (s->is_talking && !s->is_paused && !has_more && queued == 0) {
         s->is_talking = false;
+        wipe_words(s);
     } else if (s->is_talking && !s->is_paused && has_more) {
         own = now_ms + (queued / 2 > SPEECH_ASK_MS ? queued / 2 : SPEECH_ASK_MS);
     } else if (s->pid > 0 && !s->is_ready) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "kiosk/speech_origin.h"
 
 /* Role and state are said in one language, whole: that of the screen, else where its words are still missing, English. */
 static const struct strings *state_strings(const struct speech_words *how) {
@@ -121,7 +122,7 @@ static const char *tail_of(const struct speech_words *how, const struct node_lis
 /* --- one node ----------------------------------------------------------------------------------------------------- */
 
 /* A field's label is not private, what was typed into it is. An empty one shows what to do with it. */
-static const char *words_of(const struct speech_words *how, const struct node *node, struct arena *a) {
+static const char *text_of(const struct speech_words *how, const struct node *node, struct arena *a) {
     const char *label = node->label ? node->label : "", *typed = node->value ? node->value : "";
     if (node->role == ROLE_FIELD && !typed[0]) {
         return arena_printf(a, "%s\n%s", label, strings_get(how->strings, STR_TYPE_HERE));
@@ -132,29 +133,37 @@ static const char *words_of(const struct speech_words *how, const struct node *n
     return node->is_private && !how->may_say_private ? "" : label;
 }
 
-static const char *recording_of(const struct speech_words *how, const struct node *node, struct arena *a) {
-    if (strcmp(node->id, "question") == 0) {
-        return recording_name(a, how->question, NULL);
-    }
-    return starts(node->id, "choice:") ? recording_name(a, how->question, node->id + strlen("choice:")) : NULL;
-}
-
 bool speech_words_node(const struct speech_words *how, const struct node_list *nodes, const struct node *node, struct arena *a,
                        struct speech_item *out) {
-    const char *text = words_of(how, node, a), *tail = tail_of(how, nodes, node, a);
+    const char *text = text_of(how, node, a), *tail = tail_of(how, nodes, node, a);
     bool names_language = starts(node->id, "language:");
     if (is_pin(node) || (!text[0] && !tail[0])) {
         return false;
     }
     *out = (struct speech_item){
-        .tag = names_language ? node->id + strlen("language:") : how->tag, /* each in its own voice (ACCESS A14) */
-        .text = text,
-        .recording = recording_of(how, node, a),
+        .tag = names_language ? node->id + strlen("language:") : speech_origin(how, text), /* each in its own voice (A14) */
+        .text = is_choice(node) ? speech_origin_lines(how, text, a) : text,
         .tail = tail,
         .tail_tag = state_tag(how),
+        .question = how->question,
         .is_spelt = node->role == ROLE_KEY && utf8_graphemes(text, strlen(text)) == 1,
     };
     return true;
+}
+
+struct speech_item speech_words_own(const struct speech_words *how, enum string_id id) {
+    const char *text = strings_get(how->strings, id);
+    return (struct speech_item){.tag = speech_origin(how, text), .text = text, .tail = ""};
+}
+
+bool speech_words_touched(const struct speech_words *how, const struct node_list *nodes, const struct node *node, struct arena *a,
+                          struct speech_item *out) {
+    bool is_said = speech_words_node(how, nodes, node, a, out);
+    bool tells = (is_choice(node) && how->is_sensitive) || out->is_spelt;
+    if (is_said && tells && !how->may_say_private) {
+        *out = speech_words_own(how, STR_SAY_PRIVATE);
+    }
+    return is_said;
 }
 
 /* --- a screen ----------------------------------------------------------------------------------------------------- */
@@ -173,12 +182,25 @@ static bool was_said(const struct node_list *nodes, size_t i) {
     return false;
 }
 
+/* The same on every screen: whoever listens wants to know first what this one is about. */
+static bool is_tool(const struct node *n) {
+    static const char *const ids[] = {"erase", "language", "settings", "listen", "listen:pause", "listen:repeat", "mark"};
+    for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
+        if (strcmp(n->id, ids[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 size_t speech_words_screen(const struct speech_words *how, const struct node_list *nodes, struct arena *a,
                            struct speech_item items[SPEECH_ITEMS_MAX]) {
     size_t n = 0;
-    for (size_t i = 0; i < nodes->n && n < SPEECH_ITEMS_MAX; i++) {
-        if (nodes->at[i].role != ROLE_KEY && !was_said(nodes, i)) {
-            n += speech_words_node(how, nodes, &nodes->at[i], a, &items[n]);
+    for (int tools = 0; tools < 2; tools++) {
+        for (size_t i = 0; i < nodes->n && n < SPEECH_ITEMS_MAX; i++) {
+            if (nodes->at[i].role != ROLE_KEY && is_tool(&nodes->at[i]) == tools && !was_said(nodes, i)) {
+                n += speech_words_node(how, nodes, &nodes->at[i], a, &items[n]);
+            }
         }
     }
     return n;
@@ -211,8 +233,8 @@ static bool covers(const struct speech_words *how, const struct node_list *nodes
         return is_at(node, d) && is_pin(node);
     }
     bool hides = (node->is_private || (is_choice(node) && how->is_sensitive)) && !how->may_say_private;
-    return says(item.text, d->text) || says(item.tail, d->text) || (hides && d->style.is_private) ||
-           (hides && node->value && says(node->value, d->text));
+    return says(item.text, d->text) || says(item.tail, d->text) || says(text_of(how, node, a), d->text) ||
+           (hides && d->style.is_private) || (hides && node->value && says(node->value, d->text));
 }
 
 size_t speech_words_unsaid(const struct speech_words *how, const struct draw_list *draws, const struct node_list *nodes,

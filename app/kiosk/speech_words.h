@@ -1,9 +1,11 @@
 /* What listen mode says of a frame: utterances from its node list, in reading order. Pure.
  *
  * Promises: every text that is drawn has an utterance; speech_words_unsaid() lists those that have none, for tests. What a text
- *           says comes first, then role and state in the built-in words. A text that repeats the node before it is not said
- *           twice. Typed text, counted amounts and lines of answers (is_private) are only said where `may_say_private`, and so is
- *           which choice of a sensitive question is selected; elsewhere the utterance says that it is not read aloud.
+ *           says comes first, then role and state in the built-in words; the tools of the header come last, behind what the
+ *           screen is about. A text that repeats the node before it is not said twice. Words that a language lacks, and are
+ *           shown in another, are said in that other. Typed text, counted amounts and lines of answers (is_private) are only
+ *           said where `may_say_private`, and so is which choice of a sensitive question is selected or was just touched, and
+ *           which key of the keyboard; elsewhere the utterance says that it is not read aloud.
  * Never:    says a digit of a PIN: nodes whose id is "pin" or begins with "pin:" have no utterance. */
 #ifndef KIOSK_SPEECH_WORDS_H
 #define KIOSK_SPEECH_WORDS_H
@@ -15,15 +17,22 @@
 struct speech_words {
     const struct strings *strings; /* of the words on screen */
     const char *tag;               /* the event's tag of them: "fr-easy" */
+    const struct event *event;     /* whose texts stand among them; NULL: none do */
+    size_t language;               /* tag, among the event's */
     const char *question;          /* id of the one on screen, for its recordings; NULL */
     bool is_sensitive;             /* that question is */
     bool may_say_private;          /* speech_may_say_private() */
 };
 
-/* One node, when it gets the focus, is touched or changes. False: nothing is said of it. Strings are in the arena or borrowed
- * from the node. `nodes` is the list it stands in (for "3 of 6"). */
+/* One node, when it gets the focus or changes. False: nothing is said of it. Strings are in the arena or borrowed from the node.
+ * `nodes` is the list it stands in (for "3 of 6"). */
 bool speech_words_node(const struct speech_words *how, const struct node_list *nodes, const struct node *node, struct arena *a,
                        struct speech_item *out);
+/* The same when a person has just touched it: on a loudspeaker that would tell bystanders what was answered. */
+bool speech_words_touched(const struct speech_words *how, const struct node_list *nodes, const struct node *node, struct arena *a,
+                          struct speech_item *out);
+/* A sentence or a word of Chorus itself. */
+struct speech_item speech_words_own(const struct speech_words *how, enum string_id id);
 /* The whole screen but the keys of a keyboard, which are said one by one. Returns how many. */
 size_t speech_words_screen(const struct speech_words *how, const struct node_list *nodes, struct arena *a,
                            struct speech_item items[SPEECH_ITEMS_MAX]);

@@ -4,4 +4,5 @@
 #include "kiosk/session.h"
 
 struct session_voice voice_port(struct speech *speech); /* borrows it */
+struct session_voice voice_still(void);                 /* ready in every language, and silent: for pictures and measures */
 #endif

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/err.h"
 #include "base/log.h"
 
 enum { QUEUE = AUDIO_HERTZ * (AUDIO_QUEUE_MS / 1000), DEVICE_SAMPLES = 512, CHUNK = 1024 };

@@ -12,11 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/arena.h"
-#include "base/err.h"
-
 enum { AUDIO_HERTZ = 22050, AUDIO_QUEUE_MS = 2000, AUDIO_LINGER_MS = 1000, AUDIO_VOLUME_DEFAULT = 70, AUDIO_VOLUME_MAX = 100 };
-enum { AUDIO_WAV_BYTES_MAX = 16 << 20, AUDIO_WAV_SECONDS_MAX = 120 };
 
 struct audio;
 struct audio *audio_create(void);
@@ -40,8 +36,4 @@ int audio_volume(const struct audio *a);
 
 /* Closes the device after AUDIO_LINGER_MS of nothing. Returns when to call again, UINT64_MAX: not before the next push. */
 uint64_t audio_tick(struct audio *a, uint64_t now_ms);
-
-/* A WAV file of any rate and shape as AUDIO_HERTZ mono, in the arena. A regular file of at most AUDIO_WAV_BYTES_MAX and
- * AUDIO_WAV_SECONDS_MAX: it came from a stranger (TRUST I3). */
-MUST_CHECK bool audio_load_wav(const char *path, struct arena *arena, const int16_t **pcm, size_t *count, struct err *err);
 #endif

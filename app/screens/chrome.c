@@ -182,6 +182,27 @@ static bool everywhere(const struct model *model) {
     return true;
 }
 
+static bool listens(const struct model *model) {
+    return model->settings.listen && model->listen == LISTEN_READY;
+}
+
+static const char *pause_sign(const struct model *model) {
+    return model->is_paused ? "play" : "pause";
+}
+
+static const char *pause_words(const struct model *model) {
+    return chrome_word(model, model->is_paused ? STR_SAY_GO_ON : STR_SAY_PAUSE);
+}
+
+static const char *repeat_sign(const struct model *model) {
+    (void)model;
+    return "repeat";
+}
+
+static const char *repeat_words(const struct model *model) {
+    return chrome_word(model, STR_SAY_REPEAT);
+}
+
 static const char *listen(const struct model *model) {
     static const enum string_id words[] = {
         [LISTEN_NO_SOUND] = STR_SAY_NO_SOUND, [LISTEN_NO_VOICE] = STR_SAY_NO_VOICE, [LISTEN_READY] = STR_SAY_LISTEN};
@@ -192,6 +213,8 @@ static const struct tool tools[] = {
     {"language", globe, false, has_languages, endonym, EFFECT_SHOW_LANGUAGES},
     {"settings", sizes, true, has_settings, settings, EFFECT_SHOW_SETTINGS},
     {"listen", speaker, true, everywhere, listen, EFFECT_LISTEN},
+    {"listen:pause", pause_sign, true, listens, pause_words, EFFECT_LISTEN_PAUSE},
+    {"listen:repeat", repeat_sign, true, listens, repeat_words, EFFECT_LISTEN_REPEAT},
 };
 enum { TOOLS = sizeof tools / sizeof tools[0] };
 
@@ -284,10 +307,11 @@ static int count_rows(const struct header_plan *p) {
     return 1 + p->tools_below + (p->progress && p->progress_below);
 }
 
-/* On a 7 inch panel words of the tools give way where that saves a row. */
+/* On a 7 inch panel words of the tools give way where that saves a row, or where there is no room for them at all. */
 static struct header_plan plan_header(struct ui *ui, const struct model *model, const struct header *h, float w) {
     struct header_plan wide = plan_at(ui, model, h, w, false), narrow = plan_at(ui, model, h, w, true);
-    return ui_is_small(ui) && count_rows(&narrow) < count_rows(&wide) ? narrow : wide;
+    bool saves = count_rows(&narrow) < count_rows(&wide) || wide.tools_w > w;
+    return ui_is_small(ui) && saves ? narrow : wide;
 }
 
 /* Rows of the header: erase first; the tools beside it or below. */

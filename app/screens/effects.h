@@ -34,6 +34,8 @@ enum effect_kind {
     EFFECT_SHOW_SETTINGS, /* the settings button of the header */
     EFFECT_SETTINGS,      /* settings: all of them as they are now */
     EFFECT_LISTEN,        /* reads the screen from the top, or stops reading */
+    EFFECT_LISTEN_PAUSE,  /* waits, or goes on */
+    EFFECT_LISTEN_REPEAT, /* what was said last */
     EFFECT_KINDS
 };
 

@@ -56,6 +56,8 @@ struct model {
     const struct theme *themes; /* [THEMES], with the event's accent */
     enum listen_state listen;   /* what the listen button says */
     bool is_talking;            /* the screen is being read aloud */
+    bool is_paused;             /* and waits to go on */
+    bool curtain;               /* the screen is dark while somebody listens */
     bool may_agree_aloud;       /* the loudspeaker would read answers to bystanders: that can be agreed to */
 
     uint64_t screen_ms;         /* since this screen came up */

@@ -20,7 +20,7 @@ static const float scales[] = {1.0f, 1.25f, 1.5f, 2.0f};
 static_assert(sizeof scales / sizeof scales[0] == TEXT_SIZES, "ACCESS A2");
 
 struct settings settings_usual(void) {
-    return (struct settings){.repeat_ms = UI_REPEAT_MS, .step_ms = SCAN_STEP_MS, .rate = RATE_USUAL};
+    return (struct settings){.repeat_ms = UI_REPEAT_MS, .step_ms = SCAN_STEP_MS, .rate = RATE_USUAL, .volume = VOLUME_USUAL};
 }
 
 static int clamp(int value, int least, int most) {
@@ -34,7 +34,8 @@ void settings_tidy(struct settings *s) {
     s->repeat_ms = clamp(s->repeat_ms, 0, UI_REPEAT_MOST_MS);
     s->step_ms = clamp(s->step_ms, SCAN_STEP_LEAST_MS, SCAN_STEP_MOST_MS);
     s->rate = clamp(s->rate, RATE_LEAST, RATE_MOST);
-    int *const switches[] = {&s->still, &s->left_handed, &s->lower_half, &s->tremor, &s->listen, &s->aloud};
+    s->volume = clamp(s->volume, VOLUME_LEAST, VOLUME_MOST);
+    int *const switches[] = {&s->still, &s->left_handed, &s->lower_half, &s->tremor, &s->listen, &s->aloud, &s->curtain};
     for (size_t i = 0; i < sizeof switches / sizeof switches[0]; i++) {
         *switches[i] = *switches[i] != 0;
     }
@@ -43,7 +44,8 @@ void settings_tidy(struct settings *s) {
 bool settings_are_equal(const struct settings *a, const struct settings *b) {
     return a->text == b->text && a->theme == b->theme && a->still == b->still && a->left_handed == b->left_handed &&
            a->lower_half == b->lower_half && a->tremor == b->tremor && a->repeat_ms == b->repeat_ms && a->scan == b->scan &&
-           a->step_ms == b->step_ms && a->listen == b->listen && a->rate == b->rate && a->aloud == b->aloud;
+           a->step_ms == b->step_ms && a->listen == b->listen && a->rate == b->rate && a->aloud == b->aloud &&
+           a->volume == b->volume && a->curtain == b->curtain;
 }
 
 float settings_text_scale(int text) {
@@ -115,6 +117,12 @@ static const char *rate_now(struct ui *ui, const struct model *model) {
     return chrome_words(ui, model, STR_SET_RATE, percent, NULL);
 }
 
+static const char *volume_now(struct ui *ui, const struct model *model) {
+    char percent[16];
+    snprintf(percent, sizeof percent, "%d", model->settings.volume);
+    return chrome_words(ui, model, STR_SET_VOLUME, percent, NULL);
+}
+
 #define OF(name) offsetof(struct settings, name)
 static const struct setting rows[] = {
     {GROUP_TEXT, ACT_PICK, "set:text:1", STR_SET_TEXT_OF, OF(text), 0, has_size, NULL},
@@ -132,8 +140,11 @@ static const struct setting rows[] = {
     {GROUP_HANDS, ACT_TOGGLE, "set:tremor", STR_SET_TREMOR, OF(tremor), 0, NULL, NULL},
     {GROUP_LISTEN, ACT_TOGGLE, "set:listen", STR_SAY_LISTEN, OF(listen), 0, can_listen, NULL},
     {GROUP_LISTEN, ACT_TOGGLE, "set:aloud", STR_SAY_AGREE, OF(aloud), 0, may_agree, NULL},
+    {GROUP_LISTEN, ACT_TOGGLE, "set:curtain", STR_SET_CURTAIN, OF(curtain), 0, can_listen, NULL},
     {GROUP_LISTEN, ACT_STEP, "set:rate:less", STR_SAY_SLOWER, OF(rate), -RATE_STEP, can_listen, rate_now},
     {GROUP_LISTEN, ACT_STEP, "set:rate:more", STR_SAY_FASTER, OF(rate), RATE_STEP, can_listen, rate_now},
+    {GROUP_LISTEN, ACT_STEP, "set:volume:less", STR_SAY_QUIETER, OF(volume), -VOLUME_STEP, can_listen, volume_now},
+    {GROUP_LISTEN, ACT_STEP, "set:volume:more", STR_SAY_LOUDER, OF(volume), VOLUME_STEP, can_listen, volume_now},
     {GROUP_SWITCH, ACT_PICK, "set:switch:off", STR_SET_SWITCH_OFF, OF(scan), SCAN_OFF, NULL, NULL},
     {GROUP_SWITCH, ACT_PICK, "set:switch:four", STR_SET_SWITCH_FOUR, OF(scan), SCAN_FOUR_KEYS, NULL, NULL},
     {GROUP_SWITCH, ACT_PICK, "set:switch:two", STR_SET_SWITCH_TWO, OF(scan), SCAN_TWO_SWITCHES, NULL, NULL},
@@ -249,7 +260,8 @@ static void add_cards(struct ui *ui, const struct model *model, struct lines *ou
         for (int j = i; j < n && j < i + columns; j++) {
             line->at[line->n++] = of[j];
         }
-        line->h = fminf(widest_height(ui, model, line->at, line->n, column_width(ui, columns, w)), ui_mm(ui, CARD_MOST_MM));
+        float h = widest_height(ui, model, line->at, line->n, column_width(ui, columns, w));
+        line->h = isfinite(h) ? h : ui_mm(ui, CARD_MOST_MM);
     }
 }
 
@@ -261,21 +273,21 @@ static void add_steps(struct ui *ui, const struct model *model, struct lines *ou
 }
 
 static void add_group(struct ui *ui, const struct model *model, struct lines *out, enum group group, float w) {
-    const struct setting *cards[GROUP_MAX], *steps = NULL;
-    int n = 0;
+    const struct setting *cards[GROUP_MAX], *steps[GROUP_MAX];
+    int n = 0, stepped = 0;
     for (int i = 0; i < ROWS; i++) {
         if (rows[i].group != group || (rows[i].is_there && !rows[i].is_there(ui, model, &rows[i]))) {
             continue;
         }
         if (rows[i].act != ACT_STEP) {
             cards[n++] = &rows[i];
-        } else if (!steps) {
-            steps = &rows[i]; /* less; more is the row behind it */
+        } else if (rows[i].value < 0) {
+            steps[stepped++] = &rows[i]; /* less; more is the row behind it */
         }
     }
     add_cards(ui, model, out, cards, n, w);
-    if (steps) {
-        add_steps(ui, model, out, steps, w);
+    for (int i = 0; i < stepped; i++) {
+        add_steps(ui, model, out, steps[i], w);
     }
 }
 
@@ -376,19 +388,22 @@ static void show_line(struct ui *ui, const struct model *model, struct effects *
     }
 }
 
-static bool words_are_whole(struct ui *ui, const struct model *model, float w) {
+static bool words_are_whole(struct ui *ui, const struct model *model, struct rect page) {
     for (int i = 0; i < ROWS; i++) {
-        if (rows[i].group != GROUP_TEXT && !isfinite(row_height(ui, model, &rows[i], w))) {
+        bool is_shown = rows[i].group != GROUP_TEXT && (!rows[i].is_there || rows[i].is_there(ui, model, &rows[i]));
+        float head = head_height(ui, model, rows[i].group, page.w) + ui_mm(ui, 1);
+        if (is_shown && !(head + row_height(ui, model, &rows[i], page.w) <= page.h)) {
             return false;
         }
     }
     return true;
 }
 
-/* Large type gives way where a word would be wider than the panel. */
-static void fit_words(struct ui *ui, const struct model *model, float w) {
+/* Large type gives way where a word would be wider than the panel, or a card higher than a page. */
+static void fit_words(struct ui *ui, const struct model *model, struct rect page) {
     float scale = ui->text_scale, least = fminf(1, scale);
-    while (ui->text_scale > least && !words_are_whole(ui, model, w)) {
+    (void)chrome_place_pager(ui, model, &page);
+    while (ui->text_scale > least && !words_are_whole(ui, model, page)) {
         ui->text_scale = fmaxf(least, ui->text_scale - 0.1f);
     }
 }
@@ -410,7 +425,7 @@ void settings_frame(struct ui *ui, const struct model *model, struct effects *ou
     struct pager_place pager;
     float scale = ui->text_scale;
     show_heading(ui, model, &body);
-    fit_words(ui, model, body.w);
+    fit_words(ui, model, body);
     int pages = lay_out(ui, model, lines, body, places);
     bool turns = pages > 1;
     if (turns) {

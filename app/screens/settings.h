@@ -7,6 +7,7 @@
 
 enum { TEXT_SIZES = 4 };
 enum { RATE_LEAST = 50, RATE_MOST = 200, RATE_STEP = 25, RATE_USUAL = 100, STEP_BY_MS = 500 };
+enum { VOLUME_LEAST = 10, VOLUME_MOST = 100, VOLUME_STEP = 10, VOLUME_USUAL = 70 };
 
 struct settings {
     int text;  /* 0 to TEXT_SIZES - 1: 1.0, 1.25, 1.5, 2.0 (ACCESS A2) */
@@ -18,6 +19,8 @@ struct settings {
     int step_ms;   /* one switch */
     int listen;    /* each new screen is read aloud */
     int rate;      /* percent of the usual speed */
+    int volume;    /* percent */
+    int curtain;   /* the screen is dark while somebody listens */
     int aloud;     /* answers are read to the loudspeaker too */
 };
 struct settings settings_usual(void);

@@ -38,7 +38,15 @@ enum input_key {
     INPUT_KEY_SWITCH_SELECT,
     INPUT_KEY_SWITCH_PREVIOUS,
     INPUT_KEY_SWITCH_BACK,
-    INPUT_KEY_OTHER, /* any other that may be a switch */
+    INPUT_KEY_OTHER,  /* any other that may be a switch */
+    INPUT_KEY_LISTEN, /* of a keypad for people who listen, see kiosk/listen.h; nothing else listens to them */
+    INPUT_KEY_REPEAT,
+    INPUT_KEY_PAUSE,
+    INPUT_KEY_CURTAIN,
+    INPUT_KEY_SLOWER,
+    INPUT_KEY_FASTER,
+    INPUT_KEY_QUIETER,
+    INPUT_KEY_LOUDER,
     INPUT_KEYS
 };
 enum { INPUT_TEXT_MAX = 64 };

@@ -11,7 +11,7 @@ enum { ESCAPES = sizeof escapes / sizeof escapes[0] };
 
 size_t voice_format(const struct voice_request *request, char out[VOICE_LINE_MAX]) {
     if (request->id == 0) {
-        return (size_t)snprintf(out, VOICE_LINE_MAX, "stop\n");
+        return (size_t)snprintf(out, VOICE_LINE_MAX, request->forgets ? "forget\n" : "stop\n");
     }
     char *end = out + snprintf(out, VOICE_LINE_MAX, "say %lu %.*s %d %c ", (unsigned long)request->id, VOICE_TAG_MAX - 1,
                                request->tag, request->rate, request->is_spelt ? 'c' : 't');
@@ -88,8 +88,8 @@ bool voice_parse(const char *line, size_t n, struct voice_request *out) {
     const char *field;
     size_t length;
     uint32_t rate;
-    if (n == 4 && memcmp(line, "stop", 4) == 0) {
-        *out = (struct voice_request){0};
+    *out = (struct voice_request){.forgets = n == 6 && memcmp(line, "forget", 6) == 0};
+    if (out->forgets || (n == 4 && memcmp(line, "stop", 4) == 0)) {
         return true;
     }
     if (!take_field(&line, &n, &field, &length) || length != 3 || memcmp(field, "say", 3) != 0 ||

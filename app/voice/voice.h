@@ -6,6 +6,7 @@
  * Kiosk -> voice, one line a request, fields separated by one space:
  *     say ID TAG RATE KIND TEXT     ID 1..2^32-1, rising; RATE 50..200 percent; KIND t (text) or c (one character, by its name)
  *     stop                          silence
+ *     forget                        silence, and nothing that was said is left in memory
  *   TEXT is UTF-8 to the end of the line; \n, \r and \\ stand for newline, return and backslash. A new line ends what is being
  *   said, at once. The end of the stream ends the program.
  * Voice -> kiosk, frames: 16 bytes, then the payload. Little-endian: u32 id, u32 kind, u32 hertz, u32 bytes of payload.
@@ -29,7 +30,8 @@ enum { VOICE_FRAME_MAX = 4096, VOICE_HEADER = 16, VOICE_PAYLOAD_MAX = VOICE_FRAM
 enum { VOICE_RATE_MIN = 50, VOICE_RATE_NORMAL = 100, VOICE_RATE_MAX = 200 };
 
 struct voice_request {
-    uint32_t id; /* 0: stop */
+    uint32_t id;  /* 0: stop */
+    bool forgets; /* with id 0: and wipe what was said */
     char tag[VOICE_TAG_MAX];
     int rate;      /* percent */
     bool is_spelt; /* one character, by its name */

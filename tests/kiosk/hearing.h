@@ -40,7 +40,7 @@ static inline void room_enter(struct room *r, const char *program, enum speech_o
     setenv("SDL_AUDIODRIVER", "disk", 1);
     setenv("SDL_DISKAUDIOFILE", r->captured, 1);
     r->speech = calloc(1, sizeof *r->speech);
-    speech_open(r->speech, &(struct speech_params){output, program, r->folder});
+    speech_open(r->speech, &(struct speech_params){.output = output, .program = program});
 }
 
 static inline void room_leave(struct room *r) {

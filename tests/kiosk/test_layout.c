@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "kiosk/scenes.h"
+#include "kiosk/voice_port.h"
 #include "platform/platform.h"
 
 #define TARGET_MM       12.0f
@@ -166,8 +167,12 @@ static void walk(struct check *c, struct platform *platform, const struct size *
     struct kiosk k;
     double inches = platform_reference_inches(size->w_px, size->h_px);
     platform_resize(platform, size->w_px, size->h_px, inches);
-    const struct driver_params params = {
-        .event_path = c->event, .assets_folder = CHORUS_ASSETS_DIR, .port = DRIVER_PRACTICE, .text = platform_text(platform)};
+    const struct session_voice voice = voice_still();
+    const struct driver_params params = {.event_path = c->event,
+                                         .assets_folder = CHORUS_ASSETS_DIR,
+                                         .port = DRIVER_PRACTICE,
+                                         .voice = &voice,
+                                         .text = platform_text(platform)};
     driver_open(&k, &params);
     k.session.params.language = language;
     k.session.params.settings = &c->settings;
@@ -205,6 +210,7 @@ static void check_size(int text) {
     }
     struct check c = {.scale = settings_text_scale(text), .settings = settings_usual()};
     c.settings.text = text;
+    c.settings.listen = text != 1; /* with all that stands in the header then */
     for (size_t i = 0; i < sizeof events / sizeof events[0]; i++) {
         for (size_t j = 0; j < sizeof sizes / sizeof sizes[0]; j++) {
             if (text >= sizes_offered(&sizes[j])) {

@@ -1,92 +1,5 @@
 /* Listen mode and the screens: what is said when, what interrupts, what is kept from bystanders. The voice is pretended. */
-#include "kiosk/sample.h"
-
-#include <stdio.h>
-
-struct voice {
-    struct session_voice port;
-    enum speech_state state;
-    bool headphones, talking;
-    int says, stops, resets, rate;
-    size_t count;
-    char said[8192]; /* everything of the last say, '\n' between items */
-};
-
-static enum speech_state state_of(void *ctx, const char *tag) {
-    const struct voice *v = ctx;
-    return strcmp(tag, "fr") == 0 && v->state == SPEECH_READY ? SPEECH_NO_VOICE : v->state;
-}
-
-static bool may_say_private(void *ctx, bool agreed) {
-    const struct voice *v = ctx;
-    return v->headphones || agreed;
-}
-
-static bool is_talking(void *ctx) {
-    const struct voice *v = ctx;
-    return v->talking;
-}
-
-static void say(void *ctx, const struct speech_item *items, size_t count) {
-    struct voice *v = ctx;
-    size_t at = 0;
-    v->says++;
-    v->count = count;
-    v->talking = count > 0;
-    v->said[0] = '\0';
-    for (size_t i = 0; i < count; i++) {
-        int n = snprintf(v->said + at, sizeof v->said - at, "%s|%s\n", items[i].text, items[i].tail ? items[i].tail : "");
-        at += (size_t)n < sizeof v->said - at ? (size_t)n : 0;
-    }
-}
-
-static void stop(void *ctx) {
-    struct voice *v = ctx;
-    v->stops++;
-    v->talking = false;
-}
-
-static void set_rate(void *ctx, int percent) {
-    struct voice *v = ctx;
-    v->rate = percent;
-}
-
-static void reset(void *ctx) {
-    struct voice *v = ctx;
-    v->resets++;
-    v->talking = false;
-    v->said[0] = '\0';
-}
-
-static void open_with(struct kiosk *k, struct voice *v, const char *yaml) {
-    *v = (struct voice){.state = SPEECH_READY};
-    v->port = (struct session_voice){v, state_of, may_say_private, is_talking, say, stop, set_rate, reset};
-    const struct driver_params params = {
-        .yaml = yaml, .assets_folder = CHORUS_ASSETS_DIR, .port = DRIVER_PRETENDED, .voice = &v->port};
-    driver_open(k, &params);
-}
-
-/* As the loop does, which shows what came of it. */
-static void press(struct kiosk *k, const char *id) {
-    tap(k, id);
-    (void)session_draws(&k->session);
-}
-
-static bool says(const struct voice *v, const char *words) {
-    return strstr(v->said, words) != NULL;
-}
-
-static void expect_said(const struct voice *v, const char *words) {
-    if (!says(v, words)) {
-        fail_msg("\"%s\" was not said, but: %s", words, v->said);
-    }
-}
-
-static const char *label_of(struct kiosk *k, const char *id) {
-    const struct node *n = node_find(session_nodes(&k->session), id);
-    assert_non_null(n);
-    return n->label;
-}
+#include "listener.h"
 
 /* Turns pages until the node is there. */
 static void tap_paged(struct kiosk *k, const char *id) {
@@ -282,6 +195,78 @@ static void the_idle_warning_is_spoken(void **state) {
     driver_close(&k);
 }
 
+/* --- what bystanders may hear ---------------------------------------------------------------------------------------- */
+
+static const char sample_sensitive[] = SAMPLE_HEAD(
+    "sensitive",
+    "no") "  - id: long\n    kind: survey\n    title: {en: Long, fr: Longue}\n" SAMPLE_CONSENT "    questions:\n"
+          "      - {id: ill, kind: select_one, order: fixed, sensitive: yes, text: {en: Are you?, fr: Malade}, choices: [\n"
+          "          {id: well, text: {en: Healthy, fr: Sain}}, {id: sick, text: {en: Sick, fr: Malade}}]}\n"
+          "      - {id: why, kind: text, text: {en: Why?, fr: Pourquoi}}\n";
+
+static void sensitive_answers_are_private(void **state) {
+    (void)state;
+    for (int headphones = 0; headphones < 2; headphones++) {
+        struct kiosk k;
+        struct voice v;
+        open_with(&k, &v, sample_sensitive);
+        v.headphones = headphones;
+        agree_to(&k, "en", NULL);
+        press(&k, "listen");
+        expect_said(&v, "Sick"); /* what can be chosen is no secret */
+        press(&k, "choice:sick");
+        assert_int_equal(says(&v, "Sick"), headphones);
+        assert_int_equal(says(&v, "not read aloud"), !headphones);
+        driver_close(&k);
+    }
+}
+
+static void typed_keys_are_private(void **state) {
+    (void)state;
+    for (int headphones = 0; headphones < 2; headphones++) {
+        struct kiosk k;
+        struct voice v;
+        open_with(&k, &v, sample_sensitive);
+        v.headphones = headphones;
+        agree_to(&k, "en", NULL);
+        press(&k, "listen");
+        press(&k, "next");
+        press(&k, "field");
+        expect_said(&v, "Why?"); /* the field, when the keyboard opens */
+        assert_int_equal(v.count, 1);
+        int before = v.says;
+        press(&k, "key:w");
+        assert_int_equal(says(&v, "W|") || says(&v, "w|"), headphones);
+        assert_int_equal(says(&v, "not read aloud"), !headphones);
+        press(&k, "key:x");
+        assert_int_equal(v.says - before, headphones ? 2 : 1); /* that they are not read is said once */
+        type(&k, "q");
+        (void)session_draws(&k.session);
+        assert_int_equal(v.says - before, headphones ? 3 : 1);
+        assert_int_equal(says(&v, "q|"), headphones);
+        assert_int_equal(k.session.spoken.typed[0], 0);
+        press(&k, "key:backspace");
+        expect_said(&v, "Delete");
+        driver_close(&k);
+    }
+}
+
+static void what_is_wrong_is_said_alone(void **state) {
+    (void)state;
+    struct kiosk k;
+    struct voice v;
+    open_with(&k, &v, sample_long);
+    agree_to(&k, "en", NULL);
+    press(&k, "choice:no");
+    press(&k, "next");
+    press(&k, "listen");
+    press(&k, "next"); /* required */
+    assert_int_equal(v.count, 1);
+    assert_string_equal(k.session.spoken.last, "problem");
+    assert_false(says(&v, "How many?"));
+    driver_close(&k);
+}
+
 int test_listen(void);
 int test_listen(void) {
     const struct CMUnitTest tests[] = {
@@ -293,6 +278,9 @@ int test_listen(void) {
         cmocka_unit_test(rate_is_set_and_forgotten),
         cmocka_unit_test(attract_waits_while_it_is_read),
         cmocka_unit_test(the_idle_warning_is_spoken),
+        cmocka_unit_test(sensitive_answers_are_private),
+        cmocka_unit_test(typed_keys_are_private),
+        cmocka_unit_test(what_is_wrong_is_said_alone),
     };
     return cmocka_run_group_tests_name("kiosk/listen", tests, NULL, NULL);
 }

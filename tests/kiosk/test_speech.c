@@ -94,10 +94,10 @@ static void rate(void **state) {
     assert_int_equal(room.speech->rate, VOICE_RATE_NORMAL);
 }
 
-static void pause_and_repeat(void **state) {
+static void pauses_and_goes_on(void **state) {
     (void)state;
     uint64_t whole = length_of("en", "one two three four", 100), before = audio_played_ms(room.speech->audio);
-    speech_repeat(room.speech);
+    room_say(&room, "en", "one two three four");
     assert_true(room_until(&room, never, 300) == false);
     speech_pause(room.speech, true);
     assert_true(speech_is_talking(room.speech) && speech_is_paused(room.speech));
@@ -251,6 +251,22 @@ static void private_words_want_headphones_or_consent(void **state) {
     assert_true(speech_may_say_private(&s, false));
 }
 
+/* Whoever pulls them out does not hear the rest from the loudspeaker. */
+static void headphones_come_and_go(void **state) {
+    (void)state;
+    speech_set_headphones(room.speech, true);
+    assert_true(speech_may_say_private(room.speech, false));
+    room_say(&room, "en", long_text);
+    assert_true(room_until(&room, has_begun, 3000));
+    speech_set_headphones(room.speech, false);
+    assert_false(speech_is_talking(room.speech) || speech_may_say_private(room.speech, false));
+    assert_int_equal(arena_used(&room.speech->words), 0);
+    speech_set_headphones(room.speech, true);
+    room_say(&room, "en", "Hello");
+    assert_true(room_until(&room, is_quiet, 5000));
+    assert_int_equal(arena_used(&room.speech->words), 0); /* nothing is kept of what came to its end */
+}
+
 /* What it inherits: three descriptors, no more, and no blocked signal. */
 static void the_program_gets_nothing_of_ours(void **state) {
     char path[64], link[256];
@@ -275,10 +291,11 @@ int test_speech(void) {
         WITH_VOICE(is_interrupted_in_time),
         WITH_VOICE(the_next_one_is_heard_alone),
         WITH_VOICE(rate),
-        WITH_VOICE(pause_and_repeat),
+        WITH_VOICE(pauses_and_goes_on),
         WITH_VOICE(a_list_in_several_languages),
         WITH_VOICE(a_long_text_is_said_to_the_end),
         WITH_VOICE(languages_without_a_voice_say_so),
+        WITH_VOICE(headphones_come_and_go),
         WITH_VOICE(a_killed_program_is_a_lost_voice),
         WITH_VOICE(killed_while_nobody_looks),
         WITH_VOICE(a_hung_program_is_a_lost_voice),

@@ -210,84 +210,6 @@ static void without_a_device_it_says_so(void **state) {
     audio_destroy(NULL);
 }
 
-/* --- WAV ---------------------------------------------------------------------------------------------------------- */
-
-struct wav {
-    const char *name;
-    int hertz, channels, bits;
-    size_t frames;
-    const char *problem; /* NULL: good */
-};
-
-static void put(uint8_t **to, uint32_t value, int bytes) {
-    for (int i = 0; i < bytes; i++) {
-        *(*to)++ = (uint8_t)(value >> (8 * i));
-    }
-}
-
-static void write_wav(const char *path, const struct wav *w) {
-    size_t block = (size_t)(w->channels * w->bits / 8), n = w->frames * block;
-    uint8_t *bytes = calloc(1, 44 + n + 1), *p = bytes;
-    struct err err = {0};
-    memcpy(p, "RIFF", 4), p += 4;
-    put(&p, (uint32_t)(36 + n), 4);
-    memcpy(p, "WAVEfmt ", 8), p += 8;
-    put(&p, 16, 4), put(&p, 1, 2), put(&p, (uint32_t)w->channels, 2), put(&p, (uint32_t)w->hertz, 4);
-    put(&p, (uint32_t)(w->hertz * (int)block), 4), put(&p, (uint32_t)block, 2), put(&p, (uint32_t)w->bits, 2);
-    memcpy(p, "data", 4), p += 4;
-    put(&p, (uint32_t)n, 4);
-    for (size_t i = 0; i < n; i++) {
-        p[i] = i / 64 % 2 ? 0x30 : 0xd0;
-    }
-    assert_true(file_write(path, bytes, 44 + n, &err));
-    free(bytes);
-}
-
-static void reads_recordings(void **state) {
-    static const struct wav rows[] = {
-        {"mono", 22050, 1, 16, 22050, NULL},
-        {"stereo", 44100, 2, 16, 44100, NULL},
-        {"eight bits", 8000, 1, 8, 8000, NULL},
-        {"empty", 22050, 1, 16, 0, "no sound"},
-        {"long", 4000, 1, 8, 4000 * 122, "longer than 120 seconds"},
-    };
-    (void)state;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct arena arena;
-        struct err err = {0};
-        const int16_t *pcm = NULL;
-        size_t n = 0;
-        char path[240];
-        arena_init(&arena, 4096);
-        snprintf(path, sizeof path, "%s/in.wav", folder);
-        write_wav(path, &rows[i]);
-        bool good = audio_load_wav(path, &arena, &pcm, &n, &err);
-        if (good != !rows[i].problem || (!good && !strstr(err.text, rows[i].problem))) {
-            fail_msg("%s: %s", rows[i].name, err.text);
-        }
-        if (good) {
-            assert_in_range(n, SECOND - SECOND / 50, SECOND + SECOND / 15);
-        }
-        arena_finish(&arena);
-    }
-}
-
-static void refuses_other_files(void **state) {
-    struct arena arena;
-    struct err err = {0};
-    const int16_t *pcm;
-    size_t n;
-    char path[240];
-    (void)state;
-    arena_init(&arena, 4096);
-    snprintf(path, sizeof path, "%s/not.wav", folder);
-    assert_false(audio_load_wav(path, &arena, &pcm, &n, &err));
-    assert_true(file_write(path, "RIFF....WAVEfmt nonsense", 24, &err));
-    assert_false(audio_load_wav(path, &arena, &pcm, &n, &err));
-    assert_non_null(strstr(err.text, "not.wav is not a WAV file"));
-    arena_finish(&arena);
-}
-
 int test_audio(void) {
 #define WITH_DISK(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
     static const struct CMUnitTest tests[] = {
@@ -298,8 +220,6 @@ int test_audio(void) {
         WITH_DISK(resamples),
         WITH_DISK(volume_has_bounds),
         WITH_DISK(without_a_device_it_says_so),
-        WITH_DISK(reads_recordings),
-        WITH_DISK(refuses_other_files),
     };
     return cmocka_run_group_tests_name("platform/audio", tests, NULL, NULL);
 }

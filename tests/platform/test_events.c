@@ -180,7 +180,10 @@ static void keys(void **state) {
         {"Ctrl+Left", SDLK_LEFT, KMOD_LCTRL, false, false, INPUT_KEY_NONE, false},
         {"Alt+Tab", SDLK_TAB, KMOD_LALT, false, false, INPUT_KEY_NONE, false},
         {"a letter", SDLK_a, 0, false, true, INPUT_KEY_NONE, false},
-        {"F1", SDLK_F1, 0, false, false, INPUT_KEY_NONE, false},
+        {"F12", SDLK_F12, 0, false, false, INPUT_KEY_NONE, false},
+        {"F1 listens", SDLK_F1, 0, false, true, INPUT_KEY_LISTEN, false},
+        {"louder", SDLK_VOLUMEUP, 0, false, true, INPUT_KEY_LOUDER, false},
+        {"the button of a headset", SDLK_AUDIOPLAY, 0, false, false, INPUT_KEY_PAUSE, false},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct events s = {.w = 400, .h = 200, .text_on = rows[i].text_on};
@@ -213,11 +216,11 @@ static void switches(void **state) {
         {"the keypad's 4 is back", SDL_SCANCODE_KP_4, SDLK_KP_4, KMOD_NUM, true, INPUT_KEY_SWITCH_BACK},
         {"a key is where it stands, not what it writes", SDL_SCANCODE_Q, SDLK_a, 0, true, INPUT_KEY_SWITCH_BACK},
         {"what nobody named keeps its meaning", SDL_SCANCODE_TAB, SDLK_TAB, 0, true, INPUT_KEY_TAB},
-        {"what has no meaning may be a switch", SDL_SCANCODE_F5, SDLK_F5, 0, true, INPUT_KEY_OTHER},
+        {"what has no meaning may be a switch", SDL_SCANCODE_F12, SDLK_F12, 0, true, INPUT_KEY_OTHER},
         {"a letter may be a switch", SDL_SCANCODE_X, SDLK_x, 0, true, INPUT_KEY_OTHER},
         {"Shift is none", SDL_SCANCODE_LSHIFT, SDLK_LSHIFT, KMOD_LSHIFT, true, INPUT_KEY_NONE},
         {"Caps Lock is none", SDL_SCANCODE_CAPSLOCK, SDLK_CAPSLOCK, KMOD_CAPS, true, INPUT_KEY_NONE},
-        {"the volume is none", SDL_SCANCODE_VOLUMEUP, SDLK_VOLUMEUP, 0, true, INPUT_KEY_NONE},
+        {"the volume is no switch", SDL_SCANCODE_VOLUMEUP, SDLK_VOLUMEUP, 0, true, INPUT_KEY_LOUDER},
         {"Ctrl+Space is the system's", SDL_SCANCODE_SPACE, SDLK_SPACE, KMOD_LCTRL, true, INPUT_KEY_NONE},
         {"a number beyond the table", (SDL_Scancode)(SDL_NUM_SCANCODES - 1), SDLK_UNKNOWN, 0, true, INPUT_KEY_NONE},
     };

@@ -34,6 +34,8 @@ static const char *const names[] = {
     [EFFECT_SHOW_SETTINGS] = "show_settings",
     [EFFECT_SETTINGS] = "settings",
     [EFFECT_LISTEN] = "listen",
+    [EFFECT_LISTEN_PAUSE] = "listen_pause",
+    [EFFECT_LISTEN_REPEAT] = "listen_repeat",
 };
 static_assert(sizeof names / sizeof names[0] == EFFECT_KINDS, "one name per effect");
 

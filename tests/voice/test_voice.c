@@ -35,7 +35,10 @@ static void requests_survive_the_pipe(void **state) {
     }
     assert_int_equal(voice_format(&(struct voice_request){0}, line), 5);
     assert_true(voice_parse(line, 4, &out));
-    assert_int_equal(out.id, 0);
+    assert_true(out.id == 0 && !out.forgets);
+    assert_int_equal(voice_format(&(struct voice_request){.forgets = true}, line), 7);
+    assert_true(voice_parse(line, 6, &out));
+    assert_true(out.id == 0 && out.forgets);
 }
 
 static void the_longest_text_fits(void **state) {
@@ -55,6 +58,7 @@ static void other_lines_are_refused(void **state) {
         "",
         "halt",
         "stop now",
+        "forget me",
         "say",
         "say 0 en 100 t a",
         "say 1 en 49 t a",
