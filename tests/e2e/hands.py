@@ -117,9 +117,10 @@ class Scanning(Hand):
         raise Failure(f"The light never came to {node_id}.")
 
     def write(self, text):
+        keys = self.keys_of(text)  # found before the light moves
         self.activate("field")
         self.at = (ROWS, 0, 0)  # choosing a field enters its keyboard
-        for key in self.keys_of(text):
+        for key in keys:
             self.choose_key(key)
         if self.kiosk.node("key:done") and not self.kiosk.node("key:1"):
             self.choose_key("key:done")

@@ -228,8 +228,9 @@ def compare(people, rows):
         said = {column: value for column, value in person.expected.items() if value is not None}
         for column in said:
             check(column in rows[0], f"responses.csv has no column {column}.")
-        row = next((r for r in left if all(r[c] == v for c, v in said.items())), None)
-        check(row is not None, f"No row of responses.csv holds exactly what was tapped: {said}")
+        row = min(left, key=lambda r: sum(r[c] != v for c, v in said.items()))
+        differs = [f"{c} is {row[c]!r}, not {v!r}" for c, v in said.items() if row[c] != v]
+        check(not differs, "No row of responses.csv holds exactly what was answered; in the nearest " + ", ".join(differs) + ".")
         left.remove(row)
 
 
