@@ -29,20 +29,28 @@ struct agreement agreement_of(const struct agreement_votes *votes, const struct 
     return result;
 }
 
-enum agreement_detail agreement_detail(const struct agreement_votes *roles, size_t n, uint32_t k) {
-    enum agreement_detail detail = n > 0 ? AGREEMENT_ROLES : AGREEMENT_NO_ROLES;
+static enum agreement_columns columns_of(const struct agreement_votes *votes, uint32_t k) {
+    uint32_t agree = votes->of[VOTE_AGREE], others = applies(votes) + votes->of[VOTE_DOES_NOT_APPLY] - agree;
+    enum agreement_columns columns = agree >= k && others >= k ? AGREEMENT_ALL_COLUMNS : AGREEMENT_NO_COLUMNS;
+    for (int vote = 0; columns == AGREEMENT_ALL_COLUMNS && vote < VOTES; vote++) {
+        columns = votes->of[vote] >= k ? AGREEMENT_ALL_COLUMNS : AGREEMENT_OR_NOT;
+    }
+    return columns;
+}
+
+struct agreement_shown agreement_shown(const struct agreement_votes *roles, size_t n, uint32_t k) {
+    struct agreement_votes room = {{0}};
     for (size_t i = 0; i < n; i++) {
-        uint32_t agree = roles[i].of[VOTE_AGREE], others = applies(&roles[i]) + roles[i].of[VOTE_DOES_NOT_APPLY] - agree;
-        if (agree < k || others < k) {
-            return AGREEMENT_NO_ROLES;
-        }
         for (int vote = 0; vote < VOTES; vote++) {
-            if (roles[i].of[vote] < k) {
-                detail = AGREEMENT_ROLES_AGREE;
-            }
+            room.of[vote] += roles[i].of[vote];
         }
     }
-    return detail;
+    enum agreement_columns columns = columns_of(&room, k);
+    bool by_role = n > 1 && columns != AGREEMENT_NO_COLUMNS;
+    for (size_t i = 0; i < n; i++) {
+        by_role = by_role && columns_of(&roles[i], k) >= columns;
+    }
+    return (struct agreement_shown){columns, by_role};
 }
 
 double agreement_across(const struct agreement_votes *roles, size_t n, uint32_t k) {

@@ -6,6 +6,7 @@
  * directions; with few votes it says so instead of guessing. */
 #ifndef INSIGHT_AGREEMENT_H
 #define INSIGHT_AGREEMENT_H
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "core/brainstorm_record.h"
@@ -36,14 +37,21 @@ struct agreement {
 };
 struct agreement agreement_of(const struct agreement_votes *votes, const struct consensus_rule *rule);
 
-/* How votes by role may leave. Rows: one per role and one for "no role given", or it could be had by subtraction; together they
- * are the whole. A cell of nobody is a cell below k: it says something about everyone in that role. */
-enum agreement_detail {
-    AGREEMENT_NO_ROLES,    /* only the whole */
-    AGREEMENT_ROLES_AGREE, /* per role: agree, and all other votes as one */
-    AGREEMENT_ROLES        /* per role: all votes */
+/* What a live view may show of a statement's votes, without hiding single cells: all columns or none, the same for the room and
+ * for the roles, so that nothing can be had by subtraction. Rows: one per role and one for "no role given"; together they are the
+ * room. A cell of nobody is below k: it says something about everyone in that role. Where a cell is too small the label still
+ * stands (it is what the room came for), with n and what n can show. Files and reports put the same cells through suppress.h
+ * instead. */
+enum agreement_columns {
+    AGREEMENT_NO_COLUMNS,
+    AGREEMENT_OR_NOT, /* agree, and all other answers as one */
+    AGREEMENT_ALL_COLUMNS
 };
-enum agreement_detail agreement_detail(const struct agreement_votes *roles, size_t n, uint32_t k);
+struct agreement_shown {
+    enum agreement_columns columns; /* the room's: all of its cells are at least k */
+    bool by_role;                   /* and so are those of every role */
+};
+struct agreement_shown agreement_shown(const struct agreement_votes *roles, size_t n, uint32_t k);
 
 /* For putting statements in order by what joins the roles, not by what the largest one thinks: the product over roles of
  * (agree + 1) / (n + 2) ("group-informed consensus", Small et al. 2021). Roles with fewer than k votes are left out; 0 to 1, and

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/random.h"
+#include "insight/agreement.h"
 #include "insight/suppress.h"
 
 struct attack_bounds {
@@ -188,5 +189,37 @@ static inline bool attack_two_outputs(struct suppress *set, struct arena *arena,
     }
     suppress_run_primary(set);
     return true;
+}
+
+/* --- votes by role ------------------------------------------------------------------------------------------------- */
+
+/* A statement's votes in a random room, with what agreement_shown() lets out. Returns whether roles were shown. */
+static inline bool attack_votes(struct rng *rng, size_t *small, size_t *recovered) {
+    static const uint32_t ks[] = {5, 11, 20};
+    struct agreement_votes roles[4];
+    uint32_t k = ks[rng_below(rng, 3)], n = 1 + rng_below(rng, 4), counts[4 * VOTES], most = 2 + rng_below(rng, 60);
+    for (uint32_t i = 0; i < n * VOTES; i++) {
+        counts[i] = rng_below(rng, i % VOTES == VOTE_AGREE || rng_below(rng, 2) ? most + 1 : 3);
+        roles[i / VOTES].of[i % VOTES] = counts[i];
+    }
+    struct agreement_shown shown = agreement_shown(roles, n, k);
+    struct arena arena = {0};
+    struct suppress set;
+    suppress_init(&set, &arena, k);
+    struct suppress_table t = suppress_add_table(&set, counts, n, VOTES, NULL, NULL, NULL);
+    for (uint32_t i = 0; i < set.cells.n; i++) {
+        set.cells.at[i].state = SUPPRESS_PRIMARY;
+    }
+    for (uint32_t row = shown.by_role ? 0 : n; shown.columns != AGREEMENT_NO_COLUMNS && row <= n; row++) {
+        for (uint32_t column = 0; column <= VOTES; column++) {
+            bool is_shown = column == VOTE_AGREE || column == VOTES || shown.columns == AGREEMENT_ALL_COLUMNS;
+            set.cells.at[suppress_table_cell(&t, row, column)].state = is_shown ? SUPPRESS_SHOWN : SUPPRESS_PRIMARY;
+        }
+    }
+    struct suppress_cell *total = &set.cells.at[suppress_table_cell(&t, n, VOTES)];
+    total->state = SUPPRESS_SHOWN; /* n is always there; below k nothing is */
+    *recovered += total->value >= k ? attack_recovered(&set, small) : 0;
+    arena_finish(&arena);
+    return shown.by_role;
 }
 #endif

@@ -1,6 +1,7 @@
 #include "insight/agreement.h"
 
 #include "base/random.h"
+#include "insight/attack.h"
 #include "insight/help.h"
 #include "support/folder.h"
 
@@ -39,25 +40,41 @@ static void shares_and_their_bases(void **state) {
     assert_near(a.of[VOTE_DOES_NOT_APPLY].interval.high, interval_wilson(20, 40, 0.95).high, 1e-12);
 }
 
-static void roles_are_shown_only_where_every_cell_meets_k(void **state) {
+static void shown_only_where_every_cell_meets_k(void **state) {
     (void)state;
     static const struct {
         struct agreement_votes roles[3];
         size_t n;
-        enum agreement_detail detail;
+        struct agreement_shown shown;
     } rows[] = {
-        {{{{0}}}, 0, AGREEMENT_NO_ROLES},
-        {{{{5, 5, 5, 5}}, {{9, 9, 9, 9}}}, 2, AGREEMENT_ROLES},
-        {{{{5, 5, 5, 0}}, {{9, 9, 9, 9}}}, 2, AGREEMENT_ROLES_AGREE},
-        {{{{5, 4, 1, 0}}, {{9, 9, 9, 9}}}, 2, AGREEMENT_ROLES_AGREE},
-        {{{{5, 4, 0, 0}}, {{9, 9, 9, 9}}}, 2, AGREEMENT_NO_ROLES},
-        {{{{4, 9, 9, 9}}, {{9, 9, 9, 9}}}, 2, AGREEMENT_NO_ROLES},
-        {{{{40, 0, 0, 0}}, {{9, 9, 9, 9}}}, 2, AGREEMENT_NO_ROLES},
-        {{{{9, 9, 9, 9}}, {{9, 9, 9, 9}}, {{1, 0, 0, 0}}}, 3, AGREEMENT_NO_ROLES},
+        {{{{0}}}, 0, {AGREEMENT_NO_COLUMNS, false}},
+        {{{{5, 5, 5, 5}}}, 1, {AGREEMENT_ALL_COLUMNS, false}},
+        {{{{5, 5, 5, 5}}, {{9, 9, 9, 9}}}, 2, {AGREEMENT_ALL_COLUMNS, true}},
+        {{{{5, 5, 5, 0}}, {{9, 9, 9, 9}}}, 2, {AGREEMENT_ALL_COLUMNS, false}},
+        {{{{5, 5, 5, 0}}, {{9, 9, 9, 4}}}, 2, {AGREEMENT_OR_NOT, true}},
+        {{{{5, 4, 0, 0}}, {{9, 9, 0, 9}}}, 2, {AGREEMENT_OR_NOT, false}},
+        {{{{4, 9, 0, 9}}, {{9, 9, 0, 9}}}, 2, {AGREEMENT_OR_NOT, false}},
+        {{{{40, 0, 0, 0}}, {{9, 4, 0, 0}}}, 2, {AGREEMENT_NO_COLUMNS, false}},
+        {{{{9, 9, 9, 9}}, {{9, 9, 9, 9}}, {{1, 0, 0, 0}}}, 3, {AGREEMENT_ALL_COLUMNS, false}},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        assert_int_equal(agreement_detail(rows[i].roles, rows[i].n, 5), rows[i].detail);
+        struct agreement_shown shown = agreement_shown(rows[i].roles, rows[i].n, 5);
+        assert_int_equal(shown.columns, rows[i].shown.columns);
+        assert_int_equal(shown.by_role, rows[i].shown.by_role);
     }
+}
+
+/* A smaller run of tests/bench/attack.c, which plays 10,000 rooms. */
+static void an_attacker_recovers_no_cell(void **state) {
+    (void)state;
+    size_t small = 0, recovered = 0, by_role = 0;
+    struct rng rng;
+    rng_init(&rng, test_seed("insight/agreement"));
+    for (int i = 0; i < 800; i++) {
+        by_role += attack_votes(&rng, &small, &recovered);
+    }
+    assert_int_equal(recovered, 0);
+    assert_true(small > 500 && by_role > 3);
 }
 
 static void what_joins_the_roles_comes_first(void **state) {
@@ -91,7 +108,8 @@ int test_agreement(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(labels),
         cmocka_unit_test(shares_and_their_bases),
-        cmocka_unit_test(roles_are_shown_only_where_every_cell_meets_k),
+        cmocka_unit_test(shown_only_where_every_cell_meets_k),
+        cmocka_unit_test(an_attacker_recovers_no_cell),
         cmocka_unit_test(what_joins_the_roles_comes_first),
         cmocka_unit_test(any_votes),
     };
