@@ -17,7 +17,7 @@ enum { FOLDED_BYTES = 3 * WORDS_TEXT_BYTES, WORD_BYTES = 120, GRAM_LETTERS = 3, 
 
 struct words {
     struct sb_stemmer *stemmers[WORDS_LANGUAGES];
-    uint8_t folded[FOLDED_BYTES]; /* the text at work, overwritten before words_features() returns */
+    uint8_t cased[FOLDED_BYTES], folded[FOLDED_BYTES]; /* the text at work, overwritten before words_features() returns */
 };
 
 struct words *words_create(void) {
@@ -164,37 +164,69 @@ static void add_stem(struct words *words, int language, const uint8_t *word, siz
     explicit_bzero(bare, sizeof bare);
 }
 
+/* A word of at most WORD_BYTES. */
 static void add_word(struct words *words, int language, const uint8_t *word, size_t n, struct words_features *out) {
     char padded[WORD_BYTES + 2] = " ", *bare = padded + 1;
-    size_t length = make_bare(word, n < WORD_BYTES ? n : WORD_BYTES, bare, WORD_BYTES);
+    size_t length = make_bare(word, n, bare, WORD_BYTES);
     if (length > 0 && is_written_without_spaces(bare, length)) {
         add_grams(bare, length, PAIR, out->stems, &out->stem_count, WORDS_STEMS_MAX);
         add_grams(bare, length, PAIR, out->grams, &out->gram_count, WORDS_GRAMS_MAX);
     } else if (length > 0 && !is_silent(language, bare, length)) {
         bare[length] = ' ';
         add_grams(padded, length + 2, GRAM_LETTERS, out->grams, &out->gram_count, WORDS_GRAMS_MAX);
-        add_stem(words, language, word, n < WORD_BYTES ? n : WORD_BYTES, out);
+        add_stem(words, language, word, n, out);
     }
     explicit_bzero(padded, sizeof padded);
+}
+
+/* What stands between two gaps: a word, or a whole sentence where words are not divided. */
+static void add_run(struct words *words, int language, const uint8_t *run, size_t n, struct words_features *out) {
+    while (n > 0) {
+        size_t piece = utf8_cut((const char *)run, n, WORD_BYTES, WORD_BYTES);
+        piece = piece ? piece : n; /* one letter with more marks than that */
+        add_word(words, language, run, piece < WORD_BYTES ? piece : WORD_BYTES, out);
+        run += piece;
+        n -= piece;
+    }
+}
+
+/* Case folded, then NFC; in two calls, since as one they leave a copy on the heap. */
+static size_t fold(struct words *words, const char *language, const char *text, size_t n) {
+    size_t cased = FOLDED_BYTES, folded = FOLDED_BYTES;
+    uint8_t *result = u8_casefold((const uint8_t *)text, n, language, NULL, words->cased, &cased);
+    cased = taken_over(result, cased, words->cased, FOLDED_BYTES);
+    result = u8_normalize(UNINORM_NFC, words->cased, cased, words->folded, &folded);
+    folded = taken_over(result, folded, words->folded, FOLDED_BYTES);
+    explicit_bzero(words->cased, cased);
+    return folded;
+}
+
+/* The stemmer keeps its last word: it gets a longer one. */
+static void forget_last_word(struct words *words, int language) {
+    uint8_t filler[WORD_BYTES];
+    memset(filler, 'x', sizeof filler);
+    if (language >= 0) {
+        (void)sb_stemmer_stem(words->stemmers[language], filler, sizeof filler);
+    }
+}
+
+static bool is_part_of_word(int32_t c) {
+    return c != UTF8_BAD &&
+           uc_is_general_category_withtable((ucs4_t)c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N);
 }
 
 void words_features(struct words *words, const char *language, const char *text, struct words_features *out) {
     int known = find_language(language);
     size_t n = utf8_cut(text, strlen(text), WORDS_TEXT_BYTES, WORDS_TEXT_BYTES), used, start = 0;
+    size_t folded = fold(words, known < 0 ? NULL : words_languages[known].tag, text, n);
     *out = (struct words_features){0};
-    size_t folded = FOLDED_BYTES;
-    uint8_t *result =
-        u8_casefold((const uint8_t *)text, n, known < 0 ? NULL : words_languages[known].tag, UNINORM_NFC, words->folded, &folded);
-    folded = taken_over(result, folded, words->folded, FOLDED_BYTES);
     for (size_t at = 0; at < folded; at += used) {
-        int32_t c = utf8_decode((const char *)words->folded + at, folded - at, &used);
-        bool is_part = c != UTF8_BAD &&
-                       uc_is_general_category_withtable((ucs4_t)c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N);
-        if (!is_part) {
-            add_word(words, known, words->folded + start, at - start, out);
+        if (!is_part_of_word(utf8_decode((const char *)words->folded + at, folded - at, &used))) {
+            add_run(words, known, words->folded + start, at - start, out);
             start = at + used;
         }
     }
-    add_word(words, known, words->folded + start, folded - start, out);
+    add_run(words, known, words->folded + start, folded - start, out);
     explicit_bzero(words->folded, folded);
+    forget_last_word(words, known);
 }

@@ -9,7 +9,8 @@
  * as is usual for them (Manning, Raghavan and Schuetze, "Introduction to Information Retrieval", 2008, 2.2.1).
  *
  * Owns:     the stemmers.
- * Promises: features are hashes (FNV-1a) and each comes once; nothing of the text is left in memory afterwards.
+ * Promises: features are hashes (FNV-1a) and each comes once; the buffers are wiped, the stemmer's word is
+ *           overwritten.
  * Never:    looks beyond WORDS_TEXT_BYTES. */
 #ifndef INSIGHT_WORDS_H
 #define INSIGHT_WORDS_H
