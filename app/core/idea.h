@@ -13,6 +13,7 @@
 #include "base/vec.h"
 #include "core/coding.h"
 #include "core/event.h"
+#include "core/rows.h"
 
 enum idea_status { IDEA_WAITING, IDEA_SHOWN, IDEA_HIDDEN, IDEA_NAMES_PERSON };
 enum { IDEA_NONE = -1 };
@@ -91,6 +92,10 @@ void idea_board_finish(struct idea_board *board); /* overwrites; a zeroed board 
 void idea_board_add(struct idea_board *board, const uint8_t id[16], const struct contribution *c);
 /* Copies; the same operation twice is one. Of another activity: passed over. */
 void idea_board_code(struct idea_board *board, const struct coding_operation *op);
+/* All rows of a store (store_contributions_begin, store_coding_begin), of whatever activity. *unreadable grows by each that is no
+ * contribution or no operation, and is left out. */
+MUST_CHECK bool idea_board_read(struct idea_board *board, struct response_rows *rows, size_t *unreadable, struct err *err);
+MUST_CHECK bool idea_board_read_coding(struct idea_board *board, struct response_rows *rows, size_t *unreadable, struct err *err);
 /* Replays the coding. After adding, before reading. 10,000 ideas: a few ms. */
 void idea_board_settle(struct idea_board *board);
 

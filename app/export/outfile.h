@@ -9,7 +9,7 @@
 #include "base/err.h"
 #include "base/strbuf.h"
 
-enum { OUTFILES_MAX = 4, OUTFILE_LANES = 4 };
+enum { OUTFILES_MAX = 12, OUTFILE_LANES = 4 };
 /* What was written, in short: four lanes of xor, rotate and multiply. Finds what a medium does, not what a person does. */
 struct outfile_sum {
     uint64_t lanes[OUTFILE_LANES];

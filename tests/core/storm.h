@@ -50,8 +50,7 @@ static inline void storm_draw(void *ctx, uint8_t id[BRAINSTORM_ID]) {
 
 static inline void storm_init(struct storm *s) {
     *s = (struct storm){
-        .about = {.prompt = TEXT("What?"),
-                  .themes = storm_themes,
+        .about = {.themes = storm_themes,
                   .theme_count = 2,
                   .max_ideas = 3,
                   .wall = WALL_OPEN,

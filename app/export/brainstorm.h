@@ -1,0 +1,29 @@
+/* What a brainstorm gave, for a spreadsheet and for other programs: ideas.csv, themes.csv, dots.csv, pairs.csv, votes.csv,
+ * activities.csv, recurrence.csv (with an earlier gathering), contributions.csv (with `link: yes`) and brainstorm_codebook.csv;
+ * or all of it in brainstorm.json. The codebook says what every column means.
+ *
+ * Votes:    statement x role x answer. A cell of fewer than k people, and whatever would give it away, is "[suppressed]": all
+ * cells of a statement, of roles, of answers and of "who must act", go through insight/suppress.h as one set. Shares, intervals
+ *           and the label of consensus stand only where all numbers they come from are shown.
+ * Words:    an idea marked as naming a person leaves without its words, as "[withheld]". Everything else leaves as it was said:
+ *           these are files for an organizer, to be kept as safe as the data folder.
+ * Promises: rows in the order of random ids or of the event; no row says what else the same person gave, but with `link: yes`;
+ *           files get their names together (TRUST D12); no clock, host or user name in any (P12). */
+#ifndef EXPORT_BRAINSTORM_H
+#define EXPORT_BRAINSTORM_H
+#include "core/idea.h"
+#include "core/idea_earlier.h"
+#include "core/rows.h"
+
+struct brainstorm_export {
+    const char *folder; /* exists */
+    const struct event *event;
+    const struct idea_board *boards; /* one per brainstorm of the event, settled */
+    size_t board_count;
+    size_t language;                         /* of labels, index into event->languages */
+    const struct earlier_gathering *earlier; /* NULL: nothing to compare with */
+};
+/* rows: all contributions, for contributions.csv; used with `link: yes` only, may be NULL then and otherwise. */
+MUST_CHECK bool brainstorm_export_csv(const struct brainstorm_export *params, struct response_rows *rows, struct err *err);
+MUST_CHECK bool brainstorm_export_json(const struct brainstorm_export *params, struct response_rows *rows, struct err *err);
+#endif
