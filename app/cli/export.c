@@ -1,4 +1,4 @@
-/* chorus export: what was answered, as files for a spreadsheet. */
+/* chorus export: what was answered, as files for a spreadsheet or for other programs. */
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -7,6 +7,7 @@
 #include "author/event_file.h"
 #include "base/file.h"
 #include "cli/command.h"
+#include "cli/export_brainstorm.h"
 #include "cli/load.h"
 #include "cli/options.h"
 #include "core/slot.h"
@@ -15,7 +16,7 @@
 #include "store/store.h"
 
 struct export_flags {
-    const char *data, *format, *out, *lang;
+    const char *data, *format, *out, *lang, *earlier;
 };
 
 /* One export under way. */
@@ -32,13 +33,15 @@ struct job {
 static bool parse(struct export_flags *f, int argc, char **argv, int *status) {
     const struct option_row rows[] = {
         {"data", "FOLDER", "the data folder of one event", true, &f->data, NULL},
-        {"format", "csv", "responses.csv, answers.csv and codebook.csv", true, &f->format, NULL},
+        {"format", "csv|json", "csv: a table per file; json: brainstorm.json, for brainstorms only", true, &f->format, NULL},
         {"out", "FOLDER", "where the files go; it is made when it is not there", true, &f->out, NULL},
         {"lang", "TAG", "the language of labels (default: the event's)", false, &f->lang, NULL},
+        {"earlier", "FILE", "brainstorm.json of an earlier gathering: says which themes recur, are new or fell silent", false,
+         &f->earlier, NULL},
     };
     const struct options o = {
         "export",
-        "--data FOLDER --format csv --out FOLDER [--lang TAG]",
+        "--data FOLDER --format csv|json --out FOLDER [--lang TAG] [--earlier FILE]",
         "Writes what was answered. Row-level data: keep the files as safe as the data folder.\n"
         "Exit status: 0 all of it, 1 something was damaged or could not be written, 2 wrong use.",
         rows,
@@ -49,8 +52,8 @@ static bool parse(struct export_flags *f, int argc, char **argv, int *status) {
     if (!options_parse(&o, argc, argv, &operand, status)) {
         return false;
     }
-    if (strcmp(f->format, "csv") != 0) {
-        fprintf(stderr, "chorus export: this version writes --format csv, not \"%.40s\".\n", f->format);
+    if (strcmp(f->format, "csv") != 0 && strcmp(f->format, "json") != 0) {
+        fprintf(stderr, "chorus export: this version writes --format csv and json, not \"%.40s\".\n", f->format);
         *status = EXIT_USAGE;
         return false;
     }
@@ -153,10 +156,52 @@ static int report(const struct job *job, size_t exported, size_t damaged) {
     return damaged > 0 || job->lost_versions > 0 ? EXIT_PROBLEM : EXIT_GOOD;
 }
 
+static bool has_kind(const struct event *event, enum activity_kind kind) {
+    for (size_t i = 0; i < event->activity_count; i++) {
+        if (event->activities[i].kind == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int export_surveys(struct job *job, struct err *err) {
+    size_t exported = 0, damaged = 0;
+    return write_files(job, &exported, &damaged, err) ? report(job, exported, damaged) : EXIT_PROBLEM;
+}
+
+static int export_brainstorms(struct job *job, bool as_json, struct err *err) {
+    const struct brainstorm_job brainstorms = {.store = job->store,
+                                               .event = job->params.versions[0].event,
+                                               .language = job->params.language,
+                                               .out = job->flags->out,
+                                               .earlier = job->flags->earlier,
+                                               .as_json = as_json,
+                                               .arena = job->arena};
+    return export_brainstorm(&brainstorms, err);
+}
+
+static int export_all(struct job *job, struct err *err) {
+    const struct event *event = job->params.versions[0].event;
+    bool as_json = strcmp(job->flags->format, "json") == 0, storms = has_kind(event, ACTIVITY_BRAINSTORM);
+    int status = EXIT_GOOD;
+    if (!storms && (as_json || job->flags->earlier != NULL)) {
+        fprintf(stderr, "chorus export: the event has no brainstorm; --format json and --earlier are for brainstorms only.\n");
+        return EXIT_USAGE;
+    }
+    if (!as_json && has_kind(event, ACTIVITY_SURVEY)) {
+        status = export_surveys(job, err);
+    }
+    if (storms && err->text[0] == '\0') {
+        int second = export_brainstorms(job, as_json, err);
+        status = second != EXIT_GOOD ? second : status;
+    }
+    return status;
+}
+
 static int run(const void *flags, struct arena *a) {
     struct job job = {.flags = flags, .arena = a};
     struct err err = {0};
-    size_t exported = 0, damaged = 0;
     const struct store_params params = {.folder = job.flags->data, .access = STORE_READ};
     if (store_open(&job.store, &params, &err) != STORE_OK) {
         fprintf(stderr, "%s\n", err.text);
@@ -164,14 +209,12 @@ static int run(const void *flags, struct arena *a) {
     }
     clock_gettime(CLOCK_MONOTONIC, &job.started);
     job.total = store_count(job.store);
-    bool good = read_versions(&job, &err);
-    bool has_language = good && load_language(job.params.versions[0].event, job.flags->lang, &job.params.language);
-    int status = good && !has_language ? EXIT_USAGE : EXIT_PROBLEM;
-    if (has_language) {
-        good = write_files(&job, &exported, &damaged, &err);
-        status = good ? report(&job, exported, damaged) : EXIT_PROBLEM;
+    int status = EXIT_PROBLEM;
+    if (read_versions(&job, &err)) {
+        bool has_language = load_language(job.params.versions[0].event, job.flags->lang, &job.params.language);
+        status = has_language ? export_all(&job, &err) : EXIT_USAGE;
     }
-    if (!good) {
+    if (err.text[0] != '\0') {
         fprintf(stderr, "%s\n", err.text);
     }
     store_close(job.store);

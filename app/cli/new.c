@@ -1,4 +1,5 @@
-/* chorus new TEMPLATE OUT.yaml: a commented event to start from. The templates are assets/templates/NAME.yaml. */
+/* chorus new TEMPLATE OUT.yaml: a commented event to start from. The templates are assets/templates/NAME.yaml.
+ * chorus new --from brainstorm.json OUT.yaml: one that begins where an earlier gathering ended. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -7,6 +8,7 @@
 #include <unistd.h>
 
 #include "author/assets_file.h"
+#include "author/earlier_file.h"
 #include "base/file.h"
 #include "base/strbuf.h"
 #include "cli/command.h"
@@ -16,17 +18,7 @@
 
 enum { TEMPLATE_MAX = 64 * 1024, KEPT_DAYS = 365 };
 
-static const char *const templates[] = {"evaluation", "feedback", "blank"};
-
-static const struct options new_options = {
-    .command = "new",
-    .synopsis = "TEMPLATE OUT.yaml",
-    .description = "Writes a commented event to start from; its id is the name of the file. Never overwrites.\n\n"
-                   "  evaluation  evaluation of a learning session, English and French\n"
-                   "  feedback    three questions, English and French\n"
-                   "  blank       one question, with the keys explained",
-    .operands = "TEMPLATE OUT.yaml",
-};
+static const char *const templates[] = {"evaluation", "feedback", "brainstorm", "blank"};
 
 static bool is_template(const char *name) {
     for (size_t i = 0; i < sizeof templates / sizeof *templates; i++) {
@@ -106,21 +98,62 @@ static bool make_event(const char *name, const char *path, struct arena *a, stru
     return fine;
 }
 
+static bool begin_from(const char *earlier, const char *path, struct arena *a, struct err *err) {
+    struct diagnostics d;
+    struct earlier_file file;
+    struct strbuf text = {0};
+    diagnostics_init(&d, earlier, a);
+    bool fine = earlier_file_load(earlier, a, &file, &d);
+    diagnostics_print(&d, stderr);
+    if (!fine) {
+        return err_set(err, "Nothing was written.");
+    }
+    earlier_event_write(&file, id_of(path, a), date_in_a_year(a), a, &text);
+    fine = write_new(path, &text, err);
+    strbuf_finish(&text);
+    return fine;
+}
+
+static bool parse(const char **earlier, int argc, char **argv, int *first, int *status) {
+    const struct option_row rows[] = {
+        {"from", "FILE",
+         "brainstorm.json of an earlier gathering: its themes, and what was approved there, instead of a template", false,
+         earlier, NULL},
+    };
+    const struct options o = {
+        "new",
+        "TEMPLATE OUT.yaml | --from FILE OUT.yaml",
+        "Writes a commented event to start from; its id is the name of the file. Never overwrites.\n\n"
+        "  evaluation  evaluation of a learning session, English and French\n"
+        "  feedback    three questions, English and French\n"
+        "  brainstorm  ideas, themes and dots, English and French, with the keys explained\n"
+        "  blank       one question, with the keys explained",
+        rows,
+        sizeof rows / sizeof rows[0],
+        "TEMPLATE OUT.yaml",
+    };
+    return options_parse(&o, argc, argv, first, status);
+}
+
 int command_new(int argc, char **argv) {
     int first, status;
-    if (!options_parse(&new_options, argc, argv, &first, &status)) {
+    const char *earlier = NULL;
+    if (!parse(&earlier, argc, argv, &first, &status)) {
         return status;
     }
-    if (argc - first != 2 || !is_template(argv[first])) {
-        fprintf(stderr, "chorus new needs a template (evaluation, feedback or blank) and the name of the file to write.\n");
+    if (argc - first != (earlier ? 1 : 2) || (!earlier && !is_template(argv[first]))) {
+        fprintf(stderr,
+                "chorus new needs a template (evaluation, feedback, brainstorm or blank), or --from a brainstorm.json, and "
+                "the name of the file to write.\n");
         return EXIT_USAGE;
     }
     struct arena a;
     struct err err;
     arena_init(&a, 64 * 1024);
-    bool fine = make_event(argv[first], argv[first + 1], &a, &err);
+    const char *path = argv[argc - 1];
+    bool fine = earlier ? begin_from(earlier, path, &a, &err) : make_event(argv[first], path, &a, &err);
     if (fine) {
-        printf("%s is written. Change it, then: chorus check %s\n", argv[first + 1], argv[first + 1]);
+        printf("%s is written. Change it, then: chorus check %s\n", path, path);
     } else {
         fprintf(stderr, "%s\n", err.text);
     }

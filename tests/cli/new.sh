@@ -11,7 +11,7 @@ fail() {
     failed=1
 }
 
-for template in evaluation feedback blank; do
+for template in evaluation feedback brainstorm blank; do
     "$CHORUS" new "$template" "my-$template.yaml" >out || fail "$template: not written"
     grep -q "^id: my-$template  *#" "my-$template.yaml" || fail "$template: the id is not the name of the file"
     grep -q '{{' "my-$template.yaml" && fail "$template: a mark was not filled in"
@@ -45,5 +45,25 @@ done
 status=0
 "$CHORUS" new blank nowhere/a.yaml >out 2>err || status=$?
 [ "$status" -eq 1 ] || fail "a folder that is not there: exit status $status"
+
+# Where an earlier gathering ended: its themes, and what was approved there.
+cat >earlier.json <<'EOF'
+{"chorus_brainstorm": 1, "event": "before", "title": "Before", "language": "en", "k": 11,
+ "activities": [{"activity": "storm", "title_en": "Storm", "prompt_en": "What is far?"}],
+ "themes": [{"activity": "storm", "theme": "a", "merged_into": "", "ideas": 1, "name_en": "Access"},
+            {"activity": "storm", "theme": "b", "merged_into": "", "ideas": 0, "name_en": "Stigma"}],
+ "ideas": [{"activity": "storm", "idea": "0123456789abcdef0123456789abcdef", "shown": true, "text": "No bus", "themes": ["a"],
+            "same_as": "0123456789abcdef0123456789abcdef", "all_voices": 3}]}
+EOF
+"$CHORUS" new --from earlier.json after.yaml >out || fail 'from an earlier gathering: not written'
+"$CHORUS" check after.yaml >out || fail "from an earlier gathering: $(cat out)"
+grep -E ': (error|warning): ' out && fail 'from an earlier gathering: not clean'
+grep -q '{id: 0123456789abcdef0123456789abcdef, text: {en: "No bus"}, themes: \[a\]}' after.yaml || fail 'the idea is missing'
+status=0
+"$CHORUS" new --from after.yaml other.yaml >out 2>err || status=$?
+[ "$status" -eq 1 ] || fail "no export: exit status $status"
+grep -q 'after.yaml:.*error: ' err || fail 'no export: no sentence with its line'
+[ ! -e other.yaml ] || fail 'no export: written all the same'
+
 "$CHORUS" new --help | grep -q 'Usage: chorus new TEMPLATE OUT.yaml' || fail 'no help'
 exit $failed
