@@ -62,14 +62,25 @@ void fonts_finish(struct fonts *f) {
     *f = (struct fonts){0};
 }
 
-static struct font_open *oldest(struct fonts *f) {
-    struct font_open *best = &f->open[0];
-    for (size_t i = 0; i < FONTS_OPEN_MAX && best->font; i++) {
-        if (!f->open[i].font || f->open[i].used < best->used) {
-            best = &f->open[i];
+/* A face of another script may weigh more than a megabyte for each size it is open in, so it is open once and changes its size;
+ * the basic ones draw on every screen in several sizes, and changing costs the glyphs again. */
+static int sizes_of(int face) {
+    return face == FACE_REGULAR || face == FACE_BOLD ? FONTS_SIZES_BASIC : 1;
+}
+
+/* What to give up for one more font: one of the face itself where it has its share, else an empty place, else the oldest. */
+static struct font_open *place_for(struct fonts *f, int face) {
+    struct font_open *best = &f->open[0], *own = NULL;
+    int n = 0;
+    for (size_t i = 0; i < FONTS_OPEN_MAX; i++) {
+        struct font_open *o = &f->open[i];
+        if (o->font && o->face == face) {
+            own = !own || o->used < own->used ? o : own;
+            n++;
         }
+        best = best->font && (!o->font || o->used < best->used) ? o : best;
     }
-    return best;
+    return n >= sizes_of(face) ? own : best;
 }
 
 /* An open font of the same face is given the new size: cheaper than opening the file again. */
@@ -99,7 +110,7 @@ static struct _TTF_Font *try_get(struct fonts *f, int face, int size_px) {
             return o->font;
         }
     }
-    struct font_open *o = oldest(f);
+    struct font_open *o = place_for(f, face);
     if (!reopen(f, o, face, size_px)) {
         return NULL;
     }

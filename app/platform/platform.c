@@ -353,7 +353,7 @@ void platform_forget(struct platform *p) {
     text_forget(&p->render.text);
     motion_end(&p->motion, NULL);
     damage_forget(&p->render.damage);
-    p->forgotten = true;
+    p->forgotten = p->lost = true;
 }
 
 void platform_drop_caches(struct platform *p) {

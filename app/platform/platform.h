@@ -66,8 +66,9 @@ void platform_present_by(struct platform *p, const struct draw_list *list, const
 void platform_move(struct platform *p, uint64_t now_ms); /* the next step, when it is due */
 uint64_t platform_moves_at(const struct platform *p);    /* when it is; UINT64_MAX: nothing moves */
 
-bool platform_lost_textures(struct platform *p); /* true once after a render reset: present again */
-/* The person is gone: every private texture and a running motion with its pixels. Present something next. */
+/* True once after a render reset and after platform_forget(): present again, whether anything changed or not. */
+bool platform_lost_textures(struct platform *p);
+/* The person is gone: every private texture and a running motion with its pixels. */
 void platform_forget(struct platform *p);
 void platform_drop_caches(struct platform *p);
 

@@ -175,7 +175,8 @@ void text_presented(struct text *t) {
     textures_presented(&t->textures);
 }
 
-/* The text libraries leave pieces of what they worked on below the stack pointer. */
+/* Overwrites STACK_WIPE bytes below this call, where the text libraries leave pieces of what they worked on; what lay deeper
+ * stays, and what they keep on the heap. */
 static __attribute__((noinline)) void wipe_stack(void) {
     char below[STACK_WIPE];
     explicit_bzero(below, sizeof below);

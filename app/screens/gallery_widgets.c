@@ -153,7 +153,8 @@ static void color(const struct gallery_spot *s) {
     const struct theme *t = s->ui->theme;
     struct rect r = s->r;
     const struct color fills[] = {t->ground, t->surface, t->accent_soft, t->accent, t->keyboard, t->attract, t->danger};
-    float w = r.w / (float)(sizeof fills / sizeof fills[0] + THEME_CARDS + THEME_SERIES);
+    const size_t n = sizeof fills / sizeof fills[0] + THEME_CARDS + THEME_SERIES;
+    float w = r.w / (float)n;
     for (size_t i = 0; i < sizeof fills / sizeof fills[0]; i++) {
         ui_rect(s->ui, rect_cut_left(&r, w), fills[i], t->line, 1, 0);
     }

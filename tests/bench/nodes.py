@@ -1,6 +1,6 @@
 """Where to tap: walks the kiosk once with --trace and prints two lines, the probe's steps to a place and its tap points there.
 
-Usage: nodes.py CHORUS EVENT taps|keys     (DISPLAY is set)
+Usage: nodes.py CHORUS EVENT taps|keys [LANGUAGE]     (DISPLAY is set; the language is en unless said otherwise)
 """
 import os
 import sys
@@ -22,7 +22,8 @@ def walk():
             steps.append("tap " + centre(kiosk.node(node_id)))
             kiosk.tap(node_id)
 
-        go("language:en" if kiosk.node("language:en") else "start")
+        language = "language:" + (sys.argv[4] if len(sys.argv) > 4 else "en")
+        go(language if kiosk.node(language) else "start")
         kiosk.wait_for(lambda f: f["screen"] == "consent", "the consent screen")
         go("agree")
         kiosk.wait_for(lambda f: f["screen"] == "question", "the first question")

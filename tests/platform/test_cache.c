@@ -195,6 +195,21 @@ static void nothing_typed_is_left_in_memory(void **state) {
     assert_int_equal(hits(canary, sizeof canary - 1), 0);
 }
 
+/* Two pixels inside a letter, in a colour that nothing else has: found while the words are shown, nowhere once they are gone. */
+static void no_pixel_of_it_is_left_in_memory(void **state) {
+    struct stage *s = *state;
+    Uint32 inside[] = {0xFF35719A, 0xFF35719A};
+    struct draw d = words("III HHH lll", 10, true);
+    d.color = (struct color){0x35, 0x71, 0x9A, 255};
+    d.style.size_px = 60;
+    show(s, &d, 1);
+    assert_true(hits((const char *)inside, sizeof inside) > 0);
+    d.text = "";
+    text_forget(&s->render.text);
+    show(s, &d, 1);
+    assert_int_equal(hits((const char *)inside, sizeof inside), 0);
+}
+
 int test_cache(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(ten_thousand_texts_stay_within_the_bounds, open_stage, close_stage),
@@ -203,6 +218,7 @@ int test_cache(void) {
         cmocka_unit_test_setup_teardown(private_text_goes_with_the_frame_that_drops_it, open_stage, close_stage),
         cmocka_unit_test_setup_teardown(private_text_in_an_unchanged_part_is_kept, open_stage, close_stage),
         cmocka_unit_test_setup_teardown(nothing_typed_is_left_in_memory, open_stage, close_stage),
+        cmocka_unit_test_setup_teardown(no_pixel_of_it_is_left_in_memory, open_stage, close_stage),
     };
     return cmocka_run_group_tests_name("platform/cache", tests, NULL, NULL);
 }

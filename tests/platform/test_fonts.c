@@ -92,6 +92,35 @@ static void few_fonts_are_open(void **state) {
     assert_int_equal(w, expected);
 }
 
+static int open_in(int face) {
+    int n = 0;
+    for (size_t i = 0; i < FONTS_OPEN_MAX; i++) {
+        n += fonts.open[i].font && fonts.open[i].face == face;
+    }
+    return n;
+}
+
+/* What costs a megabyte a size is open in one size, and draws in each as if it were alone. */
+static void large_faces_are_open_once(void **state) {
+    (void)state;
+    static const char words[] = "\xE4\xB8\xAD\xE6\x96\x87";
+    struct font_want want = {.size_px = 20, .language = "zh-Hans"};
+    int face = fonts_face(&fonts, 0x4E2D, &want, FACE_NONE);
+    assert_true(face > FACE_BOLD);
+    for (int size = 20; size <= 80; size += 20) {
+        int w = 0, expected = 0;
+        TTF_Font *plain = TTF_OpenFontIndex(fonts.faces[face].path, size, fonts.faces[face].index);
+        TTF_SetFontHinting(plain, TTF_HINTING_LIGHT);
+        TTF_SizeUTF8(plain, words, &expected, NULL);
+        TTF_SizeUTF8(fonts_get(&fonts, face, size), words, &w, NULL);
+        TTF_CloseFont(plain);
+        assert_int_equal(w, expected);
+        assert_non_null(fonts_get(&fonts, FACE_REGULAR, size));
+    }
+    assert_int_equal(open_in(face), 1);
+    assert_int_equal(open_in(FACE_REGULAR), FONTS_SIZES_BASIC);
+}
+
 static void regions_of_chinese(void **state) {
     (void)state;
     static const struct {
@@ -133,6 +162,7 @@ int test_fonts(void) {
         cmocka_unit_test(faces_of_scripts),
         cmocka_unit_test(common_characters_keep_the_face_before_them),
         cmocka_unit_test(few_fonts_are_open),
+        cmocka_unit_test(large_faces_are_open_once),
         cmocka_unit_test(regions_of_chinese),
         cmocka_unit_test(no_character_is_left_without_a_face),
     };

@@ -139,6 +139,7 @@ static void nothing_of_a_person_fades_out(void **state) {
                                 BEGIN_MS);
             platform_forget(s.platform);
             assert_true(platform_moves_at(s.platform) == UINT64_MAX);
+            assert_true(platform_lost_textures(s.platform)); /* the same picture, too, is painted again */
             fill(&s, blue, 60);
             platform_present_by(s.platform, &s.list, &fade, BEGIN_MS + 20);
             for (uint64_t ms = BEGIN_MS + 20; ms < BEGIN_MS + 400; ms += 16) {
