@@ -6,7 +6,7 @@
 
 enum { GRID = 34, SCALE = 6, SIDE = GRID * SCALE, ICONS_MOST = 100 };
 
-/* Signs beside bold words; outlines; a tick in a small disc; faces, which are always large (ACCESS A12: all of one weight). */
+/* Signs beside bold words; outlines; a tick in a small disc, and bars; faces, which are always large (ACCESS A12: all of one weight). */
 static const char *const weights[] = {"4", "3", "5.2", "1.8", "2"};
 
 static bool is_weight(const char *at, size_t n) {
