@@ -196,6 +196,13 @@ static void colour_alone(struct look *l) {
     l->draws.list.n = kept;
 }
 
+/* The same button once more, disabled: nothing tells the two apart. */
+static void disabled_alike(struct look *l) {
+    struct node twin = *node_of(l, "next");
+    twin.disabled = true;
+    l->nodes.at[l->nodes.n++] = twin;
+}
+
 static void focus_not_shown(struct look *l) {
     l->focused = l->focus ? l->seen : l->focused;
 }
@@ -238,6 +245,8 @@ static const struct plant plants[] = {
     {"a pale icon", "icon-contrast", "en", "question-role", pale_icon, "the icon next is painted at"},
     {"a pale border", "edge-contrast", "en", "question-role", pale_border, "its edge is painted at"},
     {"a state by colour alone", "states", "en", "question-role-answered", colour_alone, "is shown by colour alone"},
+    {"disabled like enabled", "states", "en", "question-role", disabled_alike,
+     "disabled is 0 apart from enabled for the vision \"full\""},
     {"an invisible focus ring", "focus", "en", "question-role", focus_not_shown, "side is 0 px wide at 3:1"},
 };
 

@@ -119,16 +119,21 @@ static bool has_shape(const struct appearance *a, const struct shape *s) {
     return false;
 }
 
-/* How far the pixels of a shape are from what lies beside it or below it, for an eye. */
-static double seen_by(const struct look *l, enum vision eye, const struct shape *s, struct rect r) {
-    const struct photo *below = s->kind == DRAW_ICON ? l->bare : l->seen;
+static double apart(enum vision eye, struct color a, struct color b) {
+    return a.a && b.a ? vision_difference(eye, a, b) : 0;
+}
+
+/* How far a shape stands out for an eye: an icon from what lies below it, a box by its left edge from what lies beside it. */
+static double stands_out(const struct look *l, enum vision eye, const struct shape *s, struct rect r) {
+    enum { PLACES = 4 };
     double most = 0;
-    for (int step = 0; step < 16; step++) {
-        int x = (int)(r.x + r.w * (float)(step % 4 * 2 + 1) / 8), y = (int)(r.y + r.h * (float)(step / 4 * 2 + 1) / 8);
-        bool edge = s->kind == DRAW_RECT;
-        x = edge ? (int)r.x + s->border_px / 2 : x;
-        struct color a = photo_at(l->seen, x, y), b = photo_at(below, edge ? (int)r.x - 2 : x, y);
-        most = fmax(most, b.a ? vision_difference(eye, a, b) : 0);
+    for (int i = 0; i < PLACES * PLACES; i++) {
+        int x = (int)(r.x + r.w * ((float)(i % PLACES) + 0.5f) / PLACES),
+            y = (int)(r.y + r.h * ((float)(i / PLACES) + 0.5f) / PLACES);
+        bool icon = s->kind == DRAW_ICON;
+        struct color own = photo_at(l->seen, icon ? x : (int)r.x + s->border_px / 2, y);
+        struct color other = icon ? photo_at(l->bare, x, y) : photo_at(l->seen, (int)r.x - 2, y);
+        most = fmax(most, apart(eye, own, other));
     }
     return most;
 }
@@ -140,7 +145,7 @@ static void check_selected(const struct look *l, struct findings *f, const struc
         if (!has_shape(other, &a->shapes[i])) {
             any = true;
             for (int eye = 0; eye < VISIONS; eye++) {
-                most[eye] = fmax(most[eye], seen_by(l, (enum vision)eye, &a->shapes[i], a->at[i]));
+                most[eye] = fmax(most[eye], stands_out(l, (enum vision)eye, &a->shapes[i], a->at[i]));
             }
         }
     }
@@ -158,10 +163,6 @@ static void check_selected(const struct look *l, struct findings *f, const struc
 }
 
 /* --- disabled ------------------------------------------------------------------------------------------------------------- */
-
-static double apart(enum vision eye, struct color a, struct color b) {
-    return a.a && b.a ? vision_difference(eye, a, b) : 0;
-}
 
 static void check_disabled(const struct look *l, struct findings *f, const struct appearance *a, const struct appearance *other) {
     for (int eye = 0; eye < VISIONS; eye++) {
