@@ -172,9 +172,10 @@ void brainstorm_undo_dot(struct brainstorm_pass *pass);                 /* the o
 /* --- validate ----------------------------------------------------------------------------------------------------- */
 
 /* Order: drawn without replacement with weights 1 / (1 + votes so far), so that less-seen statements tend to come up and the
- * order is never that of the file or of arrival (weights as in the comment routing of Polis: Small et al. 2021, "Polis: Scaling
- * Deliberation by Mapping High Dimensional Opinion Spaces"; drawing: Efraimidis and Spirakis 2006, "Weighted random sampling with
- * a reservoir"). */
+ * order is never that of the file or of arrival (weights of All Our Ideas' catch-up algorithm: allourideas/pairwise-api,
+ * Question#catchup_prompts_weights; Polis lets new comments rise too, by a formula that also looks at agreement:
+ * compdemocracy/polis, conversation.clj, priority-metric; drawing: Efraimidis and Spirakis 2006, "Weighted random sampling with a
+ * reservoir"). */
 int brainstorm_statement(const struct brainstorm_pass *pass); /* index in the activity, IDEA_NONE elsewhere */
 const struct brainstorm_vote *brainstorm_vote_on(const struct brainstorm_pass *pass); /* of it; NULL elsewhere */
 void brainstorm_vote(struct brainstorm_pass *pass, enum vote vote); /* and on: MUST_ACT after agree where there are actors */
@@ -182,8 +183,9 @@ void brainstorm_toggle_actor(struct brainstorm_pass *pass, int actor);
 
 /* --- pairwise ----------------------------------------------------------------------------------------------------- */
 
-/* Pairs: each card drawn with weight 1 / (1 + pairs it stood in so far), never the same pair twice in a pass, sides by lot
- * (the catch-up idea of All Our Ideas: Salganik and Levy 2015, "Wiki Surveys", PLOS ONE 10(5)). */
+/* Pairs: each card drawn with weight 1 / (1 + pairs it stood in so far), never the same pair twice in a pass, sides by lot. All
+ * Our Ideas' catch-up algorithm weighs pairs that way (as above; Salganik and Levy 2015, "Wiki Surveys", PLOS ONE 10(5)); a room
+ * never fills 435 pairs, so cards are weighed. */
 bool brainstorm_has_pair(const struct brainstorm_pass *pass);
 void brainstorm_choose(struct brainstorm_pass *pass, enum side side); /* and on to the next pair */
 void brainstorm_undo_pair(struct brainstorm_pass *pass);              /* the last choice: that pair is on screen again */
