@@ -6,7 +6,8 @@
 
 enum { GRID = 34, SCALE = 6, SIDE = GRID * SCALE, ICONS_MOST = 100 };
 
-/* Signs beside bold words; outlines; a tick in a small disc, and bars; faces, which are always large (ACCESS A12: all of one weight). */
+/* Signs beside bold words; outlines; a tick in a small disc, and bars; faces, which are always large (ACCESS A12: all of one
+ * weight). */
 static const char *const weights[] = {"4", "3", "5.2", "1.8", "2"};
 
 static bool is_weight(const char *at, size_t n) {
@@ -38,6 +39,7 @@ static void check_source(const char *name, const char *svg) {
 
 struct ink {
     int left, right, top, bottom; /* first and last with ink */
+    double sum_x, sum_y, n;       /* its middle by weight: a triangle stands by that */
 };
 
 static struct ink ink_of(struct scene *s, const char *name) {
@@ -47,10 +49,13 @@ static struct ink ink_of(struct scene *s, const char *name) {
     scene_add(s, (struct draw){.kind = DRAW_ICON, .rect = {0, 0, SIDE, SIDE}, .color = {0, 0, 0, 255}, .text = name});
     scene_show(s);
     const uint8_t *pixels = platform_pixels(s->platform, &w, &h);
-    struct ink ink = {SIDE, -1, SIDE, -1};
+    struct ink ink = {.left = SIDE, .right = -1, .top = SIDE, .bottom = -1};
     for (int i = 0; i < SIDE * SIDE; i++) {
         int x = i % SIDE, y = i / SIDE;
         if (pixels[4 * i] < 128) {
+            ink.sum_x += x + 0.5;
+            ink.sum_y += y + 0.5;
+            ink.n++;
             ink.left = x < ink.left ? x : ink.left;
             ink.right = x > ink.right ? x : ink.right;
             ink.top = y < ink.top ? y : ink.top;
@@ -60,21 +65,26 @@ static struct ink ink_of(struct scene *s, const char *name) {
     return ink;
 }
 
+/* How far the ink is from the middle, in units of the grid: by its edges, or half-way to its middle by weight for what points
+ * somewhere. */
+static double aside(int first, int last, double sum, double n) {
+    double by_edges = (first + last + 1 - SIDE) / 2.0, by_weight = sum / n - SIDE / 2.0;
+    return fmin(fabs(by_edges), fabs(by_edges + by_weight) / 2) / SCALE;
+}
+
 /* Beside words an icon is centred by its square: its ink must be in the middle of it. */
 static void check_picture(struct scene *s, const char *name) {
-    const float most_aside = 1.0f, least_margin = 0.5f; /* of the grid */
+    const double most_aside = 1.0;
     struct ink ink = ink_of(s, name);
     if (ink.right < 0) {
         fail_msg("%s is empty", name);
     }
-    float across = (float)(ink.left + ink.right + 1 - SIDE) / 2 / SCALE,
-          down = (float)(ink.top + ink.bottom + 1 - SIDE) / 2 / SCALE;
-    float margin = (float)ink.left;
-    margin = fminf(fminf(margin, (float)ink.top), fminf((float)(SIDE - 1 - ink.right), (float)(SIDE - 1 - ink.bottom)));
-    if (fabsf(across) > most_aside || fabsf(down) > most_aside || margin < least_margin * SCALE) {
-        print_error("%s: %.2f to the right and %.2f below the middle, margin %.2f\n", name, (double)across, (double)down,
-                    (double)(margin / SCALE));
-        fail();
+    if (aside(ink.left, ink.right, ink.sum_x, ink.n) > most_aside || aside(ink.top, ink.bottom, ink.sum_y, ink.n) > most_aside) {
+        fail_msg("%s is not in the middle: ink from %d, %d to %d, %d of %d", name, ink.left, ink.top, ink.right, ink.bottom,
+                 SIDE);
+    }
+    if (ink.left == 0 || ink.top == 0 || ink.right == SIDE - 1 || ink.bottom == SIDE - 1) {
+        fail_msg("%s touches the edge: it may be cut off", name);
     }
 }
 
