@@ -173,9 +173,9 @@ void brainstorm_undo_dot(struct brainstorm_pass *pass);                 /* the o
 
 /* Order: drawn without replacement with weights 1 / (1 + votes so far), so that less-seen statements tend to come up and the
  * order is never that of the file or of arrival (weights of All Our Ideas' catch-up algorithm: allourideas/pairwise-api,
- * Question#catchup_prompts_weights; Polis lets new comments rise too, by a formula that also looks at agreement:
- * compdemocracy/polis, conversation.clj, priority-metric; drawing: Efraimidis and Spirakis 2006, "Weighted random sampling with a
- * reservoir"). */
+ * Question#catchup_prompts_weights, without its bound of 0.05, under which a room's few votes would all weigh the same; Polis
+ * lets new comments rise too, by a formula that also looks at agreement: compdemocracy/polis, conversation.clj, priority-metric;
+ * drawing: Efraimidis and Spirakis 2006, "Weighted random sampling with a reservoir"). */
 int brainstorm_statement(const struct brainstorm_pass *pass); /* index in the activity, IDEA_NONE elsewhere */
 const struct brainstorm_vote *brainstorm_vote_on(const struct brainstorm_pass *pass); /* of it; NULL elsewhere */
 void brainstorm_vote(struct brainstorm_pass *pass, enum vote vote); /* and on: MUST_ACT after agree where there are actors */
