@@ -10,6 +10,15 @@ static bool always(const struct sheet_source *s) {
     return true;
 }
 
+static bool has_roles(const struct sheet_source *s) {
+    for (size_t i = 0; i < s->params->board_count; i++) {
+        if (s->params->boards[i].activity->brainstorm->role_count > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_compared(const struct sheet_source *s) {
     return s->params->earlier != NULL;
 }
@@ -29,6 +38,7 @@ static const struct {
     {"dots.csv", always, sheet_dots},
     {"pairs.csv", always, sheet_pairs},
     {"votes.csv", always, sheet_votes},
+    {"theme_roles.csv", has_roles, sheet_theme_roles},
     {"recurrence.csv", is_compared, sheet_recurrence},
     {"contributions.csv", is_linked, sheet_contributions},
     {"brainstorm_codebook.csv", always, sheet_codebook},

@@ -2,6 +2,7 @@
  * activities.csv, recurrence.csv (with an earlier gathering), contributions.csv (with `link: yes`) and brainstorm_codebook.csv;
  * or all of it in brainstorm.json. The codebook says what every column means.
  *
+ * Roles:    no row of a person says a role, but with `link: yes`; they leave in votes.csv and theme_roles.csv only.
  * Votes:    statement x role x answer. A cell of fewer than k people, and whatever would give it away, is "[suppressed]": all
  * cells of a statement, of roles, of answers and of "who must act", go through insight/suppress.h as one set. Shares, intervals
  *           and the label of consensus stand only where all numbers they come from are shown.

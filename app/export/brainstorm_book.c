@@ -47,6 +47,8 @@ static const char *const meanings[][3] = {
      "Of agree, disagree and pass together; of all answers for does_not_apply; low and high: 95 % interval (Wilson)"},
     {"votes", "consensus",
      "consensus_true, consensus_not_true: surely above two thirds; divided; unclear; too_few: even all of them would not do"},
+    {"theme_roles", "ideas",
+     "Ideas of people in that role, by coded theme; an idea in two themes counts in both. [suppressed]: as in votes.csv"},
     {"recurrence", "seen", "recurs: then and now; new: only now; silent: only then. Merges are followed"},
     {"recurrence", "voices", "Now; [suppressed]: too few to be shown"},
     {"contributions", "visit", "The same number on everything one person gave in one visit, because the event says link: yes"},
@@ -62,7 +64,7 @@ static void put(struct sheet_writer *w, const char *file, const char *column, co
 static void put_names(const struct sheet_source *s, struct sheet_writer *w, const char *column, const struct named_text *list,
                       size_t n) {
     for (size_t i = 0; i < n; i++) {
-        put(w, "votes", column, list[i].id, text_in(s->params->event, &list[i].text, s->params->language));
+        put(w, "*", column, list[i].id, text_in(s->params->event, &list[i].text, s->params->language));
     }
 }
 

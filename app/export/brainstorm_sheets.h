@@ -23,6 +23,7 @@ bool sheet_themes(const struct sheet_source *s, struct sheet_writer *w);
 bool sheet_dots(const struct sheet_source *s, struct sheet_writer *w);
 bool sheet_pairs(const struct sheet_source *s, struct sheet_writer *w);
 bool sheet_votes(const struct sheet_source *s, struct sheet_writer *w);         /* brainstorm_votes.c */
+bool sheet_theme_roles(const struct sheet_source *s, struct sheet_writer *w);   /* brainstorm_roles.c */
 bool sheet_recurrence(const struct sheet_source *s, struct sheet_writer *w);    /* brainstorm_recurrence.c */
 bool sheet_contributions(const struct sheet_source *s, struct sheet_writer *w); /* brainstorm_links.c */
 bool sheet_codebook(const struct sheet_source *s, struct sheet_writer *w);      /* brainstorm_book.c */
