@@ -6,7 +6,8 @@
  * whole on every screen, one who walks away leaves nothing, and no row is on the medium before the person has said so. Rows are
  * handed over in the order of their random ids, which is not that in which they were made.
  *
- * Owns:     nothing outside the arena given to brainstorm_begin(); clearing that arena is what forgets the person.
+ * Owns:     itself and what it keeps in the arena given to brainstorm_begin(). Clearing that arena and overwriting the struct is
+ *           what forgets the person: dots, votes, pairs and the role stand in the struct.
  * Borrows:  the event and the board, which do not change during the pass.
  * Promises: each idea, voice, dot, vote, pair and turn gets its own random id when it is made, kept over every retry (TRUST
  *           D3). Orders (themes, cards, statements, pairs) are drawn from order_seed, which is no part of any row. Others'

@@ -40,7 +40,7 @@ static struct idea *refer(struct idea_board *board, const char *id) {
         return &board->ideas.at[found];
     }
     struct idea *idea = vec_push(&board->ideas, &board->arena);
-    *idea = (struct idea){.language = "", .site = "", .visit = "", .role = IDEA_NONE, .seed = IDEA_NONE};
+    *idea = (struct idea){.language = "", .site = "", .role = IDEA_NONE, .seed = IDEA_NONE};
     strncat(idea->id, id, IDEA_ID_SIZE - 1);
     board->index[slot_of(board, id)] = (uint32_t)board->ideas.n;
     if (board->ideas.n * 2 > board->index_size) {
@@ -126,7 +126,6 @@ static void add_idea(struct idea_board *board, const char *id, const struct cont
     idea->text = keep(board, c->text);
     idea->language = keep(board, c->language);
     idea->site = keep(board, c->site);
-    idea->visit = keep(board, c->visit);
     idea->slot = c->slot;
     idea->role = brainstorm_find_role(board->activity->brainstorm, c->role);
     idea->own_themes = themes;
@@ -145,7 +144,6 @@ static void add_vote(struct idea_board *board, const struct contribution *c) {
     vote->statement = (uint8_t)statement;
     vote->vote = (uint8_t)c->choice;
     vote->role = (int8_t)brainstorm_find_role(about, c->role);
-    vote->visit = keep(board, c->visit);
     for (size_t i = 0; i < c->actor_count; i++) {
         int actor = brainstorm_find_actor(about, c->actors[i]);
         vote->actors |= actor < 0 ? 0 : UINT64_C(1) << actor;

@@ -22,7 +22,7 @@ struct idea {
     char id[IDEA_ID_SIZE];      /* of its row, or of the seed */
     const char *text;           /* the person's words, NFC; a seed's: NULL, see idea_text(). NULL too while only referred to */
     const char *language;       /* tag; "" for a seed */
-    const char *site, *visit;   /* "" where there is none */
+    const char *site;           /* "" where there is none */
     int slot, role;             /* role: index into the activity's, IDEA_NONE */
     int seed;                   /* index into the activity's seeds, IDEA_NONE */
     bool is_known;              /* its own row or seed is there; false: something refers to it, nothing more */
@@ -59,7 +59,6 @@ struct idea_vote {
     uint8_t vote;    /* enum vote */
     int8_t role;     /* IDEA_NONE */
     uint64_t actors; /* bit i = actors[i] */
-    const char *visit;
 };
 struct idea_pair {
     uint32_t left, right; /* indices of ideas */

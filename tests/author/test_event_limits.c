@@ -85,6 +85,29 @@ static void activities(struct strbuf *b, size_t n) {
         strbuf_printf(b, "  - {id: a%zu, title: A, questions: [{id: q%zu, kind: note, text: Q}]}\n", i, i);
     }
 }
+static void brainstorm_list(struct strbuf *b, size_t n, const char *stages, const char *key) {
+    event_text(b, "activities", "", "activities:\n  - id: b\n    kind: brainstorm\n    title: B\n    prompt: P\n");
+    strbuf_printf(b, "    stages: [%s]\n%s    %s:\n", stages,
+                  strcmp(key, "who_must_act") == 0 ? "    statements: [{id: s, text: S}]\n" : "", key);
+    for (size_t i = 0; i < n; i++) {
+        strbuf_printf(b, "      - {id: t%zu, text: T}\n", i);
+    }
+}
+static void themes(struct strbuf *b, size_t n) {
+    brainstorm_list(b, n, "collect", "themes");
+}
+static void statements(struct strbuf *b, size_t n) {
+    brainstorm_list(b, n, "validate", "statements");
+}
+static void actors(struct strbuf *b, size_t n) {
+    brainstorm_list(b, n, "validate", "who_must_act");
+}
+static void roles(struct strbuf *b, size_t n) {
+    brainstorm_list(b, n, "collect", "roles");
+}
+static void seeds(struct strbuf *b, size_t n) {
+    brainstorm_list(b, n, "collect", "seeds");
+}
 static void follow_ups(struct strbuf *b, size_t n) {
     event_text(b, NULL, ONE_QUESTION, "follow_up:\n");
     for (size_t i = 0; i < n; i++) {
@@ -137,6 +160,11 @@ static void counts(void **state) {
         {"rows", rows, EVENT_CHOICES_MAX, "at most 50"},
         {"sites", sites, EVENT_SITES_MAX, "at most 500"},
         {"activities", activities, EVENT_ACTIVITIES_MAX, "at most 20"},
+        {"themes", themes, EVENT_THEMES_MAX, "at most 40"},
+        {"statements", statements, EVENT_STATEMENTS_MAX, "at most 100"},
+        {"actors", actors, EVENT_ACTORS_MAX, "at most 30"},
+        {"roles", roles, EVENT_ROLES_MAX, "at most 20"},
+        {"seeds", seeds, EVENT_SEEDS_MAX, "at most 300"},
         {"follow-ups", follow_ups, EVENT_FOLLOW_UPS_MAX, "at most 6"},
         {"windows", windows, EVENT_WINDOWS_MAX, "at most 60"},
         {"label", label, EVENT_LABEL_MAX, "longer than 500 characters"},
