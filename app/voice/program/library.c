@@ -2,6 +2,7 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -17,6 +18,7 @@ static bool find_functions(struct library *l, void *handle) {
         {&l->initialize, "espeak_Initialize"},      {&l->set_callback, "espeak_SetSynthCallback"},
         {&l->list_voices, "espeak_ListVoices"},     {&l->set_voice, "espeak_SetVoiceByProperties"},
         {&l->set_parameter, "espeak_SetParameter"}, {&l->synth, "espeak_Synth"},
+        {&l->terminate, "espeak_Terminate"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         void *address = dlsym(handle, rows[i].name);
@@ -29,12 +31,26 @@ static bool find_functions(struct library *l, void *handle) {
 }
 
 bool library_open(struct library *l, int buffer_ms) {
-    void *handle = l->hertz ? NULL : dlopen("libespeak-ng.so.1", RTLD_NOW | RTLD_LOCAL);
-    if (handle && find_functions(l, handle)) {
+    if (l->hertz > 0) {
+        return true;
+    }
+    l->handle = dlopen("libespeak-ng.so.1", RTLD_NOW | RTLD_LOCAL);
+    if (l->handle && find_functions(l, l->handle)) {
         int hertz = l->initialize(AUDIO_OUTPUT_SYNCHRONOUS, buffer_ms, NULL, espeakINITIALIZE_DONT_EXIT);
         l->hertz = hertz > 0 ? hertz : 0;
     }
     return l->hertz > 0;
+}
+
+void library_close(struct library *l) {
+    if (l->hertz > 0) {
+        l->terminate();
+    }
+    if (l->handle) {
+        dlclose(l->handle);
+    }
+    *l = (struct library){0};
+    malloc_trim(0);
 }
 
 /* Adds the languages of a voice: pairs of a priority byte and a name, ended by a zero priority. */

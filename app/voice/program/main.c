@@ -31,6 +31,8 @@ static void serve(struct synth *s) {
     while (pipes_next(s->pipes, &request)) {
         if (request.id != 0) {
             synth_say(s, &request);
+        } else if (request.forgets) {
+            synth_forget(s);
         }
         explicit_bzero(request.text, sizeof request.text);
     }

@@ -50,7 +50,8 @@ bool pipes_next(struct pipes *p, struct voice_request *out) {
 
 bool pipes_is_interrupted(struct pipes *p) {
     struct pollfd fds[] = {{.fd = p->in, .events = POLLIN}, {.fd = p->out, .events = POLLOUT}};
-    do {
+    while (!p->is_over && !has_line(p)) {
+        fds[0].revents = fds[1].revents = 0;
         if (poll(fds, 2, -1) < 0 && errno != EINTR) {
             p->is_over = true;
         }
@@ -58,7 +59,10 @@ bool pipes_is_interrupted(struct pipes *p) {
             read_more(p);
         }
         p->is_over = p->is_over || (fds[1].revents & (POLLERR | POLLHUP));
-    } while (!p->is_over && !has_line(p) && !(fds[1].revents & POLLOUT));
+        if (fds[1].revents & POLLOUT) {
+            break;
+        }
+    }
     return p->is_over || has_line(p);
 }
 

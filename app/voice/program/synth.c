@@ -73,3 +73,14 @@ void synth_say(struct synth *s, const struct voice_request *request) {
         pipes_write(s->pipes, &last, NULL);
     }
 }
+
+/* What dead frames of the stack still hold. */
+__attribute__((noinline)) static void wipe_stack(void) {
+    unsigned char dead[256 * 1024];
+    explicit_bzero(dead, sizeof dead);
+}
+
+void synth_forget(struct synth *s) {
+    library_close(&s->library);
+    wipe_stack();
+}

@@ -1,7 +1,8 @@
 /* libespeak-ng behind two calls. Text goes in, frames go out, nothing is played here.
  *
  * Borrows:  the pipes.
- * Never:    opens a sound device, keeps a text. */
+ * Promises: after synth_forget() no word of what was said is left in the memory of the program.
+ * Never:    opens a sound device. */
 #ifndef VOICE_PROGRAM_SYNTH_H
 #define VOICE_PROGRAM_SYNTH_H
 #include "voice/program/library.h"
@@ -17,4 +18,5 @@ struct synth {
 bool synth_open(struct synth *s, struct pipes *pipes); /* false: there are no voices */
 /* Sends SOUND until it is all said and END, or NO_VOICE, or gives way to the next line. */
 void synth_say(struct synth *s, const struct voice_request *request);
+void synth_forget(struct synth *s);
 #endif
