@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "kiosk/scenes.h"
 #include "sample.h"
 
 static struct arena arena;
@@ -186,54 +185,6 @@ static void what_is_not_said_is_found(void **state) {
     }
 }
 
-/* --- every screen of an event ------------------------------------------------------------------------------------- */
-
-struct walk {
-    struct kiosk *k;
-    struct arena arena;
-    size_t scenes, texts, unsaid;
-    bool may_say_private;
-};
-
-static bool listen(void *ctx, const struct scene *scene) {
-    struct walk *w = ctx;
-    struct session *s = &w->k->session;
-    const struct draw_list *draws = session_draws(s);
-    const struct question *q = session_question(s);
-    const struct speech_words how = {.strings = s->model.strings,
-                                     .tag = session_language(s),
-                                     .question = q ? q->id : NULL,
-                                     .is_sensitive = q && q->sensitive,
-                                     .may_say_private = w->may_say_private};
-    const char *unsaid[8];
-    size_t n = speech_words_unsaid(&how, draws, session_nodes(s), &w->arena, unsaid, 8);
-    for (size_t i = 0; i < n && i < 8; i++) {
-        print_message("%s: \"%s\" is seen and not said\n", scene->name, unsaid[i]);
-    }
-    for (size_t i = 0; i < draws->list.n; i++) {
-        w->texts += draws->list.at[i].kind == DRAW_TEXT;
-    }
-    w->scenes++;
-    w->unsaid += n;
-    arena_clear(&w->arena);
-    return true;
-}
-
-static void everything_seen_is_said(void **state) {
-    (void)state;
-    for (int may = 0; may < 2; may++) {
-        struct kiosk k;
-        struct walk w = {.k = &k, .may_say_private = may};
-        open_file(&k, KINDS_EVENT, DRIVER_PRACTICE);
-        arena_init(&w.arena, 4096);
-        scenes_walk(&k.hand, listen, &w);
-        assert_true(w.scenes > 30 && w.texts > 300);
-        assert_int_equal(w.unsaid, 0);
-        arena_finish(&w.arena);
-        driver_close(&k);
-    }
-}
-
 int test_speech_words(void) {
 #define WITH_WORDS(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
     static const struct CMUnitTest tests[] = {
@@ -241,7 +192,6 @@ int test_speech_words(void) {
         WITH_WORDS(a_screen_in_reading_order),
         WITH_WORDS(missing_words_are_english_with_an_english_voice),
         WITH_WORDS(what_is_not_said_is_found),
-        cmocka_unit_test(everything_seen_is_said),
     };
     return cmocka_run_group_tests_name("kiosk/speech_words", tests, NULL, NULL);
 }
