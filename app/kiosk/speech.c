@@ -181,6 +181,7 @@ static void begin(struct speech *s, size_t at) {
     s->is_talking = at < s->count && s->output != SPEECH_NOWHERE && audio_is_available(s->audio);
     if (s->is_talking) {
         go_on(s);
+        s->is_talking = s->at < s->count; /* none of it can be said */
     }
 }
 
