@@ -25,7 +25,7 @@ static const char *const names[HID_KEYS] = {
 
 struct switch_keys switch_keys_usual(void) {
     return (struct switch_keys){
-        .role = {[0x3A] = SWITCH_NEXT, [0x3B] = SWITCH_SELECT, [0x3C] = SWITCH_PREVIOUS, [0x3D] = SWITCH_BACK}};
+        .role = {[0x42] = SWITCH_NEXT, [0x43] = SWITCH_SELECT, [0x44] = SWITCH_PREVIOUS, [0x45] = SWITCH_BACK}};
 }
 
 const char *switch_key_name(size_t key) {

@@ -15,7 +15,7 @@ enum switch_role { SWITCH_NO, SWITCH_NEXT, SWITCH_SELECT, SWITCH_PREVIOUS, SWITC
 struct switch_keys {
     uint8_t role[HID_KEYS]; /* enum switch_role */
 };
-struct switch_keys switch_keys_usual(void); /* F1 next, F2 select, F3 previous, F4 back */
+struct switch_keys switch_keys_usual(void); /* F9 next, F10 select, F11 previous, F12 back */
 const char *switch_key_name(size_t key);    /* NULL: no switch can be that */
 size_t switch_key_find(const char *name);   /* HID_NONE: there is no such name */
 #endif

@@ -29,7 +29,7 @@ static const enum scan_press presses[SCAN_MODES][INPUT_KEYS] = {
 enum scan_press scan_press_of(enum scan_mode mode, enum input_key key, bool shift) {
     assert(mode < SCAN_MODES && key < INPUT_KEYS);
     if (mode == SCAN_ONE_SWITCH) {
-        return key == INPUT_KEY_NONE ? SCAN_NOTHING : SCAN_SELECT;
+        return key == INPUT_KEY_NONE || key >= INPUT_KEY_LISTEN ? SCAN_NOTHING : SCAN_SELECT;
     }
     return key == INPUT_KEY_TAB && shift ? SCAN_PREVIOUS : presses[mode][key];
 }

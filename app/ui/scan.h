@@ -9,7 +9,7 @@
  * Keys, by mode (what switch interfaces and pads send):
  *                 next              previous            select            back
  *   two switches  Tab Right Down    Shift+Tab Left Up   Space Enter       -
- *   one switch    -                 -                   any key at all    -
+ *   one switch    -                 -                   any key at all    -             but INPUT_KEY_LISTEN and those behind it
  *   four keys     Tab Right Down    Shift+Tab Left Up   Space Enter       Escape, Backspace
  * and those that the device file names for each (base/switch_keys.h), which go before these.
  *

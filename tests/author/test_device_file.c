@@ -114,13 +114,13 @@ static void sound(void **state) {
 static void switch_keys(void **state) {
     static const struct {
         const char *name, *yaml;
-        enum switch_role space, enter, f1, f2, f3;
+        enum switch_role space, enter, f9, f10, f11;
     } rows[] = {
         {"usual", "", SWITCH_NO, SWITCH_NO, SWITCH_NEXT, SWITCH_SELECT, SWITCH_PREVIOUS},
         {"two", "switch_keys: {next: [space], select: [enter]}\n", SWITCH_NEXT, SWITCH_SELECT, SWITCH_NO, SWITCH_NO,
          SWITCH_PREVIOUS},
-        {"taken", "switch_keys: {next: [F2, F3]}\n", SWITCH_NO, SWITCH_NO, SWITCH_NO, SWITCH_NEXT, SWITCH_NEXT},
-        {"more", "switch_keys:\n  select:\n    - F2\n    - enter\n", SWITCH_NO, SWITCH_SELECT, SWITCH_NEXT, SWITCH_SELECT,
+        {"taken", "switch_keys: {next: [F10, F11]}\n", SWITCH_NO, SWITCH_NO, SWITCH_NO, SWITCH_NEXT, SWITCH_NEXT},
+        {"more", "switch_keys:\n  select:\n    - F10\n    - enter\n", SWITCH_NO, SWITCH_SELECT, SWITCH_NEXT, SWITCH_SELECT,
          SWITCH_PREVIOUS},
     };
     char folder[200];
@@ -138,8 +138,8 @@ static void switch_keys(void **state) {
         diagnostics_init(&d, path, &a);
         assert_true(device_file_load(path, &a, &device, &d));
         if (role[switch_key_find("space")] != rows[i].space || role[switch_key_find("enter")] != rows[i].enter ||
-            role[switch_key_find("F1")] != rows[i].f1 || role[switch_key_find("F2")] != rows[i].f2 ||
-            role[switch_key_find("F3")] != rows[i].f3) {
+            role[switch_key_find("F9")] != rows[i].f9 || role[switch_key_find("F10")] != rows[i].f10 ||
+            role[switch_key_find("F11")] != rows[i].f11) {
             fail_msg("%s", rows[i].name);
         }
     }

@@ -12,7 +12,6 @@ import yaml
 from kiosk import SOURCE, Failure, check
 
 SCREEN, ROWS, KEYS = "screen", "rows", "keys"
-TOGETHER_MS = 300  # frames so close to each other are one change; the light never moves on so soon
 
 
 def layers(language):
@@ -76,12 +75,10 @@ class Keyboard(Hand):
 class Scanning(Hand):
     """Knows where the light is on a keyboard: (level, row, column)."""
 
-    def rows(self):
-        keys = [n for n in self.kiosk.frame["nodes"] if n["role"] == "key" and "disabled" not in n["state"]]
-        return [[n["id"] for n in keys if n["y"] == y] for y in sorted({n["y"] for n in keys})]
-
     def place(self, node_id):
-        found = [(r, row.index(node_id)) for r, row in enumerate(self.rows()) if node_id in row]
+        keys = [n for n in self.kiosk.frame["nodes"] if n["role"] == "key" and "disabled" not in n["state"]]
+        self.rows = [[n["id"] for n in keys if n["y"] == y] for y in sorted({n["y"] for n in keys})]
+        found = [(r, row.index(node_id)) for r, row in enumerate(self.rows) if node_id in row]
         check(found, f"There is no key {node_id} on {self.kiosk.frame['screen']} ({self.kiosk.frame['question']}).")
         return found[0]
 
@@ -89,9 +86,9 @@ class Scanning(Hand):
         """One step further, as app/ui/scan.h says."""
         level, row, column = self.at
         if level == KEYS:
-            self.at = (KEYS, row, column + 1) if column + 1 < len(self.rows()[row]) else (ROWS, row, 0)
+            self.at = (KEYS, row, column + 1) if column + 1 < len(self.rows[row]) else (ROWS, row, 0)
         elif level == ROWS:
-            self.at = (ROWS, row + 1, 0) if row + 1 < len(self.rows()) else (SCREEN, 0, 0)
+            self.at = (ROWS, row + 1, 0) if row + 1 < len(self.rows) else (SCREEN, 0, 0)
 
     def enter_keyboard(self):
         while self.kiosk.lit() is not None:
@@ -105,16 +102,32 @@ class Scanning(Hand):
             self.look()
             if self.at[0] == SCREEN:
                 self.enter_keyboard()
-            elif self.at == (ROWS, row, 0):
-                self.select()
-                self.at = (KEYS, row, 0)
-            elif self.at == (KEYS, row, column):
-                self.select()
-                self.at = (ROWS, 0, 0)
-                return
+            elif self.at in ((ROWS, row, 0), (KEYS, row, column)):
+                if self.select_key() == node_id:
+                    return
             else:
                 self.step()
         raise Failure(f"The light never came to {node_id}.")
+
+    def select_key(self):
+        """Presses, and tells the key that was chosen. On a busy machine the light may have moved on before the press came: what
+        was typed by that is taken away again."""
+        changes = self.select()
+        for _ in range(changes - 1):
+            self.moved()
+        level, row, column = self.at
+        check(level != SCREEN, "The press came too late, when the light had left the keyboard.")
+        if changes == 0:
+            return None  # a bounce
+        if level == ROWS:
+            self.at = (KEYS, row, 0)
+            return None
+        chosen = self.rows[row][column]
+        self.at = (ROWS, 0, 0)
+        if changes > 1:
+            print(f"     late: {chosen}", flush=True)
+            self.choose_key("key:backspace")
+        return None if changes > 1 else chosen
 
     def write(self, text):
         keys = self.keys_of(text)  # found before the light moves
@@ -140,7 +153,7 @@ class TwoSwitches(Scanning):
     """Space is next and Enter is select, as most interfaces for two switches send them; so the device file says."""
 
     device = "switch: two\nswitch_keys: {next: [space], select: [enter]}\n"
-    next_key, select_key, meant_s, last_select = "space", "Return", 0.1, False
+    next_key, press_key, meant_s, last_select = "space", "Return", 0.1, False
 
     def look(self):
         pass
@@ -154,42 +167,36 @@ class TwoSwitches(Scanning):
     def select(self):
         if self.last_select:
             self.not_too_soon()
-        self.kiosk.stroke(self.select_key)
+        changed = self.kiosk.stroke(self.press_key)
         self.kiosk.settle()
         self.last_press, self.last_select = time.monotonic(), True
         self.presses += 1
+        return 1 if changed else 0
 
 
 class FourKeys(TwoSwitches):
-    """A pad as it is when nobody has set it up: F1 next, F2 select, F3 previous, F4 back."""
+    """A pad as it is when nobody has set it up: F9 next, F10 select, F11 previous, F12 back."""
 
     device = "switch: four\n"
-    next_key, select_key = "F1", "F2"
+    next_key, press_key = "F9", "F10"
 
 
 class OneSwitch(Scanning):
-    """F7, which no file names: one switch may be any key. The light moves as fast as it may."""
+    """A letter, which no file names: one switch may be any key. The light moves as fast as it may."""
 
     device = "switch: one\nswitch_step_ms: 500\nrepeat_ms: 200\n"
-    key, meant_s, changed_ms = "F7", 0.25, 0
-
-    def begin(self):
-        """What the press itself changes is on the screen; from here on each change is a step."""
-        self.kiosk.settle()
-        self.changed_ms = self.kiosk.frame["t_ms"]
+    key, meant_s = "x", 0.25
 
     def look(self):
-        """Takes in the steps that the light made since."""
-        for frame in self.kiosk.read_all():
-            if frame["t_ms"] > self.changed_ms + TOGETHER_MS:
-                self.changed_ms = frame["t_ms"]
-                self.moved()
+        """Takes in the steps that the light made since: each is one frame."""
+        for _ in self.kiosk.read_all():
+            self.moved()
 
     def step(self):
         """Waits for the light to move on; a light that rests, or was not there yet, is woken by a press."""
-        kiosk, deadline = self.kiosk, time.monotonic() + 2
-        changed, where = self.changed_ms, kiosk.lit()
-        while self.changed_ms == changed and kiosk.lit() == where:
+        kiosk, deadline, where = self.kiosk, time.monotonic() + 2, self.kiosk.lit()
+        count = kiosk.count
+        while kiosk.count == count and kiosk.lit() == where:
             self.look()
             if time.monotonic() > deadline:
                 self.select()
@@ -198,10 +205,12 @@ class OneSwitch(Scanning):
 
     def select(self):
         self.not_too_soon(self.meant_s)
+        count = self.kiosk.count
         self.kiosk.stroke(self.key)
         self.last_press = time.monotonic()
         self.presses += 1
-        self.begin()
+        self.kiosk.settle()
+        return self.kiosk.count - count
 
 
 HANDS = {"mouse": Finger, "keys": Keyboard, "four": FourKeys, "two": TwoSwitches, "one": OneSwitch}

@@ -218,6 +218,8 @@ static void switches(void **state) {
         {"what nobody named keeps its meaning", SDL_SCANCODE_TAB, SDLK_TAB, 0, true, INPUT_KEY_TAB},
         {"what has no meaning may be a switch", SDL_SCANCODE_F12, SDLK_F12, 0, true, INPUT_KEY_OTHER},
         {"a letter may be a switch", SDL_SCANCODE_X, SDLK_x, 0, true, INPUT_KEY_OTHER},
+        {"F7 is for listening", SDL_SCANCODE_F7, SDLK_F7, 0, true, INPUT_KEY_QUIETER},
+        {"unless the file says otherwise", SDL_SCANCODE_F8, SDLK_F8, 0, true, INPUT_KEY_SWITCH_SELECT},
         {"Shift is none", SDL_SCANCODE_LSHIFT, SDLK_LSHIFT, KMOD_LSHIFT, true, INPUT_KEY_NONE},
         {"Caps Lock is none", SDL_SCANCODE_CAPSLOCK, SDLK_CAPSLOCK, KMOD_CAPS, true, INPUT_KEY_NONE},
         {"the volume is no switch", SDL_SCANCODE_VOLUMEUP, SDLK_VOLUMEUP, 0, true, INPUT_KEY_LOUDER},
@@ -229,7 +231,8 @@ static void switches(void **state) {
                                         [SDL_SCANCODE_RETURN] = SWITCH_SELECT,
                                         [SDL_SCANCODE_LEFT] = SWITCH_PREVIOUS,
                                         [SDL_SCANCODE_KP_4] = SWITCH_BACK,
-                                        [SDL_SCANCODE_Q] = SWITCH_BACK}};
+                                        [SDL_SCANCODE_Q] = SWITCH_BACK,
+                                        [SDL_SCANCODE_F8] = SWITCH_SELECT}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct events s = {.switch_keys = &keys, .switches_on = rows[i].on};
         SDL_Event e = key(rows[i].code, rows[i].mod, false);

@@ -32,6 +32,12 @@ static void keys_mean_what_pads_send(void **state) {
         {SCAN_ONE_SWITCH, INPUT_KEY_SWITCH_NEXT, false, SCAN_SELECT},
         {SCAN_ONE_SWITCH, INPUT_KEY_ESCAPE, false, SCAN_SELECT},
         {SCAN_ONE_SWITCH, INPUT_KEY_NONE, false, SCAN_NOTHING},
+        {SCAN_ONE_SWITCH, INPUT_KEY_OTHER, false, SCAN_SELECT},
+        {SCAN_ONE_SWITCH, INPUT_KEY_LISTEN, false, SCAN_NOTHING},
+        {SCAN_ONE_SWITCH, INPUT_KEY_LOUDER, false, SCAN_NOTHING},
+        {SCAN_TWO_SWITCHES, INPUT_KEY_OTHER, false, SCAN_NOTHING},
+        {SCAN_FOUR_KEYS, INPUT_KEY_SWITCH_BACK, false, SCAN_BACK},
+        {SCAN_FOUR_KEYS, INPUT_KEY_SWITCH_PREVIOUS, false, SCAN_PREVIOUS},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         enum scan_press got = scan_press_of(rows[i].mode, rows[i].key, rows[i].shift);
