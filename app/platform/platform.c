@@ -234,8 +234,14 @@ void platform_want_switches(struct platform *p, bool on) {
 
 /* --- presenting --------------------------------------------------------------------------------------------------- */
 
+/* Before its time: what it had still to go is shown at once. */
 static void end_motion(struct platform *p) {
+    const struct damage_rects parts = p->motion.parts;
+    bool has_way_to_go = p->motion.target != NULL;
     motion_end(&p->motion, p->window.surface);
+    if (has_way_to_go) {
+        window_show(&p->window, &parts);
+    }
 }
 
 /* A sheet comes over the lower edge of the glass, which is not the picture's where that is turned. */
@@ -333,7 +339,7 @@ void platform_move(struct platform *p, uint64_t now_ms) {
     bool goes_on = motion_advance(&p->motion, now_ms, &done);
     show_step(p, done);
     if (!goes_on) {
-        end_motion(p);
+        motion_end(&p->motion, p->window.surface);
     }
     free(p->pixels);
     p->pixels = NULL;
