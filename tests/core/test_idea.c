@@ -215,7 +215,7 @@ static void random_operation(struct storm *s, struct rng *rng, struct coding_ope
 
 static void random_history(struct storm kiosks[2], struct rng *rng, struct history *h) {
     *h = (struct history){0};
-    for (uint8_t i = 1; i <= IDEAS; i++) {
+    for (int i = 1; i <= IDEAS; i++) {
         static const char *const tags[] = {"access", "stigma", THEME_ELSE, "of an older version"};
         struct contribution idea = storm_plain(CONTRIBUTION_IDEA), voice = storm_plain(CONTRIBUTION_VOICE);
         idea.text = "words";
@@ -223,11 +223,11 @@ static void random_history(struct storm kiosks[2], struct rng *rng, struct histo
         idea.theme_count = rng_below(rng, 2);
         voice.target = any_idea(&kiosks[0], rng);
         h->rows[h->row_count] = idea;
-        h->row_ids[h->row_count++][0] = i;
+        h->row_ids[h->row_count++][0] = (uint8_t)i;
         h->rows[h->row_count] = voice;
-        h->row_ids[h->row_count++][1] = i;
+        h->row_ids[h->row_count++][1] = (uint8_t)i;
     }
-    for (uint8_t i = 0; i < OPERATIONS; i++) {
+    for (int i = 0; i < OPERATIONS; i++) {
         struct storm *kiosk = &kiosks[rng_below(rng, 2)];
         random_operation(kiosk, rng, &h->ops[h->op_count], (uint8_t)(100 + i));
         idea_board_code(&kiosk->board, &h->ops[h->op_count++]);
@@ -345,24 +345,24 @@ static void undoing_all_restores(void **state) {
         struct storm s, bare;
         storm_init(&s);
         storm_init(&bare);
-        for (uint8_t i = 1; i <= IDEAS; i++) {
-            storm_idea(&s, i, "words", i % 2 ? "access" : NULL);
-            storm_idea(&bare, i, "words", i % 2 ? "access" : NULL);
+        for (int i = 1; i <= IDEAS; i++) {
+            storm_idea(&s, (uint8_t)i, "words", i % 2 ? "access" : NULL);
+            storm_idea(&bare, (uint8_t)i, "words", i % 2 ? "access" : NULL);
         }
         idea_board_settle(&bare.board);
         struct coding_operation ops[OPERATIONS];
-        for (uint8_t i = 0; i < OPERATIONS; i++) {
+        for (int i = 0; i < OPERATIONS; i++) {
             do {
                 random_operation(&s, &rng, &ops[i], (uint8_t)(100 + i));
             } while (ops[i].kind == CODING_UNDO);
             idea_board_code(&s.board, &ops[i]);
             idea_board_settle(&s.board);
         }
-        for (uint8_t i = 0; i < OPERATIONS; i++) {
+        for (int i = 0; i < OPERATIONS; i++) {
             storm_code(&s, (uint8_t)(150 + i), storm_operation(CODING_UNDO, ops[i].id));
         }
-        for (uint8_t i = 1; i <= IDEAS; i++) {
-            const struct idea *a = idea_at(&s, i), *b = idea_at(&bare, i);
+        for (int i = 1; i <= IDEAS; i++) {
+            const struct idea *a = idea_at(&s, (uint8_t)i), *b = idea_at(&bare, (uint8_t)i);
             assert_int_equal(a->status, b->status);
             assert_int_equal(a->all_voices, b->all_voices);
             assert_string_equal(themes_of(&s, a), themes_of(&bare, b));

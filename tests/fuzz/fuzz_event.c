@@ -46,6 +46,36 @@ static void look_at_question(const struct event *event, const struct activity *a
     }
 }
 
+static void look_at_named(const struct event *event, const struct named_text *list, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        must(list[i].id && strlen(list[i].id) <= EVENT_ID_MAX);
+        look_at_text(event, &list[i].text, true);
+    }
+}
+
+static void look_at_brainstorm(const struct event *event, const struct brainstorm *b) {
+    look_at_text(event, &b->prompt, b->stages != 1u << STAGE_VALIDATE);
+    must(b->stages != 0 && b->stages < 1u << STAGES && b->open_stages != 0 && !(b->open_stages & ~b->stages));
+    must(event->privacy.mode != MODE_SEALED || b->wall == WALL_HIDDEN);
+    must(b->moderation == MODERATION_BEFORE || event->privacy.sensitivity == SENSITIVITY_LOW);
+    must(b->max_ideas >= 1 && b->max_ideas <= EVENT_IDEAS_MAX);
+    must(b->dots_each >= 1 && b->dots_each <= b->dots && b->dots <= EVENT_DOTS_MAX);
+    must(b->theme_count <= EVENT_THEMES_MAX && b->statement_count <= EVENT_STATEMENTS_MAX && b->actor_count <= EVENT_ACTORS_MAX);
+    must(b->role_count <= EVENT_ROLES_MAX && b->seed_count <= EVENT_SEEDS_MAX);
+    must(!(b->stages & 1u << STAGE_VALIDATE) || b->statement_count > 0);
+    look_at_named(event, b->statements, b->statement_count);
+    look_at_named(event, b->actors, b->actor_count);
+    look_at_named(event, b->roles, b->role_count);
+    for (size_t i = 0; i < b->theme_count; i++) {
+        must(brainstorm_find_theme(b, b->themes[i].id) == (int)i && strcmp(b->themes[i].id, THEME_ELSE) != 0);
+        look_at_text(event, &b->themes[i].text, true);
+    }
+    for (size_t i = 0; i < b->seed_count; i++) {
+        must(b->seeds[i].id && *b->seeds[i].id && b->seeds[i].themes >> b->theme_count == 0);
+        look_at_text(event, &b->seeds[i].text, true);
+    }
+}
+
 static void look_at(const struct event *event, struct arena *a) {
     size_t questions = 0;
     must(event->id && event->language_count >= 1 && event->language_count <= EVENT_LANGUAGES_MAX);
@@ -55,11 +85,16 @@ static void look_at(const struct event *event, struct arena *a) {
         const struct answer *answers = ARENA_ARRAY(a, struct answer, activity->question_count + 1);
         must(expression_find_cycle(activity) < 0);
         questions += activity->question_count;
+        must((activity->kind == ACTIVITY_BRAINSTORM) == (activity->brainstorm != NULL));
+        must((activity->kind == ACTIVITY_SURVEY) == (activity->question_count > 0));
+        if (activity->brainstorm) {
+            look_at_brainstorm(event, activity->brainstorm);
+        }
         for (size_t q = 0; q < activity->question_count; q++) {
             look_at_question(event, activity, &activity->questions[q], answers);
         }
     }
-    must(questions >= 1 && questions <= EVENT_QUESTIONS_MAX);
+    must(questions <= EVENT_QUESTIONS_MAX);
     for (size_t i = 0; i < event->follow_up_count; i++) {
         must(strncmp(event->follow_ups[i].url, "https://", 8) == 0);
     }
