@@ -229,8 +229,21 @@ static void settle(struct ui *ui, struct cards *c, size_t n, struct rect area) {
     }
 }
 
-void cards_init_paged(struct cards *c, struct ui *ui, const struct model *model, const struct card *cards, size_t n,
-                      struct rect area, const struct pager_place *pager) {
+static bool is_inside(const struct rect *r, const struct rect *area) {
+    return r->y + r->h <= area->y + area->h + 1;
+}
+
+static bool all_fit(struct ui *ui, const struct cards *c, const struct card *cards, size_t n, struct rect area) {
+    for (size_t i = 0; i < n; i++) {
+        if (!is_inside(&c->at[i], &area) || !is_inside(&c->field[i], &area) || !words_fit(ui, &cards[i], 1, c->at[i].w)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void cards_init(struct cards *c, struct ui *ui, const struct model *model, const struct card *cards, size_t n, struct rect area,
+                const struct pager_place *pager) {
     assert(n <= CARDS_MAX);
     choose_columns(ui, cards, n, area, c);
     bool paged = c->pages > 1;
@@ -242,10 +255,19 @@ void cards_init_paged(struct cards *c, struct ui *ui, const struct model *model,
     settle(ui, c, n, area);
     c->has_pager = paged;
     c->pager = place;
+    c->fit = all_fit(ui, c, cards, n, area);
 }
 
-void cards_init(struct cards *c, struct ui *ui, const struct model *model, const struct card *cards, size_t n, struct rect area) {
-    cards_init_paged(c, ui, model, cards, n, area, NULL);
+void cards_show(struct ui *ui, const struct model *model, struct effects *out, const struct cards *c, size_t n,
+                const struct cards_turn *turn, cards_show_one *show, void *ctx) {
+    for (size_t i = 0; i < n; i++) {
+        if (c->page[i] == turn->page) {
+            show(ctx, i, c->at[i], c->field[i]);
+        }
+    }
+    if (c->has_pager) {
+        chrome_pager(ui, model, out, &c->pager, turn->page, c->pages, turn->first);
+    }
 }
 
 float cards_need(struct ui *ui, const struct card *cards, size_t n, float w) {
@@ -256,9 +278,4 @@ float cards_need(struct ui *ui, const struct card *cards, size_t n, float w) {
         need = fmaxf(need, ui_choice_height(ui, cards[i].label, w) + field);
     }
     return words_fit(ui, cards, n, w) ? need : INFINITY;
-}
-
-float cards_keep(struct ui *ui, const struct card *cards, size_t n, struct rect body) {
-    float need = cards_need(ui, cards, n, body.w) + ui_target(ui) + chrome_between(ui);
-    return fminf(body.h, fmaxf(need, body.h * 0.6f));
 }

@@ -58,8 +58,6 @@ struct pager_place chrome_pager_group(struct ui *ui, float w, struct rect r);
 float chrome_pager_group_w(struct ui *ui, const struct model *model, bool many); /* many: ten pages or more */
 
 float chrome_pager_least(const struct ui *ui); /* px: lower areas have no room for it */
-/* The heading of a list, as large as leaves keep_h for the list; left out where even small type does not. */
-void chrome_heading(struct ui *ui, const char *text, struct rect *body, float keep_h);
 
 /* A label at factor x its type's size; same return as ui_label(). */
 float chrome_label(struct ui *ui, const char *id, struct rect r, const char *text, const struct label *how, float factor);

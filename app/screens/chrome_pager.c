@@ -1,24 +1,8 @@
-/* The heading of a list, and its pages. */
+/* Pages of a list. */
 #include <math.h>
 #include <stdio.h>
 
 #include "screens/chrome.h"
-
-/* --- heading of a list ------------------------------------------------------------------------------------------------ */
-
-void chrome_heading(struct ui *ui, const char *text, struct rect *body, float keep_h) {
-    struct rect room = {body->x, body->y, body->w, fmaxf(0, body->h - keep_h)};
-    float factor = chrome_fit(ui, text, TYPE_QUESTION, true, room, 1, 0.6f);
-    struct text_extent e = chrome_measure(ui, text, TYPE_QUESTION, true, room.w, factor);
-    if (e.h > room.h || e.widest_word > room.w) {
-        return;
-    }
-    const struct label how = {.type = TYPE_QUESTION, .bold = true, .role = ROLE_HEADING};
-    rect_cut_top(body, chrome_label(ui, "heading", *body, text, &how, factor));
-    rect_cut_top(body, fminf(chrome_gap(ui), body->h - keep_h));
-}
-
-/* --- pager ---------------------------------------------------------------------------------------------------------- */
 
 static const char *page_words(struct ui *ui, const struct model *model, int page, int pages) {
     char a[16], b[16];
@@ -64,8 +48,8 @@ struct pager_place chrome_place_pager(struct ui *ui, const struct model *model, 
     if (place.side) {
         float most = fminf(area->h, 3 * target + words.h);
         bool has_words = most >= 2 * target + words.h;
-        struct rect column = rect_cut_right(area, has_words ? fmaxf(ceilf(words.w) + 2, target) : target);
-        rect_cut_right(area, gap);
+        struct rect column = ui_cut_end(ui, area, has_words ? fmaxf(ceilf(words.w) + 2, target) : target);
+        ui_cut_end(ui, area, gap);
         column = rect_cut_bottom(&column, most);
         place.back = rect_center(rect_cut_top(&column, target), target, target);
         place.next = rect_center(rect_cut_bottom(&column, target), target, target);
@@ -73,9 +57,9 @@ struct pager_place chrome_place_pager(struct ui *ui, const struct model *model, 
     } else {
         struct rect row = rect_cut_bottom(area, target);
         rect_cut_bottom(area, gap);
-        place.next = rect_cut_right(&row, 2 * target);
-        place.words = rect_cut_right(&row, fminf(words.w + 2 * gap, row.w - 2 * target));
-        place.back = rect_cut_right(&row, 2 * target);
+        place.next = ui_cut_end(ui, &row, 2 * target);
+        place.words = ui_cut_end(ui, &row, fminf(words.w + 2 * gap, row.w - 2 * target));
+        place.back = ui_cut_end(ui, &row, 2 * target);
     }
     ui->text_scale = scale;
     return place;

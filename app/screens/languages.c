@@ -1,19 +1,21 @@
 /* The event's languages by their own names. */
-#include <math.h>
-
 #include "screens/cards.h"
 #include "screens/frames.h"
 
-static const char *language_id(struct ui *ui, const struct event *event, size_t i) {
-    return ui_printf(ui, "language:%s", event->languages[i]);
-}
+struct languages {
+    struct ui *ui;
+    const struct model *model;
+    struct effects *out;
+};
 
-static size_t fill_cards(const struct model *model, struct card *cards) {
-    size_t n = model->event->language_count;
-    for (size_t i = 0; i < n; i++) {
-        cards[i] = (struct card){.label = model->all_strings[i]->endonym};
+static void show_language(void *ctx, size_t i, struct rect at, struct rect field) {
+    (void)field;
+    const struct languages *l = ctx;
+    const struct choice_look look = {
+        .label = l->model->all_strings[i]->endonym, .mark = MARK_RADIO, .selected = i == l->model->language};
+    if (ui_choice(l->ui, ui_printf(l->ui, "language:%s", l->model->event->languages[i]), at, &look)) {
+        effects_push(l->out, EFFECT_LANGUAGE)->index = (int)i;
     }
-    return n;
 }
 
 void languages_frame(struct ui *ui, const struct model *model, struct effects *out) {
@@ -21,21 +23,14 @@ void languages_frame(struct ui *ui, const struct model *model, struct effects *o
     const struct footer footer = {.back = true};
     struct footer_place place = chrome_place_footer(ui, model, &body, &footer);
     struct card cards[CARDS_MAX];
-    struct cards *placed = ARENA_NEW(ui->frame, struct cards);
-    size_t n = fill_cards(model, cards);
-    chrome_heading(ui, chrome_word(model, STR_CHOOSE_LANGUAGE), &body, cards_keep(ui, cards, n, body));
-    cards_init(placed, ui, model, cards, n, body);
-    int page = model->page < placed->pages ? model->page : placed->pages - 1;
+    size_t n = model->event->language_count;
     for (size_t i = 0; i < n; i++) {
-        const struct choice_look look = {
-            .label = model->all_strings[i]->endonym, .mark = MARK_RADIO, .selected = i == model->language};
-        if (placed->page[i] == page && ui_choice(ui, language_id(ui, model->event, i), placed->at[i], &look)) {
-            effects_push(out, EFFECT_LANGUAGE)->index = (int)i;
-        }
+        cards[i] = (struct card){.label = model->all_strings[i]->endonym};
     }
-    if (placed->has_pager) {
-        chrome_pager(ui, model, out, &placed->pager, page, placed->pages, 0);
-    }
+    struct languages ctx = {ui, model, out};
+    const struct card_list list = {
+        .heading = chrome_word(model, STR_CHOOSE_LANGUAGE), .cards = cards, .n = n, .show = show_language, .ctx = &ctx};
+    cards_list(ui, model, out, &list, body);
     if (chrome_footer(ui, model, &footer, &place) == FOOTER_BACK) {
         effects_push(out, EFFECT_BACK);
     }

@@ -1,47 +1,5 @@
 /* select_one and select_multiple: cards, on pages where they are many; a text field for `other`. */
-#include <string.h>
-
-#include "screens/cards.h"
-#include "screens/question.h"
-
-static bool is_chosen(const struct question_view *v, size_t choice) {
-    return v->answer->chosen >> choice & 1;
-}
-
-static size_t shown_choice(const struct question_view *v, size_t place) {
-    return v->order ? v->order[place] : place;
-}
-
-/* Room for the field is kept before it is needed, so that choosing moves nothing; not on a low panel with large text. */
-static bool is_crowded(const struct ui *ui) {
-    return ui->screen.h < ui_mm(ui, MM_SMALL_PANEL) && ui->text_scale > 1.2f;
-}
-
-static void fill_cards(const struct question_view *v, struct card *cards) {
-    for (size_t i = 0; i < v->question->choice_count; i++) {
-        const struct choice *choice = &v->question->choices[shown_choice(v, i)];
-        bool keeps_room = choice->other && (is_chosen(v, shown_choice(v, i)) || !is_crowded(v->ui));
-        cards[i] = (struct card){question_text(v, &choice->text), keeps_room};
-    }
-}
-
-static float need(const struct question_view *v, float w) {
-    struct card cards[CARDS_MAX];
-    fill_cards(v, cards);
-    return cards_need(v->ui, cards, v->question->choice_count, w);
-}
-
-static struct cards *place_cards(const struct question_view *v, struct rect area) {
-    struct card cards[CARDS_MAX];
-    struct cards *placed = ARENA_NEW(v->ui->frame, struct cards);
-    fill_cards(v, cards);
-    cards_init_paged(placed, v->ui, v->model, cards, v->question->choice_count, area, v->pager);
-    return placed;
-}
-
-static int pages(const struct question_view *v, struct rect area) {
-    return place_cards(v, area)->pages;
-}
+#include "screens/question_cards.h"
 
 static void show_field(const struct question_view *v, struct rect r) {
     if (v->model->edit) {
@@ -49,12 +7,15 @@ static void show_field(const struct question_view *v, struct rect r) {
     }
 }
 
-static void show_choice(const struct question_view *v, size_t index, struct rect r, struct rect field) {
+static void show_choice(void *ctx, size_t place, struct rect at, struct rect field) {
+    const struct question_view *v = ctx;
+    size_t index = question_cards_choice(v, place);
     const struct choice *choice = &v->question->choices[index];
     bool many = v->question->kind == QUESTION_SELECT_MULTIPLE;
-    const struct choice_look look = {
-        .label = question_text(v, &choice->text), .mark = many ? MARK_CHECK : MARK_RADIO, .selected = is_chosen(v, index)};
-    if (ui_choice(v->ui, question_id(v, "choice:", choice->id), r, &look)) {
+    const struct choice_look look = {.label = question_text(v, &choice->text),
+                                     .mark = many ? MARK_CHECK : MARK_RADIO,
+                                     .selected = question_cards_is_chosen(v, index)};
+    if (ui_choice(v->ui, question_id(v, "choice:", choice->id), at, &look)) {
         effects_push(v->out, EFFECT_CHOOSE)->index = (int)index;
         if (choice->other && !look.selected) {
             effects_push(v->out, EFFECT_OPEN_KEYBOARD);
@@ -66,15 +27,7 @@ static void show_choice(const struct question_view *v, size_t index, struct rect
 }
 
 static void frame(const struct question_view *v, struct rect area, int page, int first_index) {
-    const struct cards *placed = place_cards(v, area);
-    for (size_t i = 0; i < v->question->choice_count; i++) {
-        if (placed->page[i] == page) {
-            show_choice(v, shown_choice(v, i), placed->at[i], placed->field[i]);
-        }
-    }
-    if (placed->has_pager) {
-        chrome_pager(v->ui, v->model, v->out, &placed->pager, page, placed->pages, first_index);
-    }
+    question_cards_show(v, area, &(struct cards_turn){page, first_index}, show_choice);
 }
 
 static const char *hint(const struct question_view *v) {
@@ -98,18 +51,12 @@ static bool may_leave(const struct question_view *v) {
     return v->question->kind == QUESTION_SELECT_ONE && v->answer->chosen != 0;
 }
 
-static const char *first(const struct model *model) {
-    const struct question *q = interview_question(model->interview);
-    const uint8_t *order = interview_order(model->interview);
-    return q->choice_count ? arena_printf(model->interview->arena, "choice:%s", q->choices[order ? order[0] : 0].id) : "next";
-}
-
 static const char *words(const struct question_view *v) {
     const char *all = "";
     for (size_t i = 0; i < v->question->choice_count; i++) {
-        size_t index = shown_choice(v, i);
+        size_t index = question_cards_choice(v, i);
         const struct choice *choice = &v->question->choices[index];
-        if (is_chosen(v, index)) {
+        if (question_cards_is_chosen(v, index)) {
             const char *label = question_text(v, &choice->text);
             bool typed = choice->other && v->answer->text && v->answer->text[0];
             label = typed ? chrome_words(v->ui, v->model, STR_CELL_OF, label, v->answer->text) : label;
@@ -120,12 +67,12 @@ static const char *words(const struct question_view *v) {
 }
 
 const struct question_face face_choice = {
-    .need = need,
-    .pages = pages,
+    .need = question_cards_need,
+    .pages = question_cards_pages,
     .frame = frame,
     .hint = hint,
     .may_leave = may_leave,
     .beside = true,
-    .first = first,
+    .first = question_cards_first,
     .words = words,
 };

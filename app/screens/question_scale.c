@@ -143,7 +143,7 @@ static struct cards *place_list(const struct question_view *v, const struct scal
     struct card cards[EVENT_POINTS_MAX];
     struct cards *placed = ARENA_NEW(v->ui->frame, struct cards);
     fill_list(v, s, cards);
-    cards_init_paged(placed, v->ui, v->model, cards, (size_t)s->points, area, v->pager);
+    cards_init(placed, v->ui, v->model, cards, (size_t)s->points, area, v->pager);
     return placed;
 }
 

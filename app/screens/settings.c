@@ -208,9 +208,11 @@ static float row_scale(const struct ui *ui, const struct setting *row) {
 /* A heading that would be smaller than the rest is none. */
 static void show_heading(struct ui *ui, const struct model *model, struct rect *body) {
     const char *words = chrome_word(model, STR_SETTINGS);
+    const struct label how = {.type = TYPE_QUESTION, .bold = true, .role = ROLE_HEADING};
     float h = chrome_measure(ui, words, TYPE_QUESTION, true, body->w, 1).h;
     if (h <= body->h * HEADING_PART) {
-        chrome_heading(ui, words, body, body->h - h - 1);
+        ui_label(ui, "heading", rect_cut_top(body, h), words, &how);
+        rect_cut_top(body, chrome_gap(ui));
     }
 }
 

@@ -2,7 +2,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "screens/cards.h"
+#include "screens/activities.h"
+#include "screens/chrome.h"
 #include "screens/frames.h"
 #include "screens/message.h"
 
@@ -184,27 +185,6 @@ static size_t count_offered(const struct model *model, size_t *first) {
     return n;
 }
 
-/* Behind the codes: the other activities as cards. */
-static void show_activities(struct ui *ui, const struct model *model, struct effects *out, struct rect area) {
-    struct card cards[CARDS_MAX];
-    size_t of[CARDS_MAX], n = 0;
-    for (size_t i = 0; i < model->event->activity_count; i++) {
-        if (model->activity_offered[i]) {
-            of[n] = i;
-            cards[n++] = (struct card){.label = text_in(model->event, &model->event->activities[i].title, model->language)};
-        }
-    }
-    struct cards *placed = ARENA_NEW(ui->frame, struct cards);
-    cards_init(placed, ui, model, cards, n, area);
-    for (size_t i = 0; i < n; i++) {
-        const struct choice_look look = {.label = cards[i].label, .mark = MARK_NONE};
-        const char *id = ui_printf(ui, "activity:%s", model->event->activities[of[i]].id);
-        if (placed->page[i] == 0 && ui_choice(ui, id, placed->at[i], &look)) {
-            effects_push(out, EFFECT_ACTIVITY)->index = (int)of[i];
-        }
-    }
-}
-
 /* --- the screen ------------------------------------------------------------------------------------------------------ */
 
 static const char *title_words(const struct model *model) {
@@ -300,7 +280,7 @@ void thanks_frame(struct ui *ui, const struct model *model, struct effects *out)
     footer.primary = footer.quiet ? ui_printf(ui, "%s (%s)", footer.primary, seconds) : footer.primary;
     struct footer_place place = chrome_place_footer(ui, model, &body, &footer);
     if (offered > 1 && model->page >= ANOTHER_PAGE) {
-        show_activities(ui, model, out, body);
+        activities_show(ui, model, out, chrome_word(model, STR_CHOOSE_ACTIVITY), ANOTHER_PAGE, body);
     } else {
         show_body(ui, model, out, body);
     }
