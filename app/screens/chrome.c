@@ -25,8 +25,10 @@ float chrome_between(const struct ui *ui) {
     return whole(ui, ui_is_small(ui) ? GAP_SMALL_MM : MM_GAP);
 }
 
+/* Of the panel, whatever half of it is used. */
 float chrome_target(const struct ui *ui) {
-    return ui_is_small(ui) ? whole(ui, TARGET_LEAST_MM) : ui_target(ui);
+    float short_side = fminf((float)ui->in.w_px, (float)ui->in.h_px);
+    return short_side < MM_SMALL_PANEL * ui->in.px_per_mm ? whole(ui, TARGET_LEAST_MM) : ui_target(ui);
 }
 
 float chrome_answer(const struct ui *ui) {

@@ -41,14 +41,14 @@ static float sum_of_row(const struct ui *ui, const struct footer_plan *p) {
     return p->back_w + (p->back_w > 0 ? gap : 0) + p->quiet_w + (p->quiet_w > 0 ? gap : 0) + p->primary_w;
 }
 
-/* Words on two lines: the narrowest width at which they take no more. */
+/* The narrowest width at which words take two lines. */
 static float two_line_width(struct ui *ui, const char *words, enum type_role type) {
     struct text_extent whole = chrome_measure(ui, words, type, false, 0, 1);
     float w = fmaxf(whole.widest_word, whole.w * 0.5f);
     while (w < whole.w && chrome_measure(ui, words, type, false, w, 1).lines > 2) {
         w += ui_mm(ui, 1);
     }
-    return ceilf(w) + 2 * ui_mm(ui, BUTTON_PAD_MM);
+    return ceilf(w);
 }
 
 static const char *quiet_words(const struct footer *f) {
@@ -58,9 +58,10 @@ static const char *quiet_words(const struct footer *f) {
 static void try_quiet(struct ui *ui, const struct footer *f, struct footer_plan *p, enum type_role type, bool two_lines) {
     const char *words = quiet_words(f);
     p->quiet_type = type;
-    p->quiet_w = two_lines ? two_line_width(ui, words, type)
-                           : chrome_measure(ui, words, type, false, 0, 1).w + 2 * ui_mm(ui, BUTTON_PAD_MM);
-    p->quiet_h = fmaxf(p->row_h, two_lines ? 2 * chrome_measure(ui, "X", type, false, 0, 1).h : 0);
+    float pad = ui_mm(ui, BUTTON_PAD_MM), w = two_lines ? two_line_width(ui, words, type) : 0;
+    struct text_extent e = chrome_measure(ui, words, type, false, w, 1);
+    p->quiet_w = (two_lines ? w : e.w) + 2 * pad;
+    p->quiet_h = fmaxf(p->row_h, ceilf(e.h));
 }
 
 static void try_back(struct ui *ui, const struct model *model, const struct footer *f, struct footer_plan *p, bool icon_only) {
@@ -144,18 +145,18 @@ struct footer_place chrome_place_footer(struct ui *ui, const struct model *model
     float gap = chrome_between(ui), h = p.quiet_above ? p.row_h : fmaxf(p.row_h, p.quiet_h);
     struct rect row = rect_cut_bottom(body, h), all = row;
     row = rect_center(row, row.w, p.row_h);
-    place.back = rect_cut_left(&row, p.back_w);
-    rect_cut_left(&row, p.back_w > 0 ? gap : 0);
-    place.primary = rect_cut_right(&row, p.primary_w);
+    place.back = ui_cut_start(ui, &row, p.back_w);
+    ui_cut_start(ui, &row, p.back_w > 0 ? gap : 0);
+    place.primary = ui_cut_end(ui, &row, p.primary_w);
+    struct rect quiet = {row.x, all.y, row.w, all.h};
     if (p.quiet_above) {
         rect_cut_bottom(body, gap);
-        place.quiet = rect_cut_bottom(body, p.quiet_h);
-        place.quiet.w = p.quiet_w;
-    } else {
-        place.quiet = (struct rect){row.x, all.y, p.quiet_w, all.h};
+        quiet = rect_cut_bottom(body, p.quiet_h);
     }
+    place.quiet = ui_cut_start(ui, &quiet, p.quiet_w);
     if (p.quiet_above || p.back_w <= 0) {
-        place.quiet.x -= fminf(ui_mm(ui, QUIET_PAD_MM), body->x - chrome_edge(ui));
+        float out = fminf(ui_mm(ui, QUIET_PAD_MM), body->x - chrome_edge(ui));
+        place.quiet.x += ui->left_handed ? out : -out;
     }
     rect_cut_bottom(body, chrome_gap(ui));
     return place;
