@@ -41,8 +41,8 @@ static size_t snap(const char *text, size_t n, size_t at) {
     return end > 0 ? end : utf8_previous(text, n, utf8_next(text, n, at));
 }
 
-/* Largest prefix of the text that fits into h. Prefixes grow with their length, so it is found by halving. */
-static size_t prefix_that_fits(struct ui *ui, const struct flow_item *item, const char *text, float w, float h) {
+/* Prefixes grow with their length, so the largest is found by halving. */
+size_t flow_prefix(struct ui *ui, const struct flow_item *item, const char *text, float w, float h) {
     size_t n = strlen(text), low = 0, high = n;
     while (low < high) {
         size_t middle = low + (high - low + 1) / 2, end = snap(text, n, middle);
@@ -77,7 +77,7 @@ static void draw_piece(struct ui *ui, const struct flow_item *item, struct rect 
 /* As much of a paragraph that is longer than a page as fits on one. Returns its height. */
 static float lay_part(struct ui *ui, const struct flow_item *item, struct rect r, struct cursor *c, bool draw) {
     const char *text = item->text + c->offset;
-    size_t fits = prefix_that_fits(ui, item, text, r.w, r.h);
+    size_t fits = flow_prefix(ui, item, text, r.w, r.h);
     fits = fits > 0 ? fits : strlen(text);
     const char *piece = arena_strndup(ui->frame, text, fits);
     float h = text_height(ui, item, piece, r.w);

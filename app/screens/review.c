@@ -1,8 +1,11 @@
-/* Everything that was said, before it is sent; a tap on a line opens its question. */
+/* Everything that was said, before it is sent; a tap on a line opens its question. What is longer than a page continues on the
+ * next one. */
 #include <math.h>
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/vec.h"
+#include "screens/flow.h"
 #include "screens/frames.h"
 #include "screens/question.h"
 
@@ -17,17 +20,19 @@
 #define ANSWER_LINES     2     /* more are said in a few words: the whole of it is one tap away */
 #define HEADING_FACTOR   0.81f
 #define HINT_FROM_MM     70.0f /* times the text size */
+#define FACTOR_STEP      0.1f
 
 struct line {
     size_t question;
-    const char *words, *answer;
+    const char *whole;          /* the question, to be spoken */
+    const char *words, *answer; /* as much of both as is shown; "": nothing */
     float h;
     struct rect at;
     int page;
 };
 struct lines {
-    struct line at[EVENT_QUESTIONS_MAX];
-    size_t n;
+    VEC(struct line) list;
+    float factor; /* of the lines' type */
     int pages;
 };
 
@@ -54,9 +59,15 @@ static float answer_w(const struct ui *ui, float w) {
     return floorf(question_w(ui, w) - ui_mm(ui, PENCIL_MM) - ui_mm(ui, 2));
 }
 
-static struct text_extent measure_answer(struct ui *ui, const char *words, float w) {
-    return chrome_measure(ui, words, TYPE_ANSWER, true, w, answer_factor(ui));
+static struct text_extent measure_question(struct ui *ui, const char *words, float w, float factor) {
+    return chrome_measure(ui, words, TYPE_SMALL, false, w, factor);
 }
+
+static struct text_extent measure_answer(struct ui *ui, const char *words, float w, float factor) {
+    return chrome_measure(ui, words, TYPE_ANSWER, true, w, factor * answer_factor(ui));
+}
+
+/* --- lines -------------------------------------------------------------------------------------------------------------- */
 
 static const char *count_rows(const struct question_view *v) {
     int given = 0;
@@ -67,64 +78,77 @@ static const char *count_rows(const struct question_view *v) {
                         ui_printf(v->ui, "%zu", v->question->row_count));
 }
 
-static const char *count_chosen(const struct question_view *v) {
-    int chosen = v->answer->order_count;
-    for (size_t i = 0; i < v->question->choice_count; i++) {
-        chosen += v->answer->chosen >> i & 1;
-    }
-    return chrome_words(v->ui, v->model, STR_POINT_OF, ui_printf(v->ui, "%d", chosen),
-                        ui_printf(v->ui, "%zu", v->question->choice_count));
-}
-
-/* What takes more than two lines is counted, never cut. */
-static const char *in_short(const struct question_view *v, const char *words, float w) {
+/* A matrix and what was typed are counted where they take more than two lines, never cut. */
+static const char *in_short(const struct question_view *v, const char *words, float w, float factor) {
     bool matrix = v->question->kind == QUESTION_MATRIX, text = v->question->kind == QUESTION_TEXT;
-    if ((!matrix && !text) || measure_answer(v->ui, words, w).lines <= ANSWER_LINES) {
+    if ((!matrix && !text) || measure_answer(v->ui, words, w, factor).lines <= ANSWER_LINES) {
         return words;
     }
     const char *characters = ui_printf(v->ui, "%zu", utf8_length(words, strlen(words)));
     return matrix ? count_rows(v) : chrome_words(v->ui, v->model, STR_REVIEW_CHARACTERS, characters, NULL);
 }
 
-static const char *answer_words(const struct question_view *v, float w) {
+static const char *answer_words(const struct question_view *v, float w, float factor) {
     if (v->answer->state == ANSWER_DECLINED) {
         return chrome_word(v->model, STR_STATE_DECLINED);
     }
     if (!answer_has_value(v->question, v->answer)) {
         return chrome_word(v->model, STR_STATE_SKIPPED);
     }
-    return in_short(v, question_face(v->question->kind)->words(v), w);
+    return in_short(v, question_face(v->question->kind)->words(v), w, factor);
 }
 
-static float line_height(struct ui *ui, const struct line *l, float w) {
-    float question = chrome_measure(ui, l->words, TYPE_SMALL, false, question_w(ui, w), 1).h;
-    float answer = measure_answer(ui, l->answer, answer_w(ui, w)).h;
+static float line_height(struct ui *ui, const struct line *l, float w, float factor) {
+    float question = l->words[0] ? measure_question(ui, l->words, question_w(ui, w), factor).h : 0;
+    float answer = l->answer[0] ? measure_answer(ui, l->answer, answer_w(ui, w), factor).h : 0;
     return fmaxf(chrome_answer(ui), ceilf(question + answer + 2 * pad_y(ui)));
 }
 
-/* Only with large text on a low panel is a question longer than its page: it keeps its first words. */
-static void shorten(struct ui *ui, struct line *l, struct rect area) {
-    const char *whole = l->words;
-    size_t n = strlen(whole);
-    for (size_t most = utf8_length(whole, n) * 3 / 4; l->h > area.h && most > 10; most = most * 3 / 4) {
-        l->words = ui_printf(ui, "%.*s …", (int)utf8_cut(whole, n, most, n), whole);
-        l->h = line_height(ui, l, area.w);
+static bool words_fit(struct ui *ui, const struct line *l, float w, float factor) {
+    return measure_question(ui, l->words, 0, factor).widest_word <= question_w(ui, w) &&
+           measure_answer(ui, l->answer, 0, factor).widest_word <= answer_w(ui, w);
+}
+
+/* Takes from *text what fits into a line of its own; "" when nothing is left. */
+static const char *take(struct ui *ui, const struct flow_item *as, const char **text, float w, float h) {
+    size_t n = strlen(*text), fits = n > 0 ? flow_prefix(ui, as, *text, w, h) : 0;
+    const char *piece = arena_strndup(ui->frame, *text, fits > 0 ? fits : n);
+    *text += strlen(piece);
+    *text += strspn(*text, " \n");
+    return piece;
+}
+
+/* A line as high as its page, then the rest of it: the question first. */
+static void push_pieces(struct ui *ui, struct lines *ls, const struct line *l, struct rect area) {
+    const struct flow_item question = {.type = TYPE_SMALL, .factor = ls->factor},
+                           answer = {.type = TYPE_ANSWER, .bold = true, .factor = ls->factor * answer_factor(ui)};
+    float h = area.h - 2 * pad_y(ui) - 1;
+    const char *words = l->words, *said = l->answer;
+    while (words[0] || said[0]) {
+        struct line piece = *l;
+        piece.words = words;
+        piece.answer = said;
+        if (line_height(ui, &piece, area.w, ls->factor) > area.h) {
+            piece.words = take(ui, &question, &words, question_w(ui, area.w), h);
+            piece.answer = piece.words[0] ? "" : take(ui, &answer, &said, answer_w(ui, area.w), h);
+        } else {
+            words = said = "";
+        }
+        piece.h = line_height(ui, &piece, area.w, ls->factor);
+        *vec_push(&ls->list, ui->frame) = piece;
     }
 }
 
-static void add_line(struct ui *ui, const struct model *model, struct effects *out, struct lines *ls, size_t index,
-                     struct rect area) {
-    struct question_view v = view_of(ui, model, out, index);
-    struct line *l = &ls->at[ls->n++];
-    *l = (struct line){
-        .question = index, .words = question_text(&v, &v.question->text), .answer = answer_words(&v, answer_w(ui, area.w))};
-    l->h = line_height(ui, l, area.w);
-    if (l->h > area.h && v.question->choice_count > 0) {
-        l->answer = count_chosen(&v);
-        l->h = line_height(ui, l, area.w);
-    }
-    shorten(ui, l, area);
+static struct line line_of(struct ui *ui, const struct model *model, size_t index, float w, float factor) {
+    struct effects none = {.n = 0};
+    struct question_view v = view_of(ui, model, &none, index);
+    const char *words = question_text(&v, &v.question->text);
+    struct line l = {.question = index, .whole = words, .words = words, .answer = answer_words(&v, answer_w(ui, w), factor)};
+    l.h = line_height(ui, &l, w, factor);
+    return l;
 }
+
+/* --- where they stand ----------------------------------------------------------------------------------------------------- */
 
 static int columns_in(const struct ui *ui, struct rect area) {
     float least = ui_mm(ui, chrome_is_portrait(ui) ? WIDE_PORTRAIT_MM : WIDE_MM) * ui->text_scale;
@@ -135,82 +159,96 @@ static int columns_in(const struct ui *ui, struct rect area) {
 static void place_lines(struct ui *ui, struct lines *ls, struct rect area, int columns) {
     float y = 0, gap = chrome_between(ui), w = (area.w - gap * (float)(columns - 1)) / (float)columns;
     int page = 0;
-    for (size_t i = 0; i < ls->n; i += (size_t)columns) {
-        float h = ls->at[i].h;
-        for (int c = 1; c < columns && i + (size_t)c < ls->n; c++) {
-            h = fmaxf(h, ls->at[i + (size_t)c].h);
+    for (size_t i = 0; i < ls->list.n; i += (size_t)columns) {
+        struct line *row = &ls->list.at[i];
+        size_t in_row = ls->list.n - i < (size_t)columns ? ls->list.n - i : (size_t)columns;
+        float h = row[0].h;
+        for (size_t c = 1; c < in_row; c++) {
+            h = fmaxf(h, row[c].h);
         }
         if (y > 0 && y + h > area.h) {
             page++;
             y = 0;
         }
-        for (int c = 0; c < columns && i + (size_t)c < ls->n; c++) {
-            struct line *l = &ls->at[i + (size_t)c];
-            l->page = page;
-            l->at = (struct rect){area.x + (float)c * (w + gap), area.y + y, w, h};
+        for (size_t c = 0; c < in_row; c++) {
+            row[c].page = page;
+            row[c].at = (struct rect){area.x + (float)c * (w + gap), area.y + y, w, h};
         }
         y += h + gap;
     }
     ls->pages = page + 1;
 }
 
-static bool words_fit(struct ui *ui, const struct line *l, float w) {
-    return chrome_measure(ui, l->words, TYPE_SMALL, false, 0, 1).widest_word <= question_w(ui, w) &&
-           measure_answer(ui, l->answer, 0).widest_word <= answer_w(ui, w);
-}
-
-/* False where a word is wider than its column. */
-static bool try_columns(struct ui *ui, const struct model *model, struct lines *ls, struct rect area, int columns) {
-    struct effects none = {.n = 0};
+/* False, and nothing useful in *ls, where a line is higher than the area or a word wider than its column; `at_worst` pieces of
+ * lines will do. */
+static bool try_lines(struct ui *ui, const struct model *model, struct lines *ls, struct rect area, int columns, bool at_worst) {
     size_t indices[EVENT_QUESTIONS_MAX], n = interview_visible(model->interview, indices, EVENT_QUESTIONS_MAX);
     struct rect column = {area.x, area.y, (area.w - chrome_between(ui) * (float)(columns - 1)) / (float)columns, area.h};
-    bool fit = true;
-    ls->n = 0;
+    ls->list.n = 0;
     for (size_t i = 0; i < n; i++) {
-        add_line(ui, model, &none, ls, indices[i], column);
-        fit = fit && words_fit(ui, &ls->at[i], column.w);
+        struct line l = line_of(ui, model, indices[i], column.w, ls->factor);
+        bool fits = l.h <= area.h && words_fit(ui, &l, column.w, ls->factor);
+        if (!fits && !at_worst) {
+            return false;
+        }
+        push_pieces(ui, ls, &l, column);
     }
     place_lines(ui, ls, area, columns);
-    return fit;
+    return true;
 }
 
+/* Large type steps down to the normal size before a line is broken over two pages. */
 static struct lines *make_lines(struct ui *ui, const struct model *model, struct rect area) {
     struct lines *ls = ARENA_NEW(ui->frame, struct lines);
-    if (columns_in(ui, area) == 1 || !try_columns(ui, model, ls, area, 2)) {
-        try_columns(ui, model, ls, area, 1);
+    float least = fminf(1, 1 / ui->text_scale);
+    for (ls->factor = 1;; ls->factor = fmaxf(least, ls->factor - FACTOR_STEP)) {
+        bool at_worst = ls->factor <= least;
+        if ((columns_in(ui, area) == 2 && try_lines(ui, model, ls, area, 2, false)) ||
+            try_lines(ui, model, ls, area, 1, at_worst)) {
+            return ls;
+        }
     }
-    return ls;
 }
 
-static void show_words(struct ui *ui, const struct line *l, struct rect r) {
+/* --- showing -------------------------------------------------------------------------------------------------------------- */
+
+static void show_words(struct ui *ui, const struct line *l, struct rect r, float factor) {
     struct rect inside = {r.x + ui_mm(ui, PAD_MM), r.y, question_w(ui, r.w), r.h};
-    float question = chrome_measure(ui, l->words, TYPE_SMALL, false, inside.w, 1).h, w = answer_w(ui, r.w);
-    float answer = measure_answer(ui, l->answer, w).h, pencil = ui_mm(ui, PENCIL_MM);
+    float question = l->words[0] ? measure_question(ui, l->words, inside.w, factor).h : 0, w = answer_w(ui, r.w);
+    float answer = l->answer[0] ? measure_answer(ui, l->answer, w, factor).h : 0, pencil = ui_mm(ui, PENCIL_MM);
     struct rect block = rect_center(inside, inside.w, fminf(inside.h, ceilf(question + answer)));
-    ui_label(ui, "", rect_cut_top(&block, question), l->words, &(struct label){.type = TYPE_SMALL});
-    struct rect end = {block.x + block.w - pencil, block.y, pencil, block.h};
-    ui_icon(ui, rect_center(end, pencil, pencil), "pencil", ui->theme->accent, false);
-    block.w = w;
-    chrome_label(ui, "", block, l->answer, &(struct label){.type = TYPE_ANSWER, .bold = true, .is_private = true},
-                 answer_factor(ui));
+    chrome_label(ui, "", rect_cut_top(&block, question), l->words, &(struct label){.type = TYPE_SMALL}, factor);
+    if (answer > 0) {
+        struct rect end = {block.x + block.w - pencil, block.y, pencil, block.h};
+        ui_icon(ui, rect_center(end, pencil, pencil), "pencil", ui->theme->accent, false);
+        block.w = w;
+        chrome_label(ui, "", block, l->answer, &(struct label){.type = TYPE_ANSWER, .bold = true, .is_private = true},
+                     factor * answer_factor(ui));
+    }
 }
 
-static void show_line(struct ui *ui, const struct model *model, struct effects *out, const struct line *l, struct rect r) {
+static void show_line(struct ui *ui, const struct model *model, struct effects *out, const struct line *l, float factor) {
     const char *id = ui_printf(ui, "edit:%s", model->interview->activity->questions[l->question].id);
-    const struct button whole = {.label = chrome_words(ui, model, STR_CHANGE_WHAT, l->words, NULL), .look = LOOK_INVISIBLE};
+    const struct button whole = {.label = chrome_words(ui, model, STR_CHANGE_WHAT, l->whole, NULL), .look = LOOK_INVISIBLE};
     size_t node = ui->nodes.n;
-    bool tapped = ui_button(ui, id, r, &whole);
+    bool tapped = ui_button(ui, id, l->at, &whole);
     bool pressed = ui->nodes.at[node].pressed;
-    ui_rect(ui, r, pressed ? ui->theme->accent_soft : ui->theme->surface, ui->theme->line, ui_mm(ui, MM_BORDER),
+    ui_rect(ui, l->at, pressed ? ui->theme->accent_soft : ui->theme->surface, ui->theme->line, ui_mm(ui, MM_BORDER),
             ui_mm(ui, MM_RADIUS));
-    show_words(ui, l, r);
+    show_words(ui, l, l->at, factor);
     if (tapped) {
         effects_push(out, EFFECT_OPEN_QUESTION)->index = (int)l->question;
     }
 }
 
+/* On a 7 inch panel the heading is furniture: lines are what is read. */
+static float heading_factor(const struct ui *ui) {
+    return ui_is_small(ui) ? HEADING_FACTOR / fmaxf(1, ui->text_scale) : HEADING_FACTOR;
+}
+
 static float heading_height(struct ui *ui, const struct model *model, struct rect body, bool with_hint) {
-    float title = chrome_measure(ui, chrome_word(model, STR_REVIEW_TITLE), TYPE_QUESTION, true, body.w, HEADING_FACTOR).h;
+    const char *words = chrome_word(model, STR_REVIEW_TITLE);
+    float title = chrome_measure(ui, words, TYPE_QUESTION, true, body.w, heading_factor(ui)).h;
     float hint = chrome_measure(ui, chrome_word(model, STR_REVIEW_HINT), TYPE_HINT, false, body.w, 1).h;
     return ceilf(title + (with_hint ? hint : 0));
 }
@@ -218,7 +256,7 @@ static float heading_height(struct ui *ui, const struct model *model, struct rec
 static void show_heading(struct ui *ui, const struct model *model, struct rect r, bool hint) {
     const struct label how = {.type = TYPE_QUESTION, .bold = true, .role = ROLE_HEADING, .center_vertically = !hint};
     struct rect title = r;
-    float h = chrome_label(ui, "heading", title, chrome_word(model, STR_REVIEW_TITLE), &how, HEADING_FACTOR);
+    float h = chrome_label(ui, "heading", title, chrome_word(model, STR_REVIEW_TITLE), &how, heading_factor(ui));
     if (hint) {
         rect_cut_top(&r, h);
         ui_label(ui, "hint", r, chrome_word(model, STR_REVIEW_HINT),
@@ -269,9 +307,9 @@ void review_frame(struct ui *ui, const struct model *model, struct effects *out)
     struct review r = lay_out(ui, model, body);
     int page = model->page < r.lines->pages ? model->page : r.lines->pages - 1;
     show_heading(ui, model, r.heading, r.hint);
-    for (size_t i = 0; i < r.lines->n; i++) {
-        if (r.lines->at[i].page == page) {
-            show_line(ui, model, out, &r.lines->at[i], r.lines->at[i].at);
+    for (size_t i = 0; i < r.lines->list.n; i++) {
+        if (r.lines->list.at[i].page == page) {
+            show_line(ui, model, out, &r.lines->list.at[i], r.lines->factor);
         }
     }
     if (r.lines->pages > 1) {
