@@ -249,15 +249,18 @@ static float tools_width(struct ui *ui, const struct model *model, bool narrow) 
     return w;
 }
 
+/* Placed from the edge inwards, emitted in the order of reading. */
 void chrome_tools(struct ui *ui, const struct model *model, struct effects *out, struct rect row, bool narrow) {
+    struct rect at[TOOLS];
     for (int i = 0; i < TOOLS; i++) {
-        if (tools[i].is_there(model)) {
-            struct button b = tool_button(&tools[i], model, narrow);
-            struct rect r = rect_cut_right(&row, tool_width(ui, &b));
-            rect_cut_right(&row, chrome_between(ui));
-            if (ui_button(ui, tools[i].id, r, &b)) {
-                effects_push(out, tools[i].effect);
-            }
+        struct button b = tool_button(&tools[i], model, narrow);
+        at[i] = tools[i].is_there(model) ? rect_cut_right(&row, tool_width(ui, &b)) : (struct rect){0, 0, 0, 0};
+        rect_cut_right(&row, at[i].w > 0 ? chrome_between(ui) : 0);
+    }
+    for (int i = TOOLS - 1; i >= 0; i--) {
+        struct button b = tool_button(&tools[i], model, narrow);
+        if (at[i].w > 0 && ui_button(ui, tools[i].id, at[i], &b)) {
+            effects_push(out, tools[i].effect);
         }
     }
 }
@@ -352,10 +355,14 @@ struct rect chrome_begin(struct ui *ui, const struct model *model, struct effect
     if (h->erase && ui_button(ui, "erase", rows.erase, &erase)) {
         effects_push(out, EFFECT_ERASE);
     }
-    if (p.progress) {
+    bool before = p.progress && !p.progress_below && !p.tools_below;
+    if (before) {
         ui_progress(ui, rows.progress, p.position, p.total, p.progress_words);
     }
     chrome_tools(ui, model, out, rows.tools, p.narrow);
+    if (p.progress && !before) {
+        ui_progress(ui, rows.progress, p.position, p.total, p.progress_words);
+    }
     ui->text_scale = scale;
     float gap = rows.bottom > 0 ? ui_is_small(ui) ? chrome_between(ui) : ui_mm(ui, MM_GRID) : 0;
     float top = fmaxf(body.y, rows.bottom + gap);

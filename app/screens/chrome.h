@@ -36,7 +36,7 @@ struct footer {
 enum footer_press { FOOTER_NONE, FOOTER_BACK, FOOTER_QUIET, FOOTER_PRIMARY };
 struct footer_place {
     struct rect back, quiet, primary;
-    bool back_icon_only, primary_plain;
+    bool back_icon_only, primary_plain, quiet_above;
     enum type_role quiet_type;
 };
 /* Cuts the footer off the bottom of *body; emit it after the content, so that it comes last in the order of reading. */

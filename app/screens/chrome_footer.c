@@ -140,8 +140,10 @@ struct footer_place chrome_place_footer(struct ui *ui, const struct model *model
     float scale = chrome_scale_down(ui);
     struct footer_plan p = plan_footer(ui, model, f, body->w);
     ui->text_scale = scale;
-    struct footer_place place = {
-        .back_icon_only = p.back_icon_only, .primary_plain = p.primary_plain, .quiet_type = p.quiet_type};
+    struct footer_place place = {.back_icon_only = p.back_icon_only,
+                                 .primary_plain = p.primary_plain,
+                                 .quiet_above = p.quiet_above,
+                                 .quiet_type = p.quiet_type};
     float gap = chrome_between(ui), h = p.quiet_above ? p.row_h : fmaxf(p.row_h, p.quiet_h);
     struct rect row = rect_cut_bottom(body, h), all = row;
     row = rect_center(row, row.w, p.row_h);
@@ -167,11 +169,14 @@ enum footer_press chrome_footer(struct ui *ui, const struct model *model, const 
     enum footer_press press = FOOTER_NONE;
     float scale = chrome_scale_down(ui);
     struct button back = back_button(model, place->back_icon_only), primary = primary_button(f, place->primary_plain);
+    struct button quiet = quiet_button(f, place->quiet_type);
+    if (f->quiet && place->quiet_above && ui_button(ui, f->quiet_id, place->quiet, &quiet)) {
+        press = FOOTER_QUIET;
+    }
     if (f->back && ui_button(ui, "back", place->back, &back)) {
         press = FOOTER_BACK;
     }
-    struct button quiet = quiet_button(f, place->quiet_type);
-    if (f->quiet && ui_button(ui, f->quiet_id, place->quiet, &quiet)) {
+    if (f->quiet && !place->quiet_above && ui_button(ui, f->quiet_id, place->quiet, &quiet)) {
         press = FOOTER_QUIET;
     }
     if (f->note) {

@@ -49,14 +49,18 @@ static void aside(const struct question_view *v, struct rect r) {
 
 static void frame(const struct question_view *v, struct rect area, int page, int first_index) {
     (void)page, (void)first_index;
+    struct rect keypad = {0, 0, 0, 0};
     if (!is_beside(v->ui)) {
         float room = area.h - field_h(v) - chrome_between(v->ui);
-        show_keypad(v, rect_cut_bottom(&area, fmaxf(keypad_least(v), fminf(room, keypad_h(v, area.w)))));
+        keypad = rect_cut_bottom(&area, fmaxf(keypad_least(v), fminf(room, keypad_h(v, area.w))));
         rect_cut_bottom(&area, chrome_between(v->ui));
     }
     struct rect field = rect_cut_bottom(&area, field_h(v));
     field.w = fminf(field.w, ui_mm(v->ui, FIELD_MOST_MM));
     question_field(v, field, "", TYPE_QUESTION, ALIGN_START);
+    if (keypad.h > 0) {
+        show_keypad(v, keypad);
+    }
 }
 
 static const char *hint(const struct question_view *v) {

@@ -7,6 +7,7 @@
 
 #define ACCENT_PER_EM  0.24f /* above capitals, Noto Sans É */
 #define DESCENT_PER_EM 0.24f
+#define DESCENT_MOST   0.3f /* of a font whose capitals are centred; Arabic hangs lower, and is centred with what hangs */
 
 static const float cap_mm[] = {
     [TYPE_DISPLAY] = 9.0f, [TYPE_TITLE] = 7.6f, [TYPE_QUESTION] = 6.1f, [TYPE_ANSWER] = 4.9f,
@@ -72,7 +73,8 @@ bool ui_text_centered(struct ui *ui, struct rect r, const char *text, const stru
     }
     struct text_extent extent = ui_measure(ui, text, style, w);
     float capitals = cap + (float)(extent.lines - 1) * extent.line_height;
-    float y = r.y + (r.h - capitals) / 2 + cap - extent.ascent;
+    float deep = fmaxf(0, extent.line_height - extent.ascent - DESCENT_MOST * style->size_px);
+    float y = r.y + (r.h - capitals - deep) / 2 + cap - extent.ascent;
     ui_text_at(ui, (struct rect){r.x, y, w, extent.h}, text, style, color);
     return ui_text_fits(&extent, style, w, r.h);
 }
