@@ -60,8 +60,12 @@ void check_words(const struct tree_node *root, const struct event *event, struct
     struct assets assets;
     struct err err;
     const char *folder;
-    if (!languages || !assets_find_folder(a, &folder, &err) ||
+    if (!languages) {
+        return;
+    }
+    if (!assets_find_folder(a, &folder, &err) ||
         !assets_load(folder, event->languages, event->language_count, a, &assets, &err)) {
+        reader_warning(&r, languages, "whether Chorus has words and keyboards in these languages was not checked: %s", err.text);
         return;
     }
     bool typing = has_field(event);

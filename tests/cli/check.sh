@@ -36,6 +36,13 @@ if grep -E ': (error|warning): ' out | grep -vE "/welcome\.yaml:[0-9]+:[0-9]+: w
     echo "bundled: what ships is not clean"
     failed=1
 fi
+# A program that finds neither words nor keyboards says so, and that this much was not checked.
+if [ ! -d /usr/share/chorus/strings ]; then
+    mkdir -p elsewhere/a/b
+    cp "$CHORUS" elsewhere/a/b/chorus
+    expect 'no assets' 0 env -u CHORUS_ASSETS elsewhere/a/b/chorus check "$CHORUS_SOURCE/kiosk-config/events/hdc-amh-evaluation.yaml"
+    says 'no assets' 'was not checked: Chorus does not find its assets'
+fi
 expect help 0 "$CHORUS" check --help
 says help 'Usage: chorus check FILE...'
 expect 'no file' 2 "$CHORUS" check
