@@ -130,15 +130,20 @@ static float small_height(struct ui *ui, const struct lines *l, float w, float g
 /* Each size that is measured is a font opened, and this is the first picture: coarse steps. */
 #define DISPLAY_STEP 0.86f
 
+/* In large type too the title may come down to what it may be at the normal size. */
+static float least_display(const struct ui *ui) {
+    return LEAST_DISPLAY / fmaxf(1, ui->text_scale);
+}
+
 /* The largest at which the title takes no more lines than it should and leaves the small ones their room, or the one below where
  * that saves a line; 0: none. */
 static float fit_display(struct ui *ui, const struct lines *l, struct rect room, float most, float gap) {
     int most_lines = chrome_is_portrait(ui) ? PORTRAIT_LINES : LANDSCAPE_LINES;
-    float h = room.h - small_height(ui, l, room.w, gap);
-    for (float factor = most; factor >= LEAST_DISPLAY; factor *= DISPLAY_STEP) {
+    float h = room.h - small_height(ui, l, room.w, gap), least = least_display(ui);
+    for (float factor = most; factor >= least; factor *= DISPLAY_STEP) {
         struct text_extent e = chrome_measure(ui, l->display, TYPE_DISPLAY, true, room.w, factor);
         if (e.lines <= most_lines && e.widest_word <= room.w && e.h <= h) {
-            float calmer = fmaxf(factor * DISPLAY_STEP, LEAST_DISPLAY);
+            float calmer = fmaxf(factor * DISPLAY_STEP, least);
             int lines = e.lines > 1 ? chrome_measure(ui, l->display, TYPE_DISPLAY, true, room.w, calmer).lines : 1;
             return lines < e.lines ? calmer : factor;
         }
@@ -162,7 +167,7 @@ static void fit_lines(struct ui *ui, struct lines *l, struct rect room, float ga
         *spare[i] = "";
         l->factor = fit_display(ui, l, room, most, gap);
     }
-    l->factor = fmaxf(l->factor, LEAST_DISPLAY);
+    l->factor = fmaxf(l->factor, least_display(ui));
 }
 
 static void show_line(struct ui *ui, const char *id, struct rect *r, const char *text, struct label how, float factor,

@@ -11,26 +11,34 @@ enum { LIST_PAGES = 3 };
 
 struct attempt {
     struct rect heading, area;
+    bool grouped; /* pages turn at the end of the heading */
+    struct pager_place group;
     float heading_scale, text_scale; /* heading_scale: 0 without a heading */
     struct cards cards;
 };
 
 /* Cuts the heading off the body; none where a word of it would be cut. */
-static void place_heading(struct ui *ui, const struct card_list *list, struct rect body, float scale, struct attempt *a) {
+static void place_heading(struct ui *ui, const struct model *model, const struct card_list *list, struct rect body, float scale,
+                          struct attempt *a) {
+    float group = a->grouped ? chrome_pager_group_w(ui, model, false) : 0;
+    struct rect row = body;
     a->area = body;
     a->heading_scale = 0;
+    row.w -= group;
     if (!list->heading) {
         return;
     }
     float was = ui->text_scale;
     ui->text_scale = scale;
-    struct rect room = {body.x, body.y, body.w, body.h * HEADING_PART};
+    struct rect room = {row.x, row.y, row.w, row.h * HEADING_PART};
     float factor = chrome_fit(ui, list->heading, TYPE_QUESTION, true, room, 1, HEADING_LEAST);
     struct text_extent e = chrome_measure(ui, list->heading, TYPE_QUESTION, true, room.w, factor);
     ui->text_scale = was;
     if (e.widest_word <= room.w) {
         a->heading_scale = scale * factor;
-        a->heading = rect_cut_top(&a->area, ceilf(e.h));
+        a->heading = rect_cut_top(&a->area, fmaxf(ceilf(e.h), a->grouped ? chrome_target(ui) : 0));
+        a->group = chrome_pager_group(ui, group, a->heading);
+        a->heading.w = row.w;
         rect_cut_top(&a->area, chrome_gap(ui));
     }
 }
@@ -38,7 +46,7 @@ static void place_heading(struct ui *ui, const struct card_list *list, struct re
 static void try_text(struct ui *ui, const struct model *model, const struct card_list *list, float scale, struct attempt *a) {
     float was = ui->text_scale;
     ui->text_scale = a->text_scale = scale;
-    cards_init(&a->cards, ui, model, list->cards, list->n, a->area, NULL);
+    cards_init(&a->cards, ui, model, list->cards, list->n, a->area, a->grouped && a->heading_scale > 0 ? &a->group : NULL);
     ui->text_scale = was;
 }
 
@@ -66,10 +74,13 @@ static struct attempt *lay_out(struct ui *ui, const struct model *model, const s
         for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++) {
             struct card_list without = *list;
             without.heading = headings[i] > 0 ? list->heading : NULL;
-            place_heading(ui, &without, body, headings[i], trial);
-            try_text(ui, model, list, text, trial);
-            if (best->text_scale <= 0 || is_better(trial, best)) {
-                *best = *trial;
+            for (int grouped = 0; grouped < (chrome_is_portrait(ui) ? 1 : 2); grouped++) {
+                trial->grouped = grouped;
+                place_heading(ui, model, &without, body, headings[i], trial);
+                try_text(ui, model, list, text, trial);
+                if (best->text_scale <= 0 || is_better(trial, best)) {
+                    *best = *trial;
+                }
             }
             if (best->cards.fit && headings[i] <= smaller) {
                 break; /* a heading never gives way to fewer pages */

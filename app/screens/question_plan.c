@@ -219,7 +219,7 @@ static void plan_apart(const struct question_view *v, struct question_plan *p, s
     p->text_pages = flow_pages(v->ui, items, n, body.w, body.h);
     float least = fminf(p->answer_factor, 1 / v->ui->text_scale);
     for (;; p->answer_factor = fmaxf(least, p->answer_factor - 0.08f)) {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 4; i++) {
             p->problem_factor = fmaxf(1 - 0.17f * (float)i, 0.9f * least);
             if (answers_fit(v, p, answers)) {
                 return;

@@ -48,14 +48,17 @@ static float words_height(const struct question_view *v, const char *words, floa
     return words[0] ? chrome_measure(v->ui, words, TYPE_HINT, false, w, 1).h : 0;
 }
 
+static int words_lines(const struct question_view *v, const char *words, float w) {
+    return words[0] ? chrome_measure(v->ui, words, TYPE_HINT, false, w, 1).lines : 0;
+}
+
 float question_ends_height(const struct question_view *v, const char *low, const char *high, float w) {
     return fmaxf(words_height(v, low, w * END_PART), words_height(v, high, w * END_PART));
 }
 
 /* The ends share a line below where each fits into half of it, else the low end stands above the numbers. */
 static bool share_line(const struct question_view *v, const struct numbers *n, float w) {
-    float line = words_height(v, "X", 0);
-    return words_height(v, n->low, w * END_PART) <= line && words_height(v, n->high, w * END_PART) <= line;
+    return words_lines(v, n->low, w * END_PART) <= 1 && words_lines(v, n->high, w * END_PART) <= 1;
 }
 
 static float ends_height(const struct question_view *v, const struct numbers *n, float w) {

@@ -11,8 +11,10 @@
 #define LINES_MOST     8
 #define COUNT_FROM     100   /* characters left are shown below this */
 #define TYPING_ROOM_MM 46.0f /* with less between header and footer, the footer merges into the keyboard */
+#define HEADING_GAP_MM 1.5f
 #define HEADING_PART   0.34f /* of the room above the keyboard, for the heading */
-#define LEAST_FACTOR   0.6f  /* of TYPE_QUESTION: capitals of 3.6 mm */
+#define LEAST_FACTOR   0.79f /* of TYPE_QUESTION: capitals of 4.8 mm */
+#define SMALL_FACTOR   0.6f
 
 /* --- the field ------------------------------------------------------------------------------------------------------- */
 
@@ -85,9 +87,15 @@ static const char *characters_left(const struct question_view *v) {
     return left < COUNT_FROM ? chrome_words(v->ui, v->model, STR_CHARACTERS_LEFT, ui_printf(v->ui, "%zu", left), NULL) : "";
 }
 
+/* Lines as high as those of the script that the screen speaks. */
 static float field_height(const struct question_view *v, int lines) {
-    float line = chrome_measure(v->ui, "X", TYPE_ANSWER, false, 0, 1).h;
+    float line = chrome_measure(v->ui, chrome_word(v->model, STR_TYPE_HERE), TYPE_ANSWER, false, 0, 1).line_height;
     return ceilf((float)lines * line + 2 * ui_mm(v->ui, FIELD_PAD_MM)) + 1;
+}
+
+/* A field that is being typed into needs none. */
+static const char *invitation(const struct question_view *v) {
+    return v->model->keyboard_open ? "" : chrome_word(v->model, STR_TYPE_HERE);
 }
 
 static int invitation_lines(const struct question_view *v, float w) {
@@ -97,7 +105,7 @@ static int invitation_lines(const struct question_view *v, float w) {
 
 /* The invitation to type is seen whole. */
 static float least_height(const struct question_view *v, float w) {
-    return field_height(v, v->model->edit->len > 0 ? 1 : invitation_lines(v, w));
+    return field_height(v, v->model->keyboard_open || v->model->edit->len > 0 ? 1 : invitation_lines(v, w));
 }
 
 /* Field, and what is left of its length below it where there is room for that. */
@@ -108,11 +116,11 @@ static void show_field(const struct question_view *v, struct rect area) {
         const struct label how = {.type = TYPE_SMALL, .align = ALIGN_END, .color = v->ui->theme->ink_second, .is_private = true};
         struct rect below = rect_cut_bottom(&area, count_h);
         float factor = fminf(1, 0.95f * below.w / (chrome_measure(v->ui, left, TYPE_SMALL, false, 0, 1).w + 2));
-        question_field(v, area, chrome_word(v->model, STR_TYPE_HERE), TYPE_ANSWER, ALIGN_START);
+        question_field(v, area, invitation(v), TYPE_ANSWER, ALIGN_START);
         chrome_label(v->ui, "left", below, left, &how, factor);
         return;
     }
-    question_field(v, area, chrome_word(v->model, STR_TYPE_HERE), TYPE_ANSWER, ALIGN_START);
+    question_field(v, area, invitation(v), TYPE_ANSWER, ALIGN_START);
 }
 
 /* --- keyboard closed ------------------------------------------------------------------------------------------------- */
@@ -149,17 +157,23 @@ static const char *typing_heading(const struct question_view *v) {
     return question_text(v, &v->question->text);
 }
 
-/* The heading on as few lines as its room allows; nothing where even small type does not fit, since the field comes first. */
-static void show_heading(const struct question_view *v, struct rect *body, float most_h) {
+/* The heading as large as its part of the room allows; where that is less than it should be it takes what the field leaves, then
+ * it shrinks further; nothing where even small type does not fit, since the field comes first. */
+static void show_heading(const struct question_view *v, struct rect *body, float part_h, float most_h) {
+    float scale = fmaxf(1, v->ui->text_scale);
+    const float least[] = {LEAST_FACTOR / scale, LEAST_FACTOR / scale, SMALL_FACTOR / scale};
+    const float rooms[] = {fminf(part_h, most_h), most_h, most_h};
     const char *text = typing_heading(v);
-    struct rect room = {body->x, body->y, body->w, most_h};
-    float factor = chrome_fit(v->ui, text, TYPE_QUESTION, true, room, 1, LEAST_FACTOR);
-    struct text_extent e = chrome_measure(v->ui, text, TYPE_QUESTION, true, room.w, factor);
-    if (e.h > most_h || e.widest_word > room.w) {
-        return;
+    for (int i = 0; i < 3; i++) {
+        struct rect room = {body->x, body->y, body->w, rooms[i]};
+        float factor = chrome_fit(v->ui, text, TYPE_QUESTION, true, room, 1, least[i]);
+        struct text_extent e = chrome_measure(v->ui, text, TYPE_QUESTION, true, room.w, factor);
+        if (e.h <= rooms[i] && e.widest_word <= room.w) {
+            question_heading(v, text, rect_cut_top(body, e.h), factor);
+            rect_cut_top(body, ui_mm(v->ui, HEADING_GAP_MM));
+            return;
+        }
     }
-    question_heading(v, text, rect_cut_top(body, e.h), factor);
-    rect_cut_top(body, ui_mm(v->ui, 1.5f));
 }
 
 static void show_problem_line(const struct question_view *v, struct rect *body) {
@@ -187,8 +201,10 @@ void question_typing(const struct question_view *v) {
     bool low = ui->screen.h < ui_mm(ui, MM_SMALL_PANEL);
     bool merged = low || above.h < ui_mm(ui, TYPING_ROOM_MM);
     body = merged ? body : above;
-    float least = field_height(v, merged ? 1 : 2), line = chrome_measure(ui, "X", TYPE_QUESTION, true, 0, 1).h;
-    show_heading(v, &body, fminf(body.h - least, merged ? fmaxf(line, body.h * HEADING_PART) : 3 * line));
+    float line = chrome_measure(ui, typing_heading(v), TYPE_QUESTION, true, 0, 1).line_height;
+    float most = body.h - field_height(v, 1) - ui_mm(ui, HEADING_GAP_MM);
+    float part = merged ? fmaxf(line, body.h * HEADING_PART) : fminf(3 * line, most - field_height(v, 1));
+    show_heading(v, &body, part, most);
     show_problem_line(v, &body);
     show_field(v, body);
     question_footer_effects(v, merged ? FOOTER_NONE : chrome_footer(ui, v->model, &footer, &place));

@@ -17,6 +17,7 @@
 #define DISC_MM     14.0f
 #define LOW_MM      60.0f /* times the text size: lower bodies have the title beside the codes */
 #define BESIDE_PART 0.3f
+#define LEAST_TITLE 0.64f /* of TYPE_TITLE at the normal size: capitals of 4.9 mm */
 
 /* --- one follow-up --------------------------------------------------------------------------------------------------- */
 
@@ -200,7 +201,8 @@ static void show_title(struct ui *ui, const struct model *model, struct rect *bo
         rect_cut_top(body, ui_mm(ui, 2));
     }
     struct rect room = {body->x, body->y, body->w, body->h * (roomy ? 0.3f : 0.26f)};
-    float factor = chrome_fit(ui, title_words(model), TYPE_TITLE, true, room, roomy ? 1.15f : 1, 0.64f);
+    float factor =
+        chrome_fit(ui, title_words(model), TYPE_TITLE, true, room, roomy ? 1.15f : 1, LEAST_TITLE / fmaxf(1, ui->text_scale));
     const struct label how = {.type = TYPE_TITLE, .bold = true, .align = ALIGN_CENTER, .role = ROLE_HEADING};
     rect_cut_top(body, chrome_label(ui, "heading", *body, title_words(model), &how, factor));
     if (body->h < ui_mm(ui, TAKE_MM) * ui->text_scale) {
@@ -215,7 +217,7 @@ static void show_title(struct ui *ui, const struct model *model, struct rect *bo
 static void show_title_beside(struct ui *ui, const struct model *model, struct rect *body) {
     struct rect room = rect_cut_left(body, body->w * BESIDE_PART);
     rect_cut_left(body, chrome_gap(ui));
-    float factor = chrome_fit(ui, title_words(model), TYPE_TITLE, true, room, 1, 0.5f);
+    float factor = chrome_fit(ui, title_words(model), TYPE_TITLE, true, room, 1, LEAST_TITLE / fmaxf(1, ui->text_scale));
     const struct label how = {.type = TYPE_TITLE, .bold = true, .center_vertically = true, .role = ROLE_HEADING};
     chrome_label(ui, "heading", room, title_words(model), &how, factor);
 }

@@ -8,8 +8,9 @@
 #include "core/record.h"
 #include "support/driver.h"
 
-#define HDC_EVENT   CHORUS_TEST_DIR "/../kiosk-config/events/hdc-amh-evaluation.yaml"
-#define KINDS_EVENT CHORUS_TEST_DIR "/../kiosk-config/events/all-kinds.yaml"
+#define HDC_EVENT     CHORUS_TEST_DIR "/../kiosk-config/events/hdc-amh-evaluation.yaml"
+#define KINDS_EVENT   CHORUS_TEST_DIR "/../kiosk-config/events/all-kinds.yaml"
+#define WELCOME_EVENT CHORUS_TEST_DIR "/../kiosk-config/events/welcome.yaml"
 
 #define SAMPLE_HEAD(id, another) \
     "chorus: 1\nid: " id "\ntitle: {en: Sample, fr: Exemple}\nlanguages: [en, fr]\ndefault_language: en\n" \

@@ -1,10 +1,11 @@
 /* ACCESS A1, A2, A17 on every screen and question, in every size, language and text size, with the real text engine.
- * The first faults are printed; CHORUS_LAYOUT_ALL=1 prints them all. */
+ * The first faults are printed; CHORUS_LAYOUT_ALL=1 prints them all, and tries all languages on all panels. */
 #include "kiosk/sample.h"
 
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/file.h"
 #include "kiosk/scenes.h"
 #include "kiosk/voice_port.h"
 #include "platform/platform.h"
@@ -25,7 +26,6 @@ enum { FAULTS_PRINTED = 60 };
 
 struct check {
     struct kiosk *k;
-    const char *event;
     char where[160];
     float px_per_mm, scale;
     struct settings settings;
@@ -107,7 +107,9 @@ static bool is_footer_button(const struct check *c, const struct node *n) {
 
 static float least_cap(const struct check *c, const struct node *n) {
     bool large = n->role == ROLE_HEADING || begins(n->id, "choice:") || n->role == ROLE_FIELD || is_footer_button(c, n);
-    return is_point(n) ? CAPTION_MM : large ? CAP_MM : CAP_SMALL_MM;
+    /* Above the keyboard of a 7 inch panel the question shortens to one line (A17). */
+    bool shortened = n->role == ROLE_HEADING && c->k->session.model.keyboard_open && is_small_panel(c);
+    return shortened ? CAP_SMALL_MM : is_point(n) ? CAPTION_MM : large ? CAP_MM : CAP_SMALL_MM;
 }
 
 static void check_text(struct check *c, const struct scene *scene, const struct node *n) {
@@ -159,32 +161,58 @@ static bool look(void *ctx, const struct scene *scene) {
 
 struct size {
     int w_px, h_px;
+    bool tried; /* in 14 languages and in its lower half; the others with CHORUS_LAYOUT_ALL=1 only, which takes minutes */
 };
-static const struct size sizes[] = {{800, 480},  {480, 800},  {1024, 600},  {600, 1024},
-                                    {1280, 800}, {800, 1280}, {1920, 1080}, {1080, 1920}};
+static const struct size sizes[] = {{800, 480, true},   {480, 800, false}, {1024, 600, false},  {600, 1024, false},
+                                    {1280, 800, false}, {800, 1280, true}, {1920, 1080, false}, {1080, 1920, false}};
 
-static void walk(struct check *c, struct platform *platform, const struct size *size, size_t language) {
+/* Two events in Arabic too: mirrored, with words of their own that stay English. */
+struct source {
+    const char *path, *languages; /* in place of the file's own; NULL: those */
+};
+static const struct source sources[] = {
+    {HDC_EVENT, "languages: [en, fr, ar]"},
+    {KINDS_EVENT, "languages: [en, fr, ar]"},
+    {WELCOME_EVENT, NULL},
+};
+enum { SOURCES = sizeof sources / sizeof sources[0], WELCOME = 2 };
+
+static const char *read_event(const struct source *source, struct arena *a) {
+    struct err err = {0};
+    char *text;
+    size_t n;
+    if (!file_read(source->path, 1 << 20, false, a, &text, &n, &err)) {
+        fail_msg("%s", err.text);
+    }
+    char *line = strstr(text, "\nlanguages: "), *end = line ? strchr(line + 1, '\n') : NULL;
+    assert_non_null(end);
+    return source->languages ? arena_printf(a, "%.*s\n%s%s", (int)(line - text), text, source->languages, end) : text;
+}
+
+static void walk(struct check *c, struct platform *platform, const struct size *size, const char *yaml) {
     struct kiosk k;
     double inches = platform_reference_inches(size->w_px, size->h_px);
     platform_resize(platform, size->w_px, size->h_px, inches);
     const struct session_voice voice = voice_still();
-    const struct driver_params params = {.event_path = c->event,
+    const struct driver_params params = {.yaml = yaml,
                                          .assets_folder = CHORUS_ASSETS_DIR,
                                          .port = DRIVER_PRACTICE,
                                          .voice = &voice,
                                          .text = platform_text(platform)};
     driver_open(&k, &params);
-    k.session.params.language = language;
+    c->k = &k;
     k.session.params.settings = &c->settings;
-    k.session.model.practice = false;
     k.hand.w_px = size->w_px;
     k.hand.h_px = size->h_px;
     c->px_per_mm = k.hand.px_per_mm = platform_px_per_mm(size->w_px, size->h_px, inches);
-    session_reset(&k.session);
-    c->k = &k;
-    snprintf(c->where, sizeof c->where, "%s %s %dx%d x%.2g", k.event->id, k.event->languages[language], size->w_px, size->h_px,
-             (double)c->scale);
-    assert_true(scenes_walk(&k.hand, look, c));
+    for (size_t language = 0; language < k.event->language_count; language++) {
+        k.session.params.language = language;
+        session_reset(&k.session);
+        k.session.model.practice = false;
+        snprintf(c->where, sizeof c->where, "%s %s %dx%d x%.2g%s%s", k.event->id, k.event->languages[language], size->w_px,
+                 size->h_px, (double)c->scale, c->settings.left_handed ? " left" : "", c->settings.lower_half ? " lower" : "");
+        assert_true(scenes_walk(&k.hand, look, c));
+    }
     driver_close(&k);
 }
 
@@ -195,8 +223,7 @@ static int sizes_offered(const struct size *size) {
     return settings_text_sizes(&ui);
 }
 
-static void check_size(int text) {
-    static const char *const events[] = {HDC_EVENT, KINDS_EVENT};
+static struct platform *open_platform(void) {
     struct platform *platform = NULL;
     struct err err = {0};
     const struct platform_params params = {.title = "layout",
@@ -208,48 +235,58 @@ static void check_size(int text) {
     if (platform_open(&platform, &params, &err) != PLATFORM_OK) {
         fail_msg("%s", err.text);
     }
-    struct check c = {.scale = settings_text_scale(text), .settings = settings_usual()};
-    c.settings.text = text;
-    c.settings.listen = text != 1; /* with all that stands in the header then */
-    for (size_t i = 0; i < sizeof events / sizeof events[0]; i++) {
+    return platform;
+}
+
+/* Every event on every panel that offers this text size. */
+static void check_all(struct settings settings) {
+    struct platform *platform = open_platform();
+    struct arena a;
+    arena_init(&a, 256 * 1024);
+    struct check c = {.scale = settings_text_scale(settings.text), .settings = settings};
+    c.settings.listen = settings.text != 1; /* with all that stands in the header then */
+    for (size_t i = 0; i < SOURCES; i++) {
+        const char *yaml = read_event(&sources[i], &a);
         for (size_t j = 0; j < sizeof sizes / sizeof sizes[0]; j++) {
-            if (text >= sizes_offered(&sizes[j])) {
-                continue;
-            }
-            for (size_t language = 0; language < 2; language++) {
-                c.event = events[i];
-                walk(&c, platform, &sizes[j], language);
+            bool is_end = settings.text == 0 || settings.text == TEXT_SIZES - 1;
+            bool is_usual = i != WELCOME && !settings.lower_half && settings.text != 1;
+            bool is_tried = getenv("CHORUS_LAYOUT_ALL") || is_usual || (sizes[j].tried && (is_end || i != WELCOME));
+            if (is_tried && settings.text < sizes_offered(&sizes[j])) {
+                walk(&c, platform, &sizes[j], yaml);
             }
         }
     }
+    arena_finish(&a);
     platform_close(platform);
     printf("%zu scenes, %zu faults\n", c.scenes, c.faults);
     assert_int_equal(c.faults, 0);
     assert_true(c.scenes > 500);
 }
 
-static void every_scene_fits_at_normal_size(void **state) {
-    (void)state;
-    check_size(0);
+/* The text sizes that the settings offer on the panel, and no other. */
+static void everything_fits(void **state) {
+    struct settings settings = settings_usual();
+    settings.text = *(const int *)*state;
+    check_all(settings);
 }
 
-static void every_scene_fits_at_large_size(void **state) {
-    (void)state;
-    check_size(2);
-}
-
-/* The sizes that the settings offer on the panel, and no other. */
-static void every_scene_fits_at_the_largest_size(void **state) {
-    (void)state;
-    check_size(3);
+static void everything_fits_in_the_lower_half_for_a_left_hand(void **state) {
+    struct settings settings = settings_usual();
+    settings.text = *(const int *)*state;
+    settings.left_handed = settings.lower_half = 1;
+    check_all(settings);
 }
 
 int test_layout(void);
 int test_layout(void) {
+    static int text_sizes[TEXT_SIZES] = {0, 1, 2, 3};
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_scene_fits_at_normal_size),
-        cmocka_unit_test(every_scene_fits_at_large_size),
-        cmocka_unit_test(every_scene_fits_at_the_largest_size),
+        {"everything fits at the normal size", everything_fits, NULL, NULL, &text_sizes[0]},
+        {"everything fits at the larger size", everything_fits, NULL, NULL, &text_sizes[1]},
+        {"everything fits at the large size", everything_fits, NULL, NULL, &text_sizes[2]},
+        {"everything fits at the largest size", everything_fits, NULL, NULL, &text_sizes[3]},
+        {"everything fits in the lower half, for a left hand", everything_fits_in_the_lower_half_for_a_left_hand, NULL, NULL,
+         &text_sizes[0]},
     };
     return cmocka_run_group_tests_name("kiosk/layout", tests, NULL, NULL);
 }
