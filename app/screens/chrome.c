@@ -312,11 +312,11 @@ static int count_rows(const struct header_plan *p) {
     return 1 + p->tools_below + (p->progress && p->progress_below);
 }
 
-/* On a 7 inch panel words of the tools give way where that saves a row, or where there is no room for them at all. */
+/* Words of the tools give way where there is no room for them at all, on a 7 inch panel also where that saves a row. */
 static struct header_plan plan_header(struct ui *ui, const struct model *model, const struct header *h, float w) {
     struct header_plan wide = plan_at(ui, model, h, w, false), narrow = plan_at(ui, model, h, w, true);
-    bool saves = count_rows(&narrow) < count_rows(&wide) || wide.tools_w > w;
-    return ui_is_small(ui) && saves ? narrow : wide;
+    bool saves_row = ui_is_small(ui) && count_rows(&narrow) < count_rows(&wide);
+    return saves_row || wide.tools_w > w ? narrow : wide;
 }
 
 /* Rows of the header: erase first; the tools beside it or below. */
@@ -355,7 +355,7 @@ struct rect chrome_begin(struct ui *ui, const struct model *model, struct effect
     if (h->erase && ui_button(ui, "erase", rows.erase, &erase)) {
         effects_push(out, EFFECT_ERASE);
     }
-    bool before = p.progress && !p.progress_below && !p.tools_below;
+    bool before = p.progress && !p.progress_below;
     if (before) {
         ui_progress(ui, rows.progress, p.position, p.total, p.progress_words);
     }

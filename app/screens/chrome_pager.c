@@ -39,13 +39,24 @@ float chrome_pager_least(const struct ui *ui) {
     return 2 * pager_target(ui) + chrome_between(ui);
 }
 
+/* Side by side where the area is too low for one above the other. */
+static struct pager_place place_low(struct ui *ui, struct rect *area) {
+    float target = pager_target(ui), gap = chrome_between(ui);
+    struct rect row = ui_cut_end(ui, area, 2 * target + gap);
+    ui_cut_end(ui, area, gap);
+    row = rect_cut_bottom(&row, fminf(row.h, target));
+    return (struct pager_place){.back = rect_cut_left(&row, target), .next = rect_cut_right(&row, target), .side = true};
+}
+
 /* Beside a low area, below a high one. The words between the buttons are left out where there is no room for them. */
 struct pager_place chrome_place_pager(struct ui *ui, const struct model *model, struct rect *area) {
     struct pager_place place = {.side = !chrome_is_portrait(ui)};
     float scale = chrome_scale_down(ui);
     float target = pager_target(ui), gap = chrome_between(ui);
     struct text_extent words = chrome_measure(ui, page_words(ui, model, 88, 88), TYPE_SMALL, false, 0, 1);
-    if (place.side) {
+    if (place.side && area->h < chrome_pager_least(ui)) {
+        place = place_low(ui, area);
+    } else if (place.side) {
         float most = fminf(area->h, 3 * target + words.h);
         bool has_words = most >= 2 * target + words.h;
         struct rect column = ui_cut_end(ui, area, has_words ? fmaxf(ceilf(words.w) + 2, target) : target);

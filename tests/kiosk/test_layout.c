@@ -108,7 +108,8 @@ static bool is_footer_button(const struct check *c, const struct node *n) {
 static float least_cap(const struct check *c, const struct node *n) {
     bool large = n->role == ROLE_HEADING || begins(n->id, "choice:") || n->role == ROLE_FIELD || is_footer_button(c, n);
     /* Above the keyboard of a 7 inch panel the question shortens to one line (A17). */
-    bool shortened = n->role == ROLE_HEADING && c->k->session.model.keyboard_open && is_small_panel(c);
+    bool shortened =
+        n->role == ROLE_HEADING && c->k->session.model.keyboard_open && (is_small_panel(c) || c->settings.lower_half);
     return shortened ? CAP_SMALL_MM : is_point(n) ? CAPTION_MM : large ? CAP_MM : CAP_SMALL_MM;
 }
 
