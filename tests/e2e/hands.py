@@ -15,7 +15,7 @@ SCREEN, ROWS, KEYS = "screen", "rows", "keys"
 
 
 def layers(language):
-    """Of the language's keyboard: {layer: set of the characters it types without shift}, and for each way in its key."""
+    """Of the language's keyboard: {layer: the characters it types without shift}. The first one is up when it opens."""
     files = [yaml.load(open(path, encoding="utf-8"), yaml.BaseLoader)
              for path in sorted(glob.glob(os.path.join(SOURCE, "assets/keyboards/*.yaml")))]
     keymap = next(f for f in files if language in f.get("languages", ()))
