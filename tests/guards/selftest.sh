@@ -5,8 +5,9 @@ source=$(cd "$(dirname "$0")/../.." && pwd)
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 cp -r "$source/app" "$source/CMakeLists.txt" "$source/CMakePresets.json" "$copy"
-mkdir -p "$copy/tests/bench" "$copy/kiosk-config"
+mkdir -p "$copy/tests/bench" "$copy/tests/kiosk" "$copy/kiosk-config"
 cp "$source/kiosk-config/packages.sh" "$copy/kiosk-config"
+cp "$source/tests/kiosk/allocations.c" "$copy/tests/kiosk"
 cp -r "$source/tests/guards" "$source/tests/main.c.in" "$source/tests/looks" "$source/tests/support" "$copy/tests"
 
 faults=0
