@@ -7,6 +7,7 @@
 #define LOGO_MM         16.0f
 #define BUTTON_MM       16.0f
 #define BUTTON_W_MM     36.0f
+#define BUTTON_SMALL_MM 22.0f /* on a 7 inch panel */
 #define LINE_MOST       0.94f /* of the width, for words */
 #define LEAST_SMALL     0.72f
 #define BELOW_FACTOR    1.22f /* capitals of 6 mm */
@@ -31,31 +32,53 @@ static const char *invitation(const struct model *model) {
 /* --- languages, or a word that says what to do ----------------------------------------------------------------------- */
 
 struct buttons {
-    int columns, rows, shown; /* shown < languages: the last one leads to the others */
-    float w, h;
+    struct rect at[EVENT_LANGUAGES_MAX]; /* from the top left of their block */
+    int n, rows;
+    bool more; /* the last one leads to the others */
+    float h;
 };
 
-static float endonym_width(struct ui *ui, const struct model *model) {
-    float w = ui_mm(ui, BUTTON_W_MM);
-    for (size_t i = 0; i < model->event->language_count; i++) {
-        const struct button b = {
-            .label = model->all_strings[i]->endonym, .bold = true, .look = LOOK_SECONDARY, .type = TYPE_BUTTON};
-        w = fmaxf(w, ui_button_width(ui, &b));
-    }
-    return w;
+static float button_width(struct ui *ui, const struct model *model, size_t language) {
+    const struct button b = {
+        .label = model->all_strings[language]->endonym, .bold = true, .look = LOOK_SECONDARY, .type = TYPE_BUTTON};
+    return fmaxf(ui_mm(ui, ui_is_small(ui) ? BUTTON_SMALL_MM : BUTTON_W_MM), ui_button_width(ui, &b));
 }
 
+static void center_row(struct buttons *b, int from, int to, float w) {
+    float used = b->at[to - 1].x + b->at[to - 1].w;
+    for (int i = from; i < to; i++) {
+        b->at[i].x += floorf((w - used) / 2);
+    }
+}
+
+/* Rows of `count` buttons as wide as their words, filled up to w; false where there are more rows than `most`. */
+static bool fill_rows(struct ui *ui, const struct model *model, struct buttons *b, int count, float w, int most) {
+    float x = 0, gap = chrome_between(ui), more_w = ui_mm(ui, BUTTON_SMALL_MM);
+    int row = 0, row_start = 0;
+    b->n = 0;
+    for (int i = 0; i < count + b->more; i++) {
+        float one = i < count ? fminf(w, button_width(ui, model, (size_t)i)) : more_w;
+        if (x > 0 && x + one > w) {
+            center_row(b, row_start, b->n, w);
+            row_start = b->n;
+            row++;
+            x = 0;
+        }
+        b->at[b->n++] = (struct rect){x, (float)row * (b->h + gap), one, b->h};
+        x += one + gap;
+    }
+    center_row(b, row_start, b->n, w);
+    b->rows = row + 1;
+    return b->rows <= most;
+}
+
+/* As many languages as fit, the others behind a globe. */
 static struct buttons plan_buttons(struct ui *ui, const struct model *model, float w) {
     int n = (int)model->event->language_count, rows = chrome_is_portrait(ui) ? 3 : 2;
-    float gap = chrome_between(ui), one = fminf(endonym_width(ui, model), w);
-    struct buttons b = {.w = one,
-                        .h = fmaxf(ui_mm(ui, BUTTON_MM), chrome_measure(ui, "X", TYPE_BUTTON, true, 0, 1).h + ui_mm(ui, 2))};
-    b.columns = (int)fmaxf(1, floorf((w + gap) / (one + gap)));
-    b.columns = b.columns > n ? n : b.columns;
-    b.rows = (n + b.columns - 1) / b.columns;
-    b.rows = b.rows > rows ? rows : b.rows;
-    b.columns = b.rows * b.columns >= n ? (n + b.rows - 1) / b.rows : b.columns;
-    b.shown = b.rows * b.columns >= n ? n : b.rows * b.columns - 1;
+    struct buttons b = {.h = fmaxf(ui_mm(ui, BUTTON_MM), chrome_measure(ui, "X", TYPE_BUTTON, true, 0, 1).h + ui_mm(ui, 2))};
+    for (int count = n; count > 0 && !fill_rows(ui, model, &b, count, w, rows); count--) {
+        b.more = true;
+    }
     return b;
 }
 
@@ -63,23 +86,18 @@ static float buttons_height(const struct ui *ui, const struct buttons *b) {
     return (float)b->rows * b->h + (float)(b->rows - 1) * chrome_between(ui);
 }
 
-static struct rect button_at(const struct ui *ui, const struct buttons *b, struct rect r, int i, int all) {
-    float gap = chrome_between(ui);
-    int row = i / b->columns, in_row = row == b->rows - 1 ? all - row * b->columns : b->columns;
-    float row_w = (float)in_row * b->w + (float)(in_row - 1) * gap;
-    return (struct rect){r.x + (r.w - row_w) / 2 + (float)(i % b->columns) * (b->w + gap), r.y + (float)row * (b->h + gap), b->w,
-                         b->h};
+static struct rect button_at(const struct buttons *b, struct rect r, int i) {
+    return (struct rect){r.x + b->at[i].x, r.y + b->at[i].y, b->at[i].w, b->at[i].h};
 }
 
 static void show_languages(struct ui *ui, const struct model *model, struct effects *out, const struct buttons *b,
                            struct rect r) {
     const struct event *event = model->event;
-    bool more = b->shown < (int)event->language_count;
-    int all = b->shown + more;
-    for (int i = 0; i < b->shown; i++) {
+    int shown = b->n - b->more;
+    for (int i = 0; i < shown; i++) {
         const struct button look = {
             .label = model->all_strings[i]->endonym, .bold = true, .look = LOOK_SECONDARY, .type = TYPE_BUTTON};
-        if (ui_button(ui, ui_printf(ui, "language:%s", event->languages[i]), button_at(ui, b, r, i, all), &look)) {
+        if (ui_button(ui, ui_printf(ui, "language:%s", event->languages[i]), button_at(b, r, i), &look)) {
             effects_push(out, EFFECT_LANGUAGE)->index = i;
         }
     }
@@ -88,7 +106,7 @@ static void show_languages(struct ui *ui, const struct model *model, struct effe
                                 .look = LOOK_SECONDARY,
                                 .type = TYPE_BUTTON,
                                 .icon_only = true};
-    if (more && ui_button(ui, "language", button_at(ui, b, r, all - 1, all), &look)) {
+    if (b->more && ui_button(ui, "language", button_at(b, r, shown), &look)) {
         effects_push(out, EFFECT_START);
     }
 }

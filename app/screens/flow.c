@@ -9,6 +9,7 @@
 #define TIGHT     0.5f /* of the space between paragraphs, where that saves a page */
 #define DISC_MM   12.0f
 #define INDENT_MM 16.0f
+enum { WIDOW_PART = 3 };
 
 struct cursor {
     size_t item, offset; /* next byte of that item's text */
@@ -30,6 +31,10 @@ static float indent(struct ui *ui, const struct flow_item *item) {
 static float text_height(struct ui *ui, const struct flow_item *item, const char *text, float w) {
     float h = chrome_measure(ui, text, item->type, item->bold, w - indent(ui, item), factor_of(item)).h;
     return item->icon ? fmaxf(h, disc_size(ui, item)) : h;
+}
+
+static float line_height(struct ui *ui, const struct flow_item *item) {
+    return chrome_measure(ui, item->text, item->type, item->bold, 0, factor_of(item)).line_height;
 }
 
 /* Where a prefix of at most `at` bytes ends well: behind a word, or a grapheme where the first word is longer than that. */
@@ -77,8 +82,11 @@ static void draw_piece(struct ui *ui, const struct flow_item *item, struct rect 
 /* As much of a paragraph that is longer than a page as fits on one. Returns its height. */
 static float lay_part(struct ui *ui, const struct flow_item *item, struct rect r, struct cursor *c, bool draw) {
     const char *text = item->text + c->offset;
-    size_t fits = flow_prefix(ui, item, text, r.w, r.h);
-    fits = fits > 0 ? fits : strlen(text);
+    size_t fits = flow_prefix(ui, item, text, r.w, r.h), n = strlen(text);
+    fits = fits > 0 ? fits : n;
+    if (n > fits && n - fits < fits / WIDOW_PART) {
+        fits = snap(text, n, n / 2); /* no page for a word or two */
+    }
     const char *piece = arena_strndup(ui->frame, text, fits);
     float h = text_height(ui, item, piece, r.w);
     if (draw) {
@@ -99,7 +107,11 @@ static float lay_page(struct ui *ui, const struct flow_item *items, size_t n, st
         const struct flow_item *item = &items[c->item];
         const char *text = item->text + c->offset;
         float above = y > 0 ? ui_mm(ui, item->above_mm) : 0, h = text_height(ui, item, text, r.w);
-        if (y + above + h > r.h) {
+        struct rect rest = {r.x, r.y + y + above, r.w, r.h - y - above};
+        if (h > r.h && y > 0 && y < r.h / 2 && rest.h >= 2 * line_height(ui, item)) {
+            return y + above + lay_part(ui, item, rest, c, draw); /* it is cut in any case */
+        }
+        if (h > rest.h) {
             break;
         }
         if (draw) {
