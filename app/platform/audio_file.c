@@ -1,7 +1,6 @@
 #include "platform/audio_file.h"
 
 #include <SDL.h>
-#include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
 #define OV_EXCLUDE_STATIC_CALLBACKS
@@ -12,17 +11,6 @@
 
 enum { PIECE = 4096, CHANNELS_MAX = 8, HERTZ_LEAST = 4000, HERTZ_MOST = 192000 };
 
-/* libvorbisfile, which few events need: it is loaded with a recording and unloaded with it. */
-struct vorbis {
-    void *handle; /* NULL: it is not loaded */
-    int (*open)(void *, OggVorbis_File *, const char *, long, ov_callbacks);
-    int (*clear)(OggVorbis_File *);
-    vorbis_info *(*info)(OggVorbis_File *, int);
-    long (*streams)(OggVorbis_File *);
-    double (*seconds)(OggVorbis_File *, int);
-    long (*read)(OggVorbis_File *, char *, int, int, int, int, int *);
-};
-
 struct audio_file {
     struct arena arena;
     const char *bytes;
@@ -31,7 +19,6 @@ struct audio_file {
     SDL_AudioSpec spec;
     Uint8 *samples; /* WAV */
     Uint32 size;
-    struct vorbis vorbis;
     OggVorbis_File ogg;
     double seconds;
     bool is_ogg, is_over;
@@ -62,34 +49,11 @@ static long ogg_tell(void *ctx) {
     return (long)f->at;
 }
 
-static bool load_vorbis(struct vorbis *v) {
-    const struct {
-        void *function; /* where its address goes */
-        const char *name;
-    } rows[] = {
-        {&v->open, "ov_open_callbacks"}, {&v->clear, "ov_clear"},        {&v->info, "ov_info"},
-        {&v->streams, "ov_streams"},     {&v->seconds, "ov_time_total"}, {&v->read, "ov_read"},
-    };
-    v->handle = dlopen("libvorbisfile.so.3", RTLD_NOW | RTLD_LOCAL);
-    for (size_t i = 0; v->handle && i < sizeof rows / sizeof rows[0]; i++) {
-        void *address = dlsym(v->handle, rows[i].name);
-        if (!address) {
-            return false;
-        }
-        memcpy(rows[i].function, &address, sizeof address); /* ISO C has no cast from an object to a function */
-    }
-    return v->handle != NULL;
-}
-
 static bool open_ogg(struct audio_file *f, const char *path, struct err *err) {
     const ov_callbacks memory = {ogg_read, ogg_seek, NULL, ogg_tell};
-    const struct vorbis *v = &f->vorbis;
-    if (!load_vorbis(&f->vorbis)) {
-        return err_set(err, "%s cannot be played: libvorbisfile is missing. Install the package libvorbisfile3.", path);
-    }
-    f->is_ogg = v->open(f, &f->ogg, NULL, 0, memory) == 0;
-    const vorbis_info *info = f->is_ogg ? v->info(&f->ogg, -1) : NULL;
-    if (!info || v->streams(&f->ogg) != 1) {
+    f->is_ogg = ov_open_callbacks(f, &f->ogg, NULL, 0, memory) == 0;
+    const vorbis_info *info = f->is_ogg ? ov_info(&f->ogg, -1) : NULL;
+    if (!info || ov_streams(&f->ogg) != 1) {
         return err_set(err, "%s is not an Ogg Vorbis file that can be played. Save it as Ogg Vorbis (not Opus), or as WAV.",
                        path);
     }
@@ -98,7 +62,7 @@ static bool open_ogg(struct audio_file *f, const char *path, struct err *err) {
                        info->rate);
     }
     f->spec = (SDL_AudioSpec){.format = AUDIO_S16SYS, .channels = (Uint8)info->channels, .freq = (int)info->rate};
-    f->seconds = v->seconds(&f->ogg, -1);
+    f->seconds = ov_time_total(&f->ogg, -1);
     return true;
 }
 
@@ -106,7 +70,7 @@ static bool open_ogg(struct audio_file *f, const char *path, struct err *err) {
 static bool feed_ogg(struct audio_file *f) {
     char piece[PIECE];
     int section;
-    long got = f->vorbis.read(&f->ogg, piece, sizeof piece, SDL_BYTEORDER == SDL_BIG_ENDIAN, 2, 1, &section);
+    long got = ov_read(&f->ogg, piece, sizeof piece, SDL_BYTEORDER == SDL_BIG_ENDIAN, 2, 1, &section);
     return (got > 0 && SDL_AudioStreamPut(f->stream, piece, (int)got) == 0) || got == OV_HOLE;
 }
 
@@ -174,10 +138,7 @@ void audio_file_close(struct audio_file *f) {
         return;
     }
     if (f->is_ogg) {
-        f->vorbis.clear(&f->ogg);
-    }
-    if (f->vorbis.handle) {
-        dlclose(f->vorbis.handle);
+        ov_clear(&f->ogg);
     }
     SDL_FreeWAV(f->samples);
     SDL_FreeAudioStream(f->stream);
