@@ -81,6 +81,7 @@ static void say_node(struct session *s, const struct node *node, bool is_touched
                               : speech_words_node(&words, &s->ui.nodes, node, s->ui.frame, &item);
     if (is_said && !(is_touched && is_told_already(s, &words, item.text))) {
         memcpy(s->spoken.last, node->id, sizeof s->spoken.last);
+        s->spoken.last_touched = is_touched;
         say(s, &item, 1);
     }
 }
@@ -151,7 +152,8 @@ void listen_repeat(struct session *s) {
     if (!s->model.settings.listen) {
         turn(s, true);
     } else if (last) {
-        say_node(s, last, false);
+        s->spoken.told_private = false;
+        say_node(s, last, s->spoken.last_touched);
     } else {
         say_screen(s);
     }
@@ -341,6 +343,7 @@ static void remember(struct session *s, const struct spoken *now) {
     s->spoken = *now;
     s->spoken.was_talking = before.was_talking;
     s->spoken.told_private = before.told_private;
+    s->spoken.last_touched = before.last_touched;
     memcpy(s->spoken.last, before.last, sizeof before.last);
     s->spoken.touched_ms = s->ui.last_ms;
     memcpy(s->spoken.focus, s->ui.focus_visible ? s->ui.focus : "", s->ui.focus_visible ? sizeof s->spoken.focus : 1);

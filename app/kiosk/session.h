@@ -88,6 +88,7 @@ struct spoken {
     bool is_any, keyboard_open;
     bool was_talking;                           /* when the last action came, which ended it */
     bool told_private;                          /* that nothing typed is read aloud here; once a screen is enough */
+    bool last_touched;                          /* what was said last was touched: it is repeated as it was said */
     bool curtain_is_new;                        /* it came down, and that is not said yet */
     enum string_id set;                         /* what a key has set: STR_SET_RATE, STR_SET_VOLUME; 0: nothing */
     char focus[NODE_ID_MAX], last[NODE_ID_MAX]; /* last: what was said alone, "" : the screen */

@@ -217,6 +217,12 @@ static void sensitive_answers_are_private(void **state) {
         press(&k, "choice:sick");
         assert_int_equal(says(&v, "Sick"), headphones);
         assert_int_equal(says(&v, "not read aloud"), !headphones);
+        for (int i = 0; i < 2; i++) {
+            hand_jump(&k.hand, 1000);
+            hand_key(&k.hand, INPUT_KEY_REPEAT, false);
+            (void)session_draws(&k.session);
+            assert_int_equal(says(&v, "Sick"), headphones); /* nor by repeating it */
+        }
         driver_close(&k);
     }
 }
