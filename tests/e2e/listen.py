@@ -219,6 +219,7 @@ def without(name, harm, words):
         os.environ["SDL_AUDIODRIVER"] = "no-such-driver"
     with Kiosk(EVENT, data=data, arguments=("--device", device(folder, "sound: speaker"), "--lang", "en")) as kiosk:
         if harm:
+            time.sleep(1)  # one that is only starting is given more time
             harm(kiosk)
         if "disabled" not in kiosk.node("listen")["state"]:
             kiosk.tap("listen", wait=False)
