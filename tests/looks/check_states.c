@@ -128,8 +128,8 @@ static double stands_out(const struct look *l, enum vision eye, const struct sha
     enum { PLACES = 4 };
     double most = 0;
     for (int i = 0; i < PLACES * PLACES; i++) {
-        int x = (int)(r.x + r.w * ((float)(i % PLACES) + 0.5f) / PLACES),
-            y = (int)(r.y + r.h * ((float)(i / PLACES) + 0.5f) / PLACES);
+        int column = i % PLACES, row = i / PLACES;
+        int x = (int)(r.x + r.w * ((float)column + 0.5f) / PLACES), y = (int)(r.y + r.h * ((float)row + 0.5f) / PLACES);
         bool icon = s->kind == DRAW_ICON;
         struct color own = photo_at(l->seen, icon ? x : (int)r.x + s->border_px / 2, y);
         struct color other = icon ? photo_at(l->bare, x, y) : photo_at(l->seen, (int)r.x - 2, y);
