@@ -260,7 +260,7 @@ static void spoil(void *ctx, struct look *l) {
 
 /* How often the sentence comes, of the check, on the scene. */
 static size_t look_for(struct look_stage *s, const struct plant *p, bool planted) {
-    const struct look_case c = {EVENT, p->language, {800, 480}, 0, 1u << THEME_LIGHT, FOCUS_ALL};
+    const struct look_case c = {EVENT, p->language, {800, 480}, 0, false, 1u << THEME_LIGHT, FOCUS_ALL};
     struct findings f = {0};
     struct err err = {0};
     s->spoil = planted ? spoil : NULL;

@@ -131,13 +131,14 @@ static bool is_free(const struct look *l, const struct node *a, const struct nod
     return is_pager(a) || is_pager(b) || next_among_keys;
 }
 
+/* For a left hand Next stands where the line begins, and is read last all the same. */
 /* What is wrong when b comes after a in the list; NULL: nothing. */
 static const char *disorder(const struct look *l, const struct node *a, const struct node *b) {
     bool row = share(a->rect.y, a->rect.h, b->rect.y, b->rect.h) > BESIDE;
     bool column = share(a->rect.x, a->rect.w, b->rect.x, b->rect.w) > BESIDE;
     bool mirrored = l->mirrored && !(a->role == ROLE_KEY && b->role == ROLE_KEY); /* keys stand as on the desk */
     bool left = b->rect.x + b->rect.w <= a->rect.x + 1, right = b->rect.x >= a->rect.x + a->rect.w - 1;
-    if (row && (mirrored ? right : left)) {
+    if (row && !l->left_handed && (mirrored ? right : left)) {
         return "stands before";
     }
     return column && b->rect.y + b->rect.h <= a->rect.y + 1 ? "stands above" : NULL;

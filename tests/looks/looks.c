@@ -105,8 +105,8 @@ static void tidy(char *text) {
 
 void fault(struct findings *f, const struct look *l, const char *id, const char *format, ...) {
     struct fault out = {.check = f->check, .count = 1};
-    int n = snprintf(out.text, sizeof out.text, "%s %s %dx%d x%.3g %s, %s%s%s: ", l->event, l->language, l->w_px, l->h_px,
-                     (double)l->scale, l->theme->name, l->scene, id[0] ? ", " : "", id);
+    int n = snprintf(out.text, sizeof out.text, "%s %s %dx%d x%.3g %s%s, %s%s%s: ", l->event, l->language, l->w_px, l->h_px,
+                     (double)l->scale, l->theme->name, l->left_handed ? " left" : "", l->scene, id[0] ? ", " : "", id);
     va_list args;
     va_start(args, format);
     if (n > 0 && (size_t)n < sizeof out.text) {

@@ -28,7 +28,7 @@ struct look {
     int w_px, h_px;
     float px_per_mm, scale; /* scale: of text, 1 to 2 */
     const struct theme *theme;
-    bool is_default_theme, mirrored, keyboard_open;
+    bool is_default_theme, mirrored, left_handed, keyboard_open;
     enum screen_id screen;
     struct draw_list draws;
     struct node_list nodes;

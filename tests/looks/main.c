@@ -57,8 +57,13 @@ static size_t add_panel(const struct options *o, struct look_case c, struct look
     snprintf(panel, sizeof panel, "%dx%d", c.panel.w_px, c.panel.h_px);
     for (c.text = 0; c.text < stage_text_sizes(c.panel) && is_wanted(o->panels, panel); c.text++) {
         snprintf(text, sizeof text, "%d", c.text);
-        if (is_wanted(o->texts, text) && n < CASES_MAX) {
+        if (is_wanted(o->texts, text) && n + 1 < CASES_MAX) {
+            struct look_case low = c; /* the same colours as the other */
+            low.left_low = true;
+            low.themes = 0;
+            low.focus = FOCUS_NONE;
             out[n++] = c;
+            out[n++] = low;
         }
     }
     return n;

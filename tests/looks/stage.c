@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "kiosk/scenes.h"
+#include "kiosk/voice_port.h"
 
 enum { EVENT_BLOCK = 256 * 1024, CASE_BLOCK = 512 * 1024, SCENE_BLOCK = 64 * 1024 };
 
@@ -133,6 +134,7 @@ static void describe(struct look_stage *s, const struct scene *scene) {
                        .scale = settings_text_scale(s->now->text),
                        .theme = session->ui.theme,
                        .mirrored = session->ui.mirrored,
+                       .left_handed = s->now->left_low,
                        .keyboard_open = session->model.keyboard_open,
                        .screen = session_screen(session),
                        .words = &s->words,
@@ -285,10 +287,14 @@ bool stage_run(struct look_stage *s, const struct look_case *c, const char *scen
     words_init(&s->words, &s->case_arena, s->event, &s->assets, language, s->words.is_lent);
     platform_resize(s->platform, c->panel.w_px, c->panel.h_px, inches_of(c->panel));
     struct settings settings = settings_usual();
+    const struct session_voice voice = voice_still();
     settings.text = c->text;
+    settings.left_handed = settings.lower_half = c->left_low;
+    settings.listen = c->text != 1; /* with all that stands in the header then */
     const struct session_params params = {.event = s->event,
                                           .assets = &s->assets,
                                           .text = platform_text(s->platform),
+                                          .voice = &voice,
                                           .settings = &settings,
                                           .world = &scenes_world,
                                           .language = language};

@@ -20,6 +20,7 @@ struct look_case {
     const char *language;   /* of the event, or one to put in place of its last: its own words then stay in the default one */
     struct look_panel panel;
     int text;
+    bool left_low;   /* in the lower half where the panel has one, for a left hand */
     unsigned themes; /* 1 << THEME_DARK | ...; 0: nothing is painted */
     enum look_focus focus;
 };

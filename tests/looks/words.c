@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-enum { DEPTH_MAX = 3, FILLED_MAX = 120 /* bytes of what stands for {0} */, PART_LEAST = 12 };
+enum { DEPTH_MAX = 3, FILLED_MAX = 120 /* bytes of what stands for {0} */, PART_LEAST = 12, PARAGRAPH_LEAST = 60 };
 
 /* Texts that a language really shares with English. */
 static const struct {
@@ -259,11 +259,20 @@ static bool is_edge(const char *text, const char *at) {
     return at == text || *at == '\0' || strchr(" \n", *at) || strchr(" \n", at[-1]) || (unsigned char)*at >= 0xE0;
 }
 
+/* Where a longer text holds text[0..n), which is short only at the end of a paragraph; NULL: nowhere. */
+static const char *find_part(const char *whole, const char *text, size_t n) {
+    size_t length = strlen(whole);
+    if (length <= n || (n < PART_LEAST && length < PARAGRAPH_LEAST)) {
+        return NULL;
+    }
+    return n >= PART_LEAST ? memmem(whole, length, text, n) : memmem(whole + length - n, n, text, n);
+}
+
 /* A paragraph that goes on on the next page: whole words of a text that is longer. */
 static enum origin match_part_of(const struct words *w, const char *text, size_t n, const char **key) {
-    for (size_t i = 0; i < WORDS_SLOTS && n >= PART_LEAST; i++) {
+    for (size_t i = 0; i < WORDS_SLOTS; i++) {
         const struct word *word = &w->slots[i];
-        const char *at = word->text && strlen(word->text) > n ? memmem(word->text, strlen(word->text), text, n) : NULL;
+        const char *at = word->text ? find_part(word->text, text, n) : NULL;
         if (at && is_edge(word->text, at) && is_edge(word->text, at + n)) {
             *key = word->key;
             return word->origin;
