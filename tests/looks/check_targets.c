@@ -13,6 +13,7 @@
 #define KEY_H_MM        9.0f
 #define CAP_MM          4.8f /* question, answers, buttons, fields */
 #define CAP_SMALL_MM    3.2f /* header, progress, hints */
+#define CAP_SLACK_MM    0.05f
 #define CAPTION_MM      3.4f /* of a scale's points, which step down before the row breaks in two (screens/question_scale.c) */
 #define LARGE           1.5f
 #define LONG_WORD       0.93f
@@ -112,10 +113,10 @@ static bool is_second(const struct node *n) {
     return is_among(n->id, ids, sizeof ids / sizeof ids[0]) || n->role == ROLE_TEXT || begins_with(n->id, "activity:");
 }
 
-/* Larger text is larger where the panel has room, to 1.5, the last size whose capitals A2 names: on a 7 inch panel it gives what
+/* Larger text is larger where there is room, to 1.5, the last size whose capitals A2 names: on a 7 inch panel it gives what
  * fits, never less than the normal size, and a word that is longer than its card may cost 7 %. */
 static float least_cap(const struct look *l, const struct node *n) {
-    bool small = look_is_small(l), in_row = begins_with(n->id, "row:");
+    bool small = look_has_little(l), in_row = begins_with(n->id, "row:");
     float scale = fminf(l->scale, LARGE);
     if (n->role == ROLE_RADIO && begins_with(n->id, "point:")) {
         return CAPTION_MM;
@@ -136,7 +137,7 @@ void check_capitals(const struct look *l, struct findings *f) {
     for (size_t i = 0; i < l->nodes.n; i++) {
         const struct node *n = &l->nodes.at[i];
         float least = least_cap(l, n);
-        if (n->cap_mm > 0 && n->cap_mm < least - 0.01f) {
+        if (n->cap_mm > 0 && n->cap_mm < least - CAP_SLACK_MM) {
             fault(f, l, n->id, "the capitals of \"%.40s\" are %.1f mm high, where %.1f is the least", n->label, (double)n->cap_mm,
                   (double)least);
         }

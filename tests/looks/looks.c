@@ -155,6 +155,10 @@ bool look_is_small(const struct look *l) {
     return look_mm(l, fminf((float)l->w_px, (float)l->h_px)) < MM_SMALL_PANEL;
 }
 
+bool look_has_little(const struct look *l) {
+    return look_mm(l, fminf((float)l->w_px, l->room_h_px)) < MM_SMALL_PANEL;
+}
+
 bool look_is_everywhere(const struct node *n) {
     return strcmp(n->id, "start") == 0 || strcmp(n->id, "stay") == 0;
 }

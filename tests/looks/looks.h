@@ -27,6 +27,7 @@ struct look {
     const char *question;                 /* id of the one on screen, "" elsewhere */
     int w_px, h_px;
     float px_per_mm, scale; /* scale: of text, 1 to 2 */
+    float room_h_px;        /* of the screen that is laid out: half of the panel where it is lowered */
     const struct theme *theme;
     bool is_default_theme, mirrored, left_handed, keyboard_open;
     enum screen_id screen;
@@ -112,7 +113,8 @@ void check_focus(const struct look *l, struct findings *f);
 void look_linear(double linear[256]);
 double look_contrast(const double *linear, struct color a, struct color b);
 float look_mm(const struct look *l, float px);
-bool look_is_small(const struct look *l);
+bool look_is_small(const struct look *l);                     /* a 7 inch panel */
+bool look_has_little(const struct look *l);                   /* or no more room than one */
 bool look_is_everywhere(const struct node *n);                /* a touch anywhere: "start", "stay" */
 bool look_is_key(const struct look *l, const struct node *n); /* the last row of a keyboard may end with Next (A17) */
 bool begins_with(const char *s, const char *prefix);

@@ -132,6 +132,7 @@ static void describe(struct look_stage *s, const struct scene *scene) {
                        .h_px = s->now->panel.h_px,
                        .px_per_mm = density_of(s->now->panel),
                        .scale = settings_text_scale(s->now->text),
+                       .room_h_px = session->ui.screen.h,
                        .theme = session->ui.theme,
                        .mirrored = session->ui.mirrored,
                        .left_handed = s->now->left_low,
