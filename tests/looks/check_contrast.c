@@ -12,7 +12,7 @@
 #define PIECE_EM           4.0f  /* a line is measured piece by piece: it may lie on two grounds */
 #define PIECE_PART         0.05f /* of an em squared: fewer changed pixels than that are the edge of a letter */
 #define ICON_PART          0.30  /* of an icon's pixels must stand out; the others are its smooth edges */
-#define BODY_PART          0.5f  /* of a node's rectangle: a smaller box inside is a mark */
+#define BODY_PART          0.8f  /* of a node's rectangle: a smaller box inside is a mark */
 #define ROUND              0.02  /* colours have 8 bits */
 
 static bool same(struct color a, struct color b) {
