@@ -4,6 +4,7 @@
 
 #include "kiosk/listen.h"
 #include "kiosk/visit.h"
+#include "kiosk/visit_brainstorm.h"
 
 #define ON(screen) (1u << (screen))
 
@@ -74,7 +75,12 @@ static void on_row(struct session *s, const struct effect *e) {
 }
 
 static void on_edit(struct session *s, const struct effect *e) {
-    if (s->edit.buf && edit_apply(&s->edit, &e->edit)) {
+    if (!s->edit.buf || !edit_apply(&s->edit, &e->edit)) {
+        return;
+    }
+    if (s->has_pass) {
+        visit_brainstorm_typed(s);
+    } else {
         interview_set_text(&s->interview, s->edit.buf);
         answered(s);
     }
@@ -101,7 +107,11 @@ static void on_page(struct session *s, const struct effect *e) {
 
 static void on_next(struct session *s, const struct effect *e) {
     (void)e;
-    visit_next(s);
+    if (s->has_pass) {
+        visit_brainstorm_next(s);
+    } else {
+        visit_next(s);
+    }
 }
 
 static void on_back(struct session *s, const struct effect *e) {
@@ -168,8 +178,124 @@ static void on_listen_repeat(struct session *s, const struct effect *e) {
     listen_repeat(s);
 }
 
+/* --- a brainstorm ------------------------------------------------------------------------------------------------- */
+
+static void on_role(struct session *s, const struct effect *e) {
+    brainstorm_set_role(&s->pass, e->index);
+}
+
+static void on_add_idea(struct session *s, const struct effect *e) {
+    (void)e;
+    visit_brainstorm_add(s);
+}
+
+static bool is_card(const struct session *s, const struct effect *e) {
+    return e->index >= 0 && (size_t)e->index < s->pass.card_count;
+}
+
+static void on_edit_idea(struct session *s, const struct effect *e) {
+    if (is_card(s, e)) {
+        brainstorm_edit(&s->pass, (size_t)e->index);
+        visit_brainstorm_show(s);
+        s->model.keyboard_open = s->edit.buf != NULL;
+    }
+}
+
+static void on_remove_idea(struct session *s, const struct effect *e) {
+    if (is_card(s, e)) {
+        brainstorm_remove(&s->pass, (size_t)e->index);
+        visit_brainstorm_sync_edit(s);
+    }
+}
+
+static void on_open_themes(struct session *s, const struct effect *e) {
+    if (is_card(s, e)) {
+        brainstorm_open_themes(&s->pass, (size_t)e->index);
+        visit_brainstorm_show(s);
+    }
+}
+
+static void on_tag(struct session *s, const struct effect *e) {
+    brainstorm_tag(&s->pass, e->index);
+}
+
+/* The step may move on (from SIMILAR), and the field is emptied. */
+static void after_voice(struct session *s, enum brainstorm_step was) {
+    if (s->pass.step != was) {
+        visit_brainstorm_show(s);
+    } else {
+        visit_brainstorm_sync_edit(s);
+    }
+}
+
+static void on_join(struct session *s, const struct effect *e) {
+    enum brainstorm_step was = s->pass.step;
+    if (e->index >= 0) {
+        brainstorm_join(&s->pass, (uint32_t)e->index);
+        after_voice(s, was);
+    }
+}
+
+static void on_leave(struct session *s, const struct effect *e) {
+    if (e->index >= 0) {
+        brainstorm_leave(&s->pass, (uint32_t)e->index);
+    }
+}
+
+static void on_dot(struct session *s, const struct effect *e) {
+    if (e->index >= 0) {
+        (void)brainstorm_spend(&s->pass, (uint32_t)e->index);
+    }
+}
+
+static void on_take_dot(struct session *s, const struct effect *e) {
+    if (e->index >= 0) {
+        brainstorm_take_back(&s->pass, (uint32_t)e->index);
+    }
+}
+
+static void on_undo_dot(struct session *s, const struct effect *e) {
+    (void)e;
+    brainstorm_undo_dot(&s->pass);
+}
+
+static void on_vote(struct session *s, const struct effect *e) {
+    if (e->index >= 0 && e->index < VOTES) {
+        brainstorm_vote(&s->pass, (enum vote)e->index);
+        visit_brainstorm_show(s);
+    }
+}
+
+static void on_actor(struct session *s, const struct effect *e) {
+    brainstorm_toggle_actor(&s->pass, e->index);
+}
+
+static void on_prefer(struct session *s, const struct effect *e) {
+    if (e->index >= 0 && e->index < SIDES) {
+        brainstorm_choose(&s->pass, (enum side)e->index);
+        visit_brainstorm_show(s);
+    }
+}
+
+static void on_undo_pair(struct session *s, const struct effect *e) {
+    (void)e;
+    brainstorm_undo_pair(&s->pass);
+    visit_brainstorm_show(s);
+}
+
+static void on_next_stage(struct session *s, const struct effect *e) {
+    (void)e;
+    brainstorm_next_stage(&s->pass);
+    visit_brainstorm_show(s);
+}
+
+#define STEPS_OF_BRAINSTORM \
+    (ON(SCREEN_ROLE) | ON(SCREEN_COLLECT) | ON(SCREEN_SIMILAR) | ON(SCREEN_THEMES) | ON(SCREEN_WALL) | ON(SCREEN_DOTS) | \
+     ON(SCREEN_VALIDATE) | ON(SCREEN_MUST_ACT) | ON(SCREEN_PAIRWISE) | ON(SCREEN_SUMMARY))
 #define OVER_PERSON \
-    (ON(SCREEN_ACTIVITIES) | ON(SCREEN_CONSENT) | ON(SCREEN_STORED) | ON(SCREEN_QUESTION) | ON(SCREEN_REVIEW) | ON(SCREEN_THANKS))
+    (ON(SCREEN_ACTIVITIES) | ON(SCREEN_CONSENT) | ON(SCREEN_STORED) | ON(SCREEN_QUESTION) | ON(SCREEN_REVIEW) | \
+     ON(SCREEN_THANKS) | STEPS_OF_BRAINSTORM)
+#define WITH_FIELD (ON(SCREEN_QUESTION) | ON(SCREEN_COLLECT) | ON(SCREEN_PAIRWISE))
 
 /* Where an effect means something, and what it does there. */
 static const struct {
@@ -186,16 +312,16 @@ static const struct {
     [EFFECT_CHOOSE] = {ON(SCREEN_QUESTION), on_choose},
     [EFFECT_NUMBER] = {ON(SCREEN_QUESTION), on_number},
     [EFFECT_ROW] = {ON(SCREEN_QUESTION), on_row},
-    [EFFECT_EDIT] = {ON(SCREEN_QUESTION), on_edit},
-    [EFFECT_OPEN_KEYBOARD] = {ON(SCREEN_QUESTION), on_open_keyboard},
-    [EFFECT_CLOSE_KEYBOARD] = {ON(SCREEN_QUESTION), on_close_keyboard},
-    [EFFECT_KEYBOARD] = {ON(SCREEN_QUESTION), on_keyboard},
+    [EFFECT_EDIT] = {WITH_FIELD, on_edit},
+    [EFFECT_OPEN_KEYBOARD] = {WITH_FIELD, on_open_keyboard},
+    [EFFECT_CLOSE_KEYBOARD] = {WITH_FIELD, on_close_keyboard},
+    [EFFECT_KEYBOARD] = {WITH_FIELD, on_keyboard},
     [EFFECT_PAGE] = {anywhere, on_page},
-    [EFFECT_NEXT] = {ON(SCREEN_QUESTION), on_next},
+    [EFFECT_NEXT] = {ON(SCREEN_QUESTION) | STEPS_OF_BRAINSTORM, on_next},
     [EFFECT_BACK] = {anywhere, on_back},
     [EFFECT_DECLINE] = {ON(SCREEN_QUESTION), on_decline},
     [EFFECT_OPEN_QUESTION] = {ON(SCREEN_REVIEW), on_open_question},
-    [EFFECT_SEND] = {ON(SCREEN_REVIEW), on_send},
+    [EFFECT_SEND] = {ON(SCREEN_REVIEW) | ON(SCREEN_SUMMARY), on_send},
     [EFFECT_ERASE] = {~(ON(SCREEN_ATTRACT) | ON(SCREEN_SAVING) | ON(SCREEN_ERASED) | ON(SCREEN_CLOSED) |
                         ON(SCREEN_OUT_OF_SERVICE)),
                       on_erase},
@@ -206,6 +332,22 @@ static const struct {
     [EFFECT_LISTEN] = {anywhere, on_listen},
     [EFFECT_LISTEN_PAUSE] = {anywhere, on_listen_pause},
     [EFFECT_LISTEN_REPEAT] = {anywhere, on_listen_repeat},
+    [EFFECT_ROLE] = {ON(SCREEN_ROLE), on_role},
+    [EFFECT_ADD_IDEA] = {WITH_FIELD & ~ON(SCREEN_QUESTION), on_add_idea},
+    [EFFECT_EDIT_IDEA] = {ON(SCREEN_COLLECT) | ON(SCREEN_SIMILAR) | ON(SCREEN_SUMMARY), on_edit_idea},
+    [EFFECT_REMOVE_IDEA] = {ON(SCREEN_COLLECT) | ON(SCREEN_SUMMARY), on_remove_idea},
+    [EFFECT_OPEN_THEMES] = {ON(SCREEN_COLLECT) | ON(SCREEN_SUMMARY), on_open_themes},
+    [EFFECT_TAG] = {ON(SCREEN_THEMES), on_tag},
+    [EFFECT_JOIN] = {STEPS_OF_BRAINSTORM, on_join},
+    [EFFECT_LEAVE] = {STEPS_OF_BRAINSTORM, on_leave},
+    [EFFECT_DOT] = {ON(SCREEN_DOTS), on_dot},
+    [EFFECT_TAKE_DOT] = {ON(SCREEN_DOTS), on_take_dot},
+    [EFFECT_UNDO_DOT] = {ON(SCREEN_DOTS), on_undo_dot},
+    [EFFECT_VOTE] = {ON(SCREEN_VALIDATE), on_vote},
+    [EFFECT_ACTOR] = {ON(SCREEN_MUST_ACT), on_actor},
+    [EFFECT_PREFER] = {ON(SCREEN_PAIRWISE), on_prefer},
+    [EFFECT_UNDO_PAIR] = {ON(SCREEN_PAIRWISE), on_undo_pair},
+    [EFFECT_NEXT_STAGE] = {STEPS_OF_BRAINSTORM, on_next_stage},
 };
 static_assert(sizeof rows / sizeof rows[0] == EFFECT_KINDS, "every kind of effect has a row");
 

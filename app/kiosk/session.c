@@ -8,6 +8,7 @@
 #include "kiosk/listen.h"
 #include "kiosk/timing.h"
 #include "kiosk/visit.h"
+#include "kiosk/visit_brainstorm.h"
 #include "screens/curtain.h"
 
 enum { FRAME_BLOCK = 64 * 1024, PERSON_BLOCK = 64 * 1024, KIOSK_BLOCK = 16 * 1024, SETTLE_MAX = 3, STACK_WIPED = 64 * 1024 };
@@ -95,11 +96,14 @@ static void wipe_person(struct session *s) {
     explicit_bzero(s->ui.activated, sizeof s->ui.activated);
     explicit_bzero(s->ui.last_id, sizeof s->ui.last_id);
     explicit_bzero(&s->interview, sizeof s->interview);
+    explicit_bzero(&s->pass, sizeof s->pass);
     explicit_bzero(&s->edit, sizeof s->edit);
     explicit_bzero(s->done, sizeof s->done);
     strbuf_finish(&s->body);
     wipe_stack();
-    s->has_interview = false;
+    s->has_interview = s->has_pass = s->has_asked = false;
+    s->rows = NULL;
+    s->row_count = 0;
     s->edit_buf = NULL;
     s->retries = 0;
     s->beneath = SCREEN_ATTRACT;
@@ -142,6 +146,7 @@ void session_reset(struct session *s) {
     struct model *m = &s->model;
     m->language = s->params.language;
     m->interview = NULL;
+    m->pass = NULL;
     m->activity = NULL;
     m->edit = NULL;
     m->out_of_service = NULL;
@@ -168,13 +173,19 @@ void session_out_of_service(struct session *s, enum store_status status, const c
 
 /* --- frames ------------------------------------------------------------------------------------------------------- */
 
+static bool has_field(const struct session *s) {
+    bool is_brainstorm = s->has_pass && (s->model.screen == SCREEN_COLLECT || s->model.screen == SCREEN_PAIRWISE);
+    return s->edit.buf && (session_question(s) || is_brainstorm);
+}
+
 static void fill_model(struct session *s) {
     struct model *m = &s->model;
     timing_fill(s);
     m->strings = s->all_strings[m->screen == SCREEN_ATTRACT ? (size_t)m->attract_language : m->language];
     m->keymap = assets_keymap(s->params.assets, session_language(s));
     m->interview = s->has_interview && m->screen != SCREEN_CONSENT ? &s->interview : NULL;
-    m->edit = session_question(s) && s->edit.buf ? &s->edit : NULL;
+    m->pass = s->has_pass && m->screen != SCREEN_CONSENT ? &s->pass : NULL;
+    m->edit = has_field(s) ? &s->edit : NULL;
     m->screen_ms = s->now_ms - s->screen_since_ms;
     listen_fill(s);
     s->ui.language = session_language(s);
@@ -223,6 +234,9 @@ static bool is_about_time_only(const struct ui_input *in) {
 void session_input(struct session *s, const struct ui_input *in) {
     bool was_settled = s->is_settled;
     timing_advance(s, in->now_ms);
+    if (is_about_time_only(in) && visit_brainstorm_is_asking(s)) {
+        visit_brainstorm_answer(s); /* behind the frame that showed the key */
+    }
     was_settled = was_settled && s->is_settled;
     settle(s, in); /* an input meets what it was meant for, not what stood there before */
     if (!was_settled && is_about_time_only(in)) {
@@ -283,6 +297,9 @@ bool session_wants_switches(const struct session *s) {
 
 uint64_t session_deadline_ms(struct session *s) {
     settle(s, &s->ui.in);
+    if (visit_brainstorm_is_asking(s)) {
+        return s->now_ms;
+    }
     uint64_t change = timing_deadline_ms(s), step = ui_scan_deadline(&s->ui);
     return change < step ? change : step;
 }

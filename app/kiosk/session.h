@@ -12,6 +12,7 @@
 #define KIOSK_SESSION_H
 #include "author/assets_file.h"
 #include "core/interview.h"
+#include "kiosk/room.h"
 #include "kiosk/speech.h"
 #include "screens/screens.h"
 #include "store/store.h"
@@ -22,6 +23,8 @@ struct session_port {
     enum store_status (*check_space)(void *ctx, struct err *err); /* before an interview starts (TRUST D8) */
     /* Returns at once, copies; the answer comes by session_saved(), never from inside this call. */
     void (*begin_save)(void *ctx, const uint8_t id[RESPONSE_ID_SIZE], const uint8_t *body, size_t n);
+    /* The same for a brainstorm's rows, all or none. */
+    void (*begin_save_rows)(void *ctx, const struct contribution_row *rows, size_t n);
     bool (*needs_scrub)(void *ctx);
     void (*begin_scrub)(void *ctx);
     void (*interrupt)(void *ctx); /* somebody touched: a scrub gives way */
@@ -56,6 +59,7 @@ struct session_params {
     const struct assets *assets;
     const struct text_engine *text;
     const struct session_port *port;   /* NULL: practice, nothing is stored */
+    struct room *room;                 /* NULL: the event has no brainstorm */
     const struct session_voice *voice; /* NULL: there is no sound */
     const struct settings *settings;   /* where every person starts; NULL: settings_usual() */
     const struct session_world *world;
@@ -115,6 +119,11 @@ struct session {
     /* Of a person; all of it is gone after session_reset(). */
     struct interview interview;
     bool has_interview;
+    struct brainstorm_pass pass;
+    bool has_pass, has_asked;
+    uint32_t asked;                      /* number of the last question "what is similar?" that was answered */
+    const struct contribution_row *rows; /* what is being saved, in the person's arena */
+    size_t row_count;
     struct edit edit;
     char *edit_buf;     /* in the person's arena */
     struct strbuf body; /* what is being saved */

@@ -12,11 +12,20 @@ static void work_open(void *ctx) {
     if (sp->status == STORE_OK) {
         sp->status = store_put_event(sp->store, sp->event, sp->event_hash, &sp->err);
     }
+    if (sp->status == STORE_OK && !sp->has_room) {
+        sp->status = room_load(&sp->room, sp->store, &sp->err);
+        sp->has_room = sp->status == STORE_OK;
+    }
 }
 
 static void work_save(void *ctx) {
     struct store_port *sp = ctx;
     sp->status = store_save(sp->store, sp->id, sp->event_hash, (const uint8_t *)sp->body.data, sp->body.len, &sp->err);
+}
+
+static void work_save_rows(void *ctx) {
+    struct store_port *sp = ctx;
+    sp->status = store_save_contributions(sp->store, sp->event_hash, sp->rows, sp->row_count, &sp->err);
 }
 
 static void work_scrub(void *ctx) {
@@ -27,7 +36,8 @@ static void work_scrub(void *ctx) {
 /* --- on the session's thread -------------------------------------------------------------------------------------- */
 
 static void begin(struct store_port *sp, enum store_task task) {
-    static void (*const works[])(void *ctx) = {[TASK_OPEN] = work_open, [TASK_SAVE] = work_save, [TASK_SCRUB] = work_scrub};
+    static void (*const works[])(void *ctx) = {
+        [TASK_OPEN] = work_open, [TASK_SAVE] = work_save, [TASK_SAVE_ROWS] = work_save_rows, [TASK_SCRUB] = work_scrub};
     sp->task = task;
     sp->err = (struct err){0};
     job_begin(&sp->job, works[task], sp);
@@ -107,6 +117,22 @@ static void port_begin_save(void *ctx, const uint8_t id[RESPONSE_ID_SIZE], const
     begin(sp, TASK_SAVE);
 }
 
+static void port_begin_save_rows(void *ctx, const struct contribution_row *rows, size_t n) {
+    struct store_port *sp = ctx;
+    wait_for_job(sp);
+    (void)job_take(&sp->job);
+    arena_clear(&sp->rows_arena);
+    sp->rows = ARENA_ARRAY(&sp->rows_arena, struct contribution_row, n);
+    sp->row_count = n;
+    for (size_t i = 0; i < n; i++) {
+        uint8_t *body = arena_push(&sp->rows_arena, rows[i].body_size);
+        memcpy(body, rows[i].body, rows[i].body_size);
+        sp->rows[i] = rows[i];
+        sp->rows[i].body = body;
+    }
+    begin(sp, TASK_SAVE_ROWS);
+}
+
 static bool port_needs_scrub(void *ctx) {
     struct store_port *sp = ctx;
     return sp->store && !job_is_running(&sp->job) && store_needs_scrub(sp->store);
@@ -129,7 +155,15 @@ static void port_interrupt(void *ctx) {
 void store_port_init(struct store_port *sp, const struct store_params *params, const struct event *event, bool is_inline,
                      void (*wake)(void *ctx), void *wake_ctx) {
     *sp = (struct store_port){.params = *params, .event = event};
-    sp->port = (struct session_port){sp, port_check_space, port_begin_save, port_needs_scrub, port_begin_scrub, port_interrupt};
+    sp->port = (struct session_port){.ctx = sp,
+                                     .check_space = port_check_space,
+                                     .begin_save = port_begin_save,
+                                     .begin_save_rows = port_begin_save_rows,
+                                     .needs_scrub = port_needs_scrub,
+                                     .begin_scrub = port_begin_scrub,
+                                     .interrupt = port_interrupt};
+    arena_init(&sp->rows_arena, 16 * 1024);
+    room_init(&sp->room, event);
     job_init(&sp->job, is_inline, wake, wake_ctx);
 }
 
@@ -140,6 +174,19 @@ void store_port_begin_open(struct store_port *sp) {
 static void deliver_save(struct store_port *sp, struct session *session) {
     if (sp->status == STORE_OK) {
         strbuf_finish(&sp->body);
+    } else {
+        log_line(LOG_ERROR, "%s", sp->err.text);
+    }
+    session_saved(session, sp->status, &sp->err);
+}
+
+/* The room hears of it when it is stored, and settles between two visits. */
+static void deliver_rows(struct store_port *sp, struct session *session) {
+    if (sp->status == STORE_OK) {
+        room_add(&sp->room, sp->rows, sp->row_count);
+        sp->rows = NULL;
+        sp->row_count = 0;
+        arena_clear(&sp->rows_arena);
     } else {
         log_line(LOG_ERROR, "%s", sp->err.text);
     }
@@ -166,6 +213,8 @@ enum store_status store_port_deliver(struct store_port *sp, struct session *sess
     }
     if (sp->task == TASK_SAVE) {
         deliver_save(sp, session);
+    } else if (sp->task == TASK_SAVE_ROWS) {
+        deliver_rows(sp, session);
     } else if (sp->task == TASK_SCRUB) {
         deliver_scrub(sp, session);
     } else if (sp->open_status == STORE_FOREIGN) {
@@ -180,6 +229,8 @@ enum store_status store_port_deliver(struct store_port *sp, struct session *sess
 void store_port_close(struct store_port *sp) {
     wait_for_job(sp);
     strbuf_finish(&sp->body);
+    arena_finish(&sp->rows_arena);
+    room_finish(&sp->room);
     store_close(sp->store);
     sp->store = NULL;
 }

@@ -1,15 +1,17 @@
 /* Joins the store to a session: opening, saving and scrubbing as the one background job on the one connection.
  *
- * Owns:     the store, from store_port_open() to store_port_close(); copies of what is being saved, wiped when it is.
+ * Owns:     the store and what the room has said, from store_port_init() to store_port_close(); copies of what is being saved,
+ *           wiped when it is.
  * Promises: nobody but the job is inside the store while it runs; a question from the session waits for it (a scrub is
  *           interrupted first). Answers are delivered by store_port_deliver(), on the session's thread. */
 #ifndef KIOSK_STORE_PORT_H
 #define KIOSK_STORE_PORT_H
 #include "kiosk/job.h"
+#include "kiosk/room.h"
 #include "kiosk/session.h"
 #include "store/store.h"
 
-enum store_task { TASK_NONE, TASK_OPEN, TASK_SAVE, TASK_SCRUB };
+enum store_task { TASK_NONE, TASK_OPEN, TASK_SAVE, TASK_SAVE_ROWS, TASK_SCRUB };
 
 struct store_port {
     struct session_port port; /* for session_params */
@@ -24,8 +26,13 @@ struct store_port {
     enum store_status open_status;
     struct err open_err;
     uint8_t event_hash[EVENT_HASH_SIZE];
-    uint8_t id[RESPONSE_ID_SIZE]; /* of the last save */
+    uint8_t id[RESPONSE_ID_SIZE]; /* of the last save, where it was a response */
     struct strbuf body;
+    struct arena rows_arena; /* a brainstorm's rows, kept until the room has them */
+    struct contribution_row *rows;
+    size_t row_count;
+    struct room room;
+    bool has_room; /* it was loaded */
 };
 
 void store_port_init(struct store_port *sp, const struct store_params *params, const struct event *event, bool is_inline,

@@ -149,6 +149,10 @@ bool timing_hear(struct session *s, const struct ui_input *in) {
     return was_idle;
 }
 
+static bool has_send(const struct session *s) {
+    return s->model.screen == SCREEN_REVIEW || s->model.screen == SCREEN_SUMMARY;
+}
+
 /* --- what is shown ------------------------------------------------------------------------------------------------ */
 
 static bool counts_down(const struct session *s, int *seconds) {
@@ -164,7 +168,7 @@ void timing_fill(struct session *s) {
     if (counts_down(s, &seconds)) {
         s->model.countdown_s = seconds - (int)(shown_ms / 1000);
     }
-    s->model.send_locked = s->model.screen == SCREEN_REVIEW && shown_ms < SEND_LOCK_MS;
+    s->model.send_locked = has_send(s) && shown_ms < SEND_LOCK_MS;
     if (s->model.screen == SCREEN_ATTRACT && s->model.settings.listen) {
         s->model.attract_language = (int)s->model.language; /* what is read stands still */
     } else if (s->model.screen == SCREEN_ATTRACT) {
@@ -194,7 +198,7 @@ static uint64_t next_redraw(const struct session *s) {
     if (s->model.screen == SCREEN_SAVING) {
         return once(s, SAVING_WORDS_MS);
     }
-    return s->model.screen == SCREEN_REVIEW ? once(s, SEND_LOCK_MS) : UINT64_MAX;
+    return has_send(s) ? once(s, SEND_LOCK_MS) : UINT64_MAX;
 }
 
 uint64_t timing_deadline_ms(const struct session *s) {

@@ -5,6 +5,7 @@
 
 #include "core/record.h"
 #include "core/slot.h"
+#include "kiosk/visit_brainstorm.h"
 
 enum { OTHER_LENGTH = 200 }; /* code points typed beside an `other` choice */
 
@@ -47,7 +48,8 @@ bool visit_refresh_offered(struct session *s) {
     int64_t now = local_min(s, &plausible);
     for (size_t i = 0; i < event->activity_count; i++) {
         const struct activity *a = &event->activities[i];
-        bool open = a->window_count == 0 || !plausible || activity_is_open(a, now);
+        bool open = (a->window_count == 0 || !plausible || activity_is_open(a, now)) &&
+                    (!a->brainstorm || visit_brainstorm_is_open(s, i));
         s->offered[i] = open && !s->done[i] && !all_done;
         any = any || s->offered[i];
     }
@@ -55,6 +57,9 @@ bool visit_refresh_offered(struct session *s) {
 }
 
 void visit_open_attract(struct session *s) {
+    if (s->params.room) {
+        room_settle(s->params.room);
+    }
     s->model.screen = SCREEN_ATTRACT;
     s->scrub_asked = false;
     s->recheck_ms = s->now_ms + OPENING_RECHECK_MS;
@@ -177,9 +182,7 @@ static size_t field_length(const struct question *q, size_t room) {
     return q->choice_count > 0 && room > OTHER_LENGTH ? OTHER_LENGTH : room;
 }
 
-void visit_sync_edit(struct session *s) {
-    const struct question *q = interview_question(&s->interview);
-    size_t length = q ? field_length(q, interview_text_room(&s->interview)) : 0;
+void visit_set_field(struct session *s, size_t length, bool one_line, const char *words) {
     if (length == 0) {
         s->edit = (struct edit){0};
         return;
@@ -187,8 +190,14 @@ void visit_sync_edit(struct session *s) {
     if (!s->edit_buf) {
         s->edit_buf = arena_push(&s->person, EVENT_TEXT_ANSWER_BYTES + 1);
     }
-    bool one_line = q->kind != QUESTION_TEXT || q->lines <= 1;
-    edit_init(&s->edit, s->edit_buf, EVENT_TEXT_ANSWER_BYTES + 1, length, one_line, interview_typed(&s->interview));
+    edit_init(&s->edit, s->edit_buf, EVENT_TEXT_ANSWER_BYTES + 1, length, one_line, words);
+}
+
+void visit_sync_edit(struct session *s) {
+    const struct question *q = interview_question(&s->interview);
+    size_t length = q ? field_length(q, interview_text_room(&s->interview)) : 0;
+    bool one_line = q && (q->kind != QUESTION_TEXT || q->lines <= 1);
+    visit_set_field(s, length, one_line, interview_typed(&s->interview));
 }
 
 /* Wherever the interview stands now is what is shown. */
@@ -206,8 +215,11 @@ static void show_interview(struct session *s) {
 static void drop_interview(struct session *s) {
     const struct session_world *world = s->params.world;
     explicit_bzero(&s->interview, sizeof s->interview);
+    explicit_bzero(&s->pass, sizeof s->pass);
     explicit_bzero(&s->edit, sizeof s->edit);
-    s->has_interview = false;
+    s->has_interview = s->has_pass = s->has_asked = false;
+    s->rows = NULL;
+    s->row_count = 0;
     s->edit_buf = NULL;
     s->model.activity = NULL;
     arena_clear(&s->person);
@@ -216,19 +228,29 @@ static void drop_interview(struct session *s) {
     }
 }
 
+static void begin_interview(struct session *s) {
+    const struct session_world *world = s->params.world;
+    uint8_t id[RESPONSE_ID_SIZE];
+    world->draw_id(world->ctx, id);
+    uint64_t seed = s->params.random_order ? world->order_seed(world->ctx) : 0;
+    interview_begin(&s->interview, s->params.event, s->model.activity, &s->person, id, seed, s->params.random_order);
+    s->has_interview = true;
+}
+
 void visit_agree(struct session *s) {
-    if (!s->has_interview) {
-        const struct session_world *world = s->params.world;
+    static const struct {
+        void (*begin)(struct session *s);
+        void (*show)(struct session *s);
+    } rows[ACTIVITY_KINDS] = {[ACTIVITY_SURVEY] = {begin_interview, show_interview},
+                              [ACTIVITY_BRAINSTORM] = {visit_brainstorm_begin, visit_brainstorm_show}};
+    enum activity_kind kind = s->model.activity->kind;
+    if (!s->has_interview && !s->has_pass) {
         if (!has_space(s)) {
             return;
         }
-        uint8_t id[RESPONSE_ID_SIZE];
-        world->draw_id(world->ctx, id);
-        uint64_t seed = s->params.random_order ? world->order_seed(world->ctx) : 0;
-        interview_begin(&s->interview, s->params.event, s->model.activity, &s->person, id, seed, s->params.random_order);
-        s->has_interview = true;
+        rows[kind].begin(s);
     }
-    show_interview(s);
+    rows[kind].show(s);
 }
 
 void visit_next(struct session *s) {
@@ -301,7 +323,12 @@ void visit_back(struct session *s) {
         [SCREEN_LANGUAGES] = back_from_languages,   [SCREEN_STORED] = back_from_stored,
         [SCREEN_ACTIVITIES] = back_before_activity, [SCREEN_CONSENT] = back_from_consent,
         [SCREEN_QUESTION] = back_in_interview,      [SCREEN_REVIEW] = back_in_interview,
-        [SCREEN_SETTINGS] = back_from_settings,
+        [SCREEN_SETTINGS] = back_from_settings,     [SCREEN_ROLE] = visit_brainstorm_back,
+        [SCREEN_COLLECT] = visit_brainstorm_back,   [SCREEN_SIMILAR] = visit_brainstorm_back,
+        [SCREEN_THEMES] = visit_brainstorm_back,    [SCREEN_WALL] = visit_brainstorm_back,
+        [SCREEN_DOTS] = visit_brainstorm_back,      [SCREEN_VALIDATE] = visit_brainstorm_back,
+        [SCREEN_MUST_ACT] = visit_brainstorm_back,  [SCREEN_PAIRWISE] = visit_brainstorm_back,
+        [SCREEN_SUMMARY] = visit_brainstorm_back,
     };
     if (rows[s->model.screen]) {
         rows[s->model.screen](s);
@@ -310,15 +337,19 @@ void visit_back(struct session *s) {
 
 /* --- sending and leaving ------------------------------------------------------------------------------------------ */
 
-static void encode(struct session *s) {
-    const struct event *event = s->params.event;
+int visit_slot(const struct session *s) {
     bool plausible;
     int64_t now = local_min(s, &plausible);
+    return slot_at(s->params.event, now, plausible);
+}
+
+static void encode_interview(struct session *s) {
+    const struct event *event = s->params.event;
     const struct record_header header = {
         .activity = s->model.activity->id,
         .site = s->params.site,
         .language = event->privacy.record_language ? event->languages[s->model.language] : NULL,
-        .slot = slot_at(event, now, plausible),
+        .slot = visit_slot(s),
     };
     strbuf_clear(&s->body);
     record_encode(&s->interview, &header, &s->body);
@@ -327,18 +358,26 @@ static void encode(struct session *s) {
 void visit_retry(struct session *s) {
     const struct session_port *port = s->params.port;
     s->retry_ms = UINT64_MAX;
-    port->begin_save(port->ctx, s->interview.id, (const uint8_t *)s->body.data, s->body.len);
+    if (s->has_pass) {
+        port->begin_save_rows(port->ctx, s->rows, s->row_count);
+    } else {
+        port->begin_save(port->ctx, s->interview.id, (const uint8_t *)s->body.data, s->body.len);
+    }
 }
 
 void visit_send(struct session *s) {
     visit_go(s, SCREEN_SAVING);
     s->retries = 0;
     s->retry_ms = UINT64_MAX;
-    if (!s->params.port) {
+    if (s->has_pass) {
+        visit_brainstorm_encode(s);
+    } else {
+        encode_interview(s);
+    }
+    if (!s->params.port || (s->has_pass && s->row_count == 0)) {
         session_saved(s, STORE_OK, NULL);
         return;
     }
-    encode(s);
     visit_retry(s);
 }
 

@@ -36,6 +36,23 @@ enum effect_kind {
     EFFECT_LISTEN,        /* reads the screen from the top, or stops reading */
     EFFECT_LISTEN_PAUSE,  /* waits, or goes on */
     EFFECT_LISTEN_REPEAT, /* what was said last */
+    /* In a brainstorm. */
+    EFFECT_ROLE,        /* index */
+    EFFECT_ADD_IDEA,    /* the field's words become a card */
+    EFFECT_EDIT_IDEA,   /* index: own card */
+    EFFECT_REMOVE_IDEA, /* index: own card */
+    EFFECT_OPEN_THEMES, /* index: own card */
+    EFFECT_TAG,         /* index: theme; theme_count: something else */
+    EFFECT_JOIN,        /* index: idea on the board, "the same for me" */
+    EFFECT_LEAVE,       /* index: idea on the board, takes that back */
+    EFFECT_DOT,         /* index: idea on the board */
+    EFFECT_TAKE_DOT,    /* index: idea on the board */
+    EFFECT_UNDO_DOT,
+    EFFECT_VOTE,   /* index: enum vote */
+    EFFECT_ACTOR,  /* index */
+    EFFECT_PREFER, /* index: enum side */
+    EFFECT_UNDO_PAIR,
+    EFFECT_NEXT_STAGE, /* enough of this one */
     EFFECT_KINDS
 };
 

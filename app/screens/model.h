@@ -7,6 +7,7 @@
 
 #include "base/keymap.h"
 #include "base/strings.h"
+#include "core/brainstorm.h"
 #include "core/interview.h"
 #include "qr/qr.h"
 #include "screens/settings.h"
@@ -28,6 +29,16 @@ enum screen_id {
     SCREEN_CLOSED,
     SCREEN_OUT_OF_SERVICE,
     SCREEN_SETTINGS,
+    SCREEN_ROLE, /* a brainstorm's, one for each step of core/brainstorm.h, in the same order */
+    SCREEN_COLLECT,
+    SCREEN_SIMILAR,
+    SCREEN_THEMES,
+    SCREEN_WALL,
+    SCREEN_DOTS,
+    SCREEN_VALIDATE,
+    SCREEN_MUST_ACT,
+    SCREEN_PAIRWISE,
+    SCREEN_SUMMARY, /* what will be stored, and Send */
     SCREENS
 };
 
@@ -42,6 +53,7 @@ struct model {
     const struct keymap *keymap, *digits;
 
     const struct interview *interview; /* NULL before the consent is agreed to */
+    const struct brainstorm_pass *pass;  /* NULL outside of a brainstorm, and before the consent is agreed to */
     const struct activity *activity;   /* NULL before it is chosen */
     const bool *activity_offered;      /* [activity_count] open now, and not done by this person */
     enum answer_problem problem;       /* of the question on screen; shown beside it */

@@ -121,7 +121,12 @@ static const struct session_port *choose_port(struct kiosk *k, enum driver_port 
         open_store(k);
         return &k->store.port;
     }
-    k->pretended.port = (struct session_port){&k->pretended, check_space, begin_save, needs_scrub, begin_scrub, interrupt};
+    k->pretended.port = (struct session_port){.ctx = &k->pretended,
+                                               .check_space = check_space,
+                                               .begin_save = begin_save,
+                                               .needs_scrub = needs_scrub,
+                                               .begin_scrub = begin_scrub,
+                                               .interrupt = interrupt};
     return port == DRIVER_PRETENDED ? &k->pretended.port : NULL;
 }
 

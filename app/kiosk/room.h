@@ -1,0 +1,44 @@
+/* What the room has said so far, as the kiosk keeps it in memory: for each brainstorm of the event its board, the stages that are
+ * open, and an index of similar ideas.
+ *
+ * Owns:     the boards and indexes, from room_init() to room_finish().
+ * Borrows:  the event.
+ * Promises: what one visit stored is there for the next, never within one: room_settle() is called between visits, and nothing
+ *           moves under a person. An event without a brainstorm costs nothing.
+ * Never:    writes. Keeps nothing of a query (an index finds by hashes, insight/similar.h). */
+#ifndef KIOSK_ROOM_H
+#define KIOSK_ROOM_H
+#include "core/brainstorm.h"
+#include "insight/similar.h"
+#include "store/store.h"
+
+struct room_activity {
+    struct idea_board board;
+    unsigned stages;         /* open now: bit i = enum stage */
+    struct similar *similar; /* NULL where nobody may meet others' ideas */
+    VEC(bool) indexed;       /* by idea on the board */
+    bool is_stale;           /* something was added since the last settle */
+};
+struct room {
+    const struct event *event;
+    struct arena arena;
+    struct room_activity *activities; /* [event->activity_count], NULL: no brainstorm */
+};
+
+void room_init(struct room *room, const struct event *event);
+void room_finish(struct room *room);
+/* All that the store holds; on the store's thread, before anybody asks. */
+enum store_status room_load(struct room *room, struct store *store, struct err *err);
+/* A visit's rows, once they are stored. */
+void room_add(struct room *room, const struct contribution_row *rows, size_t n);
+void room_code(struct room *room, const struct coding_operation *op);
+void room_settle(struct room *room); /* between two visits */
+
+/* activity: index in the event, of a brainstorm. */
+const struct idea_board *room_board(const struct room *room, size_t activity);
+unsigned room_stages(const struct room *room, size_t activity);
+void room_set_stages(struct room *room, size_t activity, unsigned stages);
+/* Ideas on the board that say something close, best first. Returns how many. */
+size_t room_similar(const struct room *room, size_t activity, const char *language, const char *text,
+                    uint32_t ideas[BRAINSTORM_OFFERED_MAX]);
+#endif
