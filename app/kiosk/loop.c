@@ -23,6 +23,7 @@ struct kiosk {
     struct session_world world;
     struct session session;
     struct store_port store;
+    struct room practice; /* without a store */
     struct speech speech;
     struct session_voice voice;
     struct settings settings;
@@ -109,6 +110,7 @@ static bool begin_session(struct kiosk *k, struct err *err) {
         .assets = p->assets,
         .text = platform_text(k->platform),
         .port = p->data_folder ? &k->store.port : NULL,
+        .room = p->data_folder ? &k->store.room : &k->practice,
         .voice = &k->voice,
         .settings = &k->settings,
         .world = &k->world,
@@ -118,6 +120,9 @@ static bool begin_session(struct kiosk *k, struct err *err) {
         .trial = p->trace != NULL,
         .random_order = true,
     };
+    if (!p->data_folder) {
+        room_init(&k->practice, p->event);
+    }
     k->start_ms = platform_now_ms(k->platform);
     k->has_session = session_init(&k->session, &session, k->start_ms, err);
     return k->has_session;
@@ -235,6 +240,7 @@ static void close_all(struct kiosk *k) {
         session_finish(&k->session);
     }
     jack_close(&k->jack);
+    room_finish(&k->practice);
     if (k->has_speech) {
         speech_close(&k->speech);
     }

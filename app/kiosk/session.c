@@ -140,6 +140,15 @@ static void reset_settings(struct session *s) {
     listen_reset(s);
 }
 
+void session_refresh(struct session *s) {
+    if (s->model.screen == SCREEN_ATTRACT || s->model.screen == SCREEN_CLOSED) {
+        bool is_open = visit_refresh_offered(s);
+        if (is_open != (s->model.screen == SCREEN_ATTRACT)) {
+            visit_open_attract(s);
+        }
+    }
+}
+
 void session_reset(struct session *s) {
     wipe_person(s);
     reset_settings(s);

@@ -59,7 +59,7 @@ struct session_params {
     const struct assets *assets;
     const struct text_engine *text;
     const struct session_port *port;   /* NULL: practice, nothing is stored */
-    struct room *room;                 /* NULL: the event has no brainstorm */
+    struct room *room;                 /* may be NULL where the event has no brainstorm */
     const struct session_voice *voice; /* NULL: there is no sound */
     const struct settings *settings;   /* where every person starts; NULL: settings_usual() */
     const struct session_world *world;
@@ -158,7 +158,8 @@ void session_out_of_service(struct session *s, enum store_status status, const c
 /* How this person is served, from now until the next one; tidy. */
 void session_set(struct session *s, const struct settings *settings);
 void session_headphones(struct session *s, bool are_in); /* plugged in: the screen is read; pulled out: silence */
-void session_reset(struct session *s);                   /* zeroes everything of a person; to attract (or closed) */
+void session_refresh(struct session *s); /* what is open may have changed: attract or closed, where one of them is shown */
+void session_reset(struct session *s);   /* zeroes everything of a person; to attract (or closed) */
 
 /* Valid until the next session call. */
 const struct draw_list *session_draws(struct session *s);

@@ -14,6 +14,7 @@ struct shooting {
     const struct shots_params *params;
     struct arena arena;
     struct platform *platform;
+    struct room room;
     struct session session;
     struct hand hand;
     size_t language, pictures;
@@ -119,10 +120,13 @@ static bool shoot(struct shooting *sh, const struct shots_size *size, size_t lan
         .text = platform_text(sh->platform),
         .settings = &settings,
         .voice = p->listens ? &voice : NULL,
+        .room = &sh->room,
         .world = &scenes_world,
         .language = language,
     };
+    room_init(&sh->room, p->event);
     if (!session_init(&sh->session, &session, 0, err)) {
+        room_finish(&sh->room);
         return false;
     }
     sh->language = language;
@@ -132,6 +136,7 @@ static bool shoot(struct shooting *sh, const struct shots_size *size, size_t lan
                              .px_per_mm = platform_px_per_mm(size->w_px, size->h_px, inches)};
     bool good = p->gallery ? draw_gallery(sh) : scenes_walk(&sh->hand, take, sh);
     session_finish(&sh->session);
+    room_finish(&sh->room);
     if (!good) {
         *err = sh->err;
     }

@@ -56,18 +56,18 @@ static bool deliver(void *ctx) {
     return true;
 }
 
-static void write_ack(void *ctx) {
+static void write_acks(void *ctx) {
     struct simulation *sim = ctx;
-    char line[2 * RESPONSE_ID_SIZE + 2];
-    for (size_t i = 0; i < RESPONSE_ID_SIZE; i++) {
-        snprintf(line + 2 * i, 3, "%02x", sim->store.id[i]);
+    const struct strbuf *ids = &sim->store.ids;
+    struct strbuf lines = {0};
+    for (size_t i = 0; i < ids->len; i++) {
+        strbuf_printf(&lines, "%02x%s", (uint8_t)ids->data[i], (i + 1) % RESPONSE_ID_SIZE == 0 ? "\n" : "");
     }
-    line[2 * RESPONSE_ID_SIZE] = '\n';
-    size_t n = sizeof line - 1;
-    if (write(sim->acks, line, n) != (ssize_t)n || fdatasync(sim->acks) != 0) {
+    if (write(sim->acks, lines.data, lines.len) != (ssize_t)lines.len || fdatasync(sim->acks) != 0) {
         sim->has_failed = true;
         err_set(&sim->err, "%s cannot be written (%s).", sim->params->acks, strerror(errno));
     }
+    strbuf_finish(&lines);
 }
 
 static bool open_acks(struct simulation *sim, struct err *err) {
@@ -98,6 +98,7 @@ static bool begin(struct simulation *sim, struct err *err) {
         .assets = p->assets,
         .text = text_memo_engine(sim->text),
         .port = &sim->store.port,
+        .room = &sim->store.room,
         .world = &sim->world,
         .site = p->site,
         .language = p->event->default_language,
@@ -110,7 +111,7 @@ static bool begin(struct simulation *sim, struct err *err) {
     robot_init(&sim->robot, &sim->session, p->seed, W_PX, H_PX, PX_PER_MM);
     sim->robot.hand.deliver = deliver;
     sim->robot.hand.ctx = sim;
-    sim->robot.thanked = p->acks ? write_ack : NULL;
+    sim->robot.thanked = p->acks ? write_acks : NULL;
     sim->robot.thanked_ctx = sim;
     hand_jump(&sim->robot.hand, 0);
     return true;

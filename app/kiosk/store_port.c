@@ -13,14 +13,15 @@ static void work_open(void *ctx) {
         sp->status = store_put_event(sp->store, sp->event, sp->event_hash, &sp->err);
     }
     if (sp->status == STORE_OK && !sp->has_room) {
-        sp->status = room_load(&sp->room, sp->store, &sp->err);
-        sp->has_room = sp->status == STORE_OK;
+        room_init(&sp->loaded, sp->event);
+        sp->status = room_load(&sp->loaded, sp->store, &sp->err);
     }
 }
 
 static void work_save(void *ctx) {
     struct store_port *sp = ctx;
-    sp->status = store_save(sp->store, sp->id, sp->event_hash, (const uint8_t *)sp->body.data, sp->body.len, &sp->err);
+    const uint8_t *id = (const uint8_t *)sp->ids.data;
+    sp->status = store_save(sp->store, id, sp->event_hash, (const uint8_t *)sp->body.data, sp->body.len, &sp->err);
 }
 
 static void work_save_rows(void *ctx) {
@@ -43,7 +44,20 @@ static void begin(struct store_port *sp, enum store_task task) {
     job_begin(&sp->job, works[task], sp);
 }
 
+/* The session has its hands on the old one only between two jobs. */
+static void take_room(struct store_port *sp) {
+    if (sp->status == STORE_OK && !sp->has_room) {
+        room_finish(&sp->room);
+        sp->room = sp->loaded;
+        sp->has_room = true;
+    } else {
+        room_finish(&sp->loaded);
+    }
+    sp->loaded = (struct room){0};
+}
+
 static void opened(struct store_port *sp) {
+    take_room(sp);
     sp->open_status = sp->status;
     sp->open_err = sp->err;
     if (sp->status == STORE_OK && store_was_quarantined(sp->store)) {
@@ -111,7 +125,8 @@ static void port_begin_save(void *ctx, const uint8_t id[RESPONSE_ID_SIZE], const
     struct store_port *sp = ctx;
     wait_for_job(sp);
     (void)job_take(&sp->job);
-    memcpy(sp->id, id, sizeof sp->id);
+    strbuf_clear(&sp->ids);
+    strbuf_add(&sp->ids, id, RESPONSE_ID_SIZE);
     strbuf_clear(&sp->body);
     strbuf_add(&sp->body, body, n);
     begin(sp, TASK_SAVE);
@@ -122,6 +137,7 @@ static void port_begin_save_rows(void *ctx, const struct contribution_row *rows,
     wait_for_job(sp);
     (void)job_take(&sp->job);
     arena_clear(&sp->rows_arena);
+    strbuf_clear(&sp->ids);
     sp->rows = ARENA_ARRAY(&sp->rows_arena, struct contribution_row, n);
     sp->row_count = n;
     for (size_t i = 0; i < n; i++) {
@@ -129,6 +145,7 @@ static void port_begin_save_rows(void *ctx, const struct contribution_row *rows,
         memcpy(body, rows[i].body, rows[i].body_size);
         sp->rows[i] = rows[i];
         sp->rows[i].body = body;
+        strbuf_add(&sp->ids, rows[i].id, sizeof rows[i].id);
     }
     begin(sp, TASK_SAVE_ROWS);
 }
@@ -222,15 +239,19 @@ enum store_status store_port_deliver(struct store_port *sp, struct session *sess
         return STORE_FOREIGN;
     } else if (sp->open_status != STORE_OK) {
         session_out_of_service(session, sp->open_status, sp->open_err.text);
+    } else {
+        session_refresh(session);
     }
     return STORE_OK;
 }
 
 void store_port_close(struct store_port *sp) {
     wait_for_job(sp);
+    strbuf_finish(&sp->ids);
     strbuf_finish(&sp->body);
     arena_finish(&sp->rows_arena);
     room_finish(&sp->room);
+    room_finish(&sp->loaded);
     store_close(sp->store);
     sp->store = NULL;
 }

@@ -26,13 +26,13 @@ struct store_port {
     enum store_status open_status;
     struct err open_err;
     uint8_t event_hash[EVENT_HASH_SIZE];
-    uint8_t id[RESPONSE_ID_SIZE]; /* of the last save, where it was a response */
-    struct strbuf body;
+    struct strbuf ids, body; /* of the last save: RESPONSE_ID_SIZE bytes a row; a response's bytes */
     struct arena rows_arena; /* a brainstorm's rows, kept until the room has them */
     struct contribution_row *rows;
     size_t row_count;
     struct room room;
-    bool has_room; /* it was loaded */
+    struct room loaded; /* by the job that opens the store, until the session's thread takes it */
+    bool has_room;
 };
 
 void store_port_init(struct store_port *sp, const struct store_params *params, const struct event *event, bool is_inline,

@@ -41,10 +41,7 @@ static void recheck_store(struct session *s) {
 
 static void recheck_opening(struct session *s) {
     s->recheck_ms = s->now_ms + OPENING_RECHECK_MS;
-    bool is_open = visit_refresh_offered(s);
-    if (is_open != (s->model.screen == SCREEN_ATTRACT)) {
-        visit_open_attract(s);
-    }
+    session_refresh(s);
 }
 
 static void scrub(struct session *s) {

@@ -19,7 +19,7 @@ static void a_whole_event_lands_in_the_store(void **state) {
     struct err err = {0};
     assert_int_equal(store_rows_begin(k.store.store, &rows, &err), STORE_OK);
     assert_int_equal(rows.next(rows.ctx, &row, &err), 1);
-    assert_memory_equal(row.id, k.store.id, RESPONSE_ID_SIZE);
+    assert_memory_equal(row.id, k.store.ids.data, RESPONSE_ID_SIZE);
     assert_string_equal(saved_answer(&k, row.body, row.body_size, "role"), "family_physician=1");
     assert_string_equal(saved_answer(&k, row.body, row.body_size, "content"), "module=1 discussion=2 data=3 pathways=4");
     assert_string_equal(saved_answer(&k, row.body, row.body_size, "next_topic"), "=" DRIVER_WORDS);

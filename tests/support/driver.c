@@ -52,6 +52,12 @@ static void begin_save(void *ctx, const uint8_t id[RESPONSE_ID_SIZE], const uint
     strbuf_add(&p->body, body, n);
 }
 
+static void begin_save_rows(void *ctx, const struct contribution_row *rows, size_t n) {
+    struct pretended_store *p = ctx;
+    begin_save(ctx, rows[0].id, rows[0].body, rows[0].body_size);
+    p->row_count = n;
+}
+
 static bool needs_scrub(void *ctx) {
     const struct pretended_store *p = ctx;
     return p->needs_scrub;
@@ -124,10 +130,19 @@ static const struct session_port *choose_port(struct kiosk *k, enum driver_port 
     k->pretended.port = (struct session_port){.ctx = &k->pretended,
                                                .check_space = check_space,
                                                .begin_save = begin_save,
+                                               .begin_save_rows = begin_save_rows,
                                                .needs_scrub = needs_scrub,
                                                .begin_scrub = begin_scrub,
                                                .interrupt = interrupt};
     return port == DRIVER_PRETENDED ? &k->pretended.port : NULL;
+}
+
+static struct room *choose_room(struct kiosk *k, enum driver_port port) {
+    if (port == DRIVER_STORE) {
+        return &k->store.room;
+    }
+    room_init(&k->room, k->event);
+    return &k->room;
 }
 
 void driver_open(struct kiosk *k, const struct driver_params *params) {
@@ -143,6 +158,7 @@ void driver_open(struct kiosk *k, const struct driver_params *params) {
         .voice = params->voice,
         .settings = params->settings,
         .port = choose_port(k, params->port),
+        .room = choose_room(k, params->port),
         .world = &k->world,
         .site = params->site,
         .language = k->event->default_language,
@@ -158,6 +174,7 @@ void driver_open(struct kiosk *k, const struct driver_params *params) {
 
 void driver_close(struct kiosk *k) {
     session_finish(&k->session);
+    room_finish(&k->room);
     if (k->store.store) {
         store_port_close(&k->store);
         test_folder_remove(k->folder);

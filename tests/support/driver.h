@@ -17,8 +17,9 @@ struct pretended_store {
     bool needs_scrub;
     bool is_waiting;                                              /* a save was asked for and not answered */
     size_t save_count, saved_count, scrub_count, interrupt_count; /* saved: answered with STORE_OK */
-    uint8_t id[RESPONSE_ID_SIZE];                                 /* of the last save */
+    uint8_t id[RESPONSE_ID_SIZE];                                 /* of the last save, or its first row */
     struct strbuf body;
+    size_t row_count; /* of the last save, in a brainstorm */
 };
 
 struct kiosk {
@@ -30,6 +31,7 @@ struct kiosk {
     struct hand hand;
     char folder[512]; /* DRIVER_STORE */
     struct store_port store;
+    struct room room; /* without DRIVER_STORE */
     struct pretended_store pretended;
     int64_t local_s; /* the wall clock */
     bool plausible;
