@@ -36,24 +36,7 @@ bool load_assets(const struct event *event, struct arena *a, struct assets *out)
     return false;
 }
 
-bool load_may_show(const struct event *event) {
-    for (size_t i = 0; i < event->activity_count; i++) {
-        if (event->activities[i].kind == ACTIVITY_BRAINSTORM) {
-            fprintf(
-                stderr,
-                "The activity \"%s\" of the event \"%s\" is a brainstorm, and this version of Chorus has no screens for one yet. "
-                "It does not start. Use a newer Chorus, or remove the activity.\n",
-                event->activities[i].id, event->id);
-            return false;
-        }
-    }
-    return true;
-}
-
 bool load_may_collect(const struct event *event) {
-    if (!load_may_show(event)) {
-        return false;
-    }
     if (event->privacy.mode != MODE_SEALED) {
         return true;
     }

@@ -15,9 +15,7 @@ int load_and_work(int (*work)(const void *flags, struct arena *a), const void *f
 bool load_event(const char *path, struct arena *a, const struct event **out); /* prints all diagnostics where it has errors */
 /* The strings of the event's languages; all keyboards. */
 bool load_assets(const struct event *event, struct arena *a, struct assets *out);
-/* An activity that the kiosk has no screens for. */
-bool load_may_show(const struct event *event);
-/* That, and: an event that must be sealed is not collected in plain text (TRUST P4, P5). */
+/* An event that must be sealed is not collected in plain text (TRUST P4, P5). */
 bool load_may_collect(const struct event *event);
 bool load_language(const struct event *event, const char *tag, size_t *out); /* tag NULL: the default language */
 bool load_site(const struct event *event, const char *id);                   /* NULL is fine */

@@ -97,7 +97,7 @@ static int shots(const void *flags, struct arena *a) {
     if (!choose_look(f, &params)) {
         return EXIT_USAGE;
     }
-    if (!load_event(f->event, a, &params.event) || !load_may_show(params.event)) {
+    if (!load_event(f->event, a, &params.event)) {
         return EXIT_PROBLEM;
     }
     if (!choose_sizes(f, sizes, &params.size_count) || !choose_languages(f, params.event, languages, &params.language_count)) {

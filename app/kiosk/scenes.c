@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "kiosk/scenes_answer.h"
+#include "kiosk/scenes_brainstorm.h"
 #include "kiosk/visit.h"
 
 enum { NAME_MAX_BYTES = 160, PAGES_MAX = 40 };
@@ -154,7 +155,7 @@ static void show_idle(struct walk *w) {
     hand_key(w->hand, INPUT_KEY_SPACE, false);
 }
 
-static void show_end(struct walk *w) {
+static void show_review(struct walk *w) {
     struct session *s = w->session;
     s->interview.at = s->interview.activity->question_count;
     if (interview_has_review(&s->interview)) {
@@ -162,12 +163,24 @@ static void show_end(struct walk *w) {
         hand_jump(w->hand, SEND_LOCK_MS);
         show_pages(w, "review");
     }
+}
+
+static void show_end(struct walk *w) {
+    struct session *s = w->session;
     s->retry_ms = UINT64_MAX;
     visit_go(s, SCREEN_SAVING);
     hand_jump(w->hand, SAVING_WORDS_MS);
     show(w, "saving");
     session_saved(s, STORE_OK, NULL);
     show(w, "thanks");
+}
+
+static void show_named(void *ctx, const char *name) {
+    show(ctx, "%s", name);
+}
+
+static void show_pages_named(void *ctx, const char *name) {
+    show_pages(ctx, name);
 }
 
 static void show_activity(struct walk *w, size_t activity) {
@@ -180,7 +193,13 @@ static void show_activity(struct walk *w, size_t activity) {
         visit_back(s);
     }
     visit_agree(s);
-    show_questions(w);
+    if (s->has_pass) {
+        const struct scenes_out out = {w, show_named, show_pages_named};
+        scenes_brainstorm(w->hand, &out);
+    } else {
+        show_questions(w);
+        show_review(w);
+    }
     show_end(w);
 }
 

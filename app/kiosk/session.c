@@ -97,6 +97,8 @@ static void wipe_person(struct session *s) {
     explicit_bzero(s->ui.last_id, sizeof s->ui.last_id);
     explicit_bzero(&s->interview, sizeof s->interview);
     explicit_bzero(&s->pass, sizeof s->pass);
+    explicit_bzero(&s->wall, sizeof s->wall);
+    explicit_bzero(&s->dots, sizeof s->dots);
     explicit_bzero(&s->edit, sizeof s->edit);
     explicit_bzero(s->done, sizeof s->done);
     strbuf_finish(&s->body);
@@ -156,6 +158,7 @@ void session_reset(struct session *s) {
     m->language = s->params.language;
     m->interview = NULL;
     m->pass = NULL;
+    m->wall = NULL;
     m->activity = NULL;
     m->edit = NULL;
     m->out_of_service = NULL;
@@ -194,6 +197,7 @@ static void fill_model(struct session *s) {
     m->keymap = assets_keymap(s->params.assets, session_language(s));
     m->interview = s->has_interview && m->screen != SCREEN_CONSENT ? &s->interview : NULL;
     m->pass = s->has_pass && m->screen != SCREEN_CONSENT ? &s->pass : NULL;
+    m->wall = m->pass ? visit_brainstorm_wall(s) : NULL;
     m->edit = has_field(s) ? &s->edit : NULL;
     m->screen_ms = s->now_ms - s->screen_since_ms;
     listen_fill(s);

@@ -121,6 +121,7 @@ struct session {
     bool has_interview;
     struct brainstorm_pass pass;
     bool has_pass, has_asked;
+    struct wall_index wall, dots;        /* of those steps, in the person's arena; no cards: not built yet */
     uint32_t asked;                      /* number of the last question "what is similar?" that was answered */
     const struct contribution_row *rows; /* what is being saved, in the person's arena */
     size_t row_count;

@@ -216,6 +216,8 @@ static void drop_interview(struct session *s) {
     const struct session_world *world = s->params.world;
     explicit_bzero(&s->interview, sizeof s->interview);
     explicit_bzero(&s->pass, sizeof s->pass);
+    explicit_bzero(&s->wall, sizeof s->wall);
+    explicit_bzero(&s->dots, sizeof s->dots);
     explicit_bzero(&s->edit, sizeof s->edit);
     s->has_interview = s->has_pass = s->has_asked = false;
     s->rows = NULL;

@@ -10,13 +10,13 @@ static size_t activity_index(const struct session *s) {
 }
 
 static enum screen_id screen_of(enum brainstorm_step step) {
-    static const enum screen_id screens[STEPS] = {
+    static const enum screen_id of[STEPS] = {
         [STEP_ROLE] = SCREEN_ROLE,         [STEP_COLLECT] = SCREEN_COLLECT,   [STEP_SIMILAR] = SCREEN_SIMILAR,
         [STEP_THEMES] = SCREEN_THEMES,     [STEP_WALL] = SCREEN_WALL,         [STEP_DOTS] = SCREEN_DOTS,
         [STEP_VALIDATE] = SCREEN_VALIDATE, [STEP_MUST_ACT] = SCREEN_MUST_ACT, [STEP_PAIRWISE] = SCREEN_PAIRWISE,
         [STEP_END] = SCREEN_SUMMARY,
     };
-    return screens[step];
+    return of[step];
 }
 
 static struct brainstorm_params params_of(const struct session *s, size_t activity, uint64_t order_seed) {
@@ -33,6 +33,9 @@ static struct brainstorm_params params_of(const struct session *s, size_t activi
 }
 
 bool visit_brainstorm_is_open(const struct session *s, size_t activity) {
+    if (!s->params.room) {
+        return false;
+    }
     const struct brainstorm_params params = params_of(s, activity, 0);
     return brainstorm_has_stage(&params);
 }
@@ -54,19 +57,44 @@ void visit_brainstorm_sync_edit(struct session *s) {
 }
 
 void visit_brainstorm_typed(struct session *s) {
-    brainstorm_set_draft(&s->pass, s->edit.buf);
+    brainstorm_set_draft(&s->pass, s->edit.buf, s->model.language);
 }
 
-void visit_brainstorm_show(struct session *s) {
-    visit_brainstorm_sync_edit(s);
-    visit_go(s, screen_of(s->pass.step));
+/* --- the columns of WALL and DOTS ----------------------------------------------------------------------------------- */
+
+const struct wall_index *visit_brainstorm_wall(const struct session *s) {
+    return s->pass.step == STEP_WALL ? &s->wall : s->pass.step == STEP_DOTS ? &s->dots : NULL;
+}
+
+/* Worked out when the step comes up for the first time: the board stays as it is during a pass. */
+static void build_wall(struct session *s) {
+    bool is_dots = s->pass.step == STEP_DOTS;
+    struct wall_index *wall = is_dots ? &s->dots : &s->wall;
+    if (!visit_brainstorm_wall(s) || wall->cards) {
+        return;
+    }
+    const struct wall_params params = {
+        .board = s->pass.params.board,
+        .language = s->model.language,
+        .order_seed = s->pass.params.order_seed,
+        .random_order = s->pass.params.random_order,
+        .items = is_dots ? s->pass.items : NULL,
+        .item_count = is_dots ? s->pass.item_count : 0,
+    };
+    wall_init(wall, &params, &s->person);
 }
 
 /* --- moving ------------------------------------------------------------------------------------------------------- */
 
+void visit_brainstorm_show(struct session *s) {
+    build_wall(s);
+    visit_brainstorm_sync_edit(s);
+    visit_go(s, screen_of(s->pass.step));
+}
+
 void visit_brainstorm_add(struct session *s) {
     enum brainstorm_step was = s->pass.step;
-    if (brainstorm_add(&s->pass, s->model.language)) {
+    if (brainstorm_add(&s->pass)) {
         visit_brainstorm_show(s);
         s->model.keyboard_open = was == STEP_COLLECT && s->pass.step == STEP_COLLECT && s->edit.buf;
     }
@@ -89,7 +117,7 @@ void visit_brainstorm_back(struct session *s) {
 
 bool visit_brainstorm_is_asking(const struct session *s) {
     uint32_t query = 0;
-    return s->has_pass && s->model.screen == screen_of(s->pass.step) && brainstorm_query(&s->pass, &query) &&
+    return s->has_pass && !s->ui.contact && s->model.screen == screen_of(s->pass.step) && brainstorm_query(&s->pass, &query) &&
            (!s->has_asked || s->asked != query);
 }
 

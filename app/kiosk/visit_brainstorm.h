@@ -17,6 +17,7 @@ void visit_brainstorm_next(struct session *s);
 void visit_brainstorm_back(struct session *s);
 void visit_brainstorm_encode(struct session *s); /* its rows, into the person's arena */
 
-bool visit_brainstorm_is_asking(const struct session *s); /* what is similar is not known yet */
+const struct wall_index *visit_brainstorm_wall(const struct session *s); /* of the step, NULL where it has none */
+bool visit_brainstorm_is_asking(const struct session *s);                /* what is similar is not known yet */
 void visit_brainstorm_answer(struct session *s);
 #endif

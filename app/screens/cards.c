@@ -81,7 +81,7 @@ static bool shares_row(const struct packing *p, size_t i) {
 static void put(struct packing *p, size_t i) {
     bool shares = shares_row(p, i);
     float half = (p->column_w - p->gap) / 2,
-          h = ceilf(ui_choice_height(p->ui, p->cards[i].label, shares ? half : p->column_w) - 0.05f);
+          h = ceilf(ui_choice_height_with(p->ui, p->cards[i].label, p->cards[i].detail, shares ? half : p->column_w) - 0.05f);
     bool field_below = p->cards[i].wants_field && p->column + 1 >= p->columns && !shares;
     float field_h = field_height(p->ui, p->column_w), below = field_below ? p->gap + field_h : 0;
     bool full = p->on_page > 0 && (p->y + fmaxf(h, p->row_h) + below > p->area.h || p->on_page >= CARDS_A_PAGE);
@@ -275,7 +275,7 @@ float cards_need(struct ui *ui, const struct card *cards, size_t n, float w) {
     for (size_t i = 0; i < n; i++) {
         bool beside = (w - chrome_between(ui)) / 2 >= ui_mm(ui, HALF_MM) * ui->text_scale;
         float field = cards[i].wants_field && !beside ? chrome_between(ui) + field_height(ui, w) : 0;
-        need = fmaxf(need, ui_choice_height(ui, cards[i].label, w) + field);
+        need = fmaxf(need, ui_choice_height_with(ui, cards[i].label, cards[i].detail, w) + field);
     }
     return words_fit(ui, cards, n, w) ? need : INFINITY;
 }

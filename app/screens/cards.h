@@ -10,7 +10,8 @@ enum { CARDS_MAX = 50, CARDS_A_PAGE = 7 };
 
 struct card {
     const char *label;
-    bool wants_field; /* keeps room for a text field beside or below it, on the same page */
+    const char *detail; /* below the label, NULL: nothing */
+    bool wants_field;   /* keeps room for a text field beside or below it, on the same page */
 };
 struct cards {
     int pages, columns;

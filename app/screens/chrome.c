@@ -274,13 +274,17 @@ struct header_plan {
     int position, total;
 };
 
-static void plan_progress(struct ui *ui, const struct model *model, struct header_plan *p, float w) {
+static void plan_progress(struct ui *ui, const struct model *model, const struct header *h, struct header_plan *p, float w) {
     float gap = chrome_between(ui);
     if (!p->progress) {
         return;
     }
     char position[16], total[16];
-    interview_progress(model->interview, &p->position, &p->total);
+    p->position = h->position;
+    p->total = h->total;
+    if (h->total == 0) {
+        interview_progress(model->interview, &p->position, &p->total);
+    }
     p->progress = p->total > 0;
     snprintf(position, sizeof position, "%d", p->position);
     snprintf(total, sizeof total, "%d", p->total);
@@ -293,7 +297,7 @@ static void plan_progress(struct ui *ui, const struct model *model, struct heade
 
 /* Erase keeps its words: where they do not fit beside the tools they take two lines, or else a row of their own. */
 static struct header_plan plan_at(struct ui *ui, const struct model *model, const struct header *h, float w, bool narrow) {
-    struct header_plan p = {.progress = h->progress && model->interview, .narrow = narrow};
+    struct header_plan p = {.progress = h->progress && (model->interview || h->total > 0), .narrow = narrow};
     struct button erase = erase_button(model);
     struct text_extent words = chrome_measure(ui, erase.label, TYPE_SMALL, false, 0, 1);
     float line = words.h, natural = h->erase ? ui_button_width(ui, &erase) : 0;
@@ -304,7 +308,7 @@ static struct header_plan plan_at(struct ui *ui, const struct model *model, cons
     p.erase_w = fminf(natural, p.tools_below ? w : beside);
     p.row_h = fmaxf(chrome_target(ui), line + ui_mm(ui, 2));
     p.erase_h = natural > p.erase_w ? fmaxf(p.row_h, 2 * line + ui_mm(ui, 1)) : p.row_h;
-    plan_progress(ui, model, &p, w);
+    plan_progress(ui, model, h, &p, w);
     return p;
 }
 

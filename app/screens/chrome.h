@@ -19,6 +19,7 @@ float chrome_answer(const struct ui *ui);  /* least height of an answer */
  * the margins. */
 struct header {
     bool erase, progress;
+    int position, total; /* total 0: those of the interview */
 };
 struct rect chrome_begin(struct ui *ui, const struct model *model, struct effects *out, const struct header *header);
 /* Listen, settings, language at the end of a row of the header, narrow: signs alone; chrome_begin() does it. */

@@ -6,6 +6,19 @@ static const char *until(struct ui *ui, const struct model *model) {
     return chrome_words(ui, model, STR_CONSENT_UNTIL, reading_date(ui, model, model->event->privacy.retain_until), NULL);
 }
 
+/* Who sees one's words, and whether they stay together (TRUST P7, CONTRACTS). */
+static void add_brainstorm(struct reading *r, const struct model *model) {
+    const struct brainstorm *about = model->activity ? model->activity->brainstorm : NULL;
+    bool writes = about && (about->stages & (1u << STAGE_COLLECT | 1u << STAGE_PAIRWISE));
+    if (writes) {
+        bool at_once = about->moderation == MODERATION_AFTER;
+        reading_line(r, chrome_word(model, at_once ? STR_CONSENT_SEEN_AFTER : STR_CONSENT_SEEN_BEFORE), "pencil", false);
+    }
+    if (about && model->event->privacy.link) {
+        reading_line(r, chrome_word(model, STR_CONSENT_LINK), "tag", false);
+    }
+}
+
 void consent_frame(struct ui *ui, const struct model *model, struct effects *out) {
     struct reading r = {.n = 0};
     reading_heading(ui, &r, chrome_word(model, STR_CONSENT_TITLE));
@@ -13,6 +26,7 @@ void consent_frame(struct ui *ui, const struct model *model, struct effects *out
         reading_line(&r, text_in(model->event, &model->activity->consent, model->language), NULL, false);
     }
     reading_line(&r, chrome_word(model, STR_CONSENT_NOBODY), "lock", false);
+    add_brainstorm(&r, model);
     reading_line(&r, chrome_word(model, STR_CONSENT_LEAVE), "close", false);
     if (model->event->privacy.retain_until) {
         reading_line(&r, until(ui, model), "tick", true);

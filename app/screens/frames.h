@@ -17,4 +17,14 @@ void erased_frame(struct ui *ui, const struct model *model, struct effects *out)
 void closed_frame(struct ui *ui, const struct model *model, struct effects *out);
 void out_of_service_frame(struct ui *ui, const struct model *model, struct effects *out);
 void settings_frame(struct ui *ui, const struct model *model, struct effects *out);
+void role_frame(struct ui *ui, const struct model *model, struct effects *out);
+void collect_frame(struct ui *ui, const struct model *model, struct effects *out);
+void similar_frame(struct ui *ui, const struct model *model, struct effects *out);
+void themes_frame(struct ui *ui, const struct model *model, struct effects *out);
+void wall_frame(struct ui *ui, const struct model *model, struct effects *out);
+void dots_frame(struct ui *ui, const struct model *model, struct effects *out);
+void validate_frame(struct ui *ui, const struct model *model, struct effects *out);
+void must_act_frame(struct ui *ui, const struct model *model, struct effects *out);
+void pairwise_frame(struct ui *ui, const struct model *model, struct effects *out);
+void summary_frame(struct ui *ui, const struct model *model, struct effects *out);
 #endif

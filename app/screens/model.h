@@ -9,6 +9,7 @@
 #include "base/strings.h"
 #include "core/brainstorm.h"
 #include "core/interview.h"
+#include "core/wall.h"
 #include "qr/qr.h"
 #include "screens/settings.h"
 #include "ui/edit.h"
@@ -52,11 +53,12 @@ struct model {
     const struct strings *const *all_strings; /* [event->language_count] */
     const struct keymap *keymap, *digits;
 
-    const struct interview *interview; /* NULL before the consent is agreed to */
-    const struct brainstorm_pass *pass;  /* NULL outside of a brainstorm, and before the consent is agreed to */
-    const struct activity *activity;   /* NULL before it is chosen */
-    const bool *activity_offered;      /* [activity_count] open now, and not done by this person */
-    enum answer_problem problem;       /* of the question on screen; shown beside it */
+    const struct interview *interview;  /* NULL before the consent is agreed to */
+    const struct brainstorm_pass *pass; /* NULL outside of a brainstorm, and before the consent is agreed to */
+    const struct wall_index *wall;      /* of WALL and DOTS; NULL elsewhere */
+    const struct activity *activity;    /* NULL before it is chosen */
+    const bool *activity_offered;       /* [activity_count] open now, and not done by this person */
+    enum answer_problem problem;        /* of the question on screen; shown beside it */
     double problem_bound;
     int page;                /* asked for; a frame that has fewer shows its last, since only it knows how many fit */
     bool in_interview;       /* languages, stored: opened from inside an interview, Back leads there */

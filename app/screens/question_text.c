@@ -2,95 +2,44 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "screens/question.h"
+#include "screens/typing.h"
 
-#define FIELD_PAD_MM   2.4f
-#define FIELD_SIDES_MM 11.0f /* of ui_field, with the room that its caret keeps */
-#define LINES_LEAST    3     /* shown, where there is room and the answer may have several */
-#define LINES_MOST     8
-#define COUNT_FROM     100   /* characters left are shown below this */
-#define TYPING_ROOM_MM 46.0f /* with less between header and footer, the footer merges into the keyboard */
-#define HEADING_GAP_MM 1.5f
-#define HEADING_PART   0.34f /* of the room above the keyboard, for the heading */
-#define LEAST_FACTOR   0.79f /* of TYPE_QUESTION: capitals of 4.8 mm */
-#define SMALL_FACTOR   0.6f
+#define LINES_LEAST 3 /* shown, where there is room and the answer may have several */
+#define LINES_MOST  8
 
 /* --- the field ------------------------------------------------------------------------------------------------------- */
 
-static void send_edit(const struct question_view *v, const struct edit_op *op) {
-    if (op->kind != EDIT_NONE) {
-        effects_push(v->out, EFFECT_EDIT)->edit = *op;
-    }
-}
-
-static void on_submit(const struct question_view *v) {
-    bool is_other = v->question->kind == QUESTION_SELECT_ONE || v->question->kind == QUESTION_SELECT_MULTIPLE;
-    effects_push(v->out, is_other ? EFFECT_CLOSE_KEYBOARD : EFFECT_NEXT);
+static bool has_kind(const struct question_view *v, enum question_kind a, enum question_kind b) {
+    return v->question->kind == a || v->question->kind == b;
 }
 
 void question_field(const struct question_view *v, struct rect r, const char *placeholder, enum type_role type,
                     enum text_align align) {
-    bool opened = false, submitted = false;
-    const struct field field = {.edit = v->model->edit,
-                                .label = question_text(v, &v->question->text),
-                                .placeholder = placeholder,
-                                .opened = &opened,
-                                .submitted = &submitted,
-                                .align = align,
-                                .type = type,
-                                .fill = v->ui->theme->cards[0]};
-    struct edit_op op = ui_field(v->ui, "field", r, &field);
-    send_edit(v, &op);
-    if (opened && !v->model->keyboard_open) {
-        effects_push(v->out, EFFECT_OPEN_KEYBOARD);
-    }
-    if (submitted) {
-        on_submit(v);
-    }
-}
-
-static void on_keyboard(const struct question_view *v, const struct keyboard_event *e) {
-    if (e->kind == KEYBOARD_EDIT) {
-        send_edit(v, &e->op);
-    }
-    if (e->kind == KEYBOARD_EDIT || e->kind == KEYBOARD_STATE) {
-        effects_push(v->out, EFFECT_KEYBOARD)->keyboard = e->state;
-    }
-    if (e->kind == KEYBOARD_NEXT) {
-        effects_push(v->out, EFFECT_NEXT);
-    }
-    if (e->kind == KEYBOARD_DONE) {
-        bool digits = v->question->kind == QUESTION_INTEGER || v->question->kind == QUESTION_DECIMAL;
-        effects_push(v->out, digits ? EFFECT_NEXT : EFFECT_CLOSE_KEYBOARD);
-    }
+    bool is_other = has_kind(v, QUESTION_SELECT_ONE, QUESTION_SELECT_MULTIPLE);
+    const struct typing_field field = {.label = question_text(v, &v->question->text),
+                                       .placeholder = placeholder,
+                                       .type = type,
+                                       .align = align,
+                                       .on_enter = is_other ? EFFECT_CLOSE_KEYBOARD : EFFECT_NEXT};
+    typing_field(v->ui, v->model, v->out, r, &field);
 }
 
 void question_keyboard(const struct question_view *v, struct rect r, const struct keymap *keymap, bool with_next) {
-    const struct keyboard_look look = {.keymap = keymap,
-                                       .state = v->model->keyboard,
-                                       .strings = v->model->strings,
-                                       .with_next = with_next,
-                                       .next_enabled = true};
-    struct keyboard_look safe = look;
-    if ((size_t)safe.state.layer >= keymap->n) {
-        safe.state = (struct keyboard_state){0};
-    }
-    struct keyboard_event e = ui_keyboard(v->ui, r, &safe);
-    on_keyboard(v, &e);
+    bool digits = has_kind(v, QUESTION_INTEGER, QUESTION_DECIMAL);
+    const struct typing_keys keys = {.keymap = keymap,
+                                     .with_next = with_next,
+                                     .on_next = EFFECT_NEXT,
+                                     .on_done = digits ? EFFECT_NEXT : EFFECT_CLOSE_KEYBOARD};
+    typing_keyboard(v->ui, v->model, v->out, r, &keys);
 }
 
-/* "" while there is room enough. */
-static const char *characters_left(const struct question_view *v) {
-    const struct edit *e = v->model->edit;
-    size_t used = utf8_length(e->buf, e->len), left = e->max_code_points > used ? e->max_code_points - used : 0;
-    return left < COUNT_FROM ? chrome_words(v->ui, v->model, STR_CHARACTERS_LEFT, ui_printf(v->ui, "%zu", left), NULL) : "";
-}
-
-/* Lines as high as those of the script that the screen speaks. */
 static float field_height(const struct question_view *v, int lines) {
-    float line = chrome_measure(v->ui, chrome_word(v->model, STR_TYPE_HERE), TYPE_ANSWER, false, 0, 1).line_height;
-    return ceilf((float)lines * line + 2 * ui_mm(v->ui, FIELD_PAD_MM)) + 1;
+    return typing_field_height(v->ui, v->model, lines);
+}
+
+static const char *characters_left(const struct question_view *v) {
+    return typing_letters_left(v->ui, v->model);
 }
 
 /* A field that is being typed into needs none. */
@@ -99,8 +48,7 @@ static const char *invitation(const struct question_view *v) {
 }
 
 static int invitation_lines(const struct question_view *v, float w) {
-    return chrome_measure(v->ui, chrome_word(v->model, STR_TYPE_HERE), TYPE_ANSWER, false, w - ui_mm(v->ui, FIELD_SIDES_MM), 1)
-        .lines;
+    return typing_invitation_lines(v->ui, chrome_word(v->model, STR_TYPE_HERE), w);
 }
 
 /* The invitation to type is seen whole. */
@@ -148,32 +96,13 @@ static void frame(const struct question_view *v, struct rect area, int page, int
 
 /* --- keyboard open --------------------------------------------------------------------------------------------------- */
 
-static const char *typing_heading(const struct question_view *v) {
+static const char *typing_question(const struct question_view *v) {
     for (size_t i = 0; i < v->question->choice_count; i++) {
         if (v->question->choices[i].other && (v->answer->chosen >> i & 1)) {
             return question_text(v, &v->question->choices[i].text);
         }
     }
     return question_text(v, &v->question->text);
-}
-
-/* The heading as large as its part of the room allows; where that is less than it should be it takes what the field leaves, then
- * it shrinks further; nothing where even small type does not fit, since the field comes first. */
-static void show_heading(const struct question_view *v, struct rect *body, float part_h, float most_h) {
-    float scale = fmaxf(1, v->ui->text_scale);
-    const float least[] = {LEAST_FACTOR / scale, LEAST_FACTOR / scale, SMALL_FACTOR / scale};
-    const float rooms[] = {fminf(part_h, most_h), most_h, most_h};
-    const char *text = typing_heading(v);
-    for (int i = 0; i < 3; i++) {
-        struct rect room = {body->x, body->y, body->w, rooms[i]};
-        float factor = chrome_fit(v->ui, text, TYPE_QUESTION, true, room, 1, least[i]);
-        struct text_extent e = chrome_measure(v->ui, text, TYPE_QUESTION, true, room.w, factor);
-        if (e.h <= rooms[i] && e.widest_word <= room.w) {
-            question_heading(v, text, rect_cut_top(body, e.h), factor);
-            rect_cut_top(body, ui_mm(v->ui, HEADING_GAP_MM));
-            return;
-        }
-    }
 }
 
 static void show_problem_line(const struct question_view *v, struct rect *body) {
@@ -190,25 +119,13 @@ static void show_problem_line(const struct question_view *v, struct rect *body) 
 }
 
 void question_typing(const struct question_view *v) {
-    struct ui *ui = v->ui;
-    struct rect body = chrome_begin(ui, v->model, v->out, &(struct header){.erase = true, .progress = !ui_is_small(ui)});
-    float floor_y = chrome_floor(ui, v->model), keys_h = ui_keyboard_height(ui, v->model->keymap, ui->screen.w);
-    struct rect keys = {0, floor_y - keys_h, ui->screen.w, keys_h};
-    body.h = keys.y - ui_mm(ui, 2) - body.y;
     struct footer footer = question_footer(v);
-    struct rect above = body;
-    struct footer_place place = chrome_place_footer(ui, v->model, &above, &footer);
-    bool low = ui->screen.h < ui_mm(ui, MM_SMALL_PANEL);
-    bool merged = low || above.h < ui_mm(ui, TYPING_ROOM_MM);
-    body = merged ? body : above;
-    float line = chrome_measure(ui, typing_heading(v), TYPE_QUESTION, true, 0, 1).line_height;
-    float most = body.h - field_height(v, 1) - ui_mm(ui, HEADING_GAP_MM);
-    float part = merged ? fmaxf(line, body.h * HEADING_PART) : fminf(3 * line, most - field_height(v, 1));
-    show_heading(v, &body, part, most);
-    show_problem_line(v, &body);
-    show_field(v, body);
-    question_footer_effects(v, merged ? FOOTER_NONE : chrome_footer(ui, v->model, &footer, &place));
-    question_keyboard(v, keys, v->model->keymap, merged);
+    struct typing_place place = typing_begin(v->ui, v->model, v->out, &footer);
+    typing_heading(v->ui, v->model, typing_question(v), &place, 0);
+    show_problem_line(v, &place.body);
+    show_field(v, place.body);
+    question_footer_effects(v, place.merged ? FOOTER_NONE : chrome_footer(v->ui, v->model, &footer, &place.footer));
+    question_keyboard(v, place.keys, v->model->keymap, place.merged);
 }
 
 static const char *first(const struct model *model) {

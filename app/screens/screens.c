@@ -25,8 +25,18 @@ static void (*const frames[SCREENS])(struct ui *ui, const struct model *model, s
     [SCREEN_CLOSED] = closed_frame,
     [SCREEN_OUT_OF_SERVICE] = out_of_service_frame,
     [SCREEN_SETTINGS] = settings_frame,
+    [SCREEN_ROLE] = role_frame,
+    [SCREEN_COLLECT] = collect_frame,
+    [SCREEN_SIMILAR] = similar_frame,
+    [SCREEN_THEMES] = themes_frame,
+    [SCREEN_WALL] = wall_frame,
+    [SCREEN_DOTS] = dots_frame,
+    [SCREEN_VALIDATE] = validate_frame,
+    [SCREEN_MUST_ACT] = must_act_frame,
+    [SCREEN_PAIRWISE] = pairwise_frame,
+    [SCREEN_SUMMARY] = summary_frame,
 };
-static_assert(SCREENS == 14, "every screen has its frame");
+static_assert(SCREENS == 24, "every screen has its frame");
 
 /* Larger panels stand further away: their type grows with them. */
 static void frame(struct ui *ui, const struct model *model, struct effects *out) {
@@ -51,17 +61,51 @@ const struct screen screens[SCREENS] = {
     [SCREEN_CLOSED] = {"closed", frame, false},
     [SCREEN_OUT_OF_SERVICE] = {"out_of_service", frame, false},
     [SCREEN_SETTINGS] = {"settings", frame, true},
+    [SCREEN_ROLE] = {"role", frame, true},
+    [SCREEN_COLLECT] = {"collect", frame, true},
+    [SCREEN_SIMILAR] = {"similar", frame, true},
+    [SCREEN_THEMES] = {"themes", frame, true},
+    [SCREEN_WALL] = {"wall", frame, true},
+    [SCREEN_DOTS] = {"dots", frame, true},
+    [SCREEN_VALIDATE] = {"validate", frame, true},
+    [SCREEN_MUST_ACT] = {"must_act", frame, true},
+    [SCREEN_PAIRWISE] = {"pairwise", frame, true},
+    [SCREEN_SUMMARY] = {"summary", frame, true},
 };
 
 /* Never Erase, which stands first on most screens. "" where a screen has nothing else at a known place. */
 static const char *const first_focus[SCREENS] = {
-    [SCREEN_ATTRACT] = "start",   [SCREEN_LANGUAGES] = "back", [SCREEN_ACTIVITIES] = "back", [SCREEN_CONSENT] = "agree",
-    [SCREEN_STORED] = "back",     [SCREEN_QUESTION] = "",      [SCREEN_REVIEW] = "send",     [SCREEN_SAVING] = "",
-    [SCREEN_THANKS] = "done",     [SCREEN_IDLE] = "stay",      [SCREEN_ERASED] = "done",     [SCREEN_CLOSED] = "",
-    [SCREEN_OUT_OF_SERVICE] = "", [SCREEN_SETTINGS] = "back",
+    [SCREEN_ATTRACT] = "start",   [SCREEN_LANGUAGES] = "back", [SCREEN_ACTIVITIES] = "back",     [SCREEN_CONSENT] = "agree",
+    [SCREEN_STORED] = "back",     [SCREEN_QUESTION] = "",      [SCREEN_REVIEW] = "send",         [SCREEN_SAVING] = "",
+    [SCREEN_THANKS] = "done",     [SCREEN_IDLE] = "stay",      [SCREEN_ERASED] = "done",         [SCREEN_CLOSED] = "",
+    [SCREEN_OUT_OF_SERVICE] = "", [SCREEN_SETTINGS] = "back",  [SCREEN_COLLECT] = "field",       [SCREEN_SIMILAR] = "keep",
+    [SCREEN_WALL] = "next",       [SCREEN_DOTS] = "next",      [SCREEN_VALIDATE] = "vote:agree", [SCREEN_PAIRWISE] = "left",
+    [SCREEN_SUMMARY] = "send",
 };
 
+/* The first choice of a list. */
+static const char *first_of_list(const struct model *model) {
+    const struct brainstorm *about = model->pass->about;
+    const uint8_t *order = model->pass->theme_order;
+    const char *prefix = "theme", *id = about->theme_count > 0 ? about->themes[order ? order[0] : 0].id : THEME_ELSE;
+    if (model->screen != SCREEN_THEMES) {
+        prefix = model->screen == SCREEN_ROLE ? "role" : "actor";
+        id = (model->screen == SCREEN_ROLE ? about->roles : about->actors)[0].id;
+    }
+    return arena_printf(model->pass->arena, "%s:%s", prefix, id);
+}
+
 const char *screen_first_focus(const struct model *model) {
+    bool is_list = model->screen == SCREEN_ROLE || model->screen == SCREEN_THEMES || model->screen == SCREEN_MUST_ACT;
+    if (is_list && model->pass) {
+        return first_of_list(model);
+    }
+    if (model->screen == SCREEN_COLLECT && !model->edit) {
+        return "next";
+    }
+    if (model->screen == SCREEN_SUMMARY && model->pass && brainstorm_is_empty(model->pass)) {
+        return "done";
+    }
     if (model->screen == SCREEN_QUESTION && model->interview && interview_question(model->interview)) {
         return question_face(interview_question(model->interview)->kind)->first(model);
     }

@@ -16,20 +16,49 @@ static void add(struct reading *r, const char *text) {
     reading_line(r, text, "tick", false);
 }
 
+static void add_answers(struct reading *r, const struct model *model) {
+    add(r, chrome_word(model, STR_STORED_ANSWERS));
+}
+
+/* Each of its rows by itself (core/brainstorm_record.h), and what goes with some of them. */
+static void add_contributions(struct reading *r, const struct model *model) {
+    const struct brainstorm *about = model->activity->brainstorm;
+    bool linked = model->event->privacy.link;
+    add(r, chrome_word(model, STR_STORED_IDEAS));
+    add(r, chrome_word(model, linked ? STR_STORED_TOGETHER : STR_STORED_APART));
+    if (about->role_count > 0) {
+        add(r, chrome_word(model, STR_STORED_ROLE));
+    }
+    add(r, chrome_word(model, STR_STORED_TURN));
+}
+
+static bool writes_ideas(const struct brainstorm *about) {
+    return about->stages & (1u << STAGE_COLLECT | 1u << STAGE_PAIRWISE);
+}
+
 void stored_frame(struct ui *ui, const struct model *model, struct effects *out) {
     const struct event *event = model->event;
     const struct privacy *p = &event->privacy;
     struct reading r = {.n = 0};
     reading_heading(ui, &r, chrome_word(model, STR_STORED_TITLE));
-    add(&r, chrome_word(model, STR_STORED_ANSWERS));
+    const struct brainstorm *about = model->activity ? model->activity->brainstorm : NULL;
+    if (about) {
+        add_contributions(&r, model);
+    } else {
+        add_answers(&r, model);
+    }
     add(&r, chrome_words(ui, model, STR_STORED_SLOT, slot_words(ui, model), NULL));
     if (event->site_count > 0) {
         add(&r, chrome_word(model, STR_STORED_SITE));
     }
-    if (p->record_language) {
+    if (about && writes_ideas(about)) {
+        add(&r, chrome_word(model, STR_STORED_IDEA_LANGUAGE));
+    } else if (!about && p->record_language) {
         add(&r, chrome_word(model, STR_STORED_LANGUAGE));
     }
-    add(&r, chrome_word(model, STR_STORED_RANDOM));
+    if (!about) {
+        add(&r, chrome_word(model, STR_STORED_RANDOM));
+    }
     reading_line(&r, chrome_word(model, STR_STORED_NOT), "close", true);
     reading_line(&r, chrome_word(model, p->mode == MODE_SEALED ? STR_STORED_SEALED : STR_STORED_OPEN), "lock", false);
     if (p->steward) {

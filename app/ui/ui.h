@@ -119,12 +119,14 @@ float ui_button_width(struct ui *ui, const struct button *b); /* what its label 
 enum choice_mark { MARK_RADIO, MARK_CHECK, MARK_RANK, MARK_NONE };
 struct choice_look {
     const char *label;
+    const char *detail; /* below the label in the type of hints, NULL: nothing */
     enum choice_mark mark;
     int rank; /* MARK_RANK: 1.. when placed, 0 otherwise */
     bool selected, disabled;
     const char *speech; /* label for the node where it says more than the words shown (a matrix cell shows none); NULL: label */
 };
 bool ui_choice(struct ui *ui, const char *id, struct rect r, const struct choice_look *c);
+float ui_choice_height_with(struct ui *ui, const char *label, const char *detail, float w); /* detail: may be NULL */
 float ui_choice_height(struct ui *ui, const char *label, float w); /* bold, so that selecting never shifts the layout */
 
 /* A point of a scale: icon above (may be NULL), word or number below. */

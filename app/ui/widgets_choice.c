@@ -34,11 +34,22 @@ static float mark_size(const struct text_style *style) {
     return roundf(MARK_EM * style->size_px);
 }
 
+static struct text_style detail_style(const struct ui *ui) {
+    struct text_style style = ui_type(ui, TYPE_HINT, false);
+    style.align = ALIGN_START;
+    return style;
+}
+
 float ui_choice_height(struct ui *ui, const char *label, float w) {
-    struct text_style style = words_style(ui, true);
+    return ui_choice_height_with(ui, label, NULL, w);
+}
+
+float ui_choice_height_with(struct ui *ui, const char *label, const char *detail, float w) {
+    struct text_style style = words_style(ui, true), small = detail_style(ui);
     float room = w - 2 * ui_mm(ui, PAD_MM) - mark_size(&style) - roundf(GAP_EM * style.size_px);
     struct text_extent extent = ui_measure(ui, label, &style, fmaxf(1, floorf(room)));
-    float needed = fmaxf(ui_ink_height(&extent, &style), mark_size(&style)) + 2 * ui_mm(ui, PAD_Y_MM);
+    float words = detail ? extent.h + ui_measure(ui, detail, &small, fmaxf(1, floorf(room))).h : ui_ink_height(&extent, &style);
+    float needed = fmaxf(words, mark_size(&style)) + 2 * ui_mm(ui, PAD_Y_MM);
     return fmaxf(ui_mm(ui, MM_ANSWER_H), ceilf(needed));
 }
 
@@ -88,6 +99,19 @@ static void place_mark(struct ui *ui, struct rect *content, const struct choice_
     rect_cut_left(content, roundf(GAP_EM * style->size_px));
 }
 
+/* The detail below the label, both in the middle. Returns false when they do not fit. */
+static bool draw_words(struct ui *ui, struct rect r, const struct choice_look *c, const struct text_style *style,
+                       struct color ink) {
+    if (!c->detail || !c->detail[0]) {
+        return ui_text_centered(ui, r, c->label, style, ink);
+    }
+    struct text_style small = detail_style(ui);
+    float w = floorf(r.w), label_h = ui_measure(ui, c->label, style, w).h, detail_h = ui_measure(ui, c->detail, &small, w).h;
+    struct rect group = rect_center(r, r.w, label_h + detail_h), label = rect_cut_top(&group, label_h);
+    ui_text_at(ui, group, c->detail, &small, ink);
+    return ui_text_centered(ui, label, c->label, style, ink) && label_h + detail_h <= r.h + 1;
+}
+
 bool ui_choice(struct ui *ui, const char *id, struct rect r, const struct choice_look *c) {
     struct node *n = ui_push_node(ui, id, marks[c->mark].role, r, c->speech ? c->speech : c->label);
     bool activated = ui_interact(ui, n, c->disabled);
@@ -99,6 +123,6 @@ bool ui_choice(struct ui *ui, const char *id, struct rect r, const struct choice
     place_mark(ui, &content, c, &style);
     n->cap_mm = c->label[0] ? ui_cap_mm(ui, &style) : 0;
     struct color ink = c->disabled ? ui->theme->line : ui->theme->ink;
-    n->overflows = !ui_text_centered(ui, content, c->label, &style, ink);
+    n->overflows = !draw_words(ui, content, c, &style, ink);
     return activated;
 }

@@ -19,7 +19,7 @@ enum { SLOWNESS = 3 };
 enum { SLOWNESS = 1 };
 #endif
 
-struct room {
+struct hearing {
     char folder[200], captured[240];
     struct speech *speech;
 };
@@ -34,7 +34,7 @@ static inline void room_wait_ms(uint64_t ms) {
     nanosleep(&(struct timespec){(time_t)(ms / 1000), (long)(ms % 1000) * 1000000}, NULL);
 }
 
-static inline void room_enter(struct room *r, const char *program, enum speech_output output) {
+static inline void room_enter(struct hearing *r, const char *program, enum speech_output output) {
     test_folder(r->folder, sizeof r->folder);
     snprintf(r->captured, sizeof r->captured, "%s/sound.raw", r->folder);
     setenv("SDL_AUDIODRIVER", "disk", 1);
@@ -43,7 +43,7 @@ static inline void room_enter(struct room *r, const char *program, enum speech_o
     speech_open(r->speech, &(struct speech_params){.output = output, .program = program});
 }
 
-static inline void room_leave(struct room *r) {
+static inline void room_leave(struct hearing *r) {
     speech_close(r->speech);
     free(r->speech);
     unsetenv("SDL_AUDIODRIVER");
@@ -52,7 +52,7 @@ static inline void room_leave(struct room *r) {
 }
 
 /* The kiosk's loop, until a condition holds; false: not within limit_ms. Sleeps as long as speech asks for. */
-static inline bool room_until(struct room *r, bool (*holds)(struct speech *s), uint64_t limit_ms) {
+static inline bool room_until(struct hearing *r, bool (*holds)(struct speech *s), uint64_t limit_ms) {
     uint64_t start = room_now_ms(), now = start;
     for (;;) {
         uint64_t next = speech_poll(r->speech, now);
@@ -90,12 +90,12 @@ static inline bool never(struct speech *s) {
     return false;
 }
 
-static inline void room_say(struct room *r, const char *tag, const char *text) {
+static inline void room_say(struct hearing *r, const char *tag, const char *text) {
     speech_say(r->speech, &(struct speech_item){.tag = tag, .text = text}, 1);
 }
 
 /* Samples of the captured sound that are not silent. */
-static inline size_t room_heard(struct room *r, int *peak) {
+static inline size_t room_heard(struct hearing *r, int *peak) {
     struct arena a;
     struct err err = {0};
     char *bytes;

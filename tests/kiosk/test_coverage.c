@@ -17,7 +17,7 @@ struct walk {
     bool may_say_private, plants;
 };
 
-static struct room room;
+static struct hearing room;
 
 static struct speech_words words_of(const struct walk *w) {
     const struct session *s = &w->k->session;

@@ -21,7 +21,7 @@ static const struct activity activities[] = {{.id = "a", .consent = {consent}, .
 static struct strings words[2] = {{.tag = "iu", .endonym = "ᐃᓄᒃᑎᑐᑦ"}, {.tag = "en", .endonym = "English"}};
 static const struct strings *const both[] = {&words[0], &words[1]};
 
-static struct room room;
+static struct hearing room;
 static struct event event;
 
 static int enter(void **state) {

@@ -7,7 +7,7 @@
 
 #include "base/strbuf.h"
 
-static struct room room;
+static struct hearing room;
 
 static int with_voice(void **state) {
     (void)state;

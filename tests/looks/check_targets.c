@@ -107,9 +107,9 @@ static bool stays_small(const struct look *l, const struct node *n) {
 
 /* Header, notes, hints and the quiet words of the footer. */
 static bool is_second(const struct node *n) {
-    static const char *const ids[] = {"erase",   "language", "settings", "listen", "decline", "stored",
-                                      "another", "hint",     "progress", "note",   "left",    "low",
-                                      "high",    "take",     "small",    "title",  "promise"};
+    static const char *const ids[] = {"erase",  "language", "settings", "listen",   "decline", "enough",
+                                      "stored", "another",  "hint",     "progress", "note",    "left",
+                                      "low",    "high",     "take",     "small",    "title",   "promise"};
     return is_among(n->id, ids, sizeof ids / sizeof ids[0]) || n->role == ROLE_TEXT || begins_with(n->id, "activity:");
 }
 

@@ -297,8 +297,10 @@ bool stage_run(struct look_stage *s, const struct look_case *c, const char *scen
                                           .text = platform_text(s->platform),
                                           .voice = &voice,
                                           .settings = &settings,
+                                          .room = &s->room,
                                           .world = &scenes_world,
                                           .language = language};
+    room_init(&s->room, s->event);
     if (!session_init(&s->session, &params, 0, err)) {
         return false;
     }
@@ -307,5 +309,6 @@ bool stage_run(struct look_stage *s, const struct look_case *c, const char *scen
     struct only only = {s, scene};
     (void)scenes_walk(&s->hand, look_at_one, &only);
     session_finish(&s->session);
+    room_finish(&s->room);
     return true;
 }

@@ -35,6 +35,7 @@ struct look_stage {
     char event_path[512], event_language[16];
 
     const struct look_case *now;
+    struct room room;
     struct session session;
     struct hand hand;
     struct words words;

@@ -6,8 +6,9 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "kiosk/scenes_brainstorm.h"
 
-enum { DEPTH_MAX = 3, FILLED_MAX = 120 /* bytes of what stands for {0} */, PART_LEAST = 12, PARAGRAPH_LEAST = 60 };
+enum { DEPTH_MAX = 3, FILLED_MAX = 400 /* bytes of what stands for {0} */, PART_LEAST = 12, PARAGRAPH_LEAST = 60 };
 
 /* Texts that a language really shares with English. */
 static const struct {
@@ -128,6 +129,31 @@ static void add_question(struct words *w, const struct event *event, const struc
     }
 }
 
+static void add_named(struct words *w, const struct event *event, const struct named_text *named, size_t n, size_t language) {
+    for (size_t i = 0; i < n; i++) {
+        add_text(w, event, &named[i].text, language, named[i].id);
+    }
+}
+
+/* What the room of the scenes says is in the language of whoever said it. */
+static void add_brainstorm(struct words *w, const struct event *event, const struct brainstorm *b, size_t language) {
+    add_text(w, event, &b->prompt, language, "prompt");
+    for (size_t i = 0; i < b->theme_count; i++) {
+        add_text(w, event, &b->themes[i].text, language, b->themes[i].id);
+        add_text(w, event, &b->themes[i].example, language, b->themes[i].id);
+    }
+    for (size_t i = 0; i < b->seed_count; i++) {
+        add_text(w, event, &b->seeds[i].text, language, b->seeds[i].id);
+    }
+    add_named(w, event, b->statements, b->statement_count, language);
+    add_named(w, event, b->actors, b->actor_count, language);
+    add_named(w, event, b->roles, b->role_count, language);
+    for (size_t i = 0; i < scenes_idea_count; i++) {
+        add(w, scenes_ideas[i][0], "idea", ORIGIN_OWN);
+        add(w, scenes_ideas[i][1], "idea", ORIGIN_OWN);
+    }
+}
+
 static void add_event(struct words *w, const struct event *event, size_t language) {
     add_text(w, event, &event->title, language, "title");
     add(w, event->privacy.steward, "steward", ORIGIN_OWN);
@@ -144,6 +170,9 @@ static void add_event(struct words *w, const struct event *event, size_t languag
         add_text(w, event, &a->title, language, a->id);
         add_text(w, event, &a->intro, language, a->id);
         add_text(w, event, &a->consent, language, a->id);
+        if (a->brainstorm) {
+            add_brainstorm(w, event, a->brainstorm, language);
+        }
         for (size_t q = 0; q < a->question_count; q++) {
             add_question(w, event, &a->questions[q], language);
         }

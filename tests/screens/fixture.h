@@ -27,6 +27,9 @@ struct fixture {
     struct qr qrs[6];
     struct effects effects;
     uint64_t now_ms;
+    struct idea_board board;
+    struct brainstorm_pass pass;
+    struct wall_index wall;
 };
 
 /* One row a picture: what is on the screen. */
@@ -39,6 +42,25 @@ struct view {
 extern const struct view views[];
 extern const size_t view_count;
 const struct view *view_find(const char *name);
+
+/* test_brainstorm.c: what stands on the steps of a brainstorm. */
+void storm_role(struct fixture *f);
+void storm_collect(struct fixture *f);
+void storm_collect_cards(struct fixture *f);
+void storm_collect_typing(struct fixture *f);
+void storm_similar(struct fixture *f);
+void storm_themes(struct fixture *f);
+void storm_wall(struct fixture *f);
+void storm_wall_last(struct fixture *f);
+void storm_dots(struct fixture *f);
+void storm_validate(struct fixture *f);
+void storm_must_act(struct fixture *f);
+void storm_pairwise(struct fixture *f);
+void storm_pairwise_typing(struct fixture *f);
+void storm_summary(struct fixture *f);
+void storm_summary_empty(struct fixture *f);
+void storm_consent(struct fixture *f);
+void storm_stored_linked(struct fixture *f);
 
 /* language: 0 English, 1 French. Frames nothing yet. */
 void fixture_init(struct fixture *f, const struct view *view, const struct panel *panel, size_t language, float text_scale);

@@ -36,6 +36,22 @@ static const char *const names[] = {
     [EFFECT_LISTEN] = "listen",
     [EFFECT_LISTEN_PAUSE] = "listen_pause",
     [EFFECT_LISTEN_REPEAT] = "listen_repeat",
+    [EFFECT_ROLE] = "role",
+    [EFFECT_ADD_IDEA] = "add_idea",
+    [EFFECT_EDIT_IDEA] = "edit_idea",
+    [EFFECT_REMOVE_IDEA] = "remove_idea",
+    [EFFECT_OPEN_THEMES] = "open_themes",
+    [EFFECT_TAG] = "tag",
+    [EFFECT_JOIN] = "join",
+    [EFFECT_LEAVE] = "leave",
+    [EFFECT_DOT] = "dot",
+    [EFFECT_TAKE_DOT] = "take_dot",
+    [EFFECT_UNDO_DOT] = "undo_dot",
+    [EFFECT_VOTE] = "vote",
+    [EFFECT_ACTOR] = "actor",
+    [EFFECT_PREFER] = "prefer",
+    [EFFECT_UNDO_PAIR] = "undo_pair",
+    [EFFECT_NEXT_STAGE] = "next_stage",
 };
 static_assert(sizeof names / sizeof names[0] == EFFECT_KINDS, "one name per effect");
 
@@ -50,6 +66,8 @@ static void describe(const struct effects *effects, struct strbuf *out) {
             strbuf_printf(out, " %g", e->number);
         } else if (e->kind == EFFECT_ROW) {
             strbuf_printf(out, " %d %g", e->index, e->number);
+        } else if (e->kind >= EFFECT_ROLE && e->index != 0) {
+            strbuf_printf(out, " %d", e->index);
         } else if (e->kind == EFFECT_LANGUAGE || e->kind == EFFECT_ACTIVITY || e->kind == EFFECT_CHOOSE ||
                    e->kind == EFFECT_PAGE || e->kind == EFFECT_OPEN_QUESTION) {
             strbuf_printf(out, " %d", e->index);

@@ -343,6 +343,7 @@ void fixture_init(struct fixture *f, const struct view *view, const struct panel
 }
 
 void fixture_finish(struct fixture *f) {
+    idea_board_finish(&f->board);
     arena_finish(&f->frame);
     arena_finish(&f->arena);
 }
@@ -568,6 +569,23 @@ const struct view views[] = {
     {"out-of-service", SCREEN_OUT_OF_SERVICE, NULL, broken},
     {"settings", SCREEN_SETTINGS, NULL, NULL},
     {"settings-2", SCREEN_SETTINGS, NULL, second_page},
+    {"storm-role", SCREEN_ROLE, NULL, storm_role},
+    {"storm-collect", SCREEN_COLLECT, NULL, storm_collect},
+    {"storm-collect-cards", SCREEN_COLLECT, NULL, storm_collect_cards},
+    {"storm-collect-typing", SCREEN_COLLECT, NULL, storm_collect_typing},
+    {"storm-similar", SCREEN_SIMILAR, NULL, storm_similar},
+    {"storm-themes", SCREEN_THEMES, NULL, storm_themes},
+    {"storm-wall", SCREEN_WALL, NULL, storm_wall},
+    {"storm-wall-last", SCREEN_WALL, NULL, storm_wall_last},
+    {"storm-dots", SCREEN_DOTS, NULL, storm_dots},
+    {"storm-validate", SCREEN_VALIDATE, NULL, storm_validate},
+    {"storm-must-act", SCREEN_MUST_ACT, NULL, storm_must_act},
+    {"storm-pairwise", SCREEN_PAIRWISE, NULL, storm_pairwise},
+    {"storm-pairwise-typing", SCREEN_PAIRWISE, NULL, storm_pairwise_typing},
+    {"storm-summary", SCREEN_SUMMARY, NULL, storm_summary},
+    {"storm-summary-empty", SCREEN_SUMMARY, NULL, storm_summary_empty},
+    {"storm-consent", SCREEN_CONSENT, NULL, storm_consent},
+    {"storm-stored-linked", SCREEN_STORED, NULL, storm_stored_linked},
 };
 const size_t view_count = COUNT(views);
 

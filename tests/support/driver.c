@@ -128,12 +128,12 @@ static const struct session_port *choose_port(struct kiosk *k, enum driver_port 
         return &k->store.port;
     }
     k->pretended.port = (struct session_port){.ctx = &k->pretended,
-                                               .check_space = check_space,
-                                               .begin_save = begin_save,
-                                               .begin_save_rows = begin_save_rows,
-                                               .needs_scrub = needs_scrub,
-                                               .begin_scrub = begin_scrub,
-                                               .interrupt = interrupt};
+                                              .check_space = check_space,
+                                              .begin_save = begin_save,
+                                              .begin_save_rows = begin_save_rows,
+                                              .needs_scrub = needs_scrub,
+                                              .begin_scrub = begin_scrub,
+                                              .interrupt = interrupt};
     return port == DRIVER_PRETENDED ? &k->pretended.port : NULL;
 }
 

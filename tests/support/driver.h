@@ -5,6 +5,7 @@
 #ifndef TESTS_SUPPORT_DRIVER_H
 #define TESTS_SUPPORT_DRIVER_H
 #include "kiosk/hand.h"
+#include "kiosk/room.h"
 #include "kiosk/store_port.h"
 
 enum driver_port { DRIVER_PRACTICE, DRIVER_STORE, DRIVER_PRETENDED };

@@ -1,0 +1,182 @@
+#include "screens/brainstorm_view.h"
+
+#include <math.h>
+
+#define LEAST_HEADING 0.79f
+#define HINT_GAP_MM   1.6f
+#define BESIDE_PART   0.38f
+#define TEXT_STEP     0.1f
+enum { VOICE_STEP = 5, LIST_PAGES = 3, MANY = 9 };
+
+const char *brainstorm_text(const struct model *model, const struct text *text) {
+    return text_in(model->event, text, model->language);
+}
+
+static const struct idea_board *board_of(const struct model *model) {
+    return model->pass->params.board;
+}
+
+const char *brainstorm_idea(const struct model *model, uint32_t idea) {
+    const struct idea_board *board = board_of(model);
+    return idea < board->ideas.n ? idea_text(board, &board->ideas.at[idea], model->language) : "";
+}
+
+const char *brainstorm_theme(const struct model *model, int theme) {
+    const struct brainstorm *about = model->pass->about;
+    bool is_own = theme >= 0 && (size_t)theme < about->theme_count;
+    return is_own ? brainstorm_text(model, &about->themes[theme].text) : chrome_word(model, STR_THEME_ELSE);
+}
+
+const char *brainstorm_voices(struct ui *ui, const struct model *model, uint32_t idea, bool brief) {
+    const struct idea_board *board = board_of(model);
+    size_t k = (size_t)model->event->privacy.k, voices = idea < board->ideas.n ? board->ideas.at[idea].all_voices : 0;
+    if (voices < k) {
+        return "";
+    }
+    size_t said = voices / VOICE_STEP * VOICE_STEP;
+    return chrome_words(ui, model, brief ? STR_VOICES_BRIEF : STR_VOICES, ui_printf(ui, "%zu", said > k ? said : k), NULL);
+}
+
+const char *brainstorm_themes(struct ui *ui, const struct model *model, uint64_t themes) {
+    const char *all = "";
+    for (size_t i = 0; i <= model->pass->about->theme_count; i++) {
+        if (themes >> i & 1) {
+            const char *name = brainstorm_theme(model, (int)i);
+            all = all[0] ? ui_printf(ui, "%s, %s", all, name) : name;
+        }
+    }
+    return all;
+}
+
+int brainstorm_color(const struct model *model, uint32_t idea) {
+    const struct idea_board *board = board_of(model);
+    const struct idea *i = idea < board->ideas.n ? &board->ideas.at[idea] : NULL;
+    return i && i->theme_count > 0 ? i->themes[0] % THEME_CARDS : 1;
+}
+
+bool brainstorm_meets_others(const struct model *model) {
+    return model->pass->about->wall == WALL_OPEN;
+}
+
+/* --- what stands on every step --------------------------------------------------------------------------------------- */
+
+float brainstorm_button_h(struct ui *ui) {
+    float scale = chrome_scale_down(ui), line = ceilf(chrome_measure(ui, "X", TYPE_BUTTON, true, 0, 1).h);
+    ui->text_scale = scale;
+    return fmaxf(chrome_target(ui), line);
+}
+
+struct footer brainstorm_footer(const struct model *model) {
+    return (struct footer){.back = true, .primary_id = "next", .primary = chrome_word(model, STR_NEXT)};
+}
+
+void brainstorm_move(struct effects *out, enum footer_press press, enum effect_kind quiet) {
+    const enum effect_kind kinds[] = {
+        [FOOTER_NONE] = EFFECT_NONE, [FOOTER_BACK] = EFFECT_BACK, [FOOTER_QUIET] = quiet, [FOOTER_PRIMARY] = EFFECT_NEXT};
+    if (press != FOOTER_NONE) {
+        effects_push(out, kinds[press]);
+    }
+}
+
+/* The pager of this frame knows whether there is a page to turn. */
+static bool turns(const struct ui *ui, const char *id) {
+    const struct node *node = node_find(&ui->nodes, id);
+    return node && !node->disabled;
+}
+
+void brainstorm_turn(struct ui *ui, const struct model *model, struct effects *out, enum footer_press press,
+                     enum effect_kind quiet) {
+    if (press == FOOTER_PRIMARY && turns(ui, "page:next")) {
+        effects_push(out, EFFECT_PAGE)->index = model->page + 1;
+    } else if (press == FOOTER_BACK && turns(ui, "page:back")) {
+        effects_push(out, EFFECT_PAGE)->index = model->page - 1;
+    } else {
+        brainstorm_move(out, press, quiet);
+    }
+}
+
+/* What is free between the two buttons of a footer. */
+static struct rect between_buttons(struct ui *ui, const struct footer_place *footer) {
+    const struct rect *a = &footer->back, *b = &footer->primary;
+    const struct rect *first = a->x < b->x ? a : b, *last = a->x < b->x ? b : a;
+    float gap = chrome_between(ui), h = chrome_target(ui), from = first->x + first->w + gap;
+    return (struct rect){from, roundf(a->y + (a->h - h) / 2), last->x - gap - from, h};
+}
+
+struct pager_place brainstorm_place_pager(struct ui *ui, const struct model *model, const struct footer_place *footer, bool many,
+                                          struct rect *body) {
+    struct rect free = between_buttons(ui, footer);
+    float w = chrome_pager_group_w(ui, model, many), bare = 2 * chrome_target(ui) + chrome_between(ui);
+    if (free.w >= w && footer->quiet.w <= 0) {
+        return chrome_pager_group(ui, w, free);
+    }
+    if (free.w < bare || footer->quiet.w > 0 || chrome_is_portrait(ui)) {
+        return chrome_place_pager(ui, model, body);
+    }
+    struct pager_place place = chrome_pager_group(ui, bare, free);
+    place.words.w = 0; /* the two buttons say it by being there or not */
+    return place;
+}
+
+bool brainstorm_place_beside(struct ui *ui, struct rect *body, struct rect *left) {
+    bool beside = ui_is_small(ui) && !chrome_is_portrait(ui);
+    *left = beside ? rect_cut_left(body, floorf(body->w * BESIDE_PART)) : (struct rect){0, 0, 0, 0};
+    rect_cut_left(body, beside ? chrome_between(ui) : 0);
+    return beside;
+}
+
+void brainstorm_heading(struct ui *ui, const char *heading, const char *hint, struct rect *body, float most_h, float small) {
+    float scale = chrome_scale_down(ui), most = ui_is_small(ui) ? small : 1;
+    struct rect room = {body->x, body->y, body->w, most_h};
+    float factor = chrome_fit(ui, heading, TYPE_QUESTION, true, room, most, LEAST_HEADING);
+    struct text_extent e = chrome_measure(ui, heading, TYPE_QUESTION, true, room.w, factor);
+    if (e.h <= most_h && e.widest_word <= room.w) {
+        const struct label how = {.type = TYPE_QUESTION, .bold = true, .role = ROLE_HEADING};
+        chrome_label(ui, "heading", rect_cut_top(body, ceilf(e.h)), heading, &how, factor);
+        most_h -= e.h;
+    }
+    float gap = ui_mm(ui, HINT_GAP_MM), hint_h = hint && hint[0] ? chrome_measure(ui, hint, TYPE_HINT, false, body->w, 1).h : 0;
+    if (hint_h > 0 && gap + hint_h <= most_h) {
+        rect_cut_top(body, gap);
+        const struct label below = {.type = TYPE_HINT, .color = ui->theme->ink_second};
+        ui_label(ui, "hint", rect_cut_top(body, ceilf(hint_h)), hint, &below);
+    }
+    rect_cut_top(body, fminf(chrome_gap(ui), body->h));
+    ui->text_scale = scale;
+}
+
+static void place_cards(struct ui *ui, const struct model *model, const struct brainstorm_cards *list,
+                        const struct footer_place *footer, struct rect body, struct cards *placed) {
+    cards_init(placed, ui, model, list->cards, list->n, body, NULL);
+    if (placed->pages > 1) {
+        struct pager_place pager = brainstorm_place_pager(ui, model, footer, list->n > MANY, &body);
+        cards_init(placed, ui, model, list->cards, list->n, body, &pager);
+    }
+}
+
+static bool is_good(const struct cards *placed) {
+    return placed->fit && placed->pages <= LIST_PAGES;
+}
+
+static void drop_details(const struct brainstorm_cards *list) {
+    for (size_t i = 0; i < list->n; i++) {
+        list->cards[i].detail = NULL;
+    }
+}
+
+void brainstorm_cards(struct ui *ui, const struct model *model, struct effects *out, const struct brainstorm_cards *list,
+                      const struct footer_place *footer, struct rect body) {
+    struct cards *placed = ARENA_NEW(ui->frame, struct cards);
+    float scale = ui->text_scale, least = fminf(scale, 1);
+    place_cards(ui, model, list, footer, body, placed);
+    if (!is_good(placed)) {
+        drop_details(list);
+    }
+    for (float text = scale; text > least - 0.01f && !is_good(placed); text -= TEXT_STEP) {
+        ui->text_scale = text;
+        place_cards(ui, model, list, footer, body, placed);
+    }
+    const struct cards_turn turn = {model->page < placed->pages ? model->page : placed->pages - 1, 0};
+    cards_show(ui, model, out, placed, list->n, &turn, list->show, list->ctx);
+    ui->text_scale = scale;
+}

@@ -1,0 +1,47 @@
+/* What the steps of a brainstorm have in common: words, colours, the footer. Private to screens.
+ *
+ * Promises: counts of voices are said from k on and in steps of 5 (TRUST P7), nothing below; never a role. */
+#ifndef SCREENS_BRAINSTORM_VIEW_H
+#define SCREENS_BRAINSTORM_VIEW_H
+#include "screens/cards.h"
+
+const char *brainstorm_text(const struct model *model, const struct text *text); /* in the language on screen */
+const char *brainstorm_idea(const struct model *model, uint32_t idea);           /* on the board; never NULL */
+const char *brainstorm_theme(const struct model *model, int theme); /* of the activity; theme_count: something else */
+/* "15 voices or more", or in brief "15+"; "" where that may not be said. */
+const char *brainstorm_voices(struct ui *ui, const struct model *model, uint32_t idea, bool brief);
+/* The names of a card's themes, separated by commas; "" without. */
+const char *brainstorm_themes(struct ui *ui, const struct model *model, uint64_t themes);
+int brainstorm_color(const struct model *model, uint32_t idea); /* index into theme->cards, by its first theme */
+bool brainstorm_meets_others(const struct model *model);        /* similar ideas stand beside the field */
+
+/* A list to choose from, its pages turned as above; large type steps down where the list would take more than a few pages. */
+struct brainstorm_cards {
+    struct card *cards; /* their details are left out where the list would take more than a few pages with them */
+    size_t n;
+    cards_show_one *show;
+    void *ctx;
+};
+void brainstorm_cards(struct ui *ui, const struct model *model, struct effects *out, const struct brainstorm_cards *list,
+                      const struct footer_place *footer, struct rect body);
+
+float brainstorm_button_h(struct ui *ui); /* of a button that is no footer, px */
+
+/* Back, Next: what the person is asked for may always be passed over. */
+struct footer brainstorm_footer(const struct model *model);
+void brainstorm_move(struct effects *out, enum footer_press press, enum effect_kind quiet);
+/* The same on a step with pages: Next and Back turn those first. */
+void brainstorm_turn(struct ui *ui, const struct model *model, struct effects *out, enum footer_press press,
+                     enum effect_kind quiet);
+
+/* Pages turn in the footer, between Back and Next, where there is room for that; else as those of a list do, cut off the body.
+ * many: there may be ten or more. */
+struct pager_place brainstorm_place_pager(struct ui *ui, const struct model *model, const struct footer_place *footer, bool many,
+                                          struct rect *body);
+
+/* On a low panel heading and matter stand beside the answers: cuts off the body what they take, and says so. */
+bool brainstorm_place_beside(struct ui *ui, struct rect *body, struct rect *left);
+/* Heading and what to do, cut off the top of the body, most_h high; the hint gives way first. As furniture they keep the size
+ * that leaves room for the rest; on a 7 inch panel the heading is `small` of its type at most. */
+void brainstorm_heading(struct ui *ui, const char *heading, const char *hint, struct rect *body, float most_h, float small);
+#endif
