@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "kiosk/listen.h"
+#include "kiosk/organizer.h"
 #include "kiosk/visit.h"
 #include "kiosk/visit_brainstorm.h"
 
@@ -80,7 +81,7 @@ static void on_edit(struct session *s, const struct effect *e) {
     }
     if (s->has_pass) {
         visit_brainstorm_typed(s);
-    } else {
+    } else if (s->has_interview) {
         interview_set_text(&s->interview, s->edit.buf);
         answered(s);
     }
@@ -289,13 +290,68 @@ static void on_next_stage(struct session *s, const struct effect *e) {
     visit_brainstorm_show(s);
 }
 
+/* --- the organizer's desk ----------------------------------------------------------------------------------------- */
+
+static void on_desk_activity(struct session *s, const struct effect *e) {
+    if (e->index >= 0) {
+        organizer_open(s, (size_t)e->index);
+    }
+}
+
+static void on_desk_stage(struct session *s, const struct effect *e) {
+    organizer_stage(s, e->index);
+}
+
+static void on_desk_queue(struct session *s, const struct effect *e) {
+    (void)e;
+    organizer_go(s, SCREEN_QUEUE);
+}
+
+static void on_desk_themes(struct session *s, const struct effect *e) {
+    (void)e;
+    organizer_go(s, SCREEN_THEME_LIST);
+}
+
+static void on_desk_filter(struct session *s, const struct effect *e) {
+    organizer_filter(s, e->index);
+}
+
+static void on_desk_status(struct session *s, const struct effect *e) {
+    organizer_status(s, e->index, (int)e->number);
+}
+
+static void on_desk_theme(struct session *s, const struct effect *e) {
+    organizer_theme(s, e->index);
+}
+
+static void on_desk_pick(struct session *s, const struct effect *e) {
+    organizer_pick(s, e->index);
+}
+
+static void on_desk_task(struct session *s, const struct effect *e) {
+    organizer_task(s, e->index);
+}
+
+static void on_desk_name(struct session *s, const struct effect *e) {
+    (void)e;
+    organizer_name(s);
+}
+
+static void on_desk_undo(struct session *s, const struct effect *e) {
+    (void)e;
+    organizer_undo(s);
+}
+
+#define DESK \
+    (ON(SCREEN_DESK) | ON(SCREEN_QUEUE) | ON(SCREEN_THEME_LIST) | ON(SCREEN_THEME) | ON(SCREEN_THEME_TARGET) | \
+     ON(SCREEN_THEME_NAME))
 #define STEPS_OF_BRAINSTORM \
     (ON(SCREEN_ROLE) | ON(SCREEN_COLLECT) | ON(SCREEN_SIMILAR) | ON(SCREEN_THEMES) | ON(SCREEN_WALL) | ON(SCREEN_DOTS) | \
      ON(SCREEN_VALIDATE) | ON(SCREEN_MUST_ACT) | ON(SCREEN_PAIRWISE) | ON(SCREEN_SUMMARY))
 #define OVER_PERSON \
     (ON(SCREEN_ACTIVITIES) | ON(SCREEN_CONSENT) | ON(SCREEN_STORED) | ON(SCREEN_QUESTION) | ON(SCREEN_REVIEW) | \
-     ON(SCREEN_THANKS) | STEPS_OF_BRAINSTORM)
-#define WITH_FIELD (ON(SCREEN_QUESTION) | ON(SCREEN_COLLECT) | ON(SCREEN_PAIRWISE))
+     ON(SCREEN_THANKS) | STEPS_OF_BRAINSTORM | DESK)
+#define WITH_FIELD (ON(SCREEN_QUESTION) | ON(SCREEN_COLLECT) | ON(SCREEN_PAIRWISE) | ON(SCREEN_THEME_NAME))
 
 /* Where an effect means something, and what it does there. */
 static const struct {
@@ -333,7 +389,7 @@ static const struct {
     [EFFECT_LISTEN_PAUSE] = {anywhere, on_listen_pause},
     [EFFECT_LISTEN_REPEAT] = {anywhere, on_listen_repeat},
     [EFFECT_ROLE] = {ON(SCREEN_ROLE), on_role},
-    [EFFECT_ADD_IDEA] = {WITH_FIELD & ~ON(SCREEN_QUESTION), on_add_idea},
+    [EFFECT_ADD_IDEA] = {ON(SCREEN_COLLECT) | ON(SCREEN_PAIRWISE), on_add_idea},
     [EFFECT_EDIT_IDEA] = {ON(SCREEN_COLLECT) | ON(SCREEN_SIMILAR) | ON(SCREEN_SUMMARY), on_edit_idea},
     [EFFECT_REMOVE_IDEA] = {ON(SCREEN_COLLECT) | ON(SCREEN_SUMMARY), on_remove_idea},
     [EFFECT_OPEN_THEMES] = {ON(SCREEN_COLLECT) | ON(SCREEN_SUMMARY), on_open_themes},
@@ -348,6 +404,17 @@ static const struct {
     [EFFECT_PREFER] = {ON(SCREEN_PAIRWISE), on_prefer},
     [EFFECT_UNDO_PAIR] = {ON(SCREEN_PAIRWISE), on_undo_pair},
     [EFFECT_NEXT_STAGE] = {STEPS_OF_BRAINSTORM, on_next_stage},
+    [EFFECT_DESK_ACTIVITY] = {ON(SCREEN_DESK), on_desk_activity},
+    [EFFECT_DESK_STAGE] = {ON(SCREEN_DESK), on_desk_stage},
+    [EFFECT_DESK_QUEUE] = {ON(SCREEN_DESK), on_desk_queue},
+    [EFFECT_DESK_THEMES] = {ON(SCREEN_DESK), on_desk_themes},
+    [EFFECT_DESK_FILTER] = {ON(SCREEN_QUEUE), on_desk_filter},
+    [EFFECT_DESK_STATUS] = {ON(SCREEN_QUEUE) | ON(SCREEN_THEME), on_desk_status},
+    [EFFECT_DESK_THEME] = {ON(SCREEN_THEME_LIST) | ON(SCREEN_THEME_TARGET), on_desk_theme},
+    [EFFECT_DESK_PICK] = {ON(SCREEN_THEME), on_desk_pick},
+    [EFFECT_DESK_TASK] = {ON(SCREEN_THEME), on_desk_task},
+    [EFFECT_DESK_NAME] = {ON(SCREEN_THEME_NAME), on_desk_name},
+    [EFFECT_DESK_UNDO] = {DESK, on_desk_undo},
 };
 static_assert(sizeof rows / sizeof rows[0] == EFFECT_KINDS, "every kind of effect has a row");
 

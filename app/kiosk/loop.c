@@ -117,6 +117,7 @@ static bool begin_session(struct kiosk *k, struct err *err) {
         .site = p->site,
         .language = p->language,
         .practice = !p->data_folder,
+        .organizer = p->organizer,
         .trial = p->trace != NULL,
         .random_order = true,
     };

@@ -12,6 +12,7 @@ struct kiosk_params {
     const struct event *event;
     const struct assets *assets;
     const struct device *device;
+    bool organizer;          /* the desk opens without a PIN */
     const char *data_folder; /* NULL: practice, no store is opened */
     const char *site;        /* id, or NULL */
     const char *trace;       /* file, or NULL */

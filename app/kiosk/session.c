@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "kiosk/effects.h"
 #include "kiosk/listen.h"
+#include "kiosk/organizer.h"
 #include "kiosk/timing.h"
 #include "kiosk/visit.h"
 #include "kiosk/visit_brainstorm.h"
@@ -101,6 +102,11 @@ static void wipe_person(struct session *s) {
     explicit_bzero(&s->dots, sizeof s->dots);
     explicit_bzero(&s->edit, sizeof s->edit);
     explicit_bzero(s->done, sizeof s->done);
+    explicit_bzero(&s->desk, sizeof s->desk);
+    explicit_bzero(&s->step, sizeof s->step);
+    explicit_bzero(s->undo, sizeof s->undo);
+    s->desk_ideas = NULL;
+    s->undo_count = 0;
     strbuf_finish(&s->body);
     wipe_stack();
     s->has_interview = s->has_pass = s->has_asked = false;
@@ -159,6 +165,7 @@ void session_reset(struct session *s) {
     m->interview = NULL;
     m->pass = NULL;
     m->wall = NULL;
+    m->desk = NULL;
     m->activity = NULL;
     m->edit = NULL;
     m->out_of_service = NULL;
@@ -187,7 +194,7 @@ void session_out_of_service(struct session *s, enum store_status status, const c
 
 static bool has_field(const struct session *s) {
     bool is_brainstorm = s->has_pass && (s->model.screen == SCREEN_COLLECT || s->model.screen == SCREEN_PAIRWISE);
-    return s->edit.buf && (session_question(s) || is_brainstorm);
+    return s->edit.buf && (session_question(s) || is_brainstorm || s->model.screen == SCREEN_THEME_NAME);
 }
 
 static void fill_model(struct session *s) {
@@ -257,7 +264,8 @@ void session_input(struct session *s, const struct ui_input *in) {
     }
     bool is_taken = listen_hear(s, in);
     struct ui_input heard = *in;
-    if (timing_hear(s, in) || is_taken) {
+    bool was_idle = timing_hear(s, in), has_opened = organizer_hear(s, in);
+    if (was_idle || has_opened || is_taken) {
         heard.kind = in->kind == INPUT_UP ? INPUT_CANCEL : INPUT_NONE; /* a press from before the warning ends here */
         explicit_bzero(heard.text, sizeof heard.text);
     }
@@ -313,8 +321,12 @@ uint64_t session_deadline_ms(struct session *s) {
     if (visit_brainstorm_is_asking(s)) {
         return s->now_ms;
     }
-    uint64_t change = timing_deadline_ms(s), step = ui_scan_deadline(&s->ui);
-    return change < step ? change : step;
+    const uint64_t dues[] = {timing_deadline_ms(s), ui_scan_deadline(&s->ui), organizer_deadline_ms(s)};
+    uint64_t first = UINT64_MAX;
+    for (size_t i = 0; i < sizeof dues / sizeof dues[0]; i++) {
+        first = dues[i] < first ? dues[i] : first;
+    }
+    return first;
 }
 
 enum screen_id session_screen(const struct session *s) {

@@ -25,6 +25,9 @@ struct session_port {
     void (*begin_save)(void *ctx, const uint8_t id[RESPONSE_ID_SIZE], const uint8_t *body, size_t n);
     /* The same for a brainstorm's rows, all or none. */
     void (*begin_save_rows)(void *ctx, const struct contribution_row *rows, size_t n);
+    /* An organizer's step; the answer comes by session_coded(). */
+    void (*begin_code)(void *ctx, const struct contribution_row *row);
+    void (*begin_set_stages)(void *ctx, const char *activity, unsigned stages);
     bool (*needs_scrub)(void *ctx);
     void (*begin_scrub)(void *ctx);
     void (*interrupt)(void *ctx); /* somebody touched: a scrub gives way */
@@ -66,6 +69,7 @@ struct session_params {
     const char *site;     /* id in the event, or NULL */
     size_t language;      /* where every person starts, index into event->languages */
     bool practice, trial; /* marked on every screen */
+    bool organizer;       /* the desk can be opened at this kiosk without a PIN, see organizer.h */
     bool random_order;    /* false keeps file order (shots, goldens) */
 };
 
@@ -105,6 +109,7 @@ struct spoken {
     enum answer_problem problem;
 };
 
+enum { ORGANIZER_UNDO_MAX = 100 };
 enum { CALM_IDLE_S = 180 }; /* ACCESS A10: by ear, by switch, in large type */
 
 struct session {
@@ -135,7 +140,16 @@ struct session {
     enum screen_id beneath; /* the idle warning */
     struct spoken spoken;   /* the last that listen mode read of its own accord */
 
+    /* Of an organizer, and gone with them as well. */
+    struct desk desk;
+    uint32_t *desk_ideas;         /* desk.ideas, in the person's arena */
+    struct coding_operation step; /* being written; kind CODING_KINDS: the open stages */
+    char undo[ORGANIZER_UNDO_MAX][IDEA_ID_SIZE];
+    size_t undo_count;
+
     /* Of the kiosk. */
+    uint64_t hold_ms, escape_ms; /* attract: when a finger in the corner has been held long enough; the first Escape */
+    int escapes;
     bool offered[EVENT_ACTIVITIES_MAX];
     const struct strings *all_strings[EVENT_LANGUAGES_MAX];
     struct qr qrs[EVENT_FOLLOW_UPS_MAX];
@@ -154,6 +168,8 @@ void session_finish(struct session *s);
 void session_input(struct session *s, const struct ui_input *in);
 /* The answer to begin_save(); call session_input() with INPUT_WAKE behind it. */
 void session_saved(struct session *s, enum store_status status, const struct err *err);
+/* The same for an organizer's step. */
+void session_coded(struct session *s, enum store_status status, const struct err *err);
 /* Collecting is over until a restart, or until it passes where status is STORE_FULL or STORE_BUSY. */
 void session_out_of_service(struct session *s, enum store_status status, const char *sentence);
 /* How this person is served, from now until the next one; tidy. */

@@ -29,6 +29,16 @@ static void work_save_rows(void *ctx) {
     sp->status = store_save_contributions(sp->store, sp->event_hash, sp->rows, sp->row_count, &sp->err);
 }
 
+static void work_code(void *ctx) {
+    struct store_port *sp = ctx;
+    sp->status = store_save_coding(sp->store, sp->event_hash, sp->rows, &sp->err);
+}
+
+static void work_stages(void *ctx) {
+    struct store_port *sp = ctx;
+    sp->status = store_set_stages(sp->store, sp->activity, sp->stages, &sp->err);
+}
+
 static void work_scrub(void *ctx) {
     struct store_port *sp = ctx;
     sp->status = store_scrub(sp->store, &sp->err);
@@ -38,7 +48,8 @@ static void work_scrub(void *ctx) {
 
 static void begin(struct store_port *sp, enum store_task task) {
     static void (*const works[])(void *ctx) = {
-        [TASK_OPEN] = work_open, [TASK_SAVE] = work_save, [TASK_SAVE_ROWS] = work_save_rows, [TASK_SCRUB] = work_scrub};
+        [TASK_OPEN] = work_open, [TASK_SAVE] = work_save,     [TASK_SAVE_ROWS] = work_save_rows,
+        [TASK_CODE] = work_code, [TASK_STAGES] = work_stages, [TASK_SCRUB] = work_scrub};
     sp->task = task;
     sp->err = (struct err){0};
     job_begin(&sp->job, works[task], sp);
@@ -132,8 +143,7 @@ static void port_begin_save(void *ctx, const uint8_t id[RESPONSE_ID_SIZE], const
     begin(sp, TASK_SAVE);
 }
 
-static void port_begin_save_rows(void *ctx, const struct contribution_row *rows, size_t n) {
-    struct store_port *sp = ctx;
+static void copy_rows(struct store_port *sp, const struct contribution_row *rows, size_t n) {
     wait_for_job(sp);
     (void)job_take(&sp->job);
     arena_clear(&sp->rows_arena);
@@ -147,7 +157,25 @@ static void port_begin_save_rows(void *ctx, const struct contribution_row *rows,
         sp->rows[i].body = body;
         strbuf_add(&sp->ids, rows[i].id, sizeof rows[i].id);
     }
-    begin(sp, TASK_SAVE_ROWS);
+}
+
+static void port_begin_save_rows(void *ctx, const struct contribution_row *rows, size_t n) {
+    copy_rows(ctx, rows, n);
+    begin(ctx, TASK_SAVE_ROWS);
+}
+
+static void port_begin_code(void *ctx, const struct contribution_row *row) {
+    copy_rows(ctx, row, 1);
+    begin(ctx, TASK_CODE);
+}
+
+static void port_begin_set_stages(void *ctx, const char *activity, unsigned stages) {
+    struct store_port *sp = ctx;
+    wait_for_job(sp);
+    (void)job_take(&sp->job);
+    sp->activity = activity;
+    sp->stages = stages;
+    begin(sp, TASK_STAGES);
 }
 
 static bool port_needs_scrub(void *ctx) {
@@ -176,6 +204,8 @@ void store_port_init(struct store_port *sp, const struct store_params *params, c
                                      .check_space = port_check_space,
                                      .begin_save = port_begin_save,
                                      .begin_save_rows = port_begin_save_rows,
+                                     .begin_code = port_begin_code,
+                                     .begin_set_stages = port_begin_set_stages,
                                      .needs_scrub = port_needs_scrub,
                                      .begin_scrub = port_begin_scrub,
                                      .interrupt = port_interrupt};
@@ -197,17 +227,29 @@ static void deliver_save(struct store_port *sp, struct session *session) {
     session_saved(session, sp->status, &sp->err);
 }
 
+static void forget_rows(struct store_port *sp) {
+    sp->rows = NULL;
+    sp->row_count = 0;
+    arena_clear(&sp->rows_arena);
+}
+
 /* The room hears of it when it is stored, and settles between two visits. */
 static void deliver_rows(struct store_port *sp, struct session *session) {
     if (sp->status == STORE_OK) {
         room_add(&sp->room, sp->rows, sp->row_count);
-        sp->rows = NULL;
-        sp->row_count = 0;
-        arena_clear(&sp->rows_arena);
     } else {
         log_line(LOG_ERROR, "%s", sp->err.text);
     }
+    forget_rows(sp);
     session_saved(session, sp->status, &sp->err);
+}
+
+static void deliver_step(struct store_port *sp, struct session *session) {
+    if (sp->status != STORE_OK) {
+        log_line(LOG_ERROR, "%s", sp->err.text);
+    }
+    forget_rows(sp);
+    session_coded(session, sp->status, &sp->err);
 }
 
 static void deliver_scrub(struct store_port *sp, struct session *session) {
@@ -232,6 +274,8 @@ enum store_status store_port_deliver(struct store_port *sp, struct session *sess
         deliver_save(sp, session);
     } else if (sp->task == TASK_SAVE_ROWS) {
         deliver_rows(sp, session);
+    } else if (sp->task == TASK_CODE || sp->task == TASK_STAGES) {
+        deliver_step(sp, session);
     } else if (sp->task == TASK_SCRUB) {
         deliver_scrub(sp, session);
     } else if (sp->open_status == STORE_FOREIGN) {

@@ -11,7 +11,7 @@
 #include "kiosk/session.h"
 #include "store/store.h"
 
-enum store_task { TASK_NONE, TASK_OPEN, TASK_SAVE, TASK_SAVE_ROWS, TASK_SCRUB };
+enum store_task { TASK_NONE, TASK_OPEN, TASK_SAVE, TASK_SAVE_ROWS, TASK_CODE, TASK_STAGES, TASK_SCRUB };
 
 struct store_port {
     struct session_port port; /* for session_params */
@@ -30,6 +30,8 @@ struct store_port {
     struct arena rows_arena; /* a brainstorm's rows, kept until the room has them */
     struct contribution_row *rows;
     size_t row_count;
+    const char *activity; /* TASK_STAGES */
+    unsigned stages;
     struct room room;
     struct room loaded; /* by the job that opens the store, until the session's thread takes it */
     bool has_room;

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "kiosk/organizer.h"
 #include "kiosk/visit.h"
 
 static const struct timing *timing_of(const struct session *s) {
@@ -12,7 +13,7 @@ static const struct timing *timing_of(const struct session *s) {
 static bool is_watched(const struct session *s) {
     enum screen_id screen = s->model.screen;
     return screens[screen].is_private && screen != SCREEN_SAVING && screen != SCREEN_THANKS && screen != SCREEN_IDLE &&
-           screen != SCREEN_ERASED && visit_is_anybodys(s);
+           screen != SCREEN_ERASED && visit_is_anybodys(s) && !organizer_is_in(s);
 }
 
 static uint64_t seconds_after(uint64_t since_ms, int seconds) {
@@ -97,6 +98,9 @@ static struct due next_due(const struct session *s) {
     struct due due = {UINT64_MAX, NULL};
     enum screen_id screen = s->model.screen;
     uint64_t since = s->screen_since_ms;
+    if (organizer_is_in(s)) {
+        sooner(&due, seconds_after(s->active_ms, ORGANIZER_IDLE_S), session_reset);
+    }
     if (!visit_is_anybodys(s) && (screen != SCREEN_ATTRACT || is_set_otherwise(s))) {
         sooner(&due, seconds_after(s->active_ms, idle_s(s)), session_reset);
     }

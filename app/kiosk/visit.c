@@ -5,6 +5,7 @@
 
 #include "core/record.h"
 #include "core/slot.h"
+#include "kiosk/organizer.h"
 #include "kiosk/visit_brainstorm.h"
 
 enum { OTHER_LENGTH = 200 }; /* code points typed beside an `other` choice */
@@ -322,15 +323,29 @@ static void back_in_interview(struct session *s) {
 
 void visit_back(struct session *s) {
     static void (*const rows[SCREENS])(struct session * s) = {
-        [SCREEN_LANGUAGES] = back_from_languages,   [SCREEN_STORED] = back_from_stored,
-        [SCREEN_ACTIVITIES] = back_before_activity, [SCREEN_CONSENT] = back_from_consent,
-        [SCREEN_QUESTION] = back_in_interview,      [SCREEN_REVIEW] = back_in_interview,
-        [SCREEN_SETTINGS] = back_from_settings,     [SCREEN_ROLE] = visit_brainstorm_back,
-        [SCREEN_COLLECT] = visit_brainstorm_back,   [SCREEN_SIMILAR] = visit_brainstorm_back,
-        [SCREEN_THEMES] = visit_brainstorm_back,    [SCREEN_WALL] = visit_brainstorm_back,
-        [SCREEN_DOTS] = visit_brainstorm_back,      [SCREEN_VALIDATE] = visit_brainstorm_back,
-        [SCREEN_MUST_ACT] = visit_brainstorm_back,  [SCREEN_PAIRWISE] = visit_brainstorm_back,
+        [SCREEN_LANGUAGES] = back_from_languages,
+        [SCREEN_STORED] = back_from_stored,
+        [SCREEN_ACTIVITIES] = back_before_activity,
+        [SCREEN_CONSENT] = back_from_consent,
+        [SCREEN_QUESTION] = back_in_interview,
+        [SCREEN_REVIEW] = back_in_interview,
+        [SCREEN_SETTINGS] = back_from_settings,
+        [SCREEN_ROLE] = visit_brainstorm_back,
+        [SCREEN_COLLECT] = visit_brainstorm_back,
+        [SCREEN_SIMILAR] = visit_brainstorm_back,
+        [SCREEN_THEMES] = visit_brainstorm_back,
+        [SCREEN_WALL] = visit_brainstorm_back,
+        [SCREEN_DOTS] = visit_brainstorm_back,
+        [SCREEN_VALIDATE] = visit_brainstorm_back,
+        [SCREEN_MUST_ACT] = visit_brainstorm_back,
+        [SCREEN_PAIRWISE] = visit_brainstorm_back,
         [SCREEN_SUMMARY] = visit_brainstorm_back,
+        [SCREEN_DESK] = organizer_back,
+        [SCREEN_QUEUE] = organizer_back,
+        [SCREEN_THEME_LIST] = organizer_back,
+        [SCREEN_THEME] = organizer_back,
+        [SCREEN_THEME_TARGET] = organizer_back,
+        [SCREEN_THEME_NAME] = organizer_back,
     };
     if (rows[s->model.screen]) {
         rows[s->model.screen](s);

@@ -53,6 +53,18 @@ enum effect_kind {
     EFFECT_PREFER, /* index: enum side */
     EFFECT_UNDO_PAIR,
     EFFECT_NEXT_STAGE, /* enough of this one */
+    /* At the organizer's desk. */
+    EFFECT_DESK_ACTIVITY, /* index */
+    EFFECT_DESK_STAGE,    /* index: enum stage, opens or closes it */
+    EFFECT_DESK_QUEUE,
+    EFFECT_DESK_THEMES,
+    EFFECT_DESK_FILTER, /* index: enum idea_status */
+    EFFECT_DESK_STATUS, /* index: idea on the board; number: enum coding_kind */
+    EFFECT_DESK_THEME,  /* index: theme on the board, IDEA_NONE: of no theme */
+    EFFECT_DESK_PICK,   /* index: idea on the board */
+    EFFECT_DESK_TASK,   /* index: enum desk_task */
+    EFFECT_DESK_NAME,
+    EFFECT_DESK_UNDO,
     EFFECT_KINDS
 };
 

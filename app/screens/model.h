@@ -11,6 +11,7 @@
 #include "core/interview.h"
 #include "core/wall.h"
 #include "qr/qr.h"
+#include "screens/desk.h"
 #include "screens/settings.h"
 #include "ui/edit.h"
 #include "ui/keyboard.h"
@@ -40,6 +41,12 @@ enum screen_id {
     SCREEN_MUST_ACT,
     SCREEN_PAIRWISE,
     SCREEN_SUMMARY, /* what will be stored, and Send */
+    SCREEN_DESK,    /* the organizer's, see desk.h */
+    SCREEN_QUEUE,
+    SCREEN_THEME_LIST,
+    SCREEN_THEME,
+    SCREEN_THEME_TARGET,
+    SCREEN_THEME_NAME,
     SCREENS
 };
 
@@ -56,6 +63,7 @@ struct model {
     const struct interview *interview;  /* NULL before the consent is agreed to */
     const struct brainstorm_pass *pass; /* NULL outside of a brainstorm, and before the consent is agreed to */
     const struct wall_index *wall;      /* of WALL and DOTS; NULL elsewhere */
+    const struct desk *desk;            /* NULL: no organizer is in */
     const struct activity *activity;    /* NULL before it is chosen */
     const bool *activity_offered;       /* [activity_count] open now, and not done by this person */
     enum answer_problem problem;        /* of the question on screen; shown beside it */

@@ -58,6 +58,16 @@ static void begin_save_rows(void *ctx, const struct contribution_row *rows, size
     p->row_count = n;
 }
 
+static void begin_code(void *ctx, const struct contribution_row *row) {
+    begin_save_rows(ctx, row, 1);
+}
+
+static void begin_set_stages(void *ctx, const char *activity, unsigned stages) {
+    (void)activity, (void)stages;
+    struct pretended_store *p = ctx;
+    p->is_waiting = true;
+}
+
 static bool needs_scrub(void *ctx) {
     const struct pretended_store *p = ctx;
     return p->needs_scrub;
@@ -83,7 +93,11 @@ static bool deliver(void *ctx) {
         if (p->saves != STORE_OK) {
             err_set(&err, "The answer could not be saved. Look at the card.");
         }
-        session_saved(&k->session, p->saves, &err);
+        if (k->session.model.desk) {
+            session_coded(&k->session, p->saves, &err);
+        } else {
+            session_saved(&k->session, p->saves, &err);
+        }
         return true;
     }
     if (k->store.store && job_is_running(&k->store.job)) {
@@ -131,6 +145,8 @@ static const struct session_port *choose_port(struct kiosk *k, enum driver_port 
                                               .check_space = check_space,
                                               .begin_save = begin_save,
                                               .begin_save_rows = begin_save_rows,
+                                              .begin_code = begin_code,
+                                              .begin_set_stages = begin_set_stages,
                                               .needs_scrub = needs_scrub,
                                               .begin_scrub = begin_scrub,
                                               .interrupt = interrupt};
