@@ -1,0 +1,92 @@
+/* The organizer's desk: what people can do now, how many ideas wait, and the ways to them. */
+#include "screens/brainstorm_view.h"
+#include "screens/cards.h"
+#include "screens/frames.h"
+
+enum { ROW_QUEUE, ROW_THEMES, ROW_STAGES };
+
+struct desk_rows {
+    struct ui *ui;
+    const struct model *model;
+    struct effects *out;
+    struct card cards[2 + STAGES];
+    int stage[2 + STAGES]; /* of the rows behind ROW_STAGES */
+    size_t n;
+};
+
+static const enum string_id stage_words[STAGES] = {[STAGE_COLLECT] = STR_STAGE_COLLECT,
+                                                   [STAGE_DOTS] = STR_STAGE_DOTS,
+                                                   [STAGE_VALIDATE] = STR_STAGE_VALIDATE,
+                                                   [STAGE_PAIRWISE] = STR_STAGE_PAIRWISE};
+
+static void fill_rows(struct desk_rows *rows) {
+    struct ui *ui = rows->ui;
+    const struct model *model = rows->model;
+    const struct desk *desk = model->desk;
+    const char *waiting = ui_printf(ui, "%zu", desk->counts[IDEA_WAITING]);
+    rows->cards[ROW_QUEUE].label = chrome_words(ui, model, STR_DESK_QUEUE, waiting, NULL);
+    rows->cards[ROW_THEMES].label = chrome_word(model, STR_DESK_THEMES);
+    rows->n = ROW_STAGES;
+    for (int i = 0; i < STAGES; i++) {
+        if (desk->board->activity->brainstorm->stages >> i & 1) {
+            rows->stage[rows->n] = i;
+            rows->cards[rows->n++].label = chrome_words(ui, model, STR_DESK_STAGE, chrome_word(model, stage_words[i]), NULL);
+        }
+    }
+}
+
+static void show_row(void *ctx, size_t i, struct rect at, struct rect field) {
+    struct desk_rows *rows = ctx;
+    (void)field;
+    bool is_stage = i >= ROW_STAGES;
+    const struct choice_look look = {.label = rows->cards[i].label,
+                                     .mark = is_stage ? MARK_CHECK : MARK_NONE,
+                                     .selected = is_stage && (rows->model->desk->stages >> rows->stage[i] & 1)};
+    const char *id = is_stage         ? ui_printf(rows->ui, "stage:%s", stage_name((enum stage)rows->stage[i]))
+                     : i == ROW_QUEUE ? "queue"
+                                      : "themes";
+    if (!ui_choice(rows->ui, id, at, &look)) {
+        return;
+    }
+    if (is_stage) {
+        effects_push(rows->out, EFFECT_DESK_STAGE)->index = rows->stage[i];
+    } else {
+        effects_push(rows->out, i == ROW_QUEUE ? EFFECT_DESK_QUEUE : EFFECT_DESK_THEMES);
+    }
+}
+
+/* The next brainstorm of the event behind this one; the same where there is no other. */
+static size_t next_brainstorm(const struct model *model) {
+    size_t n = model->event->activity_count;
+    for (size_t step = 1; step <= n; step++) {
+        size_t i = (model->desk->activity + step) % n;
+        if (model->event->activities[i].brainstorm) {
+            return i;
+        }
+    }
+    return model->desk->activity;
+}
+
+void desk_home_frame(struct ui *ui, const struct model *model, struct effects *out) {
+    const struct desk *desk = model->desk;
+    struct rect body = chrome_begin(ui, model, out, &(struct header){0});
+    size_t next = next_brainstorm(model);
+    const struct footer footer = {.quiet_id = "other",
+                                  .quiet = next != desk->activity ? chrome_word(model, STR_DESK_OTHER) : NULL,
+                                  .primary_id = "leave",
+                                  .primary = chrome_word(model, STR_DESK_LEAVE),
+                                  .primary_plain = true};
+    struct footer_place place = chrome_place_footer(ui, model, &body, &footer);
+    struct desk_rows rows = {ui, model, out, {{0}}, {0}, 0};
+    fill_rows(&rows);
+    const char *problem = desk->problem ? desk->problem : chrome_word(model, STR_DESK_UNGUARDED);
+    brainstorm_heading(ui, brainstorm_text(model, &desk->board->activity->title), problem, &body, body.h / 2);
+    const struct card_list list = {.cards = rows.cards, .n = rows.n, .show = show_row, .ctx = &rows};
+    cards_list(ui, model, out, &list, body);
+    enum footer_press press = chrome_footer(ui, model, &footer, &place);
+    if (press == FOOTER_PRIMARY) {
+        effects_push(out, EFFECT_BACK);
+    } else if (press == FOOTER_QUIET) {
+        effects_push(out, EFFECT_DESK_ACTIVITY)->index = (int)next;
+    }
+}
