@@ -231,5 +231,42 @@
     X(STR_STORED_TURN, "stored_turn") \
     X(STR_CONSENT_SEEN_BEFORE, "consent_seen_before") \
     X(STR_CONSENT_SEEN_AFTER, "consent_seen_after") \
-    X(STR_CONSENT_LINK, "consent_link")
+    X(STR_CONSENT_LINK, "consent_link") \
+    X(STR_STAGE_COLLECT, "stage_collect") \
+    X(STR_STAGE_DOTS, "stage_dots") \
+    X(STR_STAGE_VALIDATE, "stage_validate") \
+    X(STR_STAGE_PAIRWISE, "stage_pairwise") \
+    X(STR_DESK_STAGE, "desk_stage") \
+    X(STR_DESK_QUEUE, "desk_queue") \
+    X(STR_DESK_THEMES, "desk_themes") \
+    X(STR_DESK_OTHER, "desk_other") \
+    X(STR_DESK_LEAVE, "desk_leave") \
+    X(STR_DESK_UNGUARDED, "desk_unguarded") \
+    X(STR_DESK_UNDO, "desk_undo") \
+    X(STR_QUEUE_WAITING, "queue_waiting") \
+    X(STR_QUEUE_SHOWN, "queue_shown") \
+    X(STR_QUEUE_HIDDEN, "queue_hidden") \
+    X(STR_QUEUE_NAMES, "queue_names") \
+    X(STR_QUEUE_EMPTY, "queue_empty") \
+    X(STR_IDEA_SHOW, "idea_show") \
+    X(STR_IDEA_HIDE, "idea_hide") \
+    X(STR_IDEA_NAMES, "idea_names") \
+    X(STR_PERSONAL_FOUND, "personal_found") \
+    X(STR_PERSONAL_PHONE, "personal_phone") \
+    X(STR_PERSONAL_EMAIL, "personal_email") \
+    X(STR_PERSONAL_POSTAL_CODE, "personal_postal_code") \
+    X(STR_PERSONAL_HEALTH_NUMBER, "personal_health_number") \
+    X(STR_THEME_NONE, "theme_none") \
+    X(STR_THEME_COUNT, "theme_count") \
+    X(STR_THEME_RENAME, "theme_rename") \
+    X(STR_THEME_MERGE, "theme_merge") \
+    X(STR_THEME_SPLIT, "theme_split") \
+    X(STR_THEME_MOVE, "theme_move") \
+    X(STR_THEME_SAME, "theme_same") \
+    X(STR_PICK_HINT, "pick_hint") \
+    X(STR_PICKED, "picked") \
+    X(STR_MERGE_WHERE, "merge_where") \
+    X(STR_MOVE_WHERE, "move_where") \
+    X(STR_RENAME_HEADING, "rename_heading") \
+    X(STR_NEW_THEME_HEADING, "new_theme_heading")
 #endif

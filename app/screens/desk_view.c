@@ -28,7 +28,7 @@ const char *desk_theme_name(const struct model *model, int theme) {
     const struct idea_board *board = model->desk->board;
     const char *name = theme == IDEA_NONE ? chrome_word(model, STR_THEME_NONE)
                                           : idea_theme_name(board, &board->themes.at[theme], model->language);
-    return name[0] ? name : chrome_word(model, STR_SOMETHING_ELSE);
+    return name[0] ? name : chrome_word(model, STR_THEME_ELSE);
 }
 
 const char *desk_theme_id(struct ui *ui, const struct model *model, int theme) {
