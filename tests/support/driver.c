@@ -180,6 +180,7 @@ void driver_open(struct kiosk *k, const struct driver_params *params) {
         .language = k->event->default_language,
         .practice = params->port == DRIVER_PRACTICE,
         .random_order = params->random_order,
+        .organizer = params->organizer,
     };
     if (!session_init(&k->session, &session, 0, &err)) {
         fail_msg("%s", err.text);

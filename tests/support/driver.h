@@ -44,7 +44,7 @@ struct driver_params {
     const char *yaml;
     const char *assets_folder, *site;
     enum driver_port port;
-    bool random_order;
+    bool random_order, organizer;
     const struct session_voice *voice;
     const struct settings *settings;
     const struct text_engine *text; /* NULL: text_estimate */

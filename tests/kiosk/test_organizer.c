@@ -1,0 +1,234 @@
+#include "kiosk/organizer.h"
+#include "kiosk/sample.h"
+
+static const char room_yaml[] = "chorus: 1\n"
+                                "id: room\n"
+                                "title: {en: Room}\n"
+                                "languages: [en]\n"
+                                "privacy: {retain_until: 2027-01-01, steward: S}\n"
+                                "timing: {cooldown_s: 0}\n"
+                                "activities:\n"
+                                "  - id: ideas\n"
+                                "    kind: brainstorm\n"
+                                "    title: {en: Ideas}\n"
+                                "    prompt: {en: What is missing here?}\n"
+                                "    wall: open\n"
+                                "    moderation: before\n"
+                                "    themes:\n"
+                                "      - {id: care, text: {en: Care}}\n"
+                                "      - {id: travel, text: {en: Travel}}\n"
+                                "      - {id: housing, text: {en: Housing}}\n";
+
+#define BUS    "No bus goes to the clinic after four"
+#define CLINIC "The clinic closes too early in winter"
+
+static void open_room(struct kiosk *k) {
+    const struct driver_params params = {
+        .yaml = room_yaml, .assets_folder = CHORUS_ASSETS_DIR, .port = DRIVER_STORE, .organizer = true};
+    driver_open(k, &params);
+}
+
+static void write_card(struct kiosk *k, const char *text, const char *theme) {
+    tap(k, "field");
+    type(k, text);
+    tap(k, "add");
+    expect_screen(k, SCREEN_THEMES);
+    tap(k, theme);
+    tap(k, "next");
+    expect_screen(k, SCREEN_COLLECT);
+}
+
+static void send(struct kiosk *k) {
+    for (int i = 0; i < 5 && session_screen(&k->session) != SCREEN_SUMMARY; i++) {
+        tap(k, "next");
+    }
+    advance(k, SEND_LOCK_MS);
+    tap(k, "send");
+    expect_screen(k, SCREEN_THANKS);
+    tap(k, "done");
+    expect_screen(k, SCREEN_ATTRACT);
+}
+
+static void visit(struct kiosk *k, const char *text, const char *theme) {
+    agree_to(k, "en", NULL);
+    expect_screen(k, SCREEN_COLLECT);
+    write_card(k, text, theme);
+    send(k);
+}
+
+static void open_desk(struct kiosk *k) {
+    for (int i = 0; i < ORGANIZER_ESCAPES; i++) {
+        advance(k, 600);
+        hand_key(&k->hand, INPUT_KEY_ESCAPE, false);
+    }
+    expect_screen(k, SCREEN_DESK);
+}
+
+static const struct idea_board *board(struct kiosk *k) {
+    return room_board(&k->store.room, 0);
+}
+
+static size_t shown(struct kiosk *k) {
+    return board(k)->shown_count;
+}
+
+static int theme(struct kiosk *k, const char *id) {
+    return idea_board_find_theme(board(k), id);
+}
+
+static size_t ideas_in(struct kiosk *k, const char *id) {
+    return board(k)->themes.at[theme(k, id)].ideas;
+}
+
+static void approve_all(struct kiosk *k) {
+    tap(k, "queue");
+    expect_screen(k, SCREEN_QUEUE);
+    while (k->session.desk.idea_count > 0) {
+        tap(k, "show");
+    }
+    tap(k, "back");
+}
+
+static void the_second_person_meets_what_was_approved(void **state) {
+    (void)state;
+    struct kiosk k;
+    open_room(&k);
+    visit(&k, BUS, "theme:travel");
+    assert_int_equal(shown(&k), 0);
+    open_desk(&k);
+    assert_int_equal(k.session.desk.counts[IDEA_WAITING], 1);
+    approve_all(&k);
+    tap(&k, "leave");
+    expect_screen(&k, SCREEN_ATTRACT);
+    assert_int_equal(shown(&k), 1);
+
+    agree_to(&k, "en", NULL);
+    tap(&k, "field");
+    type(&k, "after four no bus goes to the clinic");
+    advance(&k, 100);
+    assert_int_equal(k.session.pass.offered_count, 1);
+    tap(&k, "similar:0");
+    assert_int_equal(k.session.pass.voice_count, 1);
+    send(&k);
+    const struct idea *idea = &board(&k)->ideas.at[board(&k)->shown[0]];
+    assert_string_equal(idea->text, BUS);
+    assert_int_equal(idea->all_voices, 2);
+    assert_int_equal(board(&k)->ideas.n, 1);
+    driver_close(&k);
+}
+
+static void pick_all(struct kiosk *k) {
+    for (size_t i = 0; i < k->session.desk.idea_count; i++) {
+        char id[NODE_ID_MAX];
+        snprintf(id, sizeof id, "idea:%u", k->session.desk.ideas[i]);
+        tap(k, id);
+    }
+}
+
+static void themes_are_merged_and_split_and_both_undone(void **state) {
+    (void)state;
+    struct kiosk k;
+    open_room(&k);
+    visit(&k, BUS, "theme:travel");
+    visit(&k, CLINIC, "theme:care");
+    open_desk(&k);
+    approve_all(&k);
+    tap(&k, "themes");
+    tap(&k, "theme:travel");
+    tap(&k, "merge");
+    expect_screen(&k, SCREEN_THEME_TARGET);
+    tap(&k, "theme:care");
+    expect_screen(&k, SCREEN_THEME_LIST);
+    assert_int_equal(ideas_in(&k, "care"), 2);
+    assert_false(can_tap(&k, "theme:travel"));
+
+    tap(&k, "theme:care");
+    pick_all(&k);
+    tap(&k, "split");
+    expect_screen(&k, SCREEN_THEME_NAME);
+    type(&k, "Getting there");
+    tap(&k, "next");
+    expect_screen(&k, SCREEN_THEME);
+    assert_int_equal(ideas_in(&k, "care"), 0);
+    size_t themes = board(&k)->themes.n;
+    assert_string_equal(idea_theme_name(board(&k), &board(&k)->themes.at[themes - 1], 0), "Getting there");
+
+    tap(&k, "undo");
+    assert_int_equal(ideas_in(&k, "care"), 2);
+    tap(&k, "undo");
+    assert_int_equal(ideas_in(&k, "care"), 1);
+    assert_int_equal(ideas_in(&k, "travel"), 1);
+    driver_close(&k);
+}
+
+/* The desk shows what people wrote: nobody finds it open, and what was not stored did not happen. */
+static void the_desk_closes_by_itself(void **state) {
+    (void)state;
+    struct kiosk k;
+    open_room(&k);
+    visit(&k, BUS, "theme:travel");
+    open_desk(&k);
+    tap(&k, "queue");
+    advance(&k, (uint64_t)ORGANIZER_IDLE_S * 1000);
+    expect_screen(&k, SCREEN_ATTRACT);
+    assert_null(k.session.model.desk);
+    driver_close(&k);
+}
+
+static void nobody_gets_in_where_it_is_not_allowed(void **state) {
+    (void)state;
+    struct kiosk k;
+    const struct driver_params params = {.yaml = room_yaml, .assets_folder = CHORUS_ASSETS_DIR, .port = DRIVER_STORE};
+    driver_open(&k, &params);
+    for (int i = 0; i < 2 * ORGANIZER_ESCAPES; i++) {
+        advance(&k, 300);
+        hand_key(&k.hand, INPUT_KEY_ESCAPE, false);
+    }
+    assert_null(k.session.model.desk);
+    driver_close(&k);
+}
+
+static void a_finger_held_in_the_corner_opens_it(void **state) {
+    static const struct {
+        float x, y;
+        uint64_t ms;
+        bool opens;
+    } rows[] = {{20, 20, ORGANIZER_HOLD_MS, true}, {20, 20, ORGANIZER_HOLD_MS - 200, false}, {640, 400, ORGANIZER_HOLD_MS, false}};
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct kiosk k;
+        open_room(&k);
+        hand_give(&k.hand, (struct ui_input){.kind = INPUT_DOWN, .at = {rows[i].x, rows[i].y}});
+        hand_pass(&k.hand, rows[i].ms);
+        assert_int_equal(k.session.model.desk != NULL, rows[i].opens);
+        driver_close(&k);
+    }
+}
+
+static void stages_are_switched_and_kept(void **state) {
+    (void)state;
+    struct kiosk k;
+    open_room(&k);
+    open_desk(&k);
+    tap(&k, "stage:collect");
+    assert_int_equal(room_stages(&k.store.room, 0) >> STAGE_COLLECT & 1, 0);
+    tap(&k, "leave");
+    expect_screen(&k, SCREEN_CLOSED);
+    unsigned kept = 15;
+    struct err err = {0};
+    assert_int_equal(store_get_stages(k.store.store, "ideas", &kept, &err), STORE_OK);
+    assert_int_equal(kept >> STAGE_COLLECT & 1, 0);
+    driver_close(&k);
+}
+
+int test_organizer(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_second_person_meets_what_was_approved),
+        cmocka_unit_test(themes_are_merged_and_split_and_both_undone),
+        cmocka_unit_test(the_desk_closes_by_itself),
+        cmocka_unit_test(nobody_gets_in_where_it_is_not_allowed),
+        cmocka_unit_test(a_finger_held_in_the_corner_opens_it),
+        cmocka_unit_test(stages_are_switched_and_kept),
+    };
+    return cmocka_run_group_tests_name("kiosk/organizer", tests, NULL, NULL);
+}
