@@ -74,7 +74,7 @@ class Kiosk:
 
     def __init__(self, event, width=1280, height=800, arguments=(), data=None):
         self.event = yaml.load(open(event, encoding="utf-8"), yaml.BaseLoader)
-        self.questions = {q["id"]: q for a in self.event["activities"] for q in a["questions"]}
+        self.questions = {q["id"]: q for a in self.event["activities"] for q in a.get("questions", [])}
         self.event_path, self.size, self.arguments = event, (width, height), arguments
         self.folder = tempfile.mkdtemp(prefix="chorus-e2e-")
         self.data = data or os.path.join(self.folder, "data")
