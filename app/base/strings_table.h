@@ -237,7 +237,6 @@
     X(STR_STAGE_VALIDATE, "stage_validate") \
     X(STR_STAGE_PAIRWISE, "stage_pairwise") \
     X(STR_DESK_STAGE, "desk_stage") \
-    X(STR_DESK_QUEUE, "desk_queue") \
     X(STR_DESK_THEMES, "desk_themes") \
     X(STR_DESK_OTHER, "desk_other") \
     X(STR_DESK_LEAVE, "desk_leave") \

@@ -302,11 +302,6 @@ static void on_desk_stage(struct session *s, const struct effect *e) {
     organizer_stage(s, e->index);
 }
 
-static void on_desk_queue(struct session *s, const struct effect *e) {
-    (void)e;
-    organizer_go(s, SCREEN_QUEUE);
-}
-
 static void on_desk_themes(struct session *s, const struct effect *e) {
     (void)e;
     organizer_go(s, SCREEN_THEME_LIST);
@@ -406,9 +401,8 @@ static const struct {
     [EFFECT_NEXT_STAGE] = {STEPS_OF_BRAINSTORM, on_next_stage},
     [EFFECT_DESK_ACTIVITY] = {ON(SCREEN_DESK), on_desk_activity},
     [EFFECT_DESK_STAGE] = {ON(SCREEN_DESK), on_desk_stage},
-    [EFFECT_DESK_QUEUE] = {ON(SCREEN_DESK), on_desk_queue},
     [EFFECT_DESK_THEMES] = {ON(SCREEN_DESK), on_desk_themes},
-    [EFFECT_DESK_FILTER] = {ON(SCREEN_QUEUE), on_desk_filter},
+    [EFFECT_DESK_FILTER] = {ON(SCREEN_DESK), on_desk_filter},
     [EFFECT_DESK_STATUS] = {ON(SCREEN_QUEUE) | ON(SCREEN_THEME), on_desk_status},
     [EFFECT_DESK_THEME] = {ON(SCREEN_THEME_LIST) | ON(SCREEN_THEME_TARGET), on_desk_theme},
     [EFFECT_DESK_PICK] = {ON(SCREEN_THEME), on_desk_pick},

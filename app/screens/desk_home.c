@@ -1,16 +1,17 @@
 /* The organizer's desk: what people can do now, how many ideas wait, and the ways to them. */
-#include "screens/brainstorm_view.h"
 #include "screens/cards.h"
+#include "screens/desk_view.h"
 #include "screens/frames.h"
 
-enum { ROW_QUEUE, ROW_THEMES, ROW_STAGES };
+/* The rows of the desk: the ideas by what others see of them, the themes, the stages. */
+enum { ROW_THEMES = DESK_FILTERS, ROW_STAGES, ROWS = ROW_STAGES + STAGES };
 
 struct desk_rows {
     struct ui *ui;
     const struct model *model;
     struct effects *out;
-    struct card cards[2 + STAGES];
-    int stage[2 + STAGES]; /* of the rows behind ROW_STAGES */
+    struct card cards[ROWS];
+    int stage[ROWS]; /* of the rows from ROW_STAGES on */
     size_t n;
 };
 
@@ -23,8 +24,10 @@ static void fill_rows(struct desk_rows *rows) {
     struct ui *ui = rows->ui;
     const struct model *model = rows->model;
     const struct desk *desk = model->desk;
-    const char *waiting = ui_printf(ui, "%zu", desk->counts[IDEA_WAITING]);
-    rows->cards[ROW_QUEUE].label = chrome_words(ui, model, STR_DESK_QUEUE, waiting, NULL);
+    for (int i = 0; i < DESK_FILTERS; i++) {
+        const char *n = ui_printf(ui, "%zu", desk->counts[desk_filters[i].status]);
+        rows->cards[i].label = chrome_words(ui, model, desk_filters[i].filter, n, NULL);
+    }
     rows->cards[ROW_THEMES].label = chrome_word(model, STR_DESK_THEMES);
     rows->n = ROW_STAGES;
     for (int i = 0; i < STAGES; i++) {
@@ -35,6 +38,13 @@ static void fill_rows(struct desk_rows *rows) {
     }
 }
 
+static const char *row_id(const struct desk_rows *rows, size_t i) {
+    if (i >= ROW_STAGES) {
+        return ui_printf(rows->ui, "stage:%s", stage_name((enum stage)rows->stage[i]));
+    }
+    return i == ROW_THEMES ? "themes" : ui_printf(rows->ui, "queue:%s", desk_filters[i].id);
+}
+
 static void show_row(void *ctx, size_t i, struct rect at, struct rect field) {
     struct desk_rows *rows = ctx;
     (void)field;
@@ -42,16 +52,15 @@ static void show_row(void *ctx, size_t i, struct rect at, struct rect field) {
     const struct choice_look look = {.label = rows->cards[i].label,
                                      .mark = is_stage ? MARK_CHECK : MARK_NONE,
                                      .selected = is_stage && (rows->model->desk->stages >> rows->stage[i] & 1)};
-    const char *id = is_stage         ? ui_printf(rows->ui, "stage:%s", stage_name((enum stage)rows->stage[i]))
-                     : i == ROW_QUEUE ? "queue"
-                                      : "themes";
-    if (!ui_choice(rows->ui, id, at, &look)) {
+    if (!ui_choice(rows->ui, row_id(rows, i), at, &look)) {
         return;
     }
     if (is_stage) {
         effects_push(rows->out, EFFECT_DESK_STAGE)->index = rows->stage[i];
+    } else if (i == ROW_THEMES) {
+        effects_push(rows->out, EFFECT_DESK_THEMES);
     } else {
-        effects_push(rows->out, i == ROW_QUEUE ? EFFECT_DESK_QUEUE : EFFECT_DESK_THEMES);
+        effects_push(rows->out, EFFECT_DESK_FILTER)->index = (int)desk_filters[i].status;
     }
 }
 
@@ -71,17 +80,22 @@ void desk_home_frame(struct ui *ui, const struct model *model, struct effects *o
     const struct desk *desk = model->desk;
     struct rect body = chrome_begin(ui, model, out, &(struct header){0});
     size_t next = next_brainstorm(model);
+    bool has_other = next != desk->activity;
     const struct footer footer = {.quiet_id = "other",
-                                  .quiet = next != desk->activity ? chrome_word(model, STR_DESK_OTHER) : NULL,
+                                  .quiet = has_other ? chrome_word(model, STR_DESK_OTHER) : NULL,
+                                  .note = has_other ? NULL : chrome_word(model, STR_DESK_UNGUARDED),
                                   .primary_id = "leave",
                                   .primary = chrome_word(model, STR_DESK_LEAVE),
                                   .primary_plain = true};
     struct footer_place place = chrome_place_footer(ui, model, &body, &footer);
-    struct desk_rows rows = {ui, model, out, {{0}}, {0}, 0};
+    struct desk_rows rows = {.ui = ui, .model = model, .out = out};
     fill_rows(&rows);
-    const char *problem = desk->problem ? desk->problem : chrome_word(model, STR_DESK_UNGUARDED);
-    brainstorm_heading(ui, brainstorm_text(model, &desk->board->activity->title), problem, &body, body.h / 2);
-    const struct card_list list = {.cards = rows.cards, .n = rows.n, .show = show_row, .ctx = &rows};
+    desk_problem(ui, model, &body);
+    const struct card_list list = {.heading = brainstorm_text(model, &desk->board->activity->title),
+                                   .cards = rows.cards,
+                                   .n = rows.n,
+                                   .show = show_row,
+                                   .ctx = &rows};
     cards_list(ui, model, out, &list, body);
     enum footer_press press = chrome_footer(ui, model, &footer, &place);
     if (press == FOOTER_PRIMARY) {

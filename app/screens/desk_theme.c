@@ -3,13 +3,13 @@
 #include "screens/frames.h"
 #include "screens/sheet.h"
 
-enum { LOOKED_AT = 120, TASK_ROWS = 5 }; /* ideas that are measured at once: pages of a long theme come in such parts */
+enum { LOOKED_AT = 120, TASKS = 5 }; /* ideas that are measured at once: pages of a long theme come in such parts */
 
 static const struct {
     enum desk_task task;
     const char *id;
     enum string_id word;
-} tasks[TASK_ROWS] = {
+} tasks[TASKS] = {
     {DESK_RENAME, "rename", STR_THEME_RENAME}, {DESK_MERGE, "merge", STR_THEME_MERGE}, {DESK_SPLIT, "split", STR_THEME_SPLIT},
     {DESK_MOVE, "move", STR_THEME_MOVE},       {DESK_SAME, "same", STR_THEME_SAME},
 };
@@ -61,24 +61,13 @@ static void show_ideas(struct theme_view *v, struct effects *out, struct rect ar
 }
 
 static void show_tasks(struct ui *ui, const struct model *model, struct effects *out, struct rect *body) {
-    const struct desk *desk = model->desk;
-    int columns = chrome_is_portrait(ui) ? 2 : TASK_ROWS;
-    float gap = chrome_between(ui), w = (body->w - (float)(columns - 1) * gap) / (float)columns, h = chrome_answer(ui);
-    struct rect all = rect_cut_bottom(body, (float)((TASK_ROWS + columns - 1) / columns) * (h + gap) - gap), line = {0};
-    rect_cut_bottom(body, gap);
-    for (int i = 0; i < TASK_ROWS; i++) {
-        if (i % columns == 0) {
-            line = rect_cut_top(&all, h);
-            rect_cut_top(&all, gap);
-        }
-        const struct button b = {.label = chrome_word(model, tasks[i].word),
-                                 .look = LOOK_SECONDARY,
-                                 .type = TYPE_HINT,
-                                 .disabled = !desk_allows(desk, tasks[i].task)};
-        if (ui_button(ui, tasks[i].id, rect_cut_left(&line, w), &b)) {
-            effects_push(out, EFFECT_DESK_TASK)->index = (int)tasks[i].task;
-        }
-        rect_cut_left(&line, gap);
+    struct desk_button buttons[TASKS];
+    for (int i = 0; i < TASKS; i++) {
+        buttons[i] = (struct desk_button){tasks[i].id, tasks[i].word, !desk_allows(model->desk, tasks[i].task)};
+    }
+    int tapped = desk_buttons(ui, model, body, buttons, TASKS);
+    if (tapped >= 0) {
+        effects_push(out, EFFECT_DESK_TASK)->index = (int)tasks[tapped].task;
     }
 }
 

@@ -1,5 +1,14 @@
 #include "screens/desk_view.h"
 
+#include <math.h>
+
+const struct desk_filter desk_filters[DESK_FILTERS] = {
+    {IDEA_WAITING, CODING_KINDS, "waiting", STR_QUEUE_WAITING, STR_QUEUE_WAITING},
+    {IDEA_SHOWN, CODING_SHOW, "show", STR_QUEUE_SHOWN, STR_IDEA_SHOW},
+    {IDEA_HIDDEN, CODING_HIDE, "hide", STR_QUEUE_HIDDEN, STR_IDEA_HIDE},
+    {IDEA_NAMES_PERSON, CODING_NAMES_PERSON, "names", STR_QUEUE_NAMES, STR_IDEA_NAMES},
+};
+
 struct footer desk_footer(const struct model *model) {
     return (struct footer){
         .back = true, .quiet_id = "undo", .quiet = model->desk->can_undo ? chrome_word(model, STR_DESK_UNDO) : NULL};
@@ -22,6 +31,38 @@ void desk_problem(struct ui *ui, const struct model *model, struct rect *body) {
     float h = chrome_measure(ui, problem, TYPE_HINT, false, body->w, 1).h;
     ui_label(ui, "problem", rect_cut_top(body, h), problem, &how);
     rect_cut_top(body, chrome_between(ui));
+}
+
+static struct button look_of(const struct model *model, const struct desk_button *b) {
+    return (struct button){
+        .label = chrome_word(model, b->word), .look = LOOK_SECONDARY, .type = TYPE_HINT, .disabled = b->disabled};
+}
+
+static int columns_of(struct ui *ui, const struct model *model, float w, const struct desk_button *buttons, int n) {
+    float widest = 0, gap = chrome_between(ui);
+    for (int i = 0; i < n; i++) {
+        const struct button look = look_of(model, &buttons[i]);
+        widest = fmaxf(widest, ui_button_width(ui, &look));
+    }
+    int most = (int)((w + gap) / (widest + gap)), rows = most > 0 ? (n + most - 1) / most : n;
+    return (n + rows - 1) / rows;
+}
+
+int desk_buttons(struct ui *ui, const struct model *model, struct rect *body, const struct desk_button *buttons, int n) {
+    int columns = columns_of(ui, model, body->w, buttons, n), rows = (n + columns - 1) / columns, tapped = -1;
+    float gap = chrome_between(ui), h = chrome_answer(ui), w = (body->w - (float)(columns - 1) * gap) / (float)columns;
+    struct rect all = rect_cut_bottom(body, (float)rows * (h + gap) - gap), line = {0};
+    rect_cut_bottom(body, gap);
+    for (int i = 0; i < n; i++) {
+        if (i % columns == 0) {
+            line = rect_cut_top(&all, h);
+            rect_cut_top(&all, gap);
+        }
+        const struct button look = look_of(model, &buttons[i]);
+        tapped = ui_button(ui, buttons[i].id, rect_cut_left(&line, w), &look) ? i : tapped;
+        rect_cut_left(&line, gap);
+    }
+    return tapped;
 }
 
 const char *desk_theme_name(const struct model *model, int theme) {

@@ -3,9 +3,26 @@
 #define SCREENS_DESK_VIEW_H
 #include "screens/brainstorm_view.h"
 
+/* Ideas by what others see of them, and the step that makes them so. */
+enum { DESK_FILTERS = 4 };
+struct desk_filter {
+    enum idea_status status;
+    enum coding_kind kind; /* CODING_KINDS: no step leads there */
+    const char *id;
+    enum string_id filter, step;
+};
+extern const struct desk_filter desk_filters[DESK_FILTERS];
+
 struct footer desk_footer(const struct model *model); /* Back, and Undo where there is something to undo */
 void desk_move(struct effects *out, enum footer_press press);
 void desk_problem(struct ui *ui, const struct model *model, struct rect *body); /* why a step was not taken, at the top */
+/* Buttons of equal width at the bottom of the body, in as few rows as their words allow. The one tapped, -1: none. */
+struct desk_button {
+    const char *id;
+    enum string_id word;
+    bool disabled;
+};
+int desk_buttons(struct ui *ui, const struct model *model, struct rect *body, const struct desk_button *buttons, int n);
 /* Its name in the language on screen; theme: index on the board, IDEA_NONE: no theme. */
 const char *desk_theme_name(const struct model *model, int theme);
 const char *desk_theme_id(struct ui *ui, const struct model *model, int theme); /* of its node */

@@ -56,9 +56,8 @@ enum effect_kind {
     /* At the organizer's desk. */
     EFFECT_DESK_ACTIVITY, /* index */
     EFFECT_DESK_STAGE,    /* index: enum stage, opens or closes it */
-    EFFECT_DESK_QUEUE,
     EFFECT_DESK_THEMES,
-    EFFECT_DESK_FILTER, /* index: enum idea_status */
+    EFFECT_DESK_FILTER, /* index: enum idea_status: the queue of those ideas */
     EFFECT_DESK_STATUS, /* index: idea on the board; number: enum coding_kind */
     EFFECT_DESK_THEME,  /* index: theme on the board, IDEA_NONE: of no theme */
     EFFECT_DESK_PICK,   /* index: idea on the board */

@@ -87,13 +87,13 @@ const struct screen screens[SCREENS] = {
 
 /* Never Erase, which stands first on most screens. "" where a screen has nothing else at a known place. */
 static const char *const first_focus[SCREENS] = {
-    [SCREEN_ATTRACT] = "start",   [SCREEN_LANGUAGES] = "back",    [SCREEN_ACTIVITIES] = "back",     [SCREEN_CONSENT] = "agree",
-    [SCREEN_STORED] = "back",     [SCREEN_QUESTION] = "",         [SCREEN_REVIEW] = "send",         [SCREEN_SAVING] = "",
-    [SCREEN_THANKS] = "done",     [SCREEN_IDLE] = "stay",         [SCREEN_ERASED] = "done",         [SCREEN_CLOSED] = "",
-    [SCREEN_OUT_OF_SERVICE] = "", [SCREEN_SETTINGS] = "back",     [SCREEN_COLLECT] = "field",       [SCREEN_SIMILAR] = "keep",
-    [SCREEN_WALL] = "next",       [SCREEN_DOTS] = "next",         [SCREEN_VALIDATE] = "vote:agree", [SCREEN_PAIRWISE] = "left",
-    [SCREEN_SUMMARY] = "send",    [SCREEN_DESK] = "queue",        [SCREEN_QUEUE] = "show",          [SCREEN_THEME_LIST] = "back",
-    [SCREEN_THEME] = "back",      [SCREEN_THEME_TARGET] = "back", [SCREEN_THEME_NAME] = "field",
+    [SCREEN_ATTRACT] = "start",   [SCREEN_LANGUAGES] = "back",     [SCREEN_ACTIVITIES] = "back",     [SCREEN_CONSENT] = "agree",
+    [SCREEN_STORED] = "back",     [SCREEN_QUESTION] = "",          [SCREEN_REVIEW] = "send",         [SCREEN_SAVING] = "",
+    [SCREEN_THANKS] = "done",     [SCREEN_IDLE] = "stay",          [SCREEN_ERASED] = "done",         [SCREEN_CLOSED] = "",
+    [SCREEN_OUT_OF_SERVICE] = "", [SCREEN_SETTINGS] = "back",      [SCREEN_COLLECT] = "field",       [SCREEN_SIMILAR] = "keep",
+    [SCREEN_WALL] = "next",       [SCREEN_DOTS] = "next",          [SCREEN_VALIDATE] = "vote:agree", [SCREEN_PAIRWISE] = "left",
+    [SCREEN_SUMMARY] = "send",    [SCREEN_DESK] = "queue:waiting", [SCREEN_QUEUE] = "show",          [SCREEN_THEME_LIST] = "back",
+    [SCREEN_THEME] = "back",      [SCREEN_THEME_TARGET] = "back",  [SCREEN_THEME_NAME] = "field",
 };
 
 /* The first choice of a list. */

@@ -81,7 +81,7 @@ def desk(kiosk):
 
 def approve_one(kiosk):
     desk(kiosk)
-    kiosk.tap("queue")
+    kiosk.tap("queue:waiting")
     go(kiosk, "queue")
     kiosk.tap("show")
     kiosk.wait_for(lambda f: any(n["id"] == "empty" for n in f["nodes"]), "the end of the queue")

@@ -81,7 +81,7 @@ static size_t ideas_in(struct kiosk *k, const char *id) {
 }
 
 static void approve_all(struct kiosk *k) {
-    tap(k, "queue");
+    tap(k, "queue:waiting");
     expect_screen(k, SCREEN_QUEUE);
     while (k->session.desk.idea_count > 0) {
         tap(k, "show");
@@ -168,7 +168,7 @@ static void the_desk_closes_by_itself(void **state) {
     open_room(&k);
     visit(&k, BUS, "theme:travel");
     open_desk(&k);
-    tap(&k, "queue");
+    tap(&k, "queue:waiting");
     advance(&k, (uint64_t)ORGANIZER_IDLE_S * 1000);
     expect_screen(&k, SCREEN_ATTRACT);
     assert_null(k.session.model.desk);
