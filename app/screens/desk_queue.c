@@ -22,18 +22,10 @@ static const char *personal_words(struct ui *ui, const struct model *model, cons
     return all[0] ? chrome_words(ui, model, STR_PERSONAL_FOUND, all, NULL) : "";
 }
 
-static void show_steps(struct ui *ui, const struct model *model, struct effects *out, uint32_t at, struct rect *body) {
-    const struct desk *desk = model->desk;
-    struct desk_button buttons[DESK_FILTERS - 1];
+static void fill_steps(const struct desk *desk, uint32_t at, struct desk_button buttons[DESK_FILTERS - 1]) {
     for (int i = 1; i < DESK_FILTERS; i++) {
         bool is_so = desk->board->ideas.at[at].status == desk_filters[i].status;
         buttons[i - 1] = (struct desk_button){desk_filters[i].id, desk_filters[i].step, desk->is_busy || is_so};
-    }
-    int tapped = desk_buttons(ui, model, body, buttons, DESK_FILTERS - 1);
-    if (tapped >= 0) {
-        struct effect *e = effects_push(out, EFFECT_DESK_STATUS);
-        e->index = (int)at;
-        e->number = desk_filters[tapped + 1].kind;
     }
 }
 
@@ -41,7 +33,9 @@ static void show_idea(struct ui *ui, const struct model *model, struct effects *
     const struct desk *desk = model->desk;
     uint32_t index = desk->ideas[at];
     const struct idea *idea = &desk->board->ideas.at[index];
-    show_steps(ui, model, out, index, &body);
+    struct desk_button buttons[DESK_FILTERS - 1];
+    fill_steps(desk, index, buttons);
+    struct rect below = desk_place_buttons(ui, model, &body, buttons, DESK_FILTERS - 1);
     const struct idea_card card = {.id = "idea",
                                    .text = idea_text(desk->board, idea, model->language),
                                    .note = personal_words(ui, model, idea),
@@ -50,6 +44,12 @@ static void show_idea(struct ui *ui, const struct model *model, struct effects *
                                    .type = TYPE_ANSWER,
                                    .least = 0.6f};
     (void)idea_card(ui, &card, body, NULL);
+    int tapped = desk_buttons(ui, model, below, buttons, DESK_FILTERS - 1);
+    if (tapped >= 0) {
+        struct effect *e = effects_push(out, EFFECT_DESK_STATUS);
+        e->index = (int)index;
+        e->number = desk_filters[tapped + 1].kind;
+    }
 }
 
 void desk_queue_frame(struct ui *ui, const struct model *model, struct effects *out) {

@@ -60,14 +60,9 @@ static void show_ideas(struct theme_view *v, struct effects *out, struct rect ar
     }
 }
 
-static void show_tasks(struct ui *ui, const struct model *model, struct effects *out, struct rect *body) {
-    struct desk_button buttons[TASKS];
+static void fill_tasks(const struct model *model, struct desk_button buttons[TASKS]) {
     for (int i = 0; i < TASKS; i++) {
         buttons[i] = (struct desk_button){tasks[i].id, tasks[i].word, !desk_allows(model->desk, tasks[i].task)};
-    }
-    int tapped = desk_buttons(ui, model, body, buttons, TASKS);
-    if (tapped >= 0) {
-        effects_push(out, EFFECT_DESK_TASK)->index = (int)tasks[tapped].task;
     }
 }
 
@@ -81,12 +76,18 @@ void desk_theme_frame(struct ui *ui, const struct model *model, struct effects *
                              : chrome_word(model, STR_PICK_HINT);
     desk_problem(ui, model, &body);
     brainstorm_heading(ui, desk_theme_name(model, desk->theme), picked, &body, body.h / 3);
-    show_tasks(ui, model, out, &body);
+    struct desk_button buttons[TASKS];
+    fill_tasks(model, buttons);
+    struct rect below = desk_place_buttons(ui, model, &body, buttons, TASKS);
     if (desk->idea_count > 0) {
         struct theme_view view = {ui, model, 0};
         show_ideas(&view, out, body);
     } else {
         ui_label(ui, "empty", body, chrome_word(model, STR_QUEUE_EMPTY), &(struct label){.type = TYPE_ANSWER});
+    }
+    int tapped = desk_buttons(ui, model, below, buttons, TASKS);
+    if (tapped >= 0) {
+        effects_push(out, EFFECT_DESK_TASK)->index = (int)tasks[tapped].task;
     }
     desk_move(out, chrome_footer(ui, model, &footer, &place));
 }

@@ -48,15 +48,23 @@ static int columns_of(struct ui *ui, const struct model *model, float w, const s
     return (n + rows - 1) / rows;
 }
 
-int desk_buttons(struct ui *ui, const struct model *model, struct rect *body, const struct desk_button *buttons, int n) {
-    int columns = columns_of(ui, model, body->w, buttons, n), rows = (n + columns - 1) / columns, tapped = -1;
-    float gap = chrome_between(ui), h = chrome_answer(ui), w = (body->w - (float)(columns - 1) * gap) / (float)columns;
-    struct rect all = rect_cut_bottom(body, (float)rows * (h + gap) - gap), line = {0};
+struct rect desk_place_buttons(struct ui *ui, const struct model *model, struct rect *body, const struct desk_button *buttons,
+                               int n) {
+    int columns = columns_of(ui, model, body->w, buttons, n), rows = (n + columns - 1) / columns;
+    float gap = chrome_between(ui);
+    struct rect r = rect_cut_bottom(body, (float)rows * (chrome_answer(ui) + gap) - gap);
     rect_cut_bottom(body, gap);
+    return r;
+}
+
+int desk_buttons(struct ui *ui, const struct model *model, struct rect r, const struct desk_button *buttons, int n) {
+    int columns = columns_of(ui, model, r.w, buttons, n), tapped = -1;
+    float gap = chrome_between(ui), h = chrome_answer(ui), w = (r.w - (float)(columns - 1) * gap) / (float)columns;
+    struct rect line = {0};
     for (int i = 0; i < n; i++) {
         if (i % columns == 0) {
-            line = rect_cut_top(&all, h);
-            rect_cut_top(&all, gap);
+            line = rect_cut_top(&r, h);
+            rect_cut_top(&r, gap);
         }
         const struct button look = look_of(model, &buttons[i]);
         tapped = ui_button(ui, buttons[i].id, rect_cut_left(&line, w), &look) ? i : tapped;

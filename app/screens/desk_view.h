@@ -22,7 +22,9 @@ struct desk_button {
     enum string_id word;
     bool disabled;
 };
-int desk_buttons(struct ui *ui, const struct model *model, struct rect *body, const struct desk_button *buttons, int n);
+int desk_buttons(struct ui *ui, const struct model *model, struct rect r, const struct desk_button *buttons, int n);
+struct rect desk_place_buttons(struct ui *ui, const struct model *model, struct rect *body, const struct desk_button *buttons,
+                               int n);
 /* Its name in the language on screen; theme: index on the board, IDEA_NONE: no theme. */
 const char *desk_theme_name(const struct model *model, int theme);
 const char *desk_theme_id(struct ui *ui, const struct model *model, int theme); /* of its node */
