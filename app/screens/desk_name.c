@@ -30,7 +30,7 @@ static void show_field(struct ui *ui, const struct model *model, struct effects 
 
 static void with_keyboard(struct ui *ui, const struct model *model, struct effects *out, const struct footer *footer) {
     struct typing_place place = typing_begin(ui, model, out, footer);
-    typing_heading(ui, heading(ui, model), &place.body, typing_heading_most(ui, &place));
+    typing_heading(ui, model, heading(ui, model), &place, 0);
     show_field(ui, model, out, place.body);
     const struct typing_keys keys = {
         .keymap = model->keymap, .with_next = place.merged, .on_next = EFFECT_DESK_NAME, .on_done = EFFECT_CLOSE_KEYBOARD};
@@ -43,8 +43,8 @@ static void with_keyboard(struct ui *ui, const struct model *model, struct effec
 static void without_keyboard(struct ui *ui, const struct model *model, struct effects *out, const struct footer *footer) {
     struct rect body = chrome_begin(ui, model, out, &(struct header){0});
     struct footer_place place = chrome_place_footer(ui, model, &body, footer);
-    brainstorm_heading(ui, heading(ui, model), NULL, &body, body.h / 2);
-    show_field(ui, model, out, rect_cut_top(&body, typing_field_height(ui, 1)));
+    brainstorm_heading(ui, heading(ui, model), NULL, &body, body.h / 2, 1);
+    show_field(ui, model, out, rect_cut_top(&body, typing_field_height(ui, model, 1)));
     move(out, chrome_footer(ui, model, footer, &place));
 }
 

@@ -58,7 +58,7 @@ void desk_queue_frame(struct ui *ui, const struct model *model, struct effects *
     const struct footer footer = desk_footer(model);
     struct footer_place place = chrome_place_footer(ui, model, &body, &footer);
     const char *count = ui_printf(ui, "%zu", desk->counts[desk->filter]);
-    brainstorm_heading(ui, chrome_words(ui, model, desk_filters[desk->filter].filter, count, NULL), NULL, &body, body.h / 3);
+    brainstorm_heading(ui, chrome_words(ui, model, desk_filters[desk->filter].filter, count, NULL), NULL, &body, body.h / 3, 1);
     size_t n = desk->idea_count, at = model->page < (int)n ? (size_t)model->page : n > 0 ? n - 1 : 0;
     struct pager_place pager = {0};
     if (n > 1) {

@@ -75,7 +75,7 @@ void desk_theme_frame(struct ui *ui, const struct model *model, struct effects *
                              ? chrome_words(ui, model, STR_PICKED, ui_printf(ui, "%zu", desk->picked_count), NULL)
                              : chrome_word(model, STR_PICK_HINT);
     desk_problem(ui, model, &body);
-    brainstorm_heading(ui, desk_theme_name(model, desk->theme), picked, &body, body.h / 3);
+    brainstorm_heading(ui, desk_theme_name(model, desk->theme), picked, &body, body.h / 3, 1);
     struct desk_button buttons[TASKS];
     fill_tasks(model, buttons);
     struct rect below = desk_place_buttons(ui, model, &body, buttons, TASKS);

@@ -193,7 +193,8 @@ static void a_finger_held_in_the_corner_opens_it(void **state) {
         float x, y;
         uint64_t ms;
         bool opens;
-    } rows[] = {{20, 20, ORGANIZER_HOLD_MS, true}, {20, 20, ORGANIZER_HOLD_MS - 200, false}, {640, 400, ORGANIZER_HOLD_MS, false}};
+    } rows[] = {
+        {20, 20, ORGANIZER_HOLD_MS, true}, {20, 20, ORGANIZER_HOLD_MS - 200, false}, {640, 400, ORGANIZER_HOLD_MS, false}};
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct kiosk k;

@@ -52,6 +52,16 @@ static const char *const names[] = {
     [EFFECT_PREFER] = "prefer",
     [EFFECT_UNDO_PAIR] = "undo_pair",
     [EFFECT_NEXT_STAGE] = "next_stage",
+    [EFFECT_DESK_ACTIVITY] = "desk_activity",
+    [EFFECT_DESK_STAGE] = "desk_stage",
+    [EFFECT_DESK_THEMES] = "desk_themes",
+    [EFFECT_DESK_FILTER] = "desk_filter",
+    [EFFECT_DESK_STATUS] = "desk_status",
+    [EFFECT_DESK_THEME] = "desk_theme",
+    [EFFECT_DESK_PICK] = "desk_pick",
+    [EFFECT_DESK_TASK] = "desk_task",
+    [EFFECT_DESK_NAME] = "desk_name",
+    [EFFECT_DESK_UNDO] = "desk_undo",
 };
 static_assert(sizeof names / sizeof names[0] == EFFECT_KINDS, "one name per effect");
 
