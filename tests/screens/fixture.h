@@ -30,6 +30,8 @@ struct fixture {
     struct idea_board board;
     struct brainstorm_pass pass;
     struct wall_index wall;
+    struct desk desk;
+    uint32_t desk_ideas[16];
 };
 
 /* One row a picture: what is on the screen. */
@@ -61,6 +63,10 @@ void storm_summary(struct fixture *f);
 void storm_summary_empty(struct fixture *f);
 void storm_consent(struct fixture *f);
 void storm_stored_linked(struct fixture *f);
+void storm_desk(struct fixture *f);
+void storm_desk_theme(struct fixture *f);
+void storm_desk_merge(struct fixture *f);
+void storm_desk_name(struct fixture *f);
 
 /* language: 0 English, 1 French. Frames nothing yet. */
 void fixture_init(struct fixture *f, const struct view *view, const struct panel *panel, size_t language, float text_scale);

@@ -260,6 +260,44 @@ void storm_stored_linked(struct fixture *f) {
     f->model.event = &linked;
 }
 
+/* An organizer looks at the ideas of the room. */
+void storm_desk(struct fixture *f) {
+    begin(f, STEP_COLLECT);
+    f->model.pass = NULL;
+    f->model.activity = NULL;
+    f->desk = (struct desk){.board = &f->board,
+                            .stages = 1u << STAGE_COLLECT,
+                            .counts = {2, COUNT(said), 1, 0},
+                            .filter = IDEA_SHOWN,
+                            .theme = IDEA_NONE,
+                            .ideas = f->desk_ideas,
+                            .idea_count = COUNT(said),
+                            .can_undo = true};
+    for (uint32_t i = 0; i < COUNT(said); i++) {
+        f->desk_ideas[i] = i;
+    }
+    f->model.desk = &f->desk;
+}
+
+void storm_desk_theme(struct fixture *f) {
+    storm_desk(f);
+    f->desk.theme = 0;
+    f->desk.picked[0] = 1;
+    f->desk.picked_count = 1;
+}
+
+void storm_desk_merge(struct fixture *f) {
+    storm_desk_theme(f);
+    f->desk.task = DESK_MERGE;
+}
+
+void storm_desk_name(struct fixture *f) {
+    storm_desk_theme(f);
+    f->desk.task = DESK_SPLIT;
+    open_field(f, "Buses");
+    f->model.keyboard_open = true;
+}
+
 /* --- what a tap asks for ----------------------------------------------------------------------------------------------- */
 
 static const struct {

@@ -586,6 +586,12 @@ const struct view views[] = {
     {"storm-summary-empty", SCREEN_SUMMARY, NULL, storm_summary_empty},
     {"storm-consent", SCREEN_CONSENT, NULL, storm_consent},
     {"storm-stored-linked", SCREEN_STORED, NULL, storm_stored_linked},
+    {"storm-desk", SCREEN_DESK, NULL, storm_desk},
+    {"storm-desk-queue", SCREEN_QUEUE, NULL, storm_desk},
+    {"storm-desk-themes", SCREEN_THEME_LIST, NULL, storm_desk},
+    {"storm-desk-theme", SCREEN_THEME, NULL, storm_desk_theme},
+    {"storm-desk-merge", SCREEN_THEME_TARGET, NULL, storm_desk_merge},
+    {"storm-desk-name", SCREEN_THEME_NAME, NULL, storm_desk_name},
 };
 const size_t view_count = COUNT(views);
 
