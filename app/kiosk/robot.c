@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "kiosk/robot_answer.h"
+#include "kiosk/robot_brainstorm.h"
 
 enum { STEPS_MAX = 600, MASH_TOUCHES = 60, REST_MS = 3000 };
 
@@ -31,10 +32,6 @@ enum { HABITS = sizeof habits / sizeof habits[0] };
 void robot_init(struct robot *robot, struct session *session, uint64_t seed, int w_px, int h_px, float px_per_mm) {
     *robot = (struct robot){.hand = {.session = session, .w_px = w_px, .h_px = h_px, .px_per_mm = px_per_mm}};
     rng_init(&robot->rng, seed);
-}
-
-static bool is_luck(struct robot *r, uint32_t in_thousand) {
-    return rng_below(&r->rng, 1000) < in_thousand;
 }
 
 static void think(struct robot *r) {
@@ -75,23 +72,23 @@ static void on_back_only(struct robot *r, const struct habit *habit) {
 }
 
 static void on_question(struct robot *r, const struct habit *habit) {
-    if (is_luck(r, habit->back) && hand_press(&r->hand, "back")) {
+    if (robot_is_luck(r, habit->back) && hand_press(&r->hand, "back")) {
         return;
     }
-    if (is_luck(r, habit->decline) && hand_press(&r->hand, "decline")) {
+    if (robot_is_luck(r, habit->decline) && hand_press(&r->hand, "decline")) {
         return;
     }
-    if (is_luck(r, habit->language) && hand_press(&r->hand, "language")) {
+    if (robot_is_luck(r, habit->language) && hand_press(&r->hand, "language")) {
         return;
     }
-    if (!is_luck(r, habit->skip)) {
+    if (!robot_is_luck(r, habit->skip)) {
         robot_answer(r);
     }
     robot_next(r);
 }
 
 static void on_review(struct robot *r, const struct habit *habit) {
-    if (is_luck(r, habit->back) && hand_press(&r->hand, "back")) {
+    if (robot_is_luck(r, habit->back) && hand_press(&r->hand, "back")) {
         return;
     }
     hand_jump(&r->hand, SEND_LOCK_MS);
@@ -183,23 +180,25 @@ static void follow_whim(struct robot *r, enum whim whim) {
 
 static void step(struct robot *r, const struct habit *habit) {
     think(r);
-    if (is_luck(r, habit->idle)) {
+    if (robot_is_luck(r, habit->idle)) {
         hand_jump(&r->hand, (uint64_t)r->hand.session->params.event->timing.idle_s * 1000);
     }
-    acts[session_screen(r->hand.session)](r, habit);
+    if (!robot_brainstorm(r)) {
+        acts[session_screen(r->hand.session)](r, habit);
+    }
 }
 
 /* From whatever the last screen was back to attract; a short rest, sometimes a long one. */
 static void return_to_attract(struct robot *r) {
     const struct timing *t = &r->hand.session->params.event->timing;
-    if (session_screen(r->hand.session) == SCREEN_THANKS && is_luck(r, 500)) {
+    if (session_screen(r->hand.session) == SCREEN_THANKS && robot_is_luck(r, 500)) {
         think(r);
         hand_press(&r->hand, "done");
     }
     if (has_begun(r)) {
         hand_jump(&r->hand, (uint64_t)t->thanks_s * 1000 + ERASED_MS);
     }
-    hand_jump(&r->hand, REST_MS + (uint64_t)t->cooldown_s * 1000 + (is_luck(r, 200) ? SCRUB_AFTER_MS : 0));
+    hand_jump(&r->hand, REST_MS + (uint64_t)t->cooldown_s * 1000 + (robot_is_luck(r, 200) ? SCRUB_AFTER_MS : 0));
 }
 
 enum visit_end robot_visit(struct robot *r) {

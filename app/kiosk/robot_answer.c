@@ -39,13 +39,13 @@ static void blink(struct robot *r) {
     r->hand.now_ms += 550 + rng_below(&r->rng, 700);
 }
 
+bool robot_is_luck(struct robot *r, uint32_t in_thousand) {
+    return rng_below(&r->rng, 1000) < in_thousand;
+}
+
 bool robot_turn_page(struct robot *r) {
     blink(r);
     return hand_press(&r->hand, "page:next");
-}
-
-static bool is_luck(struct robot *r, uint32_t in_thousand) {
-    return rng_below(&r->rng, 1000) < in_thousand;
 }
 
 /* --- typing ------------------------------------------------------------------------------------------------------- */
@@ -74,7 +74,7 @@ static void type_by_keys(struct robot *r) {
 }
 
 static void type_words(struct robot *r) {
-    if (is_luck(r, 200)) {
+    if (robot_is_luck(r, 200)) {
         type_by_keys(r);
         return;
     }
@@ -111,7 +111,7 @@ static void fill_other(struct robot *r) {
 }
 
 static void maybe_turn_page(struct robot *r) {
-    if (is_luck(r, 400)) {
+    if (robot_is_luck(r, 400)) {
         robot_turn_page(r);
     }
 }
@@ -151,7 +151,7 @@ static void answer_range(struct robot *r, const struct question *q) {
     int times = 1 + (int)rng_below(&r->rng, 5);
     for (int i = 0; i < times; i++) {
         blink(r);
-        hand_press(&r->hand, is_luck(r, 500) ? "more" : "less");
+        hand_press(&r->hand, robot_is_luck(r, 500) ? "more" : "less");
     }
 }
 
@@ -162,7 +162,7 @@ static void answer_number(struct robot *r, const struct question *q) {
         return;
     }
     double number = low + rng_unit(&r->rng) * (high - low);
-    snprintf(digits, sizeof digits, "%.*f", q->kind == QUESTION_DECIMAL && is_luck(r, 500) ? 1 : 0, number);
+    snprintf(digits, sizeof digits, "%.*f", q->kind == QUESTION_DECIMAL && robot_is_luck(r, 500) ? 1 : 0, number);
     focus_field(r);
     hand_type(&r->hand, digits);
     stop_typing(r);

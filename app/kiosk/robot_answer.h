@@ -4,7 +4,8 @@
 #include "kiosk/robot.h"
 
 bool robot_press_any(struct robot *r, const char *prefix); /* one of the nodes whose id begins so, at random; false: none */
-bool robot_turn_page(struct robot *r);                     /* false: no further page */
+bool robot_is_luck(struct robot *r, uint32_t in_thousand);
+bool robot_turn_page(struct robot *r); /* false: no further page */
 void robot_answer(struct robot *r);
 void robot_next(struct robot *r); /* Next; where the kiosk objects again and again, "prefer not to answer" */
 #endif

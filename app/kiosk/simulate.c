@@ -21,6 +21,8 @@ struct simulation {
     struct robot robot;
     struct rng orders;
     struct text_memo *text;
+    struct arena arena;
+    struct robot_ideas ideas[EVENT_LANGUAGES_MAX];
     int acks; /* descriptor, -1: none */
     bool has_failed;
     struct err err;
@@ -105,10 +107,12 @@ static bool begin(struct simulation *sim, struct err *err) {
         .trial = true,
         .random_order = true,
     };
-    if (!session_init(&sim->session, &session, 0, err)) {
+    if (!robot_ideas_load(p->assets->folder, p->event, &sim->arena, sim->ideas, err) ||
+        !session_init(&sim->session, &session, 0, err)) {
         return false;
     }
     robot_init(&sim->robot, &sim->session, p->seed, W_PX, H_PX, PX_PER_MM);
+    sim->robot.ideas = sim->ideas;
     sim->robot.hand.deliver = deliver;
     sim->robot.hand.ctx = sim;
     sim->robot.thanked = p->acks ? write_acks : NULL;
@@ -140,6 +144,7 @@ static bool visit_all(struct simulation *sim, struct simulate_totals *totals, st
 
 bool simulate_run(const struct simulate_params *params, struct simulate_totals *totals, struct err *err) {
     struct simulation sim = {.params = params, .acks = -1};
+    arena_init(&sim.arena, 256 * 1024);
     *totals = (struct simulate_totals){0};
     bool good = open_acks(&sim, err) && open_store(&sim, err);
     bool has_session = good && begin(&sim, err);
@@ -149,6 +154,7 @@ bool simulate_run(const struct simulate_params *params, struct simulate_totals *
     }
     text_memo_destroy(sim.text);
     store_port_close(&sim.store);
+    arena_finish(&sim.arena);
     if (sim.acks >= 0) {
         close(sim.acks);
     }

@@ -10,6 +10,7 @@ import sys
 import unicodedata
 
 FOLDER = pathlib.Path(__file__).resolve().parent
+IDEAS = FOLDER.parent.parent / "assets" / "ideas"
 LANGUAGES = ("en", "fr")
 IDEAS_AT_LEAST, PARAPHRASES_AT_LEAST, NEAR_AT_LEAST, IDEAS_PER_THEME_AT_LEAST = 420, 110, 40, 40
 WORDS = range(3, 26)
@@ -139,7 +140,7 @@ def main():
     said = unnoticed(known)
     for language in LANGUAGES:
         name = f"ideas-{language}.tsv"
-        found, ideas = faults((FOLDER / name).read_bytes().decode("utf-8"), language, known)
+        found, ideas = faults((IDEAS / name).read_bytes().decode("utf-8"), language, known)
         said += [f"{name}: {fault}" for fault in found]
         print(f"{name}: {len(ideas)} ideas, {sum(i.paraphrase_of != '-' for i in ideas)} of them paraphrases, "
               f"{sum(i.near != '-' for i in ideas)} near another that they do not mean")
