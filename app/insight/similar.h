@@ -6,7 +6,7 @@
  * words repetition means nothing. Stems find the same words in another order and ending; letters bridge misspelling, compounds,
  * missing accents and words half typed (Cohen, Ravikumar and Fienberg, "A comparison of string distance metrics for name-matching
  * tasks", 2003, find such mixtures best for short texts).
- * Weights and threshold were tuned on one half of tests/corpus, so that of ten ideas offered at least seven say the same. On the
+ * Weights and threshold were tuned on one half of assets/ideas, so that of ten ideas offered at least seven say the same. On the
  * other half, English / French (tests/bench/similar.c): 66 / 68 % of what is offered says the same; of what was said before
  * in much the same words 100 / 94 % is found, of what was said in quite other words 13 / 14 %. More of the latter takes more
  * than comparing words: groups of 300 words of like meaning, chosen on the first half, won 2 in 100 on the other.

@@ -1,4 +1,4 @@
-/* The ideas of tests/corpus, and how well insight/similar.h finds those that belong together. Shared by test_similar.c and
+/* The ideas of assets/ideas (tests/corpus says what they are), and how well insight/similar.h finds those that belong together. Shared by test_similar.c and
  * tests/bench/similar.c.
  *
  * Each idea is typed against an index of all others. Ideas belong together when one is a paraphrase of the other or both are of a
@@ -55,7 +55,7 @@ static inline void corpus_read(const char *folder, const char *language, struct 
     snprintf(path, sizeof path, "%s/ideas-%s.tsv", folder, language);
     FILE *f = fopen(path, "r");
     if (!f) {
-        die("The corpus %s could not be read. Give its folder, tests/corpus.", path);
+        die("The corpus %s could not be read. Give its folder, assets/ideas.", path);
     }
     for (c->n = 0; c->n < CORPUS_LINES && fgets(bytes, sizeof bytes, f); c->n++) {
         struct corpus_line *line = &c->at[c->n];

@@ -199,7 +199,7 @@ static void marked_paraphrases_are_found(void **state) {
     static const char *const languages[] = {"en", "fr"};
     static struct corpus corpus;
     for (int l = 0; l < 2; l++) {
-        corpus_read(CHORUS_TEST_DIR "/corpus", languages[l], &corpus);
+        corpus_read(CHORUS_ASSETS_DIR "/ideas", languages[l], &corpus);
         struct corpus_result r = corpus_measure(languages[l], &corpus, 1, SIMILAR_THRESHOLD);
         double close = corpus_percent(r.found[CORPUS_CLOSE], r.texts[CORPUS_CLOSE]),
                precision = corpus_percent(r.right, r.offered);
