@@ -40,11 +40,6 @@ sed 's/mode: open, *//; s/^  mode: open$//; s/sensitivity: normal/sensitivity: h
 says 1 'sealed' run --event "$work/hdc-amh-evaluation.yaml" --data "$work/data"
 [ ! -e "$work/data" ]
 
-# No screens for a brainstorm yet: it says so, and makes no folder.
-says 1 'no screens' run --event "$CHORUS_SOURCE/kiosk-config/events/working-group-access.yaml" --data "$work/data"
-says 1 'no screens' run --event "$CHORUS_SOURCE/kiosk-config/events/working-group-access.yaml" --practice
-[ ! -e "$work/data" ]
-
 # Without a display it says so instead of drawing into an invisible driver.
 says 1 'There is no display' run --event "$event" --data "$work/data" --window 800x480
 [ ! -e "$work/data/chorus.db" ]
