@@ -29,7 +29,14 @@ wait_for() { # WORDS
 "$CHORUS" run --event "$event" --data "$work/data" --window 1280x800 --trace "$work/trace" --lang fr >"$work/log" 2>&1 &
 kiosk=$!
 wait_for '"screen":"attract"'
-xdotool mousemove 640 700 click 1
+read -r x y < <(python3 - "$work/trace" <<'PY'
+import json, sys
+nodes = json.loads(open(sys.argv[1], encoding="utf-8").readline())["nodes"]
+start = next(n for n in nodes if n["id"] == "start")
+print(start["x"] + start["w"] // 2, start["y"] + start["h"] // 3)  # its middle may belong to a language
+PY
+)
+xdotool mousemove "$x" "$y" click 1
 wait_for '"screen":"languages"'
 if [ -r "/proc/$kiosk/limits" ]; then
     grep -q 'Max core file size  *0  *0' "/proc/$kiosk/limits" || { echo "core dumps are on"; exit 1; }

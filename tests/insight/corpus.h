@@ -1,5 +1,5 @@
-/* The ideas of assets/ideas (tests/corpus says what they are), and how well insight/similar.h finds those that belong together. Shared by test_similar.c and
- * tests/bench/similar.c.
+/* The ideas of assets/ideas (tests/corpus says what they are), and how well insight/similar.h finds those that belong together.
+ * Shared by test_similar.c and tests/bench/similar.c.
  *
  * Each idea is typed against an index of all others. Ideas belong together when one is a paraphrase of the other or both are of a
  * third; such groups are dealt into two halves by their first idea's line. Threshold and weights were tuned on half 0, and half 1
