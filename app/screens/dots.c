@@ -120,7 +120,7 @@ static void show_page(struct view *v, size_t s, int page) {
     const struct wall_section *section = &v->model->wall->sections[s];
     v->grid = v->grids[s];
     for (int column = 0; column < v->grid.columns && section->group_count > 0; column++) {
-        size_t first = 0, at = (size_t)(page * v->grid.columns + column);
+        size_t first = 0, at = (size_t)page * (size_t)v->grid.columns + (size_t)column;
         size_t n = wall_column(section, &section->groups[0], v->grid.height, at, &first);
         for (size_t i = 0, from = 0; i < n; i++) {
             from += (size_t)show_card(v, v->model->wall->cards[first + i], column, (int)from);
