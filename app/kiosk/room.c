@@ -129,23 +129,22 @@ void room_finish(struct room *room) {
     *room = (struct room){0};
 }
 
-static void add(struct room *room, const uint8_t id[BRAINSTORM_ID], const struct contribution *c) {
+/* Of this id; NULL: none of this event's. */
+static struct room_activity *find_activity(struct room *room, const char *id) {
     for (size_t i = 0; i < room->event->activity_count; i++) {
         struct room_activity *a = &room->activities[i];
-        if (a->board.activity && strcmp(a->board.activity->id, c->activity) == 0) {
-            idea_board_add(&a->board, id, c);
-            a->is_stale = true;
+        if (a->board.activity && strcmp(a->board.activity->id, id) == 0) {
+            return a;
         }
     }
+    return NULL;
 }
 
 void room_code(struct room *room, const struct coding_operation *op) {
-    for (size_t i = 0; i < room->event->activity_count; i++) {
-        struct room_activity *a = &room->activities[i];
-        if (a->board.activity && strcmp(a->board.activity->id, op->activity) == 0) {
-            idea_board_code(&a->board, op);
-            a->is_stale = true;
-        }
+    struct room_activity *a = find_activity(room, op->activity);
+    if (a) {
+        idea_board_code(&a->board, op);
+        a->is_stale = true;
     }
 }
 
@@ -156,8 +155,11 @@ void room_add(struct room *room, const struct contribution_row *rows, size_t n) 
     for (size_t i = 0; i < n; i++) {
         struct contribution c;
         struct err err = {0};
-        if (contribution_decode(rows[i].body, rows[i].body_size, &arena, &c, &err)) {
-            add(room, rows[i].id, &c);
+        bool is_good = contribution_decode(rows[i].body, rows[i].body_size, &arena, &c, &err);
+        struct room_activity *a = is_good ? find_activity(room, c.activity) : NULL;
+        if (a) {
+            idea_board_add(&a->board, rows[i].id, &c);
+            a->is_stale = true;
         }
     }
     arena_finish(&arena);
@@ -165,61 +167,35 @@ void room_add(struct room *room, const struct contribution_row *rows, size_t n) 
 
 /* --- what the store holds ----------------------------------------------------------------------------------------- */
 
-static enum store_status load_contributions(struct room *room, struct store *store, struct err *err) {
-    struct response_rows rows;
-    struct response_row row;
-    enum store_status status = store_contributions_begin(store, &rows, err);
-    int more = 0;
-    while (status == STORE_OK && (more = rows.next(rows.ctx, &row, err)) > 0) {
-        struct contribution_row one = {.body = row.body, .body_size = row.body_size};
-        memcpy(one.id, row.id, sizeof one.id);
-        room_add(room, &one, 1);
-    }
-    (void)store_rows_end(store);
-    return status == STORE_OK && more < 0 ? STORE_FAILED : status;
-}
-
-static enum store_status load_coding(struct room *room, struct store *store, struct err *err) {
-    struct response_rows rows;
-    struct response_row row;
-    struct arena arena;
-    arena_init(&arena, 64 * 1024);
-    enum store_status status = store_coding_begin(store, &rows, err);
-    int more = 0;
-    while (status == STORE_OK && (more = rows.next(rows.ctx, &row, err)) > 0) {
-        struct coding_operation op;
-        struct err unreadable = {0};
-        if (coding_decode(row.id, row.body, row.body_size, &arena, &op, &unreadable)) {
-            room_code(room, &op);
-        }
-        arena_clear(&arena);
-    }
-    (void)store_rows_end(store);
-    arena_finish(&arena);
-    return status == STORE_OK && more < 0 ? STORE_FAILED : status;
-}
-
-static enum store_status load_stages(struct room *room, struct store *store, struct err *err) {
+static enum store_status load_rows(struct room_activity *a, struct store *store, struct err *err) {
+    static const struct {
+        enum store_status (*begin)(struct store *store, struct response_rows *out, struct err *err);
+        bool (*read)(struct idea_board *board, struct response_rows *rows, size_t *unreadable, struct err *err);
+    } parts[] = {{store_contributions_begin, idea_board_read}, {store_coding_begin, idea_board_read_coding}};
     enum store_status status = STORE_OK;
-    for (size_t i = 0; i < room->event->activity_count && status == STORE_OK; i++) {
-        struct room_activity *a = &room->activities[i];
-        if (a->board.activity) {
-            status = store_get_stages(store, a->board.activity->id, &a->stages, err);
+    a->is_stale = true;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0] && status == STORE_OK; i++) {
+        struct response_rows rows;
+        size_t unreadable = 0;
+        status = parts[i].begin(store, &rows, err);
+        if (status == STORE_OK && !parts[i].read(&a->board, &rows, &unreadable, err)) {
+            status = STORE_FAILED;
         }
+        (void)store_rows_end(store);
     }
     return status;
 }
 
 enum store_status room_load(struct room *room, struct store *store, struct err *err) {
-    if (!room->activities) {
-        return STORE_OK;
-    }
-    enum store_status status = load_contributions(room, store, err);
-    if (status == STORE_OK) {
-        status = load_coding(room, store, err);
-    }
-    if (status == STORE_OK) {
-        status = load_stages(room, store, err);
+    enum store_status status = STORE_OK;
+    for (size_t i = 0; room->activities && i < room->event->activity_count && status == STORE_OK; i++) {
+        struct room_activity *a = &room->activities[i];
+        if (a->board.activity) {
+            status = load_rows(a, store, err);
+        }
+        if (a->board.activity && status == STORE_OK) {
+            status = store_get_stages(store, a->board.activity->id, &a->stages, err);
+        }
     }
     room_settle(room);
     return status;
