@@ -10,6 +10,7 @@ const struct command commands[] = {
     {"simulate", "robot attendees through the real screens and store, on a virtual clock", command_simulate},
     {"shots", "a picture of every screen and question", command_shots},
     {"export", "the responses as CSV", command_export},
+    {"purge", "destroys what was collected, with a receipt", command_purge},
     {"strings", "the built-in words as a table for translators, and back", command_strings},
 };
 const int command_count = (int)(sizeof commands / sizeof commands[0]);

@@ -34,6 +34,10 @@ void folder_write_version(const char *folder); /* where it says something else; 
 /* Database, log, version and folder say 1980-01-01, not when the last person was here (TRUST P1). */
 void folder_blur_times(const char *folder);
 
+/* Overwrites with zeroes and removes every file in a folder of the data folder ("log", "quarantine"), and the folder; links are
+ * removed, never followed. Nothing there is fine. *n: files. */
+MUST_CHECK bool folder_wipe(const char *folder, const char *name, size_t *n, struct err *err);
+
 /* What lies where the database belongs, before SQLite sees it. */
 enum folder_find { FIND_NOTHING, FIND_STORE, FIND_DAMAGE };
 enum folder_find folder_look(const char *folder);

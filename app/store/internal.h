@@ -70,6 +70,7 @@ enum store_status store_end(struct store *store, enum sql_code code, struct err 
 enum store_status store_may_save(struct store *store, const uint8_t event_hash[EVENT_HASH_SIZE], struct err *err);
 enum store_status store_begin_reading(struct store *store, const struct row_table *table, struct response_rows *out,
                                       struct err *err);
+enum sql_code store_checkpoint(struct store *store); /* wal_checkpoint(TRUNCATE), to its end */
 /* Numbers of the kiosk's own in the meta table; *out stays where there is none. */
 enum sql_code store_get_number(struct sql *sql, const char *key, int64_t *out);
 enum sql_code store_set_number(struct sql *sql, const char *key, int64_t number);

@@ -177,10 +177,10 @@ void store_interrupt(struct store *store) {
 }
 
 /* wal_checkpoint answers with a row whose first column is 1 when it could not finish. */
-static enum sql_code checkpoint(struct sql *sql) {
-    enum sql_code code = sql_step(sql, SQL_CHECKPOINT);
-    bool done = code == SQL_ROW && sql_number(sql, SQL_CHECKPOINT, 0) == 0;
-    sql_reset(sql, SQL_CHECKPOINT);
+enum sql_code store_checkpoint(struct store *store) {
+    enum sql_code code = sql_step(store->sql, SQL_CHECKPOINT);
+    bool done = code == SQL_ROW && sql_number(store->sql, SQL_CHECKPOINT, 0) == 0;
+    sql_reset(store->sql, SQL_CHECKPOINT);
     return done ? SQL_DONE : code == SQL_ROW ? SQL_BUSY : code;
 }
 
@@ -196,7 +196,7 @@ enum store_status store_scrub(struct store *store, struct err *err) {
     set_scrubbing(store, true);
     enum sql_code code = sql_run(store->sql, SQL_VACUUM);
     if (code == SQL_DONE) {
-        code = checkpoint(store->sql);
+        code = store_checkpoint(store);
     }
     set_scrubbing(store, false);
     sql_shrink(store->sql);

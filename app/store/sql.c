@@ -39,6 +39,11 @@ static const char *const texts[] = {
     [SQL_INSERT_EVENT] = "INSERT INTO event_version (hash, source) VALUES (?1, ?2)",
     [SQL_HAS_EVENT] = "SELECT 1 FROM event_version WHERE hash = ?1",
     [SQL_ALL_EVENTS] = "SELECT hash, source FROM event_version",
+    [SQL_ERASE_RESPONSES] = "DELETE FROM response",
+    [SQL_ERASE_CONTRIBUTIONS] = "DELETE FROM contribution",
+    [SQL_ERASE_CODING] = "DELETE FROM coding",
+    [SQL_ERASE_OTHER_EVENTS] = "DELETE FROM event_version WHERE hash <> ?1",
+    [SQL_ERASE_META] = "DELETE FROM meta WHERE key NOT IN ('event_id', 'source', 'trial')",
 };
 static_assert(sizeof texts / sizeof texts[0] == SQL_STATEMENTS, "a text for each statement");
 
@@ -275,6 +280,10 @@ enum sql_code sql_run(struct sql *sql, enum sql_statement s) {
     }
     sql_reset(sql, s);
     return code;
+}
+
+size_t sql_changed(struct sql *sql) {
+    return (size_t)sqlite3_changes64(sql->db);
 }
 
 enum sql_code sql_run_script(struct sql *sql, const char *script) {

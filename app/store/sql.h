@@ -38,6 +38,11 @@ enum sql_statement {
     SQL_INSERT_EVENT,
     SQL_HAS_EVENT,
     SQL_ALL_EVENTS,
+    SQL_ERASE_RESPONSES,
+    SQL_ERASE_CONTRIBUTIONS,
+    SQL_ERASE_CODING,
+    SQL_ERASE_OTHER_EVENTS,
+    SQL_ERASE_META,
     SQL_STATEMENTS
 };
 
@@ -78,6 +83,7 @@ void sql_bind_number(struct sql *sql, enum sql_statement s, int at, int64_t numb
 enum sql_code sql_step(struct sql *sql, enum sql_statement s);
 void sql_reset(struct sql *sql, enum sql_statement s);        /* forgets the bound values */
 enum sql_code sql_run(struct sql *sql, enum sql_statement s); /* step and reset; a row is thrown away */
+size_t sql_changed(struct sql *sql);                          /* rows that the last INSERT or DELETE wrote or took away */
 enum sql_code sql_run_script(struct sql *sql, const char *script);
 
 /* Columns of the row stepped to, valid until the next step or reset. A value of another type is empty. */

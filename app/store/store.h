@@ -84,6 +84,17 @@ bool store_needs_scrub(const struct store *store); /* unscrubbed >= max(20, 5 %)
 enum store_status store_scrub(struct store *store, struct err *err);
 void store_interrupt(struct store *store); /* any thread */
 
+/* Destroys everything that was collected (TRUST P9): responses, contributions, coding and settings of the folder's own, then
+ * the file is rewritten without them; everything in log/ and quarantine/ is overwritten and removed. Stays: what the folder is
+ * (event id, source, trial mark), tombstones, and the version of the event put last, so that a kiosk may go on collecting.
+ * Either all rows are gone or none is; what else failed is done by calling it again. Not promised: copies elsewhere, and blocks
+ * that a flash medium keeps behind the files.
+ * *out counts what was there, rows that were damaged or tombstoned included; untouched unless STORE_OK. */
+struct purge_counts {
+    size_t responses, contributions, codings, events, log_files, quarantined_files;
+};
+enum store_status store_purge(struct store *store, struct purge_counts *out, struct err *err);
+
 /* Reading. The iterator is valid until store_rows_end(). Every row's sum is checked; a damaged row is left out and counted. */
 enum store_status store_rows_begin(struct store *store, struct response_rows *out, struct err *err);
 size_t store_rows_end(struct store *store); /* damaged rows met */

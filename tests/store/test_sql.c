@@ -93,6 +93,11 @@ static void test_plans(void **state) {
         {SQL_INSERT_EVENT, ""},
         {SQL_HAS_EVENT, "SEARCH event_version USING PRIMARY KEY (hash=?)"},
         {SQL_ALL_EVENTS, "SCAN event_version"},
+        {SQL_ERASE_RESPONSES, ""},
+        {SQL_ERASE_CONTRIBUTIONS, ""},
+        {SQL_ERASE_CODING, ""},
+        {SQL_ERASE_OTHER_EVENTS, "SCAN event_version"},
+        {SQL_ERASE_META, "SCAN meta"},
         {SQL_SCHEMA, "SCAN sqlite_schema; USE TEMP B-TREE FOR ORDER BY"},
     };
     struct fixture *f = *state;
