@@ -4,45 +4,43 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "author/event_file.h"
-#include "base/file.h"
+#include "author/earlier_file.h"
+#include "base/strbuf.h"
 #include "cli/command.h"
-#include "cli/export_brainstorm.h"
 #include "cli/load.h"
 #include "cli/options.h"
-#include "core/slot.h"
-#include "export/csv.h"
-#include "export/slots.h"
-#include "store/store.h"
+#include "kiosk/takeout.h"
 
 struct export_flags {
-    const char *data, *format, *out, *lang, *earlier;
+    const char *data, *format, *out, *lang, *earlier, *public_;
 };
 
-/* One export under way. */
-struct job {
-    const struct export_flags *flags;
-    struct arena *arena;
-    struct store *store;
-    struct csv_params params;
-    size_t total, lost_versions;
-    struct timespec started;
-    bool shown;
-};
+/* "csv|json", or a line of help for each. The arena is the caller's. */
+static const char *list_formats(struct arena *a, bool with_help) {
+    const char *list = "";
+    for (size_t i = 0; i < takeout_format_count(); i++) {
+        const struct takeout_format *format = takeout_format_get(i);
+        list = with_help ? arena_printf(a, "%s%s%s: %s", list, i > 0 ? "; " : "", format->name, format->holds)
+                         : arena_printf(a, "%s%s%s", list, i > 0 ? "|" : "", format->name);
+    }
+    return list;
+}
 
-static bool parse(struct export_flags *f, int argc, char **argv, int *status) {
+static bool parse(struct export_flags *f, struct arena *a, int argc, char **argv, int *status) {
+    const char *names = list_formats(a, false);
     const struct option_row rows[] = {
         {"data", "FOLDER", "the data folder of one event", true, &f->data, NULL},
-        {"format", "csv|json", "csv: a table per file; json: brainstorm.json, for brainstorms only", true, &f->format, NULL},
+        {"format", names, list_formats(a, true), true, &f->format, NULL},
         {"out", "FOLDER", "where the files go; it is made when it is not there", true, &f->out, NULL},
         {"lang", "TAG", "the language of labels (default: the event's)", false, &f->lang, NULL},
+        {"public", NULL, "no row of any person: tables with all small counts suppressed", false, &f->public_, NULL},
         {"earlier", "FILE", "brainstorm.json of an earlier gathering: says which themes recur, are new or fell silent", false,
          &f->earlier, NULL},
     };
     const struct options o = {
         "export",
-        "--data FOLDER --format csv|json --out FOLDER [--lang TAG] [--earlier FILE]",
-        "Writes what was answered. Row-level data: keep the files as safe as the data folder.\n"
+        arena_printf(a, "--data FOLDER --format %s --out FOLDER [--lang TAG] [--public] [--earlier FILE]", names),
+        "Writes what was answered. Without --public: row-level data, keep the files as safe as the data folder.\n"
         "Exit status: 0 all of it, 1 something was damaged or could not be written, 2 wrong use.",
         rows,
         sizeof rows / sizeof rows[0],
@@ -52,177 +50,135 @@ static bool parse(struct export_flags *f, int argc, char **argv, int *status) {
     if (!options_parse(&o, argc, argv, &operand, status)) {
         return false;
     }
-    if (strcmp(f->format, "csv") != 0 && strcmp(f->format, "json") != 0) {
-        fprintf(stderr, "chorus export: this version writes --format csv and json, not \"%.40s\".\n", f->format);
+    if (takeout_format_find(f->format) < 0) {
+        fprintf(stderr, "chorus export: this version writes --format %s, not \"%.40s\".\n", names, f->format);
         *status = EXIT_USAGE;
         return false;
     }
     return true;
 }
 
-static void show_progress(void *ctx, size_t done) {
-    struct job *job = ctx;
+/* --- progress ------------------------------------------------------------------------------------------------------ */
+
+struct progress {
+    struct timespec started;
+    bool is_shown;
+};
+
+static void show_progress(void *ctx, size_t done, size_t total) {
+    struct progress *progress = ctx;
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    if (job->shown || now.tv_sec - job->started.tv_sec > 1) {
-        fprintf(stderr, "\r%zu of %zu responses", done, job->total);
+    if (progress->is_shown || now.tv_sec - progress->started.tv_sec > 1) {
+        fprintf(stderr, "\r%zu of %zu responses", done, total);
         fflush(stderr);
-        job->shown = true;
+        progress->is_shown = true;
     }
 }
 
-/* Versions whose stored file can no longer be read lose their labels; their responses are exported all the same. */
-static bool read_versions(struct job *job, struct err *err) {
-    struct stored_event *stored;
-    size_t n;
-    if (store_events(job->store, job->arena, &stored, &n, err) != STORE_OK) {
-        return false;
-    }
-    struct export_version *versions = ARENA_ARRAY(job->arena, struct export_version, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        struct diagnostics d;
-        diagnostics_init(&d, "stored event", job->arena);
-        const struct event *event =
-            stored[i].source != NULL ? event_file_parse(stored[i].source, stored[i].source_size, job->arena, &d) : NULL;
-        if (event == NULL) {
-            job->lost_versions++;
-            continue;
-        }
-        versions[job->params.version_count].event = event;
-        memcpy(versions[job->params.version_count++].hash, stored[i].hash, EVENT_HASH_SIZE);
-    }
-    job->params.versions = versions;
-    return job->params.version_count > 0 ||
-           err_set(err, "The data folder %s holds no version of the event that can be read, so there are no columns. %s",
-                   job->flags->data,
-                   n > 0 ? "Keep the folder: the responses are still in it." : "Nothing was collected in it yet.");
+/* --- report -------------------------------------------------------------------------------------------------------- */
+
+static const char *plural(size_t n) {
+    return n == 1 ? "" : "s";
 }
 
-/* TRUST P1: a period in which few people answered leaves together with its neighbour. */
-static bool join_slots(struct job *job, struct err *err) {
-    size_t n = 0, k = 0;
-    for (size_t i = 0; i < job->params.version_count; i++) {
-        const struct event *event = job->params.versions[i].event;
-        size_t own = (size_t)slot_count(event) + 1;
-        n = own > n ? own : n;
-        k = (size_t)event->privacy.k > k ? (size_t)event->privacy.k : k;
+static void print_counts(const struct takeout_result *r) {
+    if (r->has_survey && r->responses + r->contributions == r->responses) {
+        printf("%zu response%s", r->responses, plural(r->responses));
+        return;
     }
-    if (n <= 2) {
-        return true;
+    if (r->responses > 0) {
+        printf("%zu response%s, ", r->responses, plural(r->responses));
     }
-    struct response_rows rows;
-    size_t *counts = ARENA_ARRAY(job->arena, size_t, n);
-    if (store_rows_begin(job->store, &rows, err) != STORE_OK) {
-        return false;
-    }
-    bool counted = slots_count(&rows, counts, n, err);
-    (void)store_rows_end(job->store); /* damaged rows are met and reported again */
-    job->params.slots = slots_join(counts, n, k, job->arena);
-    job->params.slot_count = n;
-    return counted;
+    printf("%zu idea%s and %zu contributions in all", r->ideas, plural(r->ideas), r->contributions);
 }
 
-static bool write_files(struct job *job, size_t *exported, size_t *damaged, struct err *err) {
-    struct response_rows rows;
-    size_t unreadable = 0;
-    job->params.folder = job->flags->out;
-    job->params.progress = isatty(STDERR_FILENO) ? show_progress : NULL;
-    job->params.progress_ctx = job;
-    if (!file_make_folder(job->flags->out, err) || !join_slots(job, err) ||
-        store_rows_begin(job->store, &rows, err) != STORE_OK) {
-        return false;
+static int report(const struct export_flags *f, const struct store *store, const struct takeout_result *r) {
+    print_counts(r);
+    printf(" of \"%s\"%s in %s:", store_event_id(store), store_is_trial(store) ? " (a trial)" : "", f->out);
+    for (size_t i = 0; i < r->file_count; i++) {
+        printf("%s %s", i > 0 ? "," : "", r->files[i]);
     }
-    bool good = csv_export(&job->params, &rows, exported, &unreadable, err);
-    *damaged = store_rows_end(job->store) + unreadable;
-    if (job->shown) {
-        fprintf(stderr, "\n");
+    printf(".\n");
+    if (r->damaged > 0) {
+        fprintf(stderr, "%zu response%s damaged and left out. Keep the data folder: it still holds what is left of them.\n",
+                r->damaged, r->damaged == 1 ? " was" : "s were");
+    }
+    if (r->damaged_storm_rows > 0) {
+        fprintf(stderr, "%zu row%s of the brainstorm %s damaged and left out. Keep the data folder.\n", r->damaged_storm_rows,
+                plural(r->damaged_storm_rows), r->damaged_storm_rows == 1 ? "was" : "were");
+    }
+    if (r->lost_versions > 0) {
+        fprintf(stderr,
+                "%zu version%s of the event could not be read: answers to questions only asked there are in answers.csv "
+                "without labels, and have no column in responses.csv.\n",
+                r->lost_versions, plural(r->lost_versions));
+    }
+    return r->damaged + r->damaged_storm_rows + r->lost_versions > 0 ? EXIT_PROBLEM : EXIT_GOOD;
+}
+
+/* --- the command --------------------------------------------------------------------------------------------------- */
+
+static bool read_earlier(const char *path, struct arena *a, struct earlier_gathering *out) {
+    struct diagnostics d;
+    struct earlier_file file;
+    diagnostics_init(&d, path, a);
+    bool good = earlier_file_load(path, a, &file, &d);
+    diagnostics_print(&d, stderr);
+    if (good) {
+        earlier_gathering_of(&file, a, out);
     }
     return good;
 }
 
-static int report(const struct job *job, size_t exported, size_t damaged) {
-    printf("%zu response%s of \"%s\"%s in %s: responses.csv, answers.csv, codebook.csv.\n", exported, exported == 1 ? "" : "s",
-           store_event_id(job->store), store_is_trial(job->store) ? " (a trial)" : "", job->flags->out);
-    if (damaged > 0) {
-        fprintf(stderr, "%zu response%s damaged and left out. Keep the data folder: it still holds what is left of them.\n",
-                damaged, damaged == 1 ? " was" : "s were");
+static int take(const struct export_flags *f, struct store *store, const struct earlier_gathering *earlier) {
+    struct progress progress = {0};
+    struct err err = {0};
+    struct takeout_result result;
+    const struct takeout_params params = {.store = store,
+                                          .format = (size_t)takeout_format_find(f->format),
+                                          .folder = f->out,
+                                          .language = f->lang,
+                                          .is_public = f->public_ != NULL,
+                                          .earlier = earlier,
+                                          .progress = isatty(STDERR_FILENO) ? show_progress : NULL,
+                                          .progress_ctx = &progress};
+    clock_gettime(CLOCK_MONOTONIC, &progress.started);
+    enum takeout_status status = takeout_write(&params, &result, &err);
+    if (progress.is_shown) {
+        fprintf(stderr, "\n");
     }
-    if (job->lost_versions > 0) {
-        fprintf(stderr,
-                "%zu version%s of the event could not be read: answers to questions only asked there are in answers.csv "
-                "without labels, and have no column in responses.csv.\n",
-                job->lost_versions, job->lost_versions == 1 ? "" : "s");
+    if (status == TAKEOUT_DONE) {
+        return report(f, store, &result);
     }
-    return damaged > 0 || job->lost_versions > 0 ? EXIT_PROBLEM : EXIT_GOOD;
-}
-
-static bool has_kind(const struct event *event, enum activity_kind kind) {
-    for (size_t i = 0; i < event->activity_count; i++) {
-        if (event->activities[i].kind == kind) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static int export_surveys(struct job *job, struct err *err) {
-    size_t exported = 0, damaged = 0;
-    return write_files(job, &exported, &damaged, err) ? report(job, exported, damaged) : EXIT_PROBLEM;
-}
-
-static int export_brainstorms(struct job *job, bool as_json, struct err *err) {
-    const struct brainstorm_job brainstorms = {.store = job->store,
-                                               .event = job->params.versions[0].event,
-                                               .language = job->params.language,
-                                               .out = job->flags->out,
-                                               .earlier = job->flags->earlier,
-                                               .as_json = as_json,
-                                               .arena = job->arena};
-    return export_brainstorm(&brainstorms, err);
-}
-
-static int export_all(struct job *job, struct err *err) {
-    const struct event *event = job->params.versions[0].event;
-    bool as_json = strcmp(job->flags->format, "json") == 0, storms = has_kind(event, ACTIVITY_BRAINSTORM);
-    int status = EXIT_GOOD;
-    if (!storms && (as_json || job->flags->earlier != NULL)) {
-        fprintf(stderr, "chorus export: the event has no brainstorm; --format json and --earlier are for brainstorms only.\n");
-        return EXIT_USAGE;
-    }
-    if (!as_json && has_kind(event, ACTIVITY_SURVEY)) {
-        status = export_surveys(job, err);
-    }
-    if (storms && err->text[0] == '\0') {
-        int second = export_brainstorms(job, as_json, err);
-        status = second != EXIT_GOOD ? second : status;
-    }
-    return status;
+    fprintf(stderr, "%s\n", err.text);
+    return status == TAKEOUT_WRONG ? EXIT_USAGE : EXIT_PROBLEM;
 }
 
 static int run(const void *flags, struct arena *a) {
-    struct job job = {.flags = flags, .arena = a};
+    const struct export_flags *f = flags;
+    struct earlier_gathering earlier;
+    struct store *store;
     struct err err = {0};
-    const struct store_params params = {.folder = job.flags->data, .access = STORE_READ};
-    if (store_open(&job.store, &params, &err) != STORE_OK) {
+    if (f->earlier != NULL && !read_earlier(f->earlier, a, &earlier)) {
+        return EXIT_PROBLEM;
+    }
+    const struct store_params params = {.folder = f->data, .access = STORE_READ};
+    if (store_open(&store, &params, &err) != STORE_OK) {
         fprintf(stderr, "%s\n", err.text);
         return EXIT_PROBLEM;
     }
-    clock_gettime(CLOCK_MONOTONIC, &job.started);
-    job.total = store_count(job.store);
-    int status = EXIT_PROBLEM;
-    if (read_versions(&job, &err)) {
-        bool has_language = load_language(job.params.versions[0].event, job.flags->lang, &job.params.language);
-        status = has_language ? export_all(&job, &err) : EXIT_USAGE;
-    }
-    if (err.text[0] != '\0') {
-        fprintf(stderr, "%s\n", err.text);
-    }
-    store_close(job.store);
+    int status = take(f, store, f->earlier != NULL ? &earlier : NULL);
+    store_close(store);
     return status;
 }
 
 int command_export(int argc, char **argv) {
     struct export_flags flags = {0};
+    struct arena words = {0};
     int status;
-    return parse(&flags, argc, argv, &status) ? load_and_work(run, &flags) : status;
+    arena_init(&words, 4096);
+    bool good = parse(&flags, &words, argc, argv, &status);
+    arena_finish(&words);
+    return good ? load_and_work(run, &flags) : status;
 }

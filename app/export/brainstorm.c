@@ -1,9 +1,6 @@
 #include "export/brainstorm.h"
 
-#include <assert.h>
-
 #include "export/brainstorm_sheets.h"
-#include "export/outfile.h"
 
 static bool always(const struct sheet_source *s) {
     (void)s;
@@ -44,32 +41,21 @@ static const struct {
     {"brainstorm_codebook.csv", always, sheet_codebook},
 };
 enum { SHEETS = sizeof sheets / sizeof *sheets };
-static_assert((int)SHEETS <= (int)OUTFILES_MAX, "they get their names together");
 
-bool brainstorm_export_csv(const struct brainstorm_export *params, struct response_rows *rows, struct err *err) {
-    const char *names[SHEETS];
-    size_t which[SHEETS], n = 0;
-    struct outfiles files;
+bool brainstorm_export_csv(const struct brainstorm_export *params, struct outfiles *files, struct response_rows *rows,
+                           struct err *err) {
     struct arena arena;
-    struct sheet_source source = {params, rows, &arena, err};
-    for (size_t i = 0; i < SHEETS; i++) {
-        if (sheets[i].is_there(&source)) {
-            names[n] = sheets[i].file;
-            which[n++] = i;
-        }
-    }
-    if (!outfiles_create(&files, params->folder, names, n, err)) {
-        return false;
-    }
+    const struct sheet_source source = {params, rows, &arena, err};
     bool good = true;
     arena_init(&arena, 64 * 1024);
-    for (size_t i = 0; i < n && good; i++) {
-        struct sheet_writer w = {.out = &files.at[i].pending};
-        good = sheets[which[i]].write(&source, &w) && outfile_flush(&files, &files.at[i], false, err);
-        arena_clear(&arena);
+    for (size_t i = 0; i < SHEETS && good; i++) {
+        if (sheets[i].is_there(&source)) {
+            struct outfile *file = outfiles_add(files, sheets[i].file, err);
+            struct sheet_writer w = {.out = file != NULL ? &file->pending : NULL};
+            good = file != NULL && sheets[i].write(&source, &w) && outfile_flush(files, file, false, err);
+            arena_clear(&arena);
+        }
     }
-    good = good && outfiles_finish(&files, err);
-    outfiles_abandon(&files);
     arena_finish(&arena);
     return good;
 }
@@ -84,26 +70,23 @@ static void put_head(const struct brainstorm_export *params, struct strbuf *out)
     strbuf_printf(out, ",\n  \"k\": %d", params->event->privacy.k);
 }
 
-bool brainstorm_export_json(const struct brainstorm_export *params, struct response_rows *rows, struct err *err) {
-    static const char *const names[] = {"brainstorm.json"};
-    struct outfiles files;
+bool brainstorm_export_json(const struct brainstorm_export *params, struct outfiles *files, struct response_rows *rows,
+                            struct err *err) {
     struct arena arena;
-    struct sheet_source source = {params, rows, &arena, err};
-    if (!outfiles_create(&files, params->folder, names, 1, err)) {
+    const struct sheet_source source = {params, rows, &arena, err};
+    struct outfile *file = outfiles_add(files, "brainstorm.json", err);
+    if (file == NULL) {
         return false;
     }
-    struct strbuf *out = &files.at[0].pending;
-    struct sheet_writer w = {.out = out, .is_json = true, .has_sheets = true};
+    struct sheet_writer w = {.out = &file->pending, .is_json = true, .has_sheets = true};
     bool good = true;
     arena_init(&arena, 64 * 1024);
-    put_head(params, out);
+    put_head(params, w.out);
     for (size_t i = 0; i < SHEETS && good; i++) {
         good = !sheets[i].is_there(&source) || sheets[i].write(&source, &w);
         arena_clear(&arena);
     }
-    strbuf_adds(out, "\n}\n");
-    good = good && outfiles_finish(&files, err);
-    outfiles_abandon(&files);
+    strbuf_adds(w.out, "\n}\n");
     arena_finish(&arena);
     return good;
 }

@@ -9,22 +9,25 @@
  * Words:    an idea marked as naming a person leaves without its words, as "[withheld]". Everything else leaves as it was said:
  *           these are files for an organizer, to be kept as safe as the data folder.
  * Promises: rows in the order of random ids or of the event; no row says what else the same person gave, but with `link: yes`;
- *           files get their names together (TRUST D12); no clock, host or user name in any (P12). */
+ *           no clock, host or user name in any (P12). */
 #ifndef EXPORT_BRAINSTORM_H
 #define EXPORT_BRAINSTORM_H
 #include "core/idea.h"
 #include "core/idea_earlier.h"
 #include "core/rows.h"
+#include "export/outfile.h"
 
 struct brainstorm_export {
-    const char *folder; /* exists */
     const struct event *event;
     const struct idea_board *boards; /* one per brainstorm of the event, settled */
     size_t board_count;
     size_t language;                         /* of labels, index into event->languages */
     const struct earlier_gathering *earlier; /* NULL: nothing to compare with */
 };
-/* rows: all contributions, for contributions.csv; used with `link: yes` only, may be NULL then and otherwise. */
-MUST_CHECK bool brainstorm_export_csv(const struct brainstorm_export *params, struct response_rows *rows, struct err *err);
-MUST_CHECK bool brainstorm_export_json(const struct brainstorm_export *params, struct response_rows *rows, struct err *err);
+/* Adds its files, and fills them; the caller finishes or abandons.
+ * rows: all contributions, for contributions.csv; used with `link: yes` only, may be NULL then and otherwise. */
+MUST_CHECK bool brainstorm_export_csv(const struct brainstorm_export *params, struct outfiles *files, struct response_rows *rows,
+                                      struct err *err);
+MUST_CHECK bool brainstorm_export_json(const struct brainstorm_export *params, struct outfiles *files, struct response_rows *rows,
+                                       struct err *err);
 #endif

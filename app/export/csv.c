@@ -1,50 +1,51 @@
 #include "export/csv.h"
 
 #include "export/csv_row.h"
-#include "export/outfile.h"
 
-enum { WIDE, NARROW, CODEBOOK, FILES, PROGRESS_EVERY = 1024 };
+enum { WIDE, NARROW, CODEBOOK, FILES };
 
-static bool write_rows(struct csv_writer *w, struct outfiles *files, struct response_rows *rows, size_t *exported,
-                       size_t *unreadable, struct err *err) {
-    const struct csv_params *params = w->params;
+static bool write_rows(struct csv_writer *w, const struct outfiles *files, struct outfile *const *file,
+                       struct response_rows *rows, struct survey_counts *counts, struct err *err) {
+    const struct survey_export *params = w->params;
     struct response_row row;
     int more;
     while ((more = rows->next(rows->ctx, &row, err)) == 1) {
         if (csv_write_response(w, &row)) {
-            ++*exported;
+            counts->exported++;
         } else {
-            ++*unreadable;
+            counts->unreadable++;
         }
-        if (!outfile_flush(files, &files->at[WIDE], false, err) || !outfile_flush(files, &files->at[NARROW], false, err)) {
+        if (!outfile_flush(files, file[WIDE], false, err) || !outfile_flush(files, file[NARROW], false, err)) {
             return false;
         }
-        if (params->progress != NULL && *exported % PROGRESS_EVERY == 0) {
-            params->progress(params->progress_ctx, *exported);
+        if (params->step != NULL && counts->exported % EXPORT_STEP_ROWS == 0 &&
+            !params->step(params->step_ctx, counts->exported, err)) {
+            return false;
         }
     }
     return more == 0;
 }
 
-bool csv_export(const struct csv_params *params, struct response_rows *rows, size_t *exported, size_t *unreadable,
-                struct err *err) {
+bool csv_export(const struct survey_export *params, struct outfiles *files, struct response_rows *rows,
+                struct survey_counts *counts, struct err *err) {
     static const char *const names[FILES] = {"responses.csv", "answers.csv", "codebook.csv"};
     struct arena arena;
     struct layout layout;
     struct csv_writer writer;
-    struct outfiles files;
-    size_t ignored = 0, *left_out = unreadable != NULL ? unreadable : &ignored;
-    *exported = *left_out = 0;
-    if (!outfiles_create(&files, params->folder, names, FILES, err)) {
-        return false;
+    struct outfile *file[FILES];
+    *counts = (struct survey_counts){0};
+    for (size_t i = 0; i < FILES; i++) {
+        file[i] = outfiles_add(files, names[i], err);
+        if (file[i] == NULL) {
+            return false;
+        }
     }
     arena_init(&arena, 64 * 1024);
     layout_make(&layout, params->versions, params->version_count, params->language, &arena);
-    csv_writer_init(&writer, params, &layout, &arena, &files.at[WIDE].pending, &files.at[NARROW].pending);
+    csv_writer_init(&writer, params, &layout, &arena, &file[WIDE]->pending, &file[NARROW]->pending);
     csv_write_heads(&writer);
-    csv_write_codebook(&files.at[CODEBOOK].pending, params, &layout, writer.with_language);
-    bool good = write_rows(&writer, &files, rows, exported, left_out, err) && outfiles_finish(&files, err);
-    outfiles_abandon(&files);
+    csv_write_codebook(&file[CODEBOOK]->pending, params, &layout, writer.with_language);
+    bool good = write_rows(&writer, files, file, rows, counts, err);
     csv_writer_finish(&writer);
     arena_finish(&arena);
     return good;

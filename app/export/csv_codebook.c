@@ -97,7 +97,7 @@ static void add_column(struct strbuf *out, const struct layout *layout, size_t q
     strbuf_finish(&values);
 }
 
-static void add_sites(struct strbuf *out, const struct csv_params *params) {
+static void add_sites(struct strbuf *out, const struct survey_export *params) {
     const struct event *event = params->versions[0].event;
     struct strbuf values = {0};
     for (size_t i = 0; i < event->site_count; i++) {
@@ -107,7 +107,7 @@ static void add_sites(struct strbuf *out, const struct csv_params *params) {
     strbuf_finish(&values);
 }
 
-static void add_slots(struct strbuf *out, const struct csv_params *params) {
+static void add_slots(struct strbuf *out, const struct survey_export *params) {
     const struct event *event = params->versions[0].event;
     struct strbuf values = {0};
     for (int i = 0; i <= slot_count(event); i++) {
@@ -122,7 +122,7 @@ static void add_slots(struct strbuf *out, const struct csv_params *params) {
     strbuf_finish(&values);
 }
 
-static void add_versions(struct strbuf *out, const struct csv_params *params) {
+static void add_versions(struct strbuf *out, const struct survey_export *params) {
     struct strbuf values = {0};
     for (size_t i = 0; i < params->version_count; i++) {
         for (size_t j = 0; j < 6; j++) {
@@ -136,7 +136,7 @@ static void add_versions(struct strbuf *out, const struct csv_params *params) {
     strbuf_finish(&values);
 }
 
-static void add_general(struct strbuf *out, const struct csv_params *params, bool with_language) {
+static void add_general(struct strbuf *out, const struct survey_export *params, bool with_language) {
     static const struct entry before[] = {
         {.column = "response", .text = "A random number, the same in responses.csv and answers.csv; rows stand in its order"},
         {.column = "activity", .text = "Which activity of the event was answered"},
@@ -173,7 +173,7 @@ static void add_states(struct strbuf *out) {
     }
 }
 
-void csv_write_codebook(struct strbuf *out, const struct csv_params *params, const struct layout *layout, bool with_language) {
+void csv_write_codebook(struct strbuf *out, const struct survey_export *params, const struct layout *layout, bool with_language) {
     static const struct entry head = {"column", "question", "part", "activity", "kind", "text", "label", "values"};
     strbuf_adds(out, "\xef\xbb\xbf");
     add(out, &head);

@@ -13,7 +13,7 @@ static const struct slice words[] = {
 };
 static_assert(sizeof words / sizeof words[0] == ANSWER_STATES, "a word for each state");
 
-bool csv_records_language(const struct csv_params *params) {
+bool csv_records_language(const struct survey_export *params) {
     for (size_t i = 0; i < params->version_count; i++) {
         if (params->versions[i].event->privacy.record_language) {
             return true;
@@ -22,7 +22,7 @@ bool csv_records_language(const struct csv_params *params) {
     return false;
 }
 
-void csv_writer_init(struct csv_writer *w, const struct csv_params *params, const struct layout *layout, struct arena *a,
+void csv_writer_init(struct csv_writer *w, const struct survey_export *params, const struct layout *layout, struct arena *a,
                      struct strbuf *wide, struct strbuf *narrow) {
     *w = (struct csv_writer){.params = params, .layout = layout, .wide = wide, .narrow = narrow};
     w->with_language = csv_records_language(params);

@@ -14,7 +14,7 @@ struct csv_kept {
     struct csv_kept *next;
 };
 struct csv_writer {
-    const struct csv_params *params;
+    const struct survey_export *params;
     const struct layout *layout;
     struct arena arena;
     const struct view_answer **answers; /* [question_count] of the row at hand, NULL: not in it */
@@ -25,7 +25,7 @@ struct csv_writer {
     bool with_language;
     struct strbuf *wide, *narrow;
 };
-void csv_writer_init(struct csv_writer *w, const struct csv_params *params, const struct layout *layout, struct arena *a,
+void csv_writer_init(struct csv_writer *w, const struct survey_export *params, const struct layout *layout, struct arena *a,
                      struct strbuf *wide, struct strbuf *narrow);
 void csv_writer_finish(struct csv_writer *w);
 void csv_write_heads(struct csv_writer *w);
@@ -46,6 +46,6 @@ static inline bool csv_is_free_text(enum question_kind kind, enum layout_role ro
 void csv_put_value(struct strbuf *out, struct slice value, bool is_free_text);
 
 /* codebook.csv, whole. */
-void csv_write_codebook(struct strbuf *out, const struct csv_params *params, const struct layout *layout, bool with_language);
-bool csv_records_language(const struct csv_params *params);
+void csv_write_codebook(struct strbuf *out, const struct survey_export *params, const struct layout *layout, bool with_language);
+bool csv_records_language(const struct survey_export *params);
 #endif

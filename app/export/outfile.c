@@ -25,23 +25,23 @@ static bool problem(const struct outfiles *files, const struct outfile *file, st
                    files->folder, file->name, strerror(errno));
 }
 
-bool outfiles_create(struct outfiles *files, const char *folder, const char *const *names, size_t n, struct err *err) {
-    assert(n <= OUTFILES_MAX);
+void outfiles_init(struct outfiles *files, const char *folder) {
+    *files = (struct outfiles){.folder = folder};
+}
+
+struct outfile *outfiles_add(struct outfiles *files, const char *name, struct err *err) {
+    assert(files->n < OUTFILES_MAX && strlen(name) < OUTFILE_NAME_MAX);
     char path[PATH_MAX];
-    *files = (struct outfiles){.folder = folder, .n = n};
-    for (size_t i = 0; i < n; i++) {
-        files->at[i] = (struct outfile){.name = names[i], .fd = -1};
+    struct outfile *file = &files->at[files->n++];
+    *file = (struct outfile){.fd = -1};
+    memcpy(file->name, name, strlen(name));
+    unlink(named(path, files, file, true)); /* of an export that was cut off */
+    file->fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (file->fd < 0) {
+        problem(files, file, err);
+        return NULL;
     }
-    for (size_t i = 0; i < n; i++) {
-        unlink(named(path, files, &files->at[i], true)); /* of an export that was cut off */
-        files->at[i].fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-        if (files->at[i].fd < 0) {
-            problem(files, &files->at[i], err);
-            outfiles_abandon(files);
-            return false;
-        }
-    }
-    return true;
+    return file;
 }
 
 /* n: a whole block, or the last one, whose rest is filled with zeroes (its size tells them apart). */

@@ -1,7 +1,8 @@
 /* Files that get their names together: written under a temporary name, synced, renamed, then read again from the medium and
  * compared with what was meant (TRUST D12).
  *
- * Owns: the descriptors and the temporary files, until outfiles_finish() or outfiles_abandon(). */
+ * Owns:     the descriptors and the temporary files, until outfiles_finish() or outfiles_abandon().
+ * Promises: what a step leaves behind on failure is gone after outfiles_abandon(); no file has its name then. */
 #ifndef EXPORT_OUTFILE_H
 #define EXPORT_OUTFILE_H
 #include <stdint.h>
@@ -9,14 +10,14 @@
 #include "base/err.h"
 #include "base/strbuf.h"
 
-enum { OUTFILES_MAX = 12, OUTFILE_LANES = 4 };
+enum { OUTFILES_MAX = 16, OUTFILE_LANES = 4, OUTFILE_NAME_MAX = 80 };
 /* What was written, in short: four lanes of xor, rotate and multiply. Finds what a medium does, not what a person does. */
 struct outfile_sum {
     uint64_t lanes[OUTFILE_LANES];
     uint64_t size; /* bytes */
 };
 struct outfile {
-    const char *name;
+    char name[OUTFILE_NAME_MAX];
     int fd; /* -1: not open */
     struct strbuf pending;
     struct outfile_sum sum;
@@ -27,8 +28,9 @@ struct outfiles {
     size_t n;
 };
 
-/* Opens all of them for writing; none is left behind on failure. */
-MUST_CHECK bool outfiles_create(struct outfiles *files, const char *folder, const char *const *names, size_t n, struct err *err);
+void outfiles_init(struct outfiles *files, const char *folder); /* borrows the folder's path; it exists */
+/* One more, open for writing; it stays where it is. NULL with the sentence. */
+struct outfile *outfiles_add(struct outfiles *files, const char *name, struct err *err);
 /* Writes what is pending once it is much, or all of it. */
 MUST_CHECK bool outfile_flush(const struct outfiles *files, struct outfile *file, bool all, struct err *err);
 /* Sync, name and read them all again, past the cache. On failure none has its name. */

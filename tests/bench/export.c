@@ -23,7 +23,7 @@ static void empty(struct strbuf *out, int nothing, bool all) {
 
 static size_t export_to(int nothing, struct store *store, const struct event *event, const uint8_t *hash, struct arena *a) {
     struct export_version version = {.event = event};
-    struct csv_params params = {.versions = &version, .version_count = 1};
+    struct survey_export params = {.versions = &version, .version_count = 1};
     struct strbuf wide = {0}, narrow = {0};
     struct response_rows rows;
     struct response_row row;

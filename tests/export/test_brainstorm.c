@@ -135,13 +135,14 @@ static void vote(struct scene *s, const char *role, enum vote answer, const char
 }
 
 static void export_csv(struct scene *s, const struct earlier_gathering *earlier) {
-    struct brainstorm_export params = {
-        .folder = s->folder, .event = &s->event, .boards = &s->board, .board_count = 1, .earlier = earlier};
+    struct brainstorm_export params = {.event = &s->event, .boards = &s->board, .board_count = 1, .earlier = earlier};
+    struct outfiles files;
     struct response_rows rows = {&s->rows, next_test_row};
     s->rows.at = s->stored;
     s->rows.next = 0;
     idea_board_settle(&s->board);
-    if (!brainstorm_export_csv(&params, &rows, &s->err)) {
+    outfiles_init(&files, s->folder);
+    if (!brainstorm_export_csv(&params, &files, &rows, &s->err) || !outfiles_finish(&files, &s->err)) {
         fail_msg("%s", s->err.text);
     }
 }
@@ -418,8 +419,10 @@ static void json(void **state) {
     size_t n;
     idea(s, "Too \"late\"\nat night \\o/", "access");
     idea_board_settle(&s->board);
-    struct brainstorm_export params = {.folder = s->folder, .event = &s->event, .boards = &s->board, .board_count = 1};
-    assert_true(brainstorm_export_json(&params, NULL, &s->err));
+    struct brainstorm_export params = {.event = &s->event, .boards = &s->board, .board_count = 1};
+    struct outfiles files;
+    outfiles_init(&files, s->folder);
+    assert_true(brainstorm_export_json(&params, &files, NULL, &s->err) && outfiles_finish(&files, &s->err));
     assert_true(file_read(file_join(&s->arena, s->folder, "brainstorm.json"), 1 << 20, false, &s->arena, &data, &n, &s->err));
     assert_non_null(strstr(data, "\"chorus_brainstorm\": 1"));
     assert_non_null(strstr(data, "\"title\": \"The \\\"event\\\"\""));

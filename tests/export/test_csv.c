@@ -96,7 +96,7 @@ struct out {
     char folder[512];
     struct arena arena;
     struct table wide, narrow, codebook;
-    size_t exported, unreadable;
+    struct survey_counts counts;
 };
 
 static void export_rows(struct out *o, struct response_row *rows, size_t n, size_t language) {
@@ -108,8 +108,10 @@ static void export_rows(struct out *o, struct response_row *rows, size_t n, size
     memset(versions[0].hash, 0xaa, EVENT_HASH_SIZE);
     memset(versions[1].hash, 0xbb, EVENT_HASH_SIZE);
     test_folder(o->folder, sizeof o->folder);
-    struct csv_params params = {.folder = o->folder, .versions = versions, .version_count = 2, .language = language};
-    assert_true(csv_export(&params, &iterator, &o->exported, &o->unreadable, &err));
+    struct survey_export params = {.versions = versions, .version_count = 2, .language = language};
+    struct outfiles files;
+    outfiles_init(&files, o->folder);
+    assert_true(csv_export(&params, &files, &iterator, &o->counts, &err) && outfiles_finish(&files, &err));
     read_table(o->folder, "responses.csv", &o->wide, &o->arena);
     read_table(o->folder, "answers.csv", &o->narrow, &o->arena);
     read_table(o->folder, "codebook.csv", &o->codebook, &o->arena);
@@ -232,8 +234,8 @@ static void test_rows_of_responses(void **state) {
         {5, "led", "3"},
     };
     struct out *o = *state;
-    assert_int_equal(o->exported, 5);
-    assert_int_equal(o->unreadable, 1);
+    assert_int_equal(o->counts.exported, 5);
+    assert_int_equal(o->counts.unreadable, 1);
     assert_int_equal(o->wide.rows, 6);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         const char *found = table_cell(&o->wide, rows[i].row, rows[i].column);
@@ -350,22 +352,27 @@ static void test_a_failed_export_leaves_no_name(void **state) {
     (void)state;
     char folder[512];
     struct arena arena = {0};
-    size_t left = 3, exported;
+    size_t left = 3;
     char *data;
     size_t n;
     struct err err = {0};
     struct export_version version = {.event = &event};
     struct response_rows rows = {.ctx = &left, .next = failing_row};
-    struct csv_params params = {.folder = folder, .versions = &version, .version_count = 1};
+    struct survey_export params = {.versions = &version, .version_count = 1};
+    struct survey_counts counts;
+    struct outfiles files;
     test_folder(folder, sizeof folder);
     assert_true(file_write(file_join(&arena, folder, "answers.csv"), "older", 5, &err));
-    assert_false(csv_export(&params, &rows, &exported, NULL, &err));
+    outfiles_init(&files, folder);
+    assert_false(csv_export(&params, &files, &rows, &counts, &err));
+    outfiles_abandon(&files);
     assert_string_equal(err.text, "The medium was pulled out.");
     assert_int_equal(test_folder_entries(folder), 1);
     assert_true(file_read(file_join(&arena, folder, "answers.csv"), 100, false, &arena, &data, &n, &err));
     assert_string_equal(data, "older");
     test_folder_remove(folder);
-    assert_false(csv_export(&params, &rows, &exported, NULL, &err)); /* no such folder */
+    outfiles_init(&files, folder);
+    assert_false(csv_export(&params, &files, &rows, &counts, &err)); /* no such folder */
     assert_non_null(strstr(err.text, "responses.csv could not be written"));
     arena_finish(&arena);
 }

@@ -202,8 +202,11 @@ static void from_one_gathering_to_the_next(void **state) {
     open_store(&s, STORE_READ);
     read_board(&s, &stored);
     assert_same(&s.board, &stored);
-    const struct brainstorm_export params = {.folder = s.folder, .event = s.event, .boards = &stored, .board_count = 1};
-    if (!brainstorm_export_json(&params, NULL, &s.err) || !brainstorm_export_csv(&params, NULL, &s.err)) {
+    const struct brainstorm_export params = {.event = s.event, .boards = &stored, .board_count = 1};
+    struct outfiles files;
+    outfiles_init(&files, s.folder);
+    if (!brainstorm_export_json(&params, &files, NULL, &s.err) || !brainstorm_export_csv(&params, &files, NULL, &s.err) ||
+        !outfiles_finish(&files, &s.err)) {
         fail_msg("%s", s.err.text);
     }
     check_next_event(&s, &stored);

@@ -1,0 +1,55 @@
+/* What was said leaves: reads a store's versions and rows, and drives one row of the table of formats. One call, for the desk's
+ * command and for the kiosk's background job.
+ *
+ * Borrows:  an open store, which nobody else reads meanwhile; the call may take seconds, so a kiosk makes it as its one job.
+ * Promises: all files of one call get their names together, after they were read back from the medium (TRUST D12), or none
+ *           does; damaged rows are left out and counted; the store is not changed.
+ * Never:    says in a sentence what a person answered; writes a clock, host or user name (P12). */
+#ifndef KIOSK_TAKEOUT_H
+#define KIOSK_TAKEOUT_H
+#include <stdatomic.h>
+
+#include "core/idea_earlier.h"
+#include "export/outfile.h"
+#include "store/store.h"
+
+struct takeout_format {
+    const char *name;  /* "csv": as in --format */
+    const char *holds; /* half a line for --help */
+};
+size_t takeout_format_count(void);
+const struct takeout_format *takeout_format_get(size_t i);
+int takeout_format_find(const char *name); /* -1 */
+
+struct takeout_params {
+    struct store *store;
+    size_t format;
+    const char *folder;                      /* made when it is not there */
+    const char *language;                    /* tag of the labels' language; NULL: the event's default */
+    bool is_public;                          /* no row of any person: only what suppression lets through */
+    const struct earlier_gathering *earlier; /* of a brainstorm; NULL: nothing to compare with */
+    /* From the calling thread, every thousand rows or so; may be NULL. done never falls, and ends at total. */
+    void (*progress)(void *ctx, size_t done, size_t total);
+    void *progress_ctx;
+    const atomic_bool *is_cancelled; /* may be set from another thread at any time; NULL: never */
+};
+
+enum takeout_status {
+    TAKEOUT_DONE,
+    TAKEOUT_WRONG,     /* asked for what there is not: a language, an activity of that kind, a form of it */
+    TAKEOUT_FAILED,    /* nothing has its name */
+    TAKEOUT_CANCELLED, /* the same, as it was wished */
+    TAKEOUT_STATUSES
+};
+struct takeout_result {
+    char files[OUTFILES_MAX][OUTFILE_NAME_MAX];
+    size_t file_count;
+    bool has_survey, has_brainstorm;    /* what the event has */
+    size_t responses;                   /* written, or counted into tables */
+    size_t ideas, contributions;        /* of brainstorms: words of people; rows of all kinds */
+    size_t damaged, damaged_storm_rows; /* left out: responses; rows of brainstorms */
+    size_t lost_versions;               /* of the event: answers to what only they asked leave without labels */
+};
+/* One sentence in err unless TAKEOUT_DONE. */
+enum takeout_status takeout_write(const struct takeout_params *params, struct takeout_result *result, struct err *err);
+#endif
