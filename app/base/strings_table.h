@@ -239,8 +239,8 @@
     X(STR_DESK_STAGE, "desk_stage") \
     X(STR_DESK_THEMES, "desk_themes") \
     X(STR_DESK_OTHER, "desk_other") \
-    X(STR_DESK_LEAVE, "desk_leave") \
-    X(STR_DESK_UNGUARDED, "desk_unguarded") \
+    X(STR_MENU_DESK, "menu_desk") \
+    X(STR_ORGANIZER_LEAVE, "organizer_leave") \
     X(STR_DESK_UNDO, "desk_undo") \
     X(STR_QUEUE_WAITING, "queue_waiting") \
     X(STR_QUEUE_SHOWN, "queue_shown") \

@@ -2,14 +2,15 @@
 
 #include <assert.h>
 
+#include "kiosk/effects_rows.h"
 #include "kiosk/listen.h"
-#include "kiosk/organizer.h"
 #include "kiosk/visit.h"
 #include "kiosk/visit_brainstorm.h"
 
-#define ON(screen) (1u << (screen))
+#define ON(screen) (UINT64_C(1) << (screen))
+static_assert(SCREENS <= 64, "a bit for each screen");
 
-static const unsigned anywhere = ~0u;
+static const uint64_t anywhere = ~UINT64_C(0);
 
 /* An answer changed: what was wrong with it is no longer said, and its field follows. */
 static void answered(struct session *s) {
@@ -290,67 +291,19 @@ static void on_next_stage(struct session *s, const struct effect *e) {
     visit_brainstorm_show(s);
 }
 
-/* --- the organizer's desk ----------------------------------------------------------------------------------------- */
-
-static void on_desk_activity(struct session *s, const struct effect *e) {
-    if (e->index >= 0) {
-        organizer_open(s, (size_t)e->index);
-    }
-}
-
-static void on_desk_stage(struct session *s, const struct effect *e) {
-    organizer_stage(s, e->index);
-}
-
-static void on_desk_themes(struct session *s, const struct effect *e) {
-    (void)e;
-    organizer_go(s, SCREEN_THEME_LIST);
-}
-
-static void on_desk_filter(struct session *s, const struct effect *e) {
-    organizer_filter(s, e->index);
-}
-
-static void on_desk_status(struct session *s, const struct effect *e) {
-    organizer_status(s, e->index, (int)e->number);
-}
-
-static void on_desk_theme(struct session *s, const struct effect *e) {
-    organizer_theme(s, e->index);
-}
-
-static void on_desk_pick(struct session *s, const struct effect *e) {
-    organizer_pick(s, e->index);
-}
-
-static void on_desk_task(struct session *s, const struct effect *e) {
-    organizer_task(s, e->index);
-}
-
-static void on_desk_name(struct session *s, const struct effect *e) {
-    (void)e;
-    organizer_name(s);
-}
-
-static void on_desk_undo(struct session *s, const struct effect *e) {
-    (void)e;
-    organizer_undo(s);
-}
-
-#define DESK \
-    (ON(SCREEN_DESK) | ON(SCREEN_QUEUE) | ON(SCREEN_THEME_LIST) | ON(SCREEN_THEME) | ON(SCREEN_THEME_TARGET) | \
-     ON(SCREEN_THEME_NAME))
+/* The organizer's screens are the last ones. */
+#define AREA (~(ON(SCREEN_ORGANIZER) - 1))
 #define STEPS_OF_BRAINSTORM \
     (ON(SCREEN_ROLE) | ON(SCREEN_COLLECT) | ON(SCREEN_SIMILAR) | ON(SCREEN_THEMES) | ON(SCREEN_WALL) | ON(SCREEN_DOTS) | \
      ON(SCREEN_VALIDATE) | ON(SCREEN_MUST_ACT) | ON(SCREEN_PAIRWISE) | ON(SCREEN_SUMMARY))
 #define OVER_PERSON \
     (ON(SCREEN_ACTIVITIES) | ON(SCREEN_CONSENT) | ON(SCREEN_STORED) | ON(SCREEN_QUESTION) | ON(SCREEN_REVIEW) | \
-     ON(SCREEN_THANKS) | STEPS_OF_BRAINSTORM | DESK)
+     ON(SCREEN_THANKS) | STEPS_OF_BRAINSTORM | AREA)
 #define WITH_FIELD (ON(SCREEN_QUESTION) | ON(SCREEN_COLLECT) | ON(SCREEN_PAIRWISE) | ON(SCREEN_THEME_NAME))
 
 /* Where an effect means something, and what it does there. */
 static const struct {
-    unsigned screens;
+    uint64_t screens;
     void (*run)(struct session *s, const struct effect *e);
 } rows[] = {
     [EFFECT_NONE] = {0, on_none},
@@ -374,7 +327,7 @@ static const struct {
     [EFFECT_OPEN_QUESTION] = {ON(SCREEN_REVIEW), on_open_question},
     [EFFECT_SEND] = {ON(SCREEN_REVIEW) | ON(SCREEN_SUMMARY), on_send},
     [EFFECT_ERASE] = {~(ON(SCREEN_ATTRACT) | ON(SCREEN_SAVING) | ON(SCREEN_ERASED) | ON(SCREEN_CLOSED) |
-                        ON(SCREEN_OUT_OF_SERVICE)),
+                        ON(SCREEN_OUT_OF_SERVICE) | AREA),
                       on_erase},
     [EFFECT_DONE] = {ON(SCREEN_THANKS) | ON(SCREEN_ERASED), on_done},
     [EFFECT_STILL_HERE] = {ON(SCREEN_IDLE), on_still_here},
@@ -399,6 +352,7 @@ static const struct {
     [EFFECT_PREFER] = {ON(SCREEN_PAIRWISE), on_prefer},
     [EFFECT_UNDO_PAIR] = {ON(SCREEN_PAIRWISE), on_undo_pair},
     [EFFECT_NEXT_STAGE] = {STEPS_OF_BRAINSTORM, on_next_stage},
+    [EFFECT_ORGANIZER_GO] = {AREA, on_organizer_go},
     [EFFECT_DESK_ACTIVITY] = {ON(SCREEN_DESK), on_desk_activity},
     [EFFECT_DESK_STAGE] = {ON(SCREEN_DESK), on_desk_stage},
     [EFFECT_DESK_THEMES] = {ON(SCREEN_DESK), on_desk_themes},
@@ -408,7 +362,7 @@ static const struct {
     [EFFECT_DESK_PICK] = {ON(SCREEN_THEME), on_desk_pick},
     [EFFECT_DESK_TASK] = {ON(SCREEN_THEME), on_desk_task},
     [EFFECT_DESK_NAME] = {ON(SCREEN_THEME_NAME), on_desk_name},
-    [EFFECT_DESK_UNDO] = {DESK, on_desk_undo},
+    [EFFECT_DESK_UNDO] = {AREA, on_desk_undo},
 };
 static_assert(sizeof rows / sizeof rows[0] == EFFECT_KINDS, "every kind of effect has a row");
 

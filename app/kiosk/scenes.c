@@ -5,6 +5,7 @@
 
 #include "kiosk/scenes_answer.h"
 #include "kiosk/scenes_brainstorm.h"
+#include "kiosk/scenes_organizer.h"
 #include "kiosk/visit.h"
 
 enum { NAME_MAX_BYTES = 160, PAGES_MAX = 40 };
@@ -221,6 +222,8 @@ static void show_beginning(struct walk *w) {
 
 static void show_rest(struct walk *w) {
     struct session *s = w->session;
+    const struct scenes_out out = {w, show_named, show_pages_named};
+    scenes_organizer(w->hand, &out);
     visit_go(s, SCREEN_LANGUAGES);
     show_idle(w);
     visit_erase(s, false);

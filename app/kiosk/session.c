@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "kiosk/desk.h"
 #include "kiosk/effects.h"
 #include "kiosk/listen.h"
 #include "kiosk/organizer.h"
@@ -102,11 +103,8 @@ static void wipe_person(struct session *s) {
     explicit_bzero(&s->dots, sizeof s->dots);
     explicit_bzero(&s->edit, sizeof s->edit);
     explicit_bzero(s->done, sizeof s->done);
-    explicit_bzero(&s->desk, sizeof s->desk);
-    explicit_bzero(&s->step, sizeof s->step);
-    explicit_bzero(s->undo, sizeof s->undo);
-    s->desk_ideas = NULL;
-    s->undo_count = 0;
+    explicit_bzero(&s->organizer, sizeof s->organizer);
+    desk_close(s);
     strbuf_finish(&s->body);
     wipe_stack();
     s->has_interview = s->has_pass = s->has_asked = false;
@@ -165,6 +163,7 @@ void session_reset(struct session *s) {
     m->interview = NULL;
     m->pass = NULL;
     m->wall = NULL;
+    m->organizer = NULL;
     m->desk = NULL;
     m->activity = NULL;
     m->edit = NULL;

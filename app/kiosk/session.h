@@ -141,6 +141,7 @@ struct session {
     struct spoken spoken;   /* the last that listen mode read of its own accord */
 
     /* Of an organizer, and gone with them as well. */
+    struct organizer organizer;
     struct desk desk;
     uint32_t *desk_ideas;         /* desk.ideas, in the person's arena */
     struct coding_operation step; /* being written; kind CODING_KINDS: the open stages */

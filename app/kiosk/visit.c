@@ -5,6 +5,7 @@
 
 #include "core/record.h"
 #include "core/slot.h"
+#include "kiosk/desk.h"
 #include "kiosk/organizer.h"
 #include "kiosk/visit_brainstorm.h"
 
@@ -340,15 +341,17 @@ void visit_back(struct session *s) {
         [SCREEN_MUST_ACT] = visit_brainstorm_back,
         [SCREEN_PAIRWISE] = visit_brainstorm_back,
         [SCREEN_SUMMARY] = visit_brainstorm_back,
-        [SCREEN_DESK] = organizer_back,
-        [SCREEN_QUEUE] = organizer_back,
-        [SCREEN_THEME_LIST] = organizer_back,
-        [SCREEN_THEME] = organizer_back,
-        [SCREEN_THEME_TARGET] = organizer_back,
-        [SCREEN_THEME_NAME] = organizer_back,
+        [SCREEN_DESK] = desk_back,
+        [SCREEN_QUEUE] = desk_back,
+        [SCREEN_THEME_LIST] = desk_back,
+        [SCREEN_THEME] = desk_back,
+        [SCREEN_THEME_TARGET] = desk_back,
+        [SCREEN_THEME_NAME] = desk_back,
     };
     if (rows[s->model.screen]) {
         rows[s->model.screen](s);
+    } else if (organizer_is_in(s)) {
+        organizer_back(s);
     }
 }
 

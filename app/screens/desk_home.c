@@ -81,12 +81,8 @@ void desk_home_frame(struct ui *ui, const struct model *model, struct effects *o
     struct rect body = chrome_begin(ui, model, out, &(struct header){0});
     size_t next = next_brainstorm(model);
     bool has_other = next != desk->activity;
-    const struct footer footer = {.quiet_id = "other",
-                                  .quiet = has_other ? chrome_word(model, STR_DESK_OTHER) : NULL,
-                                  .note = has_other ? NULL : chrome_word(model, STR_DESK_UNGUARDED),
-                                  .primary_id = "leave",
-                                  .primary = chrome_word(model, STR_DESK_LEAVE),
-                                  .primary_plain = true};
+    const struct footer footer = {
+        .back = true, .quiet_id = "other", .quiet = has_other ? chrome_word(model, STR_DESK_OTHER) : NULL};
     struct footer_place place = chrome_place_footer(ui, model, &body, &footer);
     struct desk_rows rows = {.ui = ui, .model = model, .out = out};
     fill_rows(&rows);
@@ -98,7 +94,7 @@ void desk_home_frame(struct ui *ui, const struct model *model, struct effects *o
                                    .ctx = &rows};
     cards_list(ui, model, out, &list, body);
     enum footer_press press = chrome_footer(ui, model, &footer, &place);
-    if (press == FOOTER_PRIMARY) {
+    if (press == FOOTER_BACK) {
         effects_push(out, EFFECT_BACK);
     } else if (press == FOOTER_QUIET) {
         effects_push(out, EFFECT_DESK_ACTIVITY)->index = (int)next;

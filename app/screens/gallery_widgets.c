@@ -48,6 +48,7 @@ static void choice(const struct gallery_spot *s) {
     const struct choice_look look = {.label = word(s, STR_SET_THEME_LIGHT),
                                      .mark = (enum choice_mark)s->variant,
                                      .rank = ranked ? 2 : 0,
+                                     .icon = "tag",
                                      .selected = s->state == GALLERY_SELECTED,
                                      .disabled = s->state == GALLERY_DISABLED};
     ui_choice(s->ui, s->id, s->r, &look);
@@ -225,6 +226,7 @@ const struct gallery_widget gallery_widgets[] = {
     {"choice radio", "c", BUTTON_MM, ANSWERED | ON(DISABLED), MARK_RADIO, choice},
     {"choice check", "c", BUTTON_MM, ANSWERED | ON(DISABLED), MARK_CHECK, choice},
     {"choice rank", "c", BUTTON_MM, ANSWERED | ON(DISABLED), MARK_RANK, choice},
+    {"choice icon", "c", BUTTON_MM, TOUCHED | ON(DISABLED), MARK_ICON, choice},
     {"choice bare", "c", BUTTON_MM, ANSWERED | ON(DISABLED), MARK_NONE, choice},
     {"point face 1", "p", POINT_MM, ANSWERED, 1, face},
     {"point face 4", "p", POINT_MM, ANSWERED, 4, face},
@@ -260,5 +262,5 @@ const struct gallery_widget gallery_widgets[] = {
     {"colours", "", 0, 12, ON(NORMAL), 0, color},
     {"icons", "", 0, 10, ON(NORMAL), 0, icons},
 };
-static_assert(LOOK_INVISIBLE == 6 && MARK_NONE == 3 && TYPE_ROLES == 8, "each look, mark and size of type has its row");
+static_assert(LOOK_INVISIBLE == 6 && MARK_NONE == 4 && TYPE_ROLES == 8, "each look, mark and size of type has its row");
 const size_t gallery_widget_count = sizeof gallery_widgets / sizeof gallery_widgets[0];

@@ -12,6 +12,7 @@
 #include "core/wall.h"
 #include "qr/qr.h"
 #include "screens/desk.h"
+#include "screens/organizer.h"
 #include "screens/settings.h"
 #include "ui/edit.h"
 #include "ui/keyboard.h"
@@ -40,8 +41,9 @@ enum screen_id {
     SCREEN_VALIDATE,
     SCREEN_MUST_ACT,
     SCREEN_PAIRWISE,
-    SCREEN_SUMMARY, /* what will be stored, and Send */
-    SCREEN_DESK,    /* the organizer's, see desk.h */
+    SCREEN_SUMMARY,   /* what will be stored, and Send */
+    SCREEN_ORGANIZER, /* from here on the organizer's area: home, then its rooms */
+    SCREEN_DESK,      /* see desk.h */
     SCREEN_QUEUE,
     SCREEN_THEME_LIST,
     SCREEN_THEME,
@@ -63,7 +65,8 @@ struct model {
     const struct interview *interview;  /* NULL before the consent is agreed to */
     const struct brainstorm_pass *pass; /* NULL outside of a brainstorm, and before the consent is agreed to */
     const struct wall_index *wall;      /* of WALL and DOTS; NULL elsewhere */
-    const struct desk *desk;            /* NULL: no organizer is in */
+    const struct organizer *organizer;  /* NULL: no organizer is in */
+    const struct desk *desk;            /* NULL: no organizer is at the desk of a brainstorm */
     const struct activity *activity;    /* NULL before it is chosen */
     const bool *activity_offered;       /* [activity_count] open now, and not done by this person */
     enum answer_problem problem;        /* of the question on screen; shown beside it */

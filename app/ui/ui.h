@@ -116,12 +116,13 @@ bool ui_button(struct ui *ui, const char *id, struct rect r, const struct button
 float ui_button_width(struct ui *ui, const struct button *b); /* what its label needs, at least a target */
 
 /* An answer: card with a radio, tick box or rank number before the words. Selected = border + fill + tick + bold. */
-enum choice_mark { MARK_RADIO, MARK_CHECK, MARK_RANK, MARK_NONE };
+enum choice_mark { MARK_RADIO, MARK_CHECK, MARK_RANK, MARK_ICON, MARK_NONE };
 struct choice_look {
     const char *label;
     const char *detail; /* below the label in the type of hints, NULL: nothing */
     enum choice_mark mark;
-    int rank; /* MARK_RANK: 1.. when placed, 0 otherwise */
+    int rank;         /* MARK_RANK: 1.. when placed, 0 otherwise */
+    const char *icon; /* MARK_ICON: a way to somewhere, not an answer */
     bool selected, disabled;
     const char *speech; /* label for the node where it says more than the words shown (a matrix cell shows none); NULL: label */
 };

@@ -17,9 +17,8 @@ static const struct mark {
     float rounding; /* of the mark's side */
     bool ticks, shown;
 } marks[] = {
-    [MARK_RADIO] = {ROLE_RADIO, 0.5f, true, true},
-    [MARK_CHECK] = {ROLE_CHECKBOX, 0.22f, true, true},
-    [MARK_RANK] = {ROLE_CHECKBOX, 0.5f, false, true},
+    [MARK_RADIO] = {ROLE_RADIO, 0.5f, true, true},    [MARK_CHECK] = {ROLE_CHECKBOX, 0.22f, true, true},
+    [MARK_RANK] = {ROLE_CHECKBOX, 0.5f, false, true}, [MARK_ICON] = {ROLE_BUTTON, 0, false, true},
     [MARK_NONE] = {ROLE_RADIO, 0, false, false},
 };
 static_assert(sizeof marks / sizeof marks[0] == MARK_NONE + 1, "one row per mark");
@@ -65,6 +64,10 @@ static void draw_rank(struct ui *ui, struct rect r, const struct choice_look *c,
 static void draw_mark(struct ui *ui, struct rect r, const struct choice_look *c) {
     const struct theme *t = ui->theme;
     const struct mark *mark = &marks[c->mark];
+    if (c->mark == MARK_ICON) {
+        ui_icon(ui, r, c->icon, c->disabled ? t->line : t->accent, false);
+        return;
+    }
     float radius = roundf(r.w * mark->rounding);
     if (!c->selected) {
         ui_rect(ui, r, t->surface, c->disabled ? t->line : t->ink_second, ui_mm(ui, MARK_MM), radius);

@@ -76,7 +76,16 @@ def write(kiosk, text, theme):
 def desk(kiosk):
     for _ in range(5):
         kiosk.stroke("Escape")
+    go(kiosk, "organizer")
+    kiosk.tap("menu:desk")
     go(kiosk, "desk")
+
+
+def leave(kiosk):
+    kiosk.tap("back")
+    go(kiosk, "organizer")
+    kiosk.tap("leave")
+    go(kiosk, "attract")
 
 
 def approve_one(kiosk):
@@ -86,8 +95,7 @@ def approve_one(kiosk):
     kiosk.tap("show")
     kiosk.wait_for(lambda f: any(n["id"] == "empty" for n in f["nodes"]), "the end of the queue")
     kiosk.tap("back")
-    kiosk.tap("leave")
-    go(kiosk, "attract")
+    leave(kiosk)
 
 
 def counted(kiosk, theme):
@@ -125,8 +133,7 @@ def themes(kiosk):
     kiosk.wait_for(lambda f: any(n["id"] == "theme:travel" for n in f["nodes"]), "the merge undone")
     check(counted(kiosk, "travel") == "Getting there (1)" and counted(kiosk, "care") == "Care (0)", "Not all was undone.")
     kiosk.tap("back")
-    kiosk.tap("leave")
-    go(kiosk, "attract")
+    leave(kiosk)
 
 
 def two_visits():

@@ -61,7 +61,15 @@ static void open_desk(struct kiosk *k) {
         advance(k, 600);
         hand_key(&k->hand, INPUT_KEY_ESCAPE, false);
     }
+    expect_screen(k, SCREEN_ORGANIZER);
+    tap(k, "menu:desk");
     expect_screen(k, SCREEN_DESK);
+}
+
+static void leave(struct kiosk *k) {
+    tap(k, "back");
+    expect_screen(k, SCREEN_ORGANIZER);
+    tap(k, "leave");
 }
 
 static const struct idea_board *board(struct kiosk *k) {
@@ -98,7 +106,7 @@ static void the_second_person_meets_what_was_approved(void **state) {
     open_desk(&k);
     assert_int_equal(k.session.desk.counts[IDEA_WAITING], 1);
     approve_all(&k);
-    tap(&k, "leave");
+    leave(&k);
     expect_screen(&k, SCREEN_ATTRACT);
     assert_int_equal(shown(&k), 1);
 
@@ -172,6 +180,7 @@ static void the_desk_closes_by_itself(void **state) {
     advance(&k, (uint64_t)ORGANIZER_IDLE_S * 1000);
     expect_screen(&k, SCREEN_ATTRACT);
     assert_null(k.session.model.desk);
+    assert_null(k.session.model.organizer);
     driver_close(&k);
 }
 
@@ -185,6 +194,7 @@ static void nobody_gets_in_where_it_is_not_allowed(void **state) {
         hand_key(&k.hand, INPUT_KEY_ESCAPE, false);
     }
     assert_null(k.session.model.desk);
+    assert_null(k.session.model.organizer);
     driver_close(&k);
 }
 
@@ -201,7 +211,7 @@ static void a_finger_held_in_the_corner_opens_it(void **state) {
         open_room(&k);
         hand_give(&k.hand, (struct ui_input){.kind = INPUT_DOWN, .at = {rows[i].x, rows[i].y}});
         hand_pass(&k.hand, rows[i].ms);
-        assert_int_equal(k.session.model.desk != NULL, rows[i].opens);
+        assert_int_equal(k.session.model.organizer != NULL, rows[i].opens);
         driver_close(&k);
     }
 }
@@ -213,7 +223,7 @@ static void stages_are_switched_and_kept(void **state) {
     open_desk(&k);
     tap(&k, "stage:collect");
     assert_int_equal(room_stages(&k.store.room, 0) >> STAGE_COLLECT & 1, 0);
-    tap(&k, "leave");
+    leave(&k);
     expect_screen(&k, SCREEN_CLOSED);
     unsigned kept = 15;
     struct err err = {0};

@@ -276,6 +276,7 @@ void storm_desk(struct fixture *f) {
     for (uint32_t i = 0; i < COUNT(said); i++) {
         f->desk_ideas[i] = i;
     }
+    f->model.organizer = &f->organizer;
     f->model.desk = &f->desk;
 }
 

@@ -61,6 +61,7 @@ static const char *const names[] = {
     [EFFECT_DESK_PICK] = "desk_pick",
     [EFFECT_DESK_TASK] = "desk_task",
     [EFFECT_DESK_NAME] = "desk_name",
+    [EFFECT_ORGANIZER_GO] = "organizer_go",
     [EFFECT_DESK_UNDO] = "desk_undo",
 };
 static_assert(sizeof names / sizeof names[0] == EFFECT_KINDS, "one name per effect");

@@ -518,6 +518,11 @@ static void inside(struct fixture *f) {
     f->model.in_interview = true;
 }
 
+static void area(struct fixture *f) {
+    f->model.interview = NULL;
+    f->model.organizer = &f->organizer;
+}
+
 const struct view views[] = {
     {"attract", SCREEN_ATTRACT, NULL, NULL},
     {"attract-one-language", SCREEN_ATTRACT, NULL, one_language},
@@ -586,6 +591,7 @@ const struct view views[] = {
     {"storm-summary-empty", SCREEN_SUMMARY, NULL, storm_summary_empty},
     {"storm-consent", SCREEN_CONSENT, NULL, storm_consent},
     {"storm-stored-linked", SCREEN_STORED, NULL, storm_stored_linked},
+    {"organizer", SCREEN_ORGANIZER, NULL, area},
     {"storm-desk", SCREEN_DESK, NULL, storm_desk},
     {"storm-desk-queue", SCREEN_QUEUE, NULL, storm_desk},
     {"storm-desk-themes", SCREEN_THEME_LIST, NULL, storm_desk},

@@ -1,0 +1,57 @@
+/* What an organizer's screens ask for. */
+#include "kiosk/desk.h"
+#include "kiosk/effects_rows.h"
+#include "kiosk/organizer.h"
+
+void on_organizer_go(struct session *s, const struct effect *e) {
+    if (e->index >= 0 && e->index < SCREENS) {
+        organizer_go(s, (enum screen_id)e->index);
+    }
+}
+
+/* --- the desk of a brainstorm ------------------------------------------------------------------------------------- */
+
+void on_desk_activity(struct session *s, const struct effect *e) {
+    if (e->index >= 0) {
+        desk_open(s, (size_t)e->index);
+    }
+}
+
+void on_desk_stage(struct session *s, const struct effect *e) {
+    desk_stage(s, e->index);
+}
+
+void on_desk_themes(struct session *s, const struct effect *e) {
+    (void)e;
+    desk_go(s, SCREEN_THEME_LIST);
+}
+
+void on_desk_filter(struct session *s, const struct effect *e) {
+    desk_filter(s, e->index);
+}
+
+void on_desk_status(struct session *s, const struct effect *e) {
+    desk_status(s, e->index, (int)e->number);
+}
+
+void on_desk_theme(struct session *s, const struct effect *e) {
+    desk_theme(s, e->index);
+}
+
+void on_desk_pick(struct session *s, const struct effect *e) {
+    desk_pick(s, e->index);
+}
+
+void on_desk_task(struct session *s, const struct effect *e) {
+    desk_task(s, e->index);
+}
+
+void on_desk_name(struct session *s, const struct effect *e) {
+    (void)e;
+    desk_name(s);
+}
+
+void on_desk_undo(struct session *s, const struct effect *e) {
+    (void)e;
+    desk_undo(s);
+}

@@ -1,0 +1,17 @@
+/* What carries effects out, one function a row of the table in effects.c, where they stand in another file than that. */
+#ifndef KIOSK_EFFECTS_ROWS_H
+#define KIOSK_EFFECTS_ROWS_H
+#include "kiosk/session.h"
+
+void on_organizer_go(struct session *s, const struct effect *e);
+void on_desk_activity(struct session *s, const struct effect *e);
+void on_desk_stage(struct session *s, const struct effect *e);
+void on_desk_themes(struct session *s, const struct effect *e);
+void on_desk_filter(struct session *s, const struct effect *e);
+void on_desk_status(struct session *s, const struct effect *e);
+void on_desk_theme(struct session *s, const struct effect *e);
+void on_desk_pick(struct session *s, const struct effect *e);
+void on_desk_task(struct session *s, const struct effect *e);
+void on_desk_name(struct session *s, const struct effect *e);
+void on_desk_undo(struct session *s, const struct effect *e);
+#endif

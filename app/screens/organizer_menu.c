@@ -1,0 +1,15 @@
+#include "screens/organizer_menu.h"
+
+static bool has_brainstorm(const struct model *model) {
+    for (size_t i = 0; i < model->event->activity_count; i++) {
+        if (model->event->activities[i].brainstorm) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const struct organizer_row organizer_menu[] = {
+    {"desk", STR_MENU_DESK, "tag", EFFECT_ORGANIZER_GO, SCREEN_DESK, has_brainstorm, NULL},
+};
+const size_t organizer_menu_count = sizeof organizer_menu / sizeof organizer_menu[0];
