@@ -30,6 +30,7 @@ struct kiosk {
     struct signals signals;
     struct jack jack;
     bool has_session, has_store, has_speech, has_signals, has_headphones;
+    bool has_new_event; /* loaded from a stick: another kiosk goes on with it */
     uint64_t start_ms, shown_hash, speech_ms; /* speech_ms: when speech wants to be polled */
     struct shown shown;
 };
@@ -201,7 +202,7 @@ static int timeout_ms(struct kiosk *k) {
 }
 
 static bool is_over(const struct kiosk *k, const struct ui_input *in) {
-    return in->kind == INPUT_QUIT || atomic_load(&k->signals.asked);
+    return in->kind == INPUT_QUIT || atomic_load(&k->signals.asked) || k->has_new_event;
 }
 
 static bool serve(struct kiosk *k, struct err *err) {
@@ -253,7 +254,7 @@ static void close_all(struct kiosk *k) {
     arena_finish(&k->arena);
 }
 
-bool kiosk_run(const struct kiosk_params *params, struct err *err) {
+enum kiosk_end kiosk_run(const struct kiosk_params *params, struct err *err) {
     struct kiosk k = {.params = params};
     arena_init(&k.arena, 4096);
     world_close_doors();
@@ -271,5 +272,5 @@ bool kiosk_run(const struct kiosk_params *params, struct err *err) {
         good = serve(&k, err);
     }
     close_all(&k);
-    return good;
+    return !good ? KIOSK_FAILED : k.has_new_event ? KIOSK_NEW_EVENT : KIOSK_OVER;
 }

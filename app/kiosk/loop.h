@@ -14,11 +14,17 @@ struct kiosk_params {
     const struct device *device;
     bool organizer;          /* the desk opens without a PIN */
     const char *data_folder; /* NULL: practice, no store is opened */
+    const char *data_root;   /* where the data folders of all events are, so that others can be loaded; NULL: they cannot */
     const char *site;        /* id, or NULL */
     const char *trace;       /* file, or NULL */
     size_t language;
     int w_px, h_px; /* 0 0: fullscreen */
 };
-/* Runs until the end. False: it could not start, or the folder must not be collected into. */
-MUST_CHECK bool kiosk_run(const struct kiosk_params *params, struct err *err);
+enum kiosk_end {
+    KIOSK_OVER,
+    KIOSK_FAILED,   /* it could not start, or the folder must not be collected into; the sentence is in err */
+    KIOSK_NEW_EVENT /* an event was loaded and named (kiosk/loaded.h): it is the caller's to run */
+};
+/* Runs until the end. Everything is closed, and a person's or organizer's things are wiped, when it returns. */
+MUST_CHECK enum kiosk_end kiosk_run(const struct kiosk_params *params, struct err *err);
 #endif

@@ -163,7 +163,7 @@ static void check_word(const struct look *l, struct findings *f, const char *id,
 }
 
 /* What an attendee typed or chose is theirs. */
-void check_words(const struct look *l, struct findings *f) {
+void check_wording(const struct look *l, struct findings *f) {
     for (size_t i = 0; i < l->draws.list.n; i++) {
         const struct draw *d = &l->draws.list.at[i];
         if (d->kind == DRAW_TEXT && !d->style.is_private) {

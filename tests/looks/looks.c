@@ -22,7 +22,7 @@ const struct check checks[] = {
     {"fits", "no text is clipped, cut or ellipsised, or leaves what it stands on (A2)", CHECK_LAYOUT, check_fits},
     {"overlaps", "no text lies over another, or over an icon (A2)", CHECK_LAYOUT, check_overlaps},
     {"glyphs", "every character has a glyph in the fonts that draw it (A14)", CHECK_LAYOUT, check_glyphs},
-    {"words", "every text comes from the language's own strings or from the event in it (A14)", CHECK_LAYOUT, check_words},
+    {"words", "every text comes from the language's own strings or from the event in it (A14)", CHECK_LAYOUT, check_wording},
     {"labels", "every node says what it is, and has an id of its own (A7, A8)", CHECK_LAYOUT, check_labels},
     {"keyboard", "the keyboard reaches every node, and leads away from each (A7)", CHECK_LAYOUT, check_keyboard},
     {"scanning", "switches reach every node, and none holds them (A7)", CHECK_LAYOUT, check_scanning},

@@ -97,7 +97,7 @@ void check_capitals(const struct look *l, struct findings *f);
 void check_fits(const struct look *l, struct findings *f);
 void check_overlaps(const struct look *l, struct findings *f);
 void check_glyphs(const struct look *l, struct findings *f);
-void check_words(const struct look *l, struct findings *f);
+void check_wording(const struct look *l, struct findings *f);
 void check_labels(const struct look *l, struct findings *f);
 void check_keyboard(const struct look *l, struct findings *f);
 void check_scanning(const struct look *l, struct findings *f);

@@ -1,0 +1,79 @@
+#include "author/event_change.h"
+
+#include <string.h>
+
+#include "author/reader.h"
+
+struct change {
+    struct reader r;
+    const struct privacy *was, *now;
+    const struct tree_node *privacy; /* of now; NULL is fine */
+    const struct tree_node *root;
+};
+
+/* The key's own line, else that of `privacy:`, since a key that was left out lowers as well. */
+static const struct tree_node *place(const struct change *c, const char *key) {
+    const struct tree_node *node = tree_find(c->privacy, key);
+    return node ? node : c->privacy ? c->privacy : c->root;
+}
+
+/* Slots from the coarsest on; minutes by their length. */
+static bool is_finer(const struct privacy *was, const struct privacy *now) {
+    return now->slot > was->slot ||
+           (now->slot == SLOT_MINUTES && was->slot == SLOT_MINUTES && now->slot_minutes < was->slot_minutes);
+}
+
+static void check_numbers(struct change *c) {
+    if (c->was->mode == MODE_SEALED && c->now->mode != MODE_SEALED) {
+        reader_error(&c->r, place(c, "mode"),
+                     "an earlier version of this event sealed its answers, and this one would not; write \"mode: sealed\", or "
+                     "give the event another id");
+    }
+    if (c->now->sensitivity < c->was->sensitivity) {
+        reader_error(
+            &c->r, place(c, "sensitivity"),
+            "an earlier version of this event was more sensitive; keep its \"sensitivity\", or give the event another id");
+    }
+    if (c->now->k < c->was->k) {
+        reader_error(
+            &c->r, place(c, "k"),
+            "people were promised that groups under %d are not shown, and this version says %d; write \"k: %d\" or more, "
+            "or give the event another id",
+            c->was->k, c->now->k, c->was->k);
+    }
+    if (is_finer(c->was, c->now)) {
+        reader_error(&c->r, place(c, "slot"),
+                     "this version would record more exactly when somebody answered; keep the \"slot\" of the earlier one, or "
+                     "give the event another id");
+    }
+    if (strcmp(c->now->retain_until, c->was->retain_until) > 0) {
+        reader_error(
+            &c->r, place(c, "retain_until"),
+            "people were promised that answers are kept until %.10s, and this version says %.10s; keep the earlier date, "
+            "or give the event another id",
+            c->was->retain_until, c->now->retain_until);
+    }
+}
+
+static void check_switch(struct change *c, const char *key, bool was, bool now) {
+    if (now && !was) {
+        reader_error(&c->r, place(c, key),
+                     "\"%s\" was \"no\" in an earlier version of this event; keep it so, or give the event another id", key);
+    }
+}
+
+void event_check_change(const struct event *was, const struct event *now, struct arena *a, struct diagnostics *d) {
+    struct diagnostics unheard; /* it was parsed before */
+    diagnostics_init(&unheard, d->file, a);
+    struct change c = {.r = {.d = d, .a = a}, .was = &was->privacy, .now = &now->privacy};
+    c.root = tree_parse(now->source, now->source_size, EVENT_FILE_MAX, a, &unheard);
+    c.privacy = c.root ? tree_find(c.root, "privacy") : NULL;
+    check_numbers(&c);
+    check_switch(&c, "record_language", was->privacy.record_language, now->privacy.record_language);
+    check_switch(&c, "link", was->privacy.link, now->privacy.link);
+    check_switch(&c, "receipt", was->privacy.receipt, now->privacy.receipt);
+    if (strcmp(was->privacy.steward, now->privacy.steward) != 0) {
+        reader_warning(&c.r, place(&c, "steward"), "the data would be held by \"%.60s\", and was by \"%.60s\"",
+                       now->privacy.steward, was->privacy.steward);
+    }
+}

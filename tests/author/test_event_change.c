@@ -1,0 +1,78 @@
+#include "author/event_change.h"
+
+#include "author/help.h"
+
+static const struct event *parse(struct arena *a, const char *privacy) {
+    struct strbuf text = {0};
+    struct diagnostics d;
+    event_text(&text, "privacy", ONE_QUESTION "    opening: [\"2026-11-22T09:00/17:00\"]\n", privacy);
+    diagnostics_init(&d, "e", a);
+    const struct event *event = event_file_parse(text.data, text.len, a, &d);
+    strbuf_finish(&text);
+    assert_non_null(event);
+    return event;
+}
+
+/* What is said of the second, on its line 12. */
+static char *said(const char *was, const char *now) {
+    struct arena a;
+    struct diagnostics d;
+    char *text = NULL;
+    size_t size;
+    arena_init(&a, 64 * 1024);
+    diagnostics_init(&d, "e", &a);
+    event_check_change(parse(&a, was), parse(&a, now), &a, &d);
+    FILE *out = open_memstream(&text, &size);
+    assert_non_null(out);
+    diagnostics_print(&d, out);
+    fclose(out);
+    arena_finish(&a);
+    return text;
+}
+
+#define WITH(more) "privacy: {retain_until: 2027-01-01, steward: S" more "}\n"
+
+static void never_lowers(void **state) {
+    static const struct {
+        const char *was, *now, *expected;
+    } rows[] = {
+        {WITH(""), WITH(""), ""},
+        {WITH(", k: 20"), WITH(", k: 19"), "e:12:52: error: people were promised that groups under 20 are not shown"},
+        {WITH(", k: 20"), WITH(""), "e:12:10: error: people were promised that groups under 20 are not shown"},
+        {WITH(", k: 11"), WITH(", k: 50"), ""},
+        {WITH(", sensitivity: normal, k: 11"), WITH(", sensitivity: low, k: 11"), "e:12:62: error: an earlier version"},
+        {WITH(", sensitivity: low"), WITH(", sensitivity: normal"), ""},
+        {WITH(", mode: sealed"), WITH(", mode: open"), "e:12:55: error: an earlier version of this event sealed"},
+        {WITH(", mode: open"), WITH(", mode: sealed"), ""},
+        {WITH(", slot: event"), WITH(", slot: day"), "e:12:55: error: this version would record more exactly"},
+        {WITH(", slot: 60 min"), WITH(", slot: 30 min"), "e:12:55: error: this version would record more exactly"},
+        {WITH(", slot: 30 min"), WITH(", slot: 60 min"), ""},
+        {WITH(", slot: day"), WITH(", slot: event"), ""},
+        {WITH(""), "privacy: {retain_until: 2027-01-02, steward: S}\n",
+         "e:12:25: error: people were promised that answers are kept"},
+        {"privacy: {retain_until: 2027-01-02, steward: S}\n", WITH(""), ""},
+        {WITH(""), WITH(", record_language: yes"), "e:12:66: error: \"record_language\" was \"no\""},
+        {WITH(", record_language: yes"), WITH(""), ""},
+        {WITH(""), WITH(", link: yes"), "error: \"link\" was \"no\""},
+        {WITH(""), WITH(", receipt: yes"), "error: \"receipt\" was \"no\""},
+        {WITH(""), "privacy: {retain_until: 2027-01-01, steward: T}\n",
+         "e:12:46: warning: the data would be held by \"T\", and was by \"S\""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char *found = said(rows[i].was, rows[i].now);
+        bool good = rows[i].expected[0] ? strstr(found, rows[i].expected) != NULL : found[0] == '\0';
+        if (!good) {
+            print_error("%sto %ssaid %sexpected %s\n", rows[i].was, rows[i].now, found, rows[i].expected);
+        }
+        assert_true(good);
+        free(found);
+    }
+}
+
+int test_event_change(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(never_lowers),
+    };
+    return cmocka_run_group_tests_name("author/event_change", tests, NULL, NULL);
+}
