@@ -1,10 +1,13 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "author/device_file.h"
 #include "base/file.h"
+#include "base/log.h"
 #include "cli/command.h"
 #include "cli/load.h"
 #include "cli/options.h"
+#include "kiosk/loaded.h"
 #include "kiosk/loop.h"
 
 struct run_flags {
@@ -76,59 +79,139 @@ static bool load_device(const char *given, struct arena *a, struct device *out) 
     return good;
 }
 
-/* Flags over device file. */
-static bool choose(const struct run_flags *f, struct device *device, const struct event *event, struct arena *a,
-                   struct kiosk_params *out) {
-    out->site = f->site ? f->site : device->site;
-    out->trace = f->trace;
-    out->organizer = f->organizer != NULL;
+/* What is run, and with which data. */
+struct started {
+    const struct run_flags *flags;
+    struct arena *arena;
+    struct device device;
+    const char *path; /* of the event file */
+    const char *root; /* of the data folders; NULL: no other event can be loaded */
+    bool goes_on;     /* another event ran before, in this process */
+    bool is_loaded;   /* it came from a stick: what the command line asks for and it does not have is left out */
+};
+
+/* DATA in DATA/<event-id>, NULL for any other folder: the folders of other events go beside this one. */
+static const char *root_of(const char *folder, const char *event_id, struct arena *a) {
+    const char *name = file_base_name(folder);
+    if (strcmp(name, event_id) != 0) {
+        return NULL;
+    }
+    return name == folder ? "." : arena_strndup(a, folder, (size_t)(name - folder));
+}
+
+static bool choose_folder(struct started *c, const struct event *event, struct kiosk_params *out) {
+    const struct run_flags *f = c->flags;
     if (f->practice) {
+        c->root = NULL;
         out->data_folder = NULL;
-    } else if (f->data) {
+    } else if (f->data && !c->is_loaded) {
+        c->root = root_of(f->data, event->id, c->arena);
         out->data_folder = f->data;
-    } else if (device->data_folder) {
-        out->data_folder = file_join(a, device->data_folder, event->id);
+    } else if (c->root || c->device.data_folder) {
+        c->root = c->root ? c->root : c->device.data_folder;
+        out->data_folder = file_join(c->arena, c->root, event->id);
     } else {
         fprintf(stderr,
                 "chorus run: say where the answers are kept: --data FOLDER, or `data_folder:` in the device file. --practice "
                 "keeps none.\n");
         return false;
     }
+    out->data_root = c->root;
+    return true;
+}
+
+/* Flags over device file. */
+static bool choose(struct started *c, const struct event *event, struct kiosk_params *out) {
+    const struct run_flags *f = c->flags;
+    const char *site = f->site ? f->site : c->device.site, *language = f->lang;
+    if (c->is_loaded) {
+        site = site && event_find_site(event, site) >= 0 ? site : NULL;
+        language = language && event_find_language(event, language) >= 0 ? language : NULL;
+    }
+    out->site = site;
+    out->trace = f->trace;
+    out->trace_goes_on = c->goes_on;
+    out->organizer = f->organizer != NULL;
     /* A window has the density of a reference panel, not of the panel it is shown on (ACCESS). */
-    if (f->window && !load_size("window", f->window, &out->w_px, &out->h_px, &device->panel_inches)) {
+    if (f->window && !load_size("window", f->window, &out->w_px, &out->h_px, &c->device.panel_inches)) {
         return false;
     }
-    return load_language(event, f->lang, &out->language) && load_site(event, out->site);
+    return choose_folder(c, event, out) && load_language(event, language, &out->language) && load_site(event, out->site);
+}
+
+/* What came of one event. */
+struct outcome {
+    int status;
+    bool is_unusable; /* the event itself cannot be run here */
+    bool has_new;     /* another was loaded from a stick */
+};
+
+static struct outcome run_event(struct started *c) {
+    struct assets assets;
+    struct kiosk_params params = {.assets = &assets, .device = &c->device};
+    struct err err = {0};
+    if (!load_event(c->path, c->arena, &params.event) || !load_may_collect(params.event) ||
+        !load_assets(params.event, c->arena, &assets)) {
+        return (struct outcome){.status = EXIT_PROBLEM, .is_unusable = true};
+    }
+    if (!choose(c, params.event, &params)) {
+        return (struct outcome){.status = EXIT_USAGE};
+    }
+    enum kiosk_end end = kiosk_run(&params, &err);
+    if (end == KIOSK_FAILED) {
+        fprintf(stderr, "%s\n", err.text);
+    }
+    return (struct outcome){.status = end == KIOSK_FAILED ? EXIT_PROBLEM : EXIT_GOOD, .has_new = end == KIOSK_NEW_EVENT};
+}
+
+/* What was asked for, else what was loaded last, else the device file's. */
+static const char *first_path(struct started *c) {
+    const char *loaded = NULL;
+    if (!c->flags->event && !c->flags->data && c->device.data_folder) {
+        c->root = c->device.data_folder;
+        loaded = loaded_current(c->root, c->arena);
+    }
+    c->is_loaded = loaded != NULL;
+    return c->flags->event ? c->flags->event : loaded ? loaded : c->device.event;
+}
+
+/* A loaded event that does not start gives way to the one before it, and that to what the kiosk was started with. */
+static bool go_back(struct started *c, const char *first) {
+    struct err err = {0};
+    const char *failed = c->path;
+    if (!c->is_loaded || !c->root || !loaded_take_back(c->root, &err)) {
+        return false;
+    }
+    const char *before = loaded_current(c->root, c->arena);
+    c->is_loaded = before != NULL;
+    c->path = before ? before : first;
+    log_line(LOG_ERROR, "The loaded event %s does not start. The one before it is run instead.", failed);
+    return c->path != NULL;
 }
 
 static int run(const void *flags, struct arena *a) {
-    const struct run_flags *f = flags;
-    struct device device;
-    struct assets assets;
-    struct kiosk_params params = {.assets = &assets, .device = &device};
-    if (!load_device(f->device, a, &device)) {
+    struct started c = {.flags = flags, .arena = a};
+    if (!load_device(c.flags->device, a, &c.device)) {
         return EXIT_PROBLEM;
     }
-    const char *path = f->event ? f->event : device.event;
-    if (!path) {
+    c.path = first_path(&c);
+    if (!c.path) {
         fprintf(stderr, "chorus run: --event is missing, and the device file names no event.\n");
         return EXIT_USAGE;
     }
-    if (!load_event(path, a, &params.event) || !load_may_collect(params.event)) {
-        return EXIT_PROBLEM;
+    const char *first = c.is_loaded ? c.device.event : c.path;
+    for (bool was_new = false;;) {
+        struct outcome outcome = run_event(&c);
+        bool has_failed = outcome.is_unusable || (was_new && outcome.status != EXIT_GOOD);
+        was_new = outcome.has_new;
+        c.goes_on = true;
+        if (outcome.has_new) {
+            c.path = loaded_current(c.root, a);
+            c.is_loaded = true;
+        } else if (!has_failed || !go_back(&c, first)) {
+            return outcome.status;
+        }
     }
-    if (!choose(f, &device, params.event, a, &params)) {
-        return EXIT_USAGE;
-    }
-    struct err err = {0};
-    if (!load_assets(params.event, a, &assets)) {
-        return EXIT_PROBLEM;
-    }
-    if (!kiosk_run(&params, &err)) {
-        fprintf(stderr, "%s\n", err.text);
-        return EXIT_PROBLEM;
-    }
-    return EXIT_GOOD;
 }
 
 int command_run(int argc, char **argv) {

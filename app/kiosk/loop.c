@@ -30,7 +30,7 @@ struct kiosk {
     struct signals signals;
     struct jack jack;
     bool has_session, has_store, has_speech, has_signals, has_headphones;
-    bool has_new_event; /* loaded from a stick: another kiosk goes on with it */
+    bool has_new_event;                       /* loaded from a stick: another kiosk goes on with it */
     uint64_t start_ms, shown_hash, speech_ms; /* speech_ms: when speech wants to be polled */
     struct shown shown;
 };
@@ -259,7 +259,7 @@ enum kiosk_end kiosk_run(const struct kiosk_params *params, struct err *err) {
     arena_init(&k.arena, 4096);
     world_close_doors();
     signals_block(&k.signals);
-    bool good = (!params->trace || trace_open(&k.trace, params->trace, err)) && open_window(&k, err);
+    bool good = (!params->trace || trace_open(&k.trace, params->trace, params->trace_goes_on, err)) && open_window(&k, err);
     if (good) {
         begin_speech(&k);
         begin_store(&k);

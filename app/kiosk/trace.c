@@ -11,8 +11,8 @@ struct trace {
     struct strbuf line;
 };
 
-bool trace_open(struct trace **out, const char *path, struct err *err) {
-    FILE *file = fopen(path, "we");
+bool trace_open(struct trace **out, const char *path, bool goes_on, struct err *err) {
+    FILE *file = fopen(path, goes_on ? "ae" : "we");
     if (!file) {
         return err_set(err, "%s cannot be written (%s). Give --trace another file.", path, strerror(errno));
     }

@@ -16,8 +16,9 @@ struct trace_frame {
     const char *screen, *question, *language; /* question: NULL elsewhere */
     const struct node_list *nodes;
 };
-MUST_CHECK bool trace_open(struct trace **out, const char *path, struct err *err);
-void trace_close(struct trace *trace); /* NULL is fine */
+MUST_CHECK bool trace_open(struct trace **out, const char *path, bool goes_on,
+                           struct err *err); /* goes_on: behind what is in it */
+void trace_close(struct trace *trace);       /* NULL is fine */
 void trace_write(struct trace *trace, const struct trace_frame *frame);
 void trace_format(const struct trace_frame *frame, struct strbuf *out); /* the line, with its newline */
 #endif
