@@ -1,0 +1,175 @@
+/* What may be shown or leave of a survey's answers: the one place that turns counts into results.
+ *
+ * A shelf holds a book of tallies for each survey activity and each wording of it; a row of the store goes in once. From a book,
+ * results_make() takes what the mode lets out: per question its counts with shares, intervals, medians and ranks, for everybody
+ * and by site, slot and select_one question.
+ *
+ * Rules of the modes that protect (TRUST P6):
+ * - k is the event's; of a question marked sensitive at least RESULTS_K_SENSITIVE.
+ * - How many answered a question is told, of everybody and of each group, where it is at least k. Groups with fewer are joined,
+ *   with the next smallest where need be, until all hold k (periods: with neighbours, TRUST P1). Group sizes are no secret
+ *   then, so each question can be protected by itself and all tables together are.
+ * - A question that depends on another also gives away how many were not asked: it is shown only where both sides hold k, and
+ * what it gives away about the other question is an equation of that question's cells.
+ * - Within a question, all parts, groupings, totals and joined categories are one set of suppress.h: whatever could be added or
+ *   subtracted is in its equations, the earlier output of a live view as well.
+ * - Median, mean, score and points are given only where every count they come from is shown.
+ * - Declined, skipped and not asked are told apart only where each holds k.
+ *
+ * Owns:     nothing; a shelf lives in its arena, results in theirs.
+ * Borrows:  events: they must outlive the shelf.
+ * Promises: results_add() takes time by the answers of that response, results_make() by questions, groups and choices; neither by
+ *           how many responses there are (open numbers: by how many different ones). Nothing that is withheld stands in
+ *           struct results, so that no caller can show it by mistake.
+ * Never:    gives a text that somebody wrote; reads a clock or a file. */
+#ifndef INSIGHT_RESULTS_H
+#define INSIGHT_RESULTS_H
+#include "core/rows.h"
+#include "insight/suppress.h"
+#include "insight/tally.h"
+
+enum results_mode {
+    RESULTS_EXACT,   /* the desk, of who may read rows: nothing is withheld */
+    RESULTS_PUBLIC,  /* leaves once, or is put up once */
+    RESULTS_LIVE,    /* public, and renewed: shows more only after SUPPRESS_STEP new responses, and remembers what it showed */
+    RESULTS_ROUNDED, /* the simple mode: below k nothing, else to the nearest 5, totals on their own; not for a live view */
+    RESULTS_MODES
+};
+enum {
+    RESULTS_K_SENSITIVE = 20,  /* the floor of health events */
+    RESULTS_GROUPINGS_MAX = 4, /* site, slot, then select_one questions in the event's order */
+    RESULTS_GROUPS_MAX = 30,   /* of a grouping; a question or a list of sites with more is no grouping */
+    RESULTS_BINS_MAX = 12      /* of a number's distribution */
+};
+
+/* A count that is shown, or withheld: n is 0 then and means nothing. */
+struct result_count {
+    uint32_t n;
+    bool is_shown;
+};
+struct result_share {
+    struct result_count count;
+    double share; /* of those who answered */
+    struct interval interval;
+};
+
+/* How a question is best seen. */
+enum result_chart {
+    CHART_BARS,         /* a bar per choice: select_one has one part, select_multiple a part per choice */
+    CHART_SCALE,        /* points from low to high, diverging from the middle: a rating has one part, a matrix a part per row */
+    CHART_DISTRIBUTION, /* bins from low to high with the median: nps, range, integer, decimal */
+    CHART_RANKS,        /* a row per choice by points */
+    CHART_STATES        /* text: only who answered */
+};
+
+enum result_joined {
+    JOINED_LOW,
+    JOINED_MIDDLE,
+    JOINED_HIGH,
+    JOINED
+}; /* rating, matrix: below, at and above the middle; nps: 0-6, 7-8, 9-10 */
+
+/* One choice of select_multiple or rank, one row of a matrix; else the whole question. */
+struct result_part {
+    struct result_share *bins;          /* [bin_count]; select_multiple: one, "chosen" */
+    struct result_share joined[JOINED]; /* scales and nps; the middle of an even scale is nobody */
+    struct result_count rest;           /* answered, but in no bin */
+    size_t hidden;                      /* how many bins are withheld */
+    struct result_share together;       /* all withheld bins as one, where nobody is in no bin: it follows from the others */
+    bool has_median, has_mean;
+    struct summary summary; /* what of it holds is said by the line above; an interval also needs has_interval */
+    bool has_score;
+    struct summary_nps score; /* of the joined three */
+    bool has_points;
+    uint32_t points, rank; /* rank questions, Borda's count: first place gives as many points as there are places */
+};
+/* A question's results of everybody or of one group. */
+struct result_view {
+    struct result_count answered, declined, skipped, not_asked;
+    struct result_part *parts; /* [part_count] of the result; NULL where fewer than k answered */
+};
+/* A group as shown: one of the grouping's, or several joined. */
+struct result_group {
+    size_t *members; /* indices of the grouping's groups, ascending */
+    size_t member_count;
+    struct result_count responses;
+};
+struct result_by {
+    size_t group_count; /* fewer than 2: cannot be shown by this grouping */
+    struct result_group *groups;
+    struct result_view *views; /* [group_count] */
+};
+struct result {
+    const struct question *question;
+    size_t index; /* in the activity */
+    enum result_chart chart;
+    uint32_t k;
+    size_t part_count, bin_count;
+    const double
+        *breaks; /* distributions of open numbers: bin b holds breaks[b] <= x < breaks[b + 1]; the ends may be infinite */
+    struct result_view all;
+    struct result_by by[RESULTS_GROUPINGS_MAX];
+};
+struct results_grouping {
+    enum tally_by by;
+    size_t question;    /* TALLY_BY_QUESTION */
+    size_t group_count; /* the last one is "none": no site, not known, not told */
+};
+struct results {
+    const struct event *event;
+    const struct activity *activity;
+    enum results_mode mode;
+    uint32_t k;
+    uint32_t wording, wordings; /* of the activity, from 1 and how many there are (ACCESS Q6) */
+    struct result_count responses;
+    size_t grouping_count;
+    struct results_grouping groupings[RESULTS_GROUPINGS_MAX];
+    struct result_by groups[RESULTS_GROUPINGS_MAX]; /* sizes only: views are NULL */
+    struct result *questions;                       /* notes left out */
+    size_t question_count;
+};
+
+/* --- counting ------------------------------------------------------------------------------------------------------- */
+
+struct results_book; /* one wording of one survey activity */
+struct results_shelf {
+    struct arena *arena;
+    struct arena passing; /* of one row */
+    bool is_live;
+    VEC(struct results_version) versions;
+    VEC(struct results_book *) books;
+    size_t unread; /* rows of no known version, or damaged */
+};
+/* is_live: rows wait until SUPPRESS_STEP of an activity have come; books then make RESULTS_LIVE. */
+void results_shelf_init(struct results_shelf *shelf, struct arena *arena, bool is_live);
+void results_shelf_finish(struct results_shelf *shelf);
+/* A version of the event that rows may have been made with. Its survey activities share a book with those of the versions before
+ * wherever every question is asked in the same words, and open one otherwise. Give the latest first: it is wording 1. */
+void results_shelf_version(struct results_shelf *shelf, const uint8_t hash[EVENT_HASH_SIZE], const struct event *event);
+void results_add(struct results_shelf *shelf, const struct response_row *row);
+MUST_CHECK bool results_add_all(struct results_shelf *shelf, struct response_rows *rows, struct err *err);
+/* Whether both ask the same: kinds, words in every language, choices, scales, bounds, order. */
+bool results_same_questions(const struct event *a, const struct activity *x, const struct event *b, const struct activity *y);
+
+/* --- reading -------------------------------------------------------------------------------------------------------- */
+
+/* The book of an activity; wording counts from 1. NULL when there is none. */
+struct results_book *results_find(struct results_shelf *shelf, const char *activity, uint32_t wording);
+uint32_t results_counted(const struct results_book *book); /* responses in the tallies: those that wait are not */
+/* Everything lives in the arena and in what the book borrows. A live book remembers what it gave, and gives the same again until
+ * it has counted more. */
+void results_make(struct results_book *book, enum results_mode mode, struct arena *arena, struct results *out);
+
+/* What to call a group: a text of the event; else a slot from 1 (core/slot.h); else "none". */
+struct result_name {
+    const struct text *text; /* NULL: see slot */
+    int slot;                /* 0: none of them */
+};
+struct result_name results_group_name(const struct results *results, size_t grouping, size_t group);
+/* The texts of a part (choice or row; NULL for the whole question) and of a bin (choice or point label; NULL for numbers). */
+const struct text *result_part_text(const struct result *result, size_t part);
+const struct text *result_bin_text(const struct result *result, size_t bin);
+/* Choices or ranked parts in the order to show them: most first, the event's order among equals and where counts are withheld;
+ * choices marked `last` last. out: [n] of part_count or bin_count, whichever the chart lists. Returns n. */
+size_t result_order(const struct result *result, size_t *out);
+#endif

@@ -1,0 +1,216 @@
+#include <assert.h>
+#include <string.h>
+
+#include "core/slot.h"
+#include "insight/results_book.h"
+
+/* --- the same question? ---------------------------------------------------------------------------------------------- */
+
+/* In every language that both have. */
+static bool same_text(const struct event *a, const struct text *x, const struct event *b, const struct text *y) {
+    if (!text_is_given(x) || !text_is_given(y)) {
+        return text_is_given(x) == text_is_given(y);
+    }
+    for (size_t i = 0; i < a->language_count; i++) {
+        int other = event_find_language(b, a->languages[i]);
+        const char *left = x->in[i], *right = other >= 0 ? y->in[other] : NULL;
+        if (left && right && strcmp(left, right) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool same_choices(const struct event *a, const struct question *x, const struct event *b, const struct question *y) {
+    bool same = x->choice_count == y->choice_count && x->row_count == y->row_count && x->label_count == y->label_count;
+    for (size_t i = 0; same && i < x->choice_count; i++) {
+        const struct choice *left = &x->choices[i], *right = &y->choices[i];
+        same = strcmp(left->id, right->id) == 0 && same_text(a, &left->text, b, &right->text) &&
+               left->exclusive == right->exclusive && left->last == right->last && left->other == right->other;
+    }
+    for (size_t i = 0; same && i < x->row_count; i++) {
+        same = strcmp(x->rows[i].id, y->rows[i].id) == 0 && same_text(a, &x->rows[i].text, b, &y->rows[i].text);
+    }
+    for (size_t i = 0; same && i < x->label_count; i++) {
+        same = same_text(a, &x->labels[i], b, &y->labels[i]);
+    }
+    return same;
+}
+
+static bool same_numbers(const struct question *x, const struct question *y) {
+    return x->has_min == y->has_min && x->has_max == y->has_max && (!x->has_min || x->min == y->min) &&
+           (!x->has_max || x->max == y->max) && x->step == y->step && x->decimals == y->decimals && x->scale == y->scale &&
+           x->points == y->points;
+}
+
+static bool same_question(const struct event *a, const struct question *x, const struct event *b, const struct question *y) {
+    return strcmp(x->id, y->id) == 0 && x->kind == y->kind && x->required == y->required && x->random_order == y->random_order &&
+           (x->relevant == NULL) == (y->relevant == NULL) && same_numbers(x, y) && same_text(a, &x->text, b, &y->text) &&
+           same_text(a, &x->hint, b, &y->hint) && same_choices(a, x, b, y);
+}
+
+bool results_same_questions(const struct event *a, const struct activity *x, const struct event *b, const struct activity *y) {
+    bool same = strcmp(x->id, y->id) == 0 && x->kind == y->kind && x->question_count == y->question_count;
+    for (size_t i = 0; same && i < x->question_count; i++) {
+        same = same_question(a, &x->questions[i], b, &y->questions[i]);
+    }
+    return same;
+}
+
+/* --- books ------------------------------------------------------------------------------------------------------------ */
+
+static void add_grouping(struct results_book *book, enum tally_by by, size_t question, size_t groups) {
+    if (book->grouping_count < RESULTS_GROUPINGS_MAX && groups >= 2 && groups <= RESULTS_GROUPS_MAX) {
+        book->groupings[book->grouping_count++] = (struct results_grouping){by, question, groups + 1};
+    }
+}
+
+static struct results_book *open_book(struct results_shelf *shelf, const struct event *event, const struct activity *activity) {
+    struct results_book *book = ARENA_NEW(shelf->arena, struct results_book);
+    *book = (struct results_book){.event = event, .activity = activity, .arena = shelf->arena, .is_live = shelf->is_live};
+    book->protect = suppress_run;
+    add_grouping(book, TALLY_BY_SITE, 0, event->site_count);
+    add_grouping(book, TALLY_BY_SLOT, 0, (size_t)slot_count(event));
+    for (size_t q = 0; q < activity->question_count; q++) {
+        if (activity->questions[q].kind == QUESTION_SELECT_ONE && !results_is_conditional(&activity->questions[q])) {
+            add_grouping(book, TALLY_BY_QUESTION, q, activity->questions[q].choice_count);
+        }
+    }
+    book->tallies = ARENA_ARRAY(shelf->arena, struct tally, book->grouping_count + 1);
+    for (size_t g = 0; g == 0 || g < book->grouping_count; g++) {
+        struct tally_params params = {event, activity, TALLY_BY_NOTHING, 0};
+        if (book->grouping_count > 0) {
+            params.by = book->groupings[g].by;
+            params.question = book->groupings[g].question;
+        }
+        tally_init(&book->tallies[g], shelf->arena, &params);
+    }
+    book->breaks = ARENA_ARRAY(shelf->arena, double *, activity->question_count + 1);
+    book->break_count = ARENA_ARRAY(shelf->arena, size_t, activity->question_count + 1);
+    return book;
+}
+
+void results_shelf_init(struct results_shelf *shelf, struct arena *arena, bool is_live) {
+    *shelf = (struct results_shelf){.arena = arena, .is_live = is_live};
+}
+
+void results_shelf_finish(struct results_shelf *shelf) {
+    for (size_t i = 0; i < shelf->books.n; i++) {
+        arena_finish(&shelf->books.at[i]->waiting);
+        arena_finish(&shelf->books.at[i]->memory.arenas[0]);
+        arena_finish(&shelf->books.at[i]->memory.arenas[1]);
+    }
+    arena_finish(&shelf->passing);
+}
+
+struct results_book *results_find(struct results_shelf *shelf, const char *activity, uint32_t wording) {
+    for (size_t i = 0; i < shelf->books.n; i++) {
+        struct results_book *book = shelf->books.at[i];
+        if (book->wording == wording && strcmp(book->activity->id, activity) == 0) {
+            return book;
+        }
+    }
+    return NULL;
+}
+
+static struct results_book *book_for(struct results_shelf *shelf, const struct event *event, const struct activity *activity) {
+    uint32_t wordings = 0;
+    for (size_t i = 0; i < shelf->books.n; i++) {
+        struct results_book *book = shelf->books.at[i];
+        wordings += strcmp(book->activity->id, activity->id) == 0;
+        if (results_same_questions(book->event, book->activity, event, activity)) {
+            return book;
+        }
+    }
+    struct results_book *book = open_book(shelf, event, activity);
+    *vec_push(&shelf->books, shelf->arena) = book;
+    book->wording = wordings + 1;
+    for (size_t i = 0; i < shelf->books.n; i++) {
+        if (strcmp(shelf->books.at[i]->activity->id, activity->id) == 0) {
+            shelf->books.at[i]->wordings = wordings + 1;
+        }
+    }
+    return book;
+}
+
+void results_shelf_version(struct results_shelf *shelf, const uint8_t hash[EVENT_HASH_SIZE], const struct event *event) {
+    struct results_version version = {.books = ARENA_ARRAY(shelf->arena, struct results_book *, event->activity_count + 1)};
+    memcpy(version.hash, hash, EVENT_HASH_SIZE);
+    for (size_t i = 0; i < event->activity_count; i++) {
+        if (event->activities[i].kind == ACTIVITY_SURVEY) {
+            version.books[version.book_count++] = book_for(shelf, event, &event->activities[i]);
+        }
+    }
+    *vec_push(&shelf->versions, shelf->arena) = version;
+}
+
+/* --- rows ------------------------------------------------------------------------------------------------------------- */
+
+static void count_now(struct results_book *book, const struct record_view *view) {
+    for (size_t g = 0; g == 0 || g < book->grouping_count; g++) {
+        tally_add(&book->tallies[g], view);
+    }
+}
+
+static void count_waiting(struct results_shelf *shelf, struct results_book *book) {
+    for (size_t i = 0; i < book->waiting_count; i++) {
+        struct record_view view;
+        struct err ignored;
+        arena_clear(&shelf->passing);
+        if (record_view((const uint8_t *)book->bodies[i].at, book->bodies[i].n, &shelf->passing, &view, &ignored)) {
+            count_now(book, &view);
+        }
+    }
+    arena_clear(&book->waiting);
+    book->waiting_count = 0;
+}
+
+static void let_wait(struct results_shelf *shelf, struct results_book *book, const struct response_row *row) {
+    char *copy = arena_push(&book->waiting, row->body_size);
+    memcpy(copy, row->body, row->body_size);
+    book->bodies[book->waiting_count++] = (struct slice){copy, row->body_size};
+    if (book->waiting_count == SUPPRESS_STEP) {
+        count_waiting(shelf, book);
+    }
+}
+
+static struct results_book *book_of(const struct results_shelf *shelf, const struct response_row *row,
+                                    const struct record_view *view) {
+    for (size_t v = 0; v < shelf->versions.n; v++) {
+        const struct results_version *version = &shelf->versions.at[v];
+        for (size_t b = 0; b < version->book_count && memcmp(version->hash, row->event_hash, EVENT_HASH_SIZE) == 0; b++) {
+            if (slice_equal(view->activity, slice_of(version->books[b]->activity->id))) {
+                return version->books[b];
+            }
+        }
+    }
+    return NULL;
+}
+
+void results_add(struct results_shelf *shelf, const struct response_row *row) {
+    struct record_view view = {0};
+    struct err ignored;
+    arena_clear(&shelf->passing);
+    bool is_read = record_view(row->body, row->body_size, &shelf->passing, &view, &ignored);
+    struct results_book *book = is_read ? book_of(shelf, row, &view) : NULL;
+    if (!book) {
+        shelf->unread++;
+    } else if (shelf->is_live) {
+        let_wait(shelf, book, row);
+    } else {
+        count_now(book, &view);
+    }
+}
+
+bool results_add_all(struct results_shelf *shelf, struct response_rows *rows, struct err *err) {
+    struct response_row row;
+    int more;
+    while ((more = rows->next(rows->ctx, &row, err)) == 1) {
+        results_add(shelf, &row);
+    }
+    return more == 0;
+}
+
+uint32_t results_counted(const struct results_book *book) {
+    return tally_responses(&book->tallies[0], book->tallies[0].group_count);
+}

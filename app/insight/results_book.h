@@ -1,0 +1,97 @@
+/* The inside of results.h: a book, and the sheet of numbers that one question's results are made of. Private to insight. */
+#ifndef INSIGHT_RESULTS_BOOK_H
+#define INSIGHT_RESULTS_BOOK_H
+#include "insight/results.h"
+
+struct results_version {
+    uint8_t hash[EVENT_HASH_SIZE];
+    struct results_book **books; /* one per survey activity of the version */
+    size_t book_count;
+};
+
+/* Everybody (grouping -1), or one shown group of a grouping. */
+struct results_line {
+    int grouping;
+    size_t *members, member_count;      /* groups of the grouping's tally; everybody: none */
+    uint32_t responses, answered, base; /* base: the least that stands behind any of its numbers */
+    uint32_t states[ANSWER_STATES];
+};
+
+enum results_hiding {
+    HIDING_NONE,
+    HIDING_SMALL, /* below k, or once was and not yet to be told from it */
+    HIDING_BESIDE /* hides another */
+};
+
+/* A question's counts before anybody sees them. A line has, for each part, its bins, then the rest, then the joined ones. */
+struct results_sheet {
+    const struct question *question;
+    size_t index, part_count, bin_count;
+    uint32_t k;
+    bool is_withheld;           /* nothing but `answered` may be told */
+    struct results_line *lines; /* everybody first, then grouping by grouping */
+    size_t line_count;
+    uint32_t *counts; /* [line_count][part_count][results_width()] */
+    uint8_t *hidden;  /* enum results_hiding, the same shape */
+};
+static inline size_t results_width(const struct results_sheet *sheet) {
+    return sheet->bin_count + 1 + JOINED;
+}
+static inline size_t results_cell(const struct results_sheet *sheet, size_t line, size_t part, size_t column) {
+    return (line * sheet->part_count + part) * results_width(sheet) + column;
+}
+
+/* What a live book gave last. Two arenas: the new one is written while the old one is read. */
+struct results_memory {
+    struct arena arenas[2];
+    int current;
+    struct results_sheet *sheets; /* [question_count]; NULL before the first */
+    uint32_t counted;
+};
+
+struct results_book {
+    const struct event *event;
+    const struct activity *activity;
+    uint32_t wording, wordings;
+    size_t grouping_count;
+    struct results_grouping groupings[RESULTS_GROUPINGS_MAX];
+    struct tally *tallies; /* one per grouping, at least one */
+    double **breaks;       /* [question_count]: NULL until chosen */
+    size_t *break_count;
+    struct arena *arena, waiting; /* waiting: bodies that are not counted yet */
+    struct slice bodies[SUPPRESS_STEP];
+    size_t waiting_count;
+    bool is_live;
+    struct results_memory memory;
+    bool (*protect)(struct suppress *set); /* suppress_run(); a test takes the second step away */
+};
+
+/* Bins of a question as shown: those of tally.h, or of the breaks. */
+size_t results_bins(const struct results_book *book, size_t question);
+/* Chooses breaks for an open number, once, from its values in round steps that do not show the smallest or largest. */
+void results_choose_breaks(struct results_book *book, size_t question, struct arena *scratch);
+/* The values of some groups of a tally as one list, ascending. members NULL: everybody. */
+size_t results_values(const struct results_book *book, const struct results_line *line, size_t question, size_t part,
+                      struct arena *arena, const struct summary_value **out);
+
+/* Which joined category a bin belongs to; JOINED: none, the question has none. */
+enum result_joined results_joined(const struct question *question, size_t bin);
+bool results_has_joined(const struct question *question);
+/* Everybody who answered is in exactly one bin, or left the row: who is in none is no secret. */
+bool results_rest_is_known(const struct question *question);
+/* Whether who answers this question tells how somebody answered another. */
+static inline bool results_is_conditional(const struct question *question) {
+    return question->relevant != NULL;
+}
+uint32_t results_k(const struct event *event, const struct question *question);
+
+/* Joins groups until each holds k. sizes: [n], pools: [n] pool of each group, SIZE_MAX: left out. Returns how many pools. */
+size_t results_pool(const uint32_t *sizes, size_t n, uint32_t k, bool neighbours, size_t *pools);
+
+/* Lines and counts; pools of the groupings as chosen for group sizes, NULL where nothing is joined. */
+void results_fill(struct results_book *book, size_t question, const struct result_by *groups, bool protect, struct arena *arena,
+                  struct results_sheet *out);
+/* Hides what must be. earlier: what a live book gave before, or NULL. */
+void results_protect(const struct results_book *book, struct results_sheet *sheet, const struct result_by *groups,
+                     const struct results_sheet *earlier, struct arena *scratch);
+#endif

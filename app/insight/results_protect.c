@@ -1,0 +1,336 @@
+/* Which of a question's counts must be hidden: its cells and equations for suppress.h. */
+#include <assert.h>
+#include <string.h>
+
+#include "core/expression.h"
+#include "insight/results_book.h"
+
+#define NO_CELL UINT32_MAX
+
+struct cells {
+    struct suppress *set;
+    const struct results_book *book;
+    const struct results_sheet *sheet;
+    const struct result_by *groups;
+    bool is_earlier; /* of an output that is out already */
+    uint32_t *at;    /* results_cell() -> cell */
+    uint32_t *parts; /* of the equation at work */
+};
+
+static uint32_t column(const struct cells *c, size_t line, size_t part, size_t at) {
+    return c->at[results_cell(c->sheet, line, part, at)];
+}
+
+static uint32_t known(struct cells *c, uint32_t value) {
+    return suppress_add(c->set, value, SUPPRESS_PUBLIC);
+}
+
+/* What the equation's parts do not account for: nothing, which everybody knows, or a number that nobody does. */
+static uint32_t slack(struct cells *c, uint32_t value) {
+    return suppress_add(c->set, value, value == 0 ? SUPPRESS_PUBLIC : SUPPRESS_LATENT);
+}
+
+static uint32_t add_cell(struct cells *c, size_t line, size_t part, size_t at, bool is_known) {
+    size_t cell = results_cell(c->sheet, line, part, at);
+    enum suppress_kind later = c->sheet->hidden[cell] != HIDING_NONE ? SUPPRESS_WITHHELD : SUPPRESS_OPEN,
+                       earlier = c->sheet->hidden[cell] != HIDING_NONE ? SUPPRESS_LATENT : SUPPRESS_PUBLIC;
+    enum suppress_kind kind = is_known ? SUPPRESS_PUBLIC : c->is_earlier ? earlier : later;
+    return c->at[cell] = suppress_add(c->set, c->sheet->counts[cell], kind);
+}
+
+/* A joined category of several bins is their sum; of one bin, that bin. */
+static void add_joined(struct cells *c, size_t line, size_t part, enum result_joined joined) {
+    size_t bins = c->sheet->bin_count, n = 0;
+    for (size_t bin = 0; bin < bins; bin++) {
+        if (results_joined(c->sheet->question, bin) == joined) {
+            c->parts[n++] = column(c, line, part, bin);
+        }
+    }
+    uint32_t *at = &c->at[results_cell(c->sheet, line, part, bins + 1 + joined)];
+    *at = n == 1 ? c->parts[0] : NO_CELL;
+    if (n > 1) {
+        suppress_sum(c->set, add_cell(c, line, part, bins + 1 + joined, false), c->parts, n);
+    }
+}
+
+/* All who answered stand in a bin or in none. */
+static void add_part(struct cells *c, size_t line, size_t part) {
+    const struct results_sheet *s = c->sheet;
+    for (size_t at = 0; at <= s->bin_count; at++) {
+        add_cell(c, line, part, at, at == s->bin_count && results_rest_is_known(s->question));
+    }
+    for (int joined = 0; joined < JOINED; joined++) {
+        if (results_has_joined(s->question)) {
+            add_joined(c, line, part, (enum result_joined)joined);
+        } else {
+            c->at[results_cell(s, line, part, s->bin_count + 1 + (size_t)joined)] = NO_CELL;
+        }
+    }
+    suppress_sum(c->set, known(c, s->lines[line].answered), &c->at[results_cell(s, line, part, 0)], s->bin_count + 1);
+}
+
+/* Several choices: whoever answered chose at least one. */
+static void add_several(struct cells *c, size_t line) {
+    uint32_t sum = 0;
+    for (size_t part = 0; part < c->sheet->part_count; part++) {
+        c->parts[part] = column(c, line, part, 0);
+        sum += c->set->cells.at[c->parts[part]].value;
+    }
+    uint32_t all = suppress_add(c->set, sum, SUPPRESS_LATENT), answered = c->sheet->lines[line].answered;
+    suppress_sum(c->set, all, c->parts, c->sheet->part_count);
+    if (sum >= answered) {
+        uint32_t both[] = {known(c, answered), slack(c, sum - answered)};
+        suppress_sum(c->set, all, both, 2);
+    }
+}
+
+/* A ranking: whoever answered gave each place once. */
+static void add_places(struct cells *c, size_t line) {
+    for (size_t place = 0; place < c->sheet->bin_count; place++) {
+        uint32_t sum = 0, answered = c->sheet->lines[line].answered;
+        for (size_t part = 0; part < c->sheet->part_count; part++) {
+            c->parts[part] = column(c, line, part, place);
+            sum += c->set->cells.at[c->parts[part]].value;
+        }
+        if (sum <= answered) {
+            c->parts[c->sheet->part_count] = slack(c, answered - sum);
+            suppress_sum(c->set, known(c, answered), c->parts, c->sheet->part_count + 1);
+        }
+    }
+}
+
+/* Groups add up to everybody, column by column. */
+static void add_grouping(struct cells *c, int grouping) {
+    const struct results_sheet *s = c->sheet;
+    for (size_t part = 0; part < s->part_count; part++) {
+        for (size_t at = 0; at <= s->bin_count; at++) {
+            size_t n = 0;
+            for (size_t line = 1; line < s->line_count; line++) {
+                if (s->lines[line].grouping == grouping) {
+                    c->parts[n++] = column(c, line, part, at);
+                }
+            }
+            if (n > 0) {
+                suppress_sum(c->set, column(c, 0, part, at), c->parts, n);
+            }
+        }
+    }
+}
+
+/* How large the groups of a grouping by this question are is shown beside the others. */
+static void add_sizes(struct cells *c, size_t grouping) {
+    const struct result_by *by = &c->groups[grouping];
+    for (size_t g = 0; g < by->group_count; g++) {
+        uint32_t sum = 0;
+        size_t n = 0;
+        for (size_t m = 0; m < by->groups[g].member_count; m++) {
+            if (by->groups[g].members[m] < c->sheet->bin_count) { /* the last group is who told nothing */
+                c->parts[n] = column(c, 0, 0, by->groups[g].members[m]);
+                sum += c->set->cells.at[c->parts[n++]].value;
+            }
+        }
+        if (n > 0) {
+            suppress_sum(c->set, known(c, sum), c->parts, n);
+        }
+    }
+}
+
+/* --- questions that depend on this one --------------------------------------------------------------------------------- */
+
+static bool reads_only(const struct results_book *book, const struct question *reader, size_t question) {
+    uint64_t reads[EVENT_QUESTIONS_MAX / 64 + 1] = {0};
+    expression_reads(reader->relevant, book->activity, reads);
+    bool only = (reads[question / 64] >> question % 64 & 1) != 0;
+    reads[question / 64] &= ~(UINT64_C(1) << question % 64);
+    for (size_t i = 0; i < sizeof reads / sizeof reads[0]; i++) {
+        only = only && reads[i] == 0;
+    }
+    return only;
+}
+
+static bool would_be_asked(const struct results_book *book, const struct question *reader, size_t question, size_t bin,
+                           struct answer *answers) {
+    const struct question *q = &book->activity->questions[question];
+    answers[question] = (struct answer){.state = ANSWER_ANSWERED, .chosen = UINT64_C(1) << bin % 64, .has_number = true};
+    answers[question].number = (double)bin + (q->kind == QUESTION_RATING);
+    return expression_is_true(reader->relevant, book->activity, answers, reader, NULL);
+}
+
+/* The counts of this question that make up who was asked another; 0: they cannot be told. */
+static size_t askers(struct cells *c, const struct question *reader, struct answer *answers) {
+    const struct results_sheet *s = c->sheet;
+    size_t options = s->part_count > 1 ? s->part_count : s->bin_count, n = 0;
+    for (size_t i = 0; i < options; i++) {
+        if (would_be_asked(c->book, reader, s->index, i, answers)) {
+            c->parts[n++] = s->part_count > 1 ? column(c, 0, i, 0) : column(c, 0, 0, i);
+        }
+    }
+    return s->part_count > 1 && n > 1 ? 0 : n;
+}
+
+static bool tells_by_bins(const struct question *q) {
+    return q->kind == QUESTION_SELECT_ONE || q->kind == QUESTION_SELECT_MULTIPLE || q->kind == QUESTION_RATING ||
+           q->kind == QUESTION_NPS;
+}
+
+/* How many were asked another question is told with it: an equation of the counts that it depends on. */
+static void add_asked(struct cells *c, size_t reader, struct answer *answers) {
+    const struct tally *tally = &c->book->tallies[0];
+    uint32_t asked =
+        tally_responses(tally, tally->group_count) - tally_state(tally, tally->group_count, reader, ANSWER_NOT_ASKED);
+    uint32_t answered = tally_state(tally, tally->group_count, reader, ANSWER_ANSWERED), sum = 0;
+    uint32_t k = results_k(c->book->event, &c->book->activity->questions[reader]);
+    bool is_told = answered >= k && tally_responses(tally, tally->group_count) - answered >= k;
+    size_t n = is_told ? askers(c, &c->book->activity->questions[reader], answers) : 0;
+    for (size_t i = 0; i < n; i++) {
+        sum += c->set->cells.at[c->parts[i]].value;
+    }
+    if (n > 0 && sum >= asked) {
+        uint32_t both[] = {known(c, asked), slack(c, sum - asked)}, all = suppress_add(c->set, sum, SUPPRESS_LATENT);
+        suppress_sum(c->set, all, c->parts, n);
+        suppress_sum(c->set, all, both, 2);
+    }
+}
+
+static void add_dependents(struct cells *c, struct arena *arena) {
+    const struct activity *activity = c->book->activity;
+    struct answer *answers = ARENA_ARRAY(arena, struct answer, activity->question_count);
+    for (size_t q = 0; q < activity->question_count && !c->is_earlier && tells_by_bins(c->sheet->question); q++) {
+        if (results_is_conditional(&activity->questions[q]) && reads_only(c->book, &activity->questions[q], c->sheet->index)) {
+            add_asked(c, q, answers);
+        }
+    }
+}
+
+/* Whether what this question's numbers tell about the one it depends on stands in that one's equations. */
+static bool is_accounted_for(const struct results_book *book, const struct question *reader) {
+    for (size_t q = 0; q < book->activity->question_count; q++) {
+        if (tells_by_bins(&book->activity->questions[q]) && reads_only(book, reader, q)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- an earlier output -------------------------------------------------------------------------------------------------- */
+
+static bool same_line(const struct results_line *a, const struct results_line *b) {
+    bool same = a->grouping == b->grouping && a->member_count == b->member_count;
+    for (size_t i = 0; same && i < a->member_count; i++) {
+        same = a->members[i] == b->members[i];
+    }
+    return same;
+}
+
+static size_t find_line(const struct results_sheet *earlier, const struct results_line *line) {
+    size_t i = 0;
+    while (i < earlier->line_count && !same_line(&earlier->lines[i], line)) {
+        i++;
+    }
+    return i;
+}
+
+/* A count that was hidden is shown again when nobody can tell that it was below k: where all that came since would not bring it
+ * from below k, or where all of it may have come since. */
+static bool may_come_back(uint32_t now, uint32_t since, uint32_t k) {
+    return now >= k + since || since >= now;
+}
+
+/* Marks what was hidden that way and may not come back. Returns whether there is any. */
+static bool keep(struct results_sheet *sheet, const struct results_sheet *earlier, enum results_hiding hiding) {
+    bool any = false;
+    for (size_t line = 0; line < sheet->line_count; line++) {
+        size_t before = find_line(earlier, &sheet->lines[line]);
+        for (size_t part = 0; part < sheet->part_count && before < earlier->line_count; part++) {
+            uint32_t since = sheet->lines[line].answered - earlier->lines[before].answered;
+            for (size_t at = 0; at < results_width(sheet); at++) {
+                size_t cell = results_cell(sheet, line, part, at);
+                if (earlier->hidden[results_cell(earlier, before, part, at)] == hiding &&
+                    !may_come_back(sheet->counts[cell], since, sheet->k)) {
+                    sheet->hidden[cell] = (uint8_t)hiding;
+                    any = true;
+                }
+            }
+        }
+    }
+    return any;
+}
+
+static void link_outputs(struct cells *later, const struct cells *earlier) {
+    const struct results_sheet *s = later->sheet;
+    for (size_t line = 0; line < s->line_count; line++) {
+        size_t before = find_line(earlier->sheet, &s->lines[line]);
+        for (size_t part = 0; part < s->part_count && before < earlier->sheet->line_count; part++) {
+            for (size_t at = 0; at <= s->bin_count; at++) {
+                uint32_t a = column(earlier, before, part, at), b = column(later, line, part, at);
+                suppress_link(later->set, &a, &b, 1);
+            }
+        }
+    }
+}
+
+/* --- all of it ---------------------------------------------------------------------------------------------------------- */
+
+static void add_sheet(struct cells *c, struct arena *arena) {
+    const struct results_sheet *s = c->sheet;
+    size_t width = s->part_count + results_width(s) + s->line_count + RESULTS_GROUPS_MAX + 2;
+    c->at = ARENA_ARRAY(arena, uint32_t, s->line_count * s->part_count * results_width(s) + 1);
+    c->parts = ARENA_ARRAY(arena, uint32_t, width);
+    for (size_t line = 0; line < s->line_count; line++) {
+        for (size_t part = 0; part < s->part_count; part++) {
+            add_part(c, line, part);
+        }
+        if (s->question->kind == QUESTION_SELECT_MULTIPLE) {
+            add_several(c, line);
+        } else if (s->question->kind == QUESTION_RANK) {
+            add_places(c, line);
+        }
+    }
+    for (size_t g = 0; g < c->book->grouping_count; g++) {
+        add_grouping(c, (int)g);
+        if (c->book->groupings[g].by == TALLY_BY_QUESTION && c->book->groupings[g].question == s->index && !c->is_earlier) {
+            add_sizes(c, g);
+        }
+    }
+    add_dependents(c, arena);
+}
+
+static void take_states(const struct cells *c, struct results_sheet *sheet) {
+    for (size_t i = 0; i < sheet->line_count * sheet->part_count * results_width(sheet); i++) {
+        const struct suppress_cell *cell = c->at[i] == NO_CELL ? NULL : &c->set->cells.at[c->at[i]];
+        bool is_hidden = !cell || (cell->kind != SUPPRESS_PUBLIC && cell->state != SUPPRESS_SHOWN);
+        bool is_small = is_hidden && (sheet->hidden[i] == HIDING_SMALL || (cell && cell->value < sheet->k));
+        sheet->hidden[i] = !is_hidden ? HIDING_NONE : is_small ? HIDING_SMALL : HIDING_BESIDE;
+    }
+}
+
+void results_protect(const struct results_book *book, struct results_sheet *sheet, const struct result_by *groups,
+                     const struct results_sheet *earlier, struct arena *scratch) {
+    struct suppress set;
+    if (results_is_conditional(sheet->question) && !is_accounted_for(book, sheet->question)) {
+        sheet->is_withheld = true;
+        sheet->lines[0].base = 0;
+    }
+    if (sheet->is_withheld || sheet->part_count == 0) {
+        return;
+    }
+    suppress_init(&set, scratch, sheet->k);
+    struct cells now = {.set = &set, .book = book, .sheet = sheet, .groups = groups}, before = now;
+    if (earlier && !earlier->is_withheld) {
+        if (keep(sheet, earlier, HIDING_SMALL)) {
+            keep(sheet, earlier, HIDING_BESIDE);
+        }
+        before.sheet = earlier;
+        before.is_earlier = true;
+        add_sheet(&before, scratch);
+    }
+    add_sheet(&now, scratch);
+    if (before.is_earlier) {
+        link_outputs(&now, &before);
+    }
+    if (book->protect(&set)) {
+        take_states(&now, sheet);
+    } else {
+        sheet->is_withheld = true;
+    }
+}

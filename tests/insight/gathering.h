@@ -1,0 +1,90 @@
+/* A shelf with the sample event on it, and people who answer in words. Shared by the tests of results. */
+#ifndef TESTS_INSIGHT_GATHERING_H
+#define TESTS_INSIGHT_GATHERING_H
+#include "core/record.h"
+#include "core/sample.h"
+#include "insight/results.h"
+#include "support/cmocka.h"
+
+static const struct site gathering_sites[] = {
+    {.id = "north", .parent = -1}, {.id = "south", .parent = -1}, {.id = "west", .parent = -1}};
+static const uint8_t gathering_hash[EVENT_HASH_SIZE] = {7};
+
+struct gathering {
+    struct sample sample;
+    struct arena arena, passing, given; /* passing: of one response; given: of results */
+    struct strbuf bytes;
+    struct results_shelf shelf;
+    struct results_book *book;
+};
+
+static inline void gathering_begin(struct gathering *g, int k, bool is_live) {
+    memset(g, 0, sizeof *g);
+    sample_init(&g->sample);
+    g->sample.event.sites = gathering_sites;
+    g->sample.event.site_count = 3;
+    g->sample.event.privacy.k = k;
+    results_shelf_init(&g->shelf, &g->arena, is_live);
+}
+
+/* After the sample was changed, before anybody answers. */
+static inline void gathering_open(struct gathering *g) {
+    results_shelf_version(&g->shelf, gathering_hash, &g->sample.event);
+    g->book = results_find(&g->shelf, g->sample.activity.id, 1);
+    assert_non_null(g->book);
+}
+
+static inline void gathering_close(struct gathering *g) {
+    results_shelf_finish(&g->shelf);
+    strbuf_finish(&g->bytes);
+    arena_finish(&g->given);
+    arena_finish(&g->passing);
+    arena_finish(&g->arena);
+    sample_finish(&g->sample);
+}
+
+static inline void gathering_send(struct gathering *g, const uint8_t *hash, const char *words, const char *site) {
+    static const uint8_t id[RESPONSE_ID_SIZE] = {1};
+    struct record_header header = {.activity = g->sample.activity.id, .site = site};
+    struct response_row row = {0};
+    struct interview iv;
+    arena_clear(&g->passing);
+    interview_begin(&iv, &g->sample.event, &g->sample.activity, &g->passing, id, 1, false);
+    sample_answers(&g->sample, words);
+    memcpy(iv.answers, g->sample.answers, sizeof g->sample.answers);
+    for (size_t q = 0; q < g->sample.activity.question_count; q++) {
+        const struct expression *relevant = g->sample.questions[q].relevant;
+        iv.relevant[q] = !relevant || expression_is_true(relevant, &g->sample.activity, iv.answers, NULL, NULL);
+    }
+    iv.at = g->sample.activity.question_count;
+    strbuf_clear(&g->bytes);
+    record_encode(&iv, &header, &g->bytes);
+    memcpy(row.event_hash, hash, EVENT_HASH_SIZE);
+    row.body = (const uint8_t *)g->bytes.data;
+    row.body_size = g->bytes.len;
+    results_add(&g->shelf, &row);
+}
+
+static inline void gathering_answer(struct gathering *g, size_t times, const char *words, const char *site) {
+    for (size_t i = 0; i < times; i++) {
+        gathering_send(g, gathering_hash, words, site);
+    }
+}
+
+static inline struct results gathering_results(struct gathering *g, enum results_mode mode) {
+    struct results out;
+    arena_clear(&g->given);
+    results_make(g->book, mode, &g->given, &out);
+    return out;
+}
+
+static inline const struct result *gathering_result(const struct results *results, const char *question) {
+    for (size_t i = 0; i < results->question_count; i++) {
+        if (strcmp(results->questions[i].question->id, question) == 0) {
+            return &results->questions[i];
+        }
+    }
+    fail_msg("no result of %s", question);
+    return NULL;
+}
+#endif
