@@ -9,22 +9,11 @@ seed=$RANDOM
 RANDOM=$seed
 event=$CHORUS_SOURCE/kiosk-config/events/hdc-amh-evaluation.yaml
 work=$(mktemp -d)
-robots=
-trap '[ -z "$robots" ] || kill -9 "$robots" 2>/dev/null || true; rm -rf "$work"' EXIT
+trap 'rm -rf "$work"' EXIT
+. "$CHORUS_SOURCE/tests/support/kill_robots.sh"
 
 echo "kills $kills, seed $seed (CHORUS_TEST_SEED)"
-for ((i = 1; i <= kills; i++)); do
-    "$CHORUS" simulate --event "$event" --data "$work/data" --responses 1000000 --seed "$((seed + i))" --acks "$work/acks" >/dev/null 2>"$work/err" &
-    robots=$!
-    sleep "$(printf '0.%03d' $((20 + RANDOM % 480)))"
-    if ! kill -9 "$robots" 2>/dev/null; then
-        echo "robots $i ended by themselves:"
-        cat "$work/err"
-        exit 1
-    fi
-    wait "$robots" 2>/dev/null || true
-    robots=
-done
+kill_robots "$event" "$work" "$kills" "$seed"
 "$CHORUS" export --data "$work/data" --format csv --out "$work/out"
 
 python3 - "$work" "$kills" <<'PY'

@@ -2,61 +2,12 @@
 #include "kiosk/sample.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/mman.h>
 
 #include "base/random.h"
+#include "support/canary.h"
 #include "support/folder.h"
 
 enum { VISITS = 1000, WAYS_OUT = 5, SCAN_EVERY = 125 };
-#define MAPPING_MAX ((size_t)256 << 20) /* the sanitizer's own are larger */
-
-/* What every person types. It stands, in plain, in one page of its own, which the scan leaves out. */
-static const char *make_canary(void) {
-    static const char backwards[] = "legovneiranak";
-    char *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    assert_true(page != MAP_FAILED);
-    for (size_t i = 0; i < sizeof backwards - 1; i++) {
-        page[i] = backwards[sizeof backwards - 2 - i];
-    }
-    return page;
-}
-
-static bool holds(const void *memory, size_t n, const char *needle) {
-    return memmem(memory, n, needle, strlen(needle)) != NULL;
-}
-
-static size_t count_in(const char *memory, size_t n, const char *needle) {
-    size_t hits = 0, length = strlen(needle);
-    for (const char *at; (at = memmem(memory, n, needle, length)) != NULL; hits++) {
-        n -= (size_t)(at + length - memory);
-        memory = at + length;
-    }
-    return hits;
-}
-
-/* Copies of needle in everything this process may write to: heap, stacks, data. */
-static size_t count_in_process(const char *needle) {
-    FILE *maps = fopen("/proc/self/maps", "re"), *memory = fopen("/proc/self/mem", "re");
-    char line[512], *end;
-    size_t hits = 0;
-    assert_true(maps && memory);
-    while (fgets(line, sizeof line, maps)) {
-        unsigned long from = strtoul(line, &end, 16), to = strtoul(end + 1, &end, 16);
-        if (strncmp(end, " rw", 3) != 0 || to - from > MAPPING_MAX || from == (unsigned long)needle) {
-            continue;
-        }
-        char *copy = mmap(NULL, to - from, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-        assert_true(copy != MAP_FAILED);
-        setvbuf(memory, NULL, _IONBF, 0);
-        size_t got = fseek(memory, (long)from, SEEK_SET) == 0 ? fread(copy, 1, to - from, memory) : 0;
-        hits += count_in(copy, got, needle);
-        munmap(copy, to - from);
-    }
-    fclose(maps);
-    fclose(memory);
-    return hits;
-}
 
 static bool nodes_hold(const struct node_list *nodes, const char *needle) {
     for (size_t i = 0; i < nodes->n; i++) {
@@ -86,7 +37,7 @@ static void expect_clean(struct kiosk *k, const char *canary) {
     struct session *s = &k->session;
     expect_screen(k, SCREEN_ATTRACT);
     assert_false(nodes_hold(session_nodes(s), canary));
-    assert_false(holds(s, sizeof *s, canary));
+    assert_false(canary_is_in(canary, s, sizeof *s));
     assert_int_equal(arena_used(&s->person), 0);
     assert_false(s->has_interview);
     assert_null(s->model.interview);
@@ -186,7 +137,7 @@ static void a_thousand_hand_overs(void **state) {
     static void (*const ways_out[WAYS_OUT])(struct kiosk * k) = {send, erase, walk_away, go_back, fail_to_save};
     struct kiosk k;
     struct rng rng;
-    const char *canary = make_canary();
+    const char *canary = canary_make();
     rng_init(&rng, test_seed("kiosk/handover"));
     open_sample(&k, sample_long, DRIVER_PRETENDED);
     uint64_t clean = 0;
@@ -195,7 +146,7 @@ static void a_thousand_hand_overs(void **state) {
         ways_out[i % WAYS_OUT](&k);
         strbuf_finish(&k.pretended.body);
         if (i % SCAN_EVERY < WAYS_OUT) {
-            assert_int_equal(count_in_process(canary), 0); /* before strstr(), which leaves its needle on the stack */
+            assert_int_equal(canary_count_in_process(canary), 0); /* before strstr(), which leaves its needle on the stack */
         }
         expect_clean(&k, canary);
         uint64_t hash = draw_list_hash(session_draws(&k.session));
@@ -204,26 +155,26 @@ static void a_thousand_hand_overs(void **state) {
     }
     printf("%d hand-overs with settings at random, 0 leaks\n", VISITS);
     driver_close(&k);
-    munmap((void *)(uintptr_t)canary, 4096);
+    canary_free(canary);
 }
 
 /* The scan finds what is there: a test that cannot fail proves nothing. */
 static void the_scan_sees_a_canary(void **state) {
     (void)state;
     struct kiosk k;
-    const char *canary = make_canary();
+    const char *canary = canary_make();
     open_sample(&k, sample_long, DRIVER_PRETENDED);
     agree_to(&k, "en", NULL);
     tap(&k, "choice:yes");
     tap(&k, "next");
     tap(&k, "field");
-    assert_int_equal(count_in_process(canary), 0);
+    assert_int_equal(canary_count_in_process(canary), 0);
     type(&k, canary);
-    assert_true(holds(k.session.edit.buf, k.session.edit.len, canary));
+    assert_true(canary_is_in(canary, k.session.edit.buf, k.session.edit.len));
     assert_true(nodes_hold(session_nodes(&k.session), canary));
-    assert_true(count_in_process(canary) >= 3); /* the field, the answer, the frame */
+    assert_true(canary_count_in_process(canary) >= 3); /* the field, the answer, the frame */
     driver_close(&k);
-    munmap((void *)(uintptr_t)canary, 4096);
+    canary_free(canary);
 }
 
 int test_handover(void);
