@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "export/brainstorm_sheets.h"
-#include "insight/agreement.h"
+#include "insight/agreement_live.h"
 #include "insight/suppress.h"
 
 enum { ROWS_MAX = EVENT_ROLES_MAX + 1 };
@@ -39,11 +39,22 @@ static void count_votes(const struct idea_board *board, size_t statement, struct
     }
 }
 
+/* A screen may have shown the same votes. */
+static void publish(const struct counts *c, uint32_t k, struct cells *out) {
+    struct agreement_votes rows[ROWS_MAX];
+    for (size_t i = 0; i < c->row_count * VOTES; i++) {
+        rows[i / VOTES].of[i % VOTES] = c->of[i];
+    }
+    struct agreement_shown shown = agreement_shown(rows, c->row_count, k);
+    agreement_publish(&shown, &out->set, &out->table);
+}
+
 /* Roles by answers with their margins, and for each actor: agree = named them + did not. */
 static void make_cells(const struct counts *c, size_t actor_count, uint32_t k, struct arena *a, struct cells *out) {
     *out = (struct cells){0};
     suppress_init(&out->set, a, k);
     out->table = suppress_add_table(&out->set, c->of, c->row_count, VOTES, NULL, NULL, NULL);
+    publish(c, k, out);
     uint32_t agree = suppress_table_cell(&out->table, c->row_count, VOTE_AGREE);
     for (size_t i = 0; i < actor_count; i++) {
         out->acts[i] = suppress_add(&out->set, c->acts[i], SUPPRESS_OPEN);

@@ -1,12 +1,13 @@
 /* An attacker against 10,000 random events: tables by site, role and region, two outputs a few responses apart, and votes by
  * role. usage: bench_attack [EVENTS] [SEED] [--primary-only] Exit status 1 when a protected cell is recovered, which it is with
- * --primary-only. The attacker is tests/insight/attack.h. */
+ * --primary-only. Then the live views of votes by role: each by itself, each with the one a visit before it, each with the file.
+ * The attackers are tests/insight/attack.h and attack_live.h. */
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/err.h"
-#include "insight/attack.h"
+#include "insight/attack_live.h"
 
 struct sums {
     size_t events, refused, cells, small, hidden, recovered;
@@ -63,5 +64,14 @@ int main(int argc, char **argv) {
         by_role += attack_votes(&rng, &small, &recovered);
     }
     printf("%zu rooms voting, %zu shown by role: %zu cells below k, %zu recovered\n", events, by_role, small, recovered);
-    return sums.recovered > 0 || recovered > 0;
+    struct live_sums views = {0}, files = {0};
+    for (size_t i = 0; i < events; i++) {
+        attack_live_room(&rng, LIVE_GUARDED, &views);
+        attack_view_and_file(&rng, true, &files);
+    }
+    printf("%zu rooms watched visit by visit, %zu shown by role, %zu changes of the view: %zu cells below k, %zu recovered\n",
+           views.rooms, views.by_role, views.changes, views.small, views.recovered);
+    printf("%zu views with the file of the same votes: %zu cells below k, %zu recovered\n", files.rooms, files.small,
+           files.recovered);
+    return sums.recovered + recovered + views.recovered + files.recovered > 0;
 }
