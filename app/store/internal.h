@@ -71,6 +71,7 @@ enum store_status store_may_save(struct store *store, const uint8_t event_hash[E
 enum store_status store_begin_reading(struct store *store, const struct row_table *table, struct response_rows *out,
                                       struct err *err);
 enum sql_code store_checkpoint(struct store *store); /* wal_checkpoint(TRUNCATE), to its end */
+enum sql_code store_quick_check(struct sql *sql);    /* SQL_DAMAGED where it finds something */
 /* Numbers of the kiosk's own in the meta table; *out stays where there is none. */
 enum sql_code store_get_number(struct sql *sql, const char *key, int64_t *out);
 enum sql_code store_set_number(struct sql *sql, const char *key, int64_t number);

@@ -43,6 +43,7 @@ static const char *const texts[] = {
     [SQL_ERASE_CONTRIBUTIONS] = "DELETE FROM contribution",
     [SQL_ERASE_CODING] = "DELETE FROM coding",
     [SQL_ERASE_OTHER_EVENTS] = "DELETE FROM event_version WHERE hash <> ?1",
+    [SQL_COPY] = "VACUUM INTO ?1",
     [SQL_ERASE_META] = "DELETE FROM meta WHERE key NOT IN ('event_id', 'source', 'trial')",
 };
 static_assert(sizeof texts / sizeof texts[0] == SQL_STATEMENTS, "a text for each statement");

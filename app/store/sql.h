@@ -43,6 +43,7 @@ enum sql_statement {
     SQL_ERASE_CODING,
     SQL_ERASE_OTHER_EVENTS,
     SQL_ERASE_META,
+    SQL_COPY,
     SQL_STATEMENTS
 };
 

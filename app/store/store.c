@@ -80,7 +80,7 @@ static enum sql_code open_private(struct store *store) {
     return code == SQL_FAILED && !folder_is_writable(store->folder) ? SQL_READ_ONLY : code;
 }
 
-static enum sql_code quick_check(struct sql *sql) {
+enum sql_code store_quick_check(struct sql *sql) {
     enum sql_code code = sql_step(sql, SQL_QUICK_CHECK);
     bool fine = code == SQL_ROW && strcmp(sql_string(sql, SQL_QUICK_CHECK, 0), "ok") == 0;
     sql_reset(sql, SQL_QUICK_CHECK);
@@ -101,7 +101,7 @@ static enum sql_code refuse(struct store *store, enum identity identity, enum st
 
 /* Ours, whole, in the newest version, with every setting read back. */
 static enum sql_code bring_up(struct store *store, bool fresh) {
-    enum sql_code code = fresh ? SQL_DONE : quick_check(store->sql);
+    enum sql_code code = fresh ? SQL_DONE : store_quick_check(store->sql);
     if (code == SQL_DONE) {
         code = sql_settle(store->sql);
     }

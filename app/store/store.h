@@ -95,6 +95,18 @@ struct purge_counts {
 };
 enum store_status store_purge(struct store *store, struct purge_counts *out, struct err *err);
 
+size_t store_unscrubbed(const struct store *store); /* rows of any kind since the last scrub, as far as this start knows */
+/* Looks at all of it as if it had just been opened: the file's structure, and the sum of every row (TRUST D10, D11). What is
+ * damaged changes nothing by being found; the next start moves a broken file to quarantine. */
+struct store_check {
+    bool is_whole;        /* the structure */
+    size_t rows, damaged; /* read; left out, since they are not as they were written */
+};
+enum store_status store_check(struct store *store, struct store_check *out, struct err *err);
+/* All of it into a new file, in the order of ids, as `VACUUM INTO` does: a store that opens by itself. The caller syncs, names
+ * and verifies it (D12). path: nothing is there. */
+enum store_status store_copy(struct store *store, const char *path, struct err *err);
+
 /* Reading. The iterator is valid until store_rows_end(). Every row's sum is checked; a damaged row is left out and counted. */
 enum store_status store_rows_begin(struct store *store, struct response_rows *out, struct err *err);
 size_t store_rows_end(struct store *store); /* damaged rows met */

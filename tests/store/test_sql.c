@@ -98,6 +98,7 @@ static void test_plans(void **state) {
         {SQL_ERASE_CODING, ""},
         {SQL_ERASE_OTHER_EVENTS, "SCAN event_version"},
         {SQL_ERASE_META, "SCAN meta"},
+        {SQL_COPY, ""},
         {SQL_SCHEMA, "SCAN sqlite_schema; USE TEMP B-TREE FOR ORDER BY"},
     };
     struct fixture *f = *state;

@@ -1,0 +1,337 @@
+#include "kiosk/delivery.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/random.h"
+#include "kiosk/robot.h"
+#include "kiosk/sample.h"
+#include "support/folder.h"
+
+enum { ROOM = 400, ANSWERS = 20 };
+struct place {
+    char root[200], stick[ROOM], away[ROOM];
+    struct kiosk k;
+};
+
+static void put_responses(struct kiosk *k, int n) {
+    for (int i = 0; i < n; i++) {
+        agree_to(k, "en", "short");
+        answer_all(k);
+        if (session_screen(&k->session) == SCREEN_REVIEW) {
+            advance(k, SEND_LOCK_MS);
+            tap(k, "send");
+        }
+        expect_screen(k, SCREEN_THANKS);
+        tap(k, "done");
+        advance(k, 6000);
+    }
+}
+
+static int set_up(void **state) {
+    struct place *p = calloc(1, sizeof *p);
+    test_folder(p->root, sizeof p->root);
+    snprintf(p->stick, sizeof p->stick, "%s/stick", p->root);
+    snprintf(p->away, sizeof p->away, "%s/away", p->root);
+    assert_int_equal(mkdir(p->stick, 0700), 0);
+    open_sample(&p->k, sample_two, DRIVER_STORE);
+    put_responses(&p->k, ANSWERS);
+    *state = p;
+    return 0;
+}
+
+static int tear_down(void **state) {
+    struct place *p = *state;
+    driver_close(&p->k);
+    test_folder_remove(p->root);
+    free(p);
+    return 0;
+}
+
+static struct delivery_params params_of(struct place *p) {
+    return (struct delivery_params){.store = p->k.store.store,
+                                    .stick = p->stick,
+                                    .data_folder = p->k.folder,
+                                    .event_id = "two",
+                                    .steward = "Us",
+                                    .format = (size_t)takeout_format_find("csv")};
+}
+
+static const char *on_stick(struct place *p, const char *folder, const char *name) {
+    return file_join(&p->k.arena, file_join(&p->k.arena, p->stick, folder), name);
+}
+
+static char *read_file(struct place *p, const char *path) {
+    struct err err = {0};
+    char *bytes;
+    size_t n;
+    if (!file_read(path, 64 * 1024 * 1024, true, &p->k.arena, &bytes, &n, &err)) {
+        fail_msg("%s", err.text);
+    }
+    return bytes;
+}
+
+/* Of the database and its log, by another process: to open them here would take SQLite's lock away. */
+static void hash_store(struct place *p, char out[200]) {
+    const char *command =
+        arena_printf(&p->k.arena, "cd '%s' && sha256sum chorus.db chorus.db-wal | cut -c 1-64 | tr -d '\\n'", p->k.folder);
+    FILE *pipe = popen(command, "re");
+    assert_non_null(pipe);
+    assert_non_null(fgets(out, 200, pipe));
+    assert_int_equal(pclose(pipe), 0);
+    assert_int_equal(strlen(out), 128);
+}
+
+static size_t stored(struct place *p) {
+    struct store_check check;
+    struct err err = {0};
+    assert_int_equal(store_check(p->k.store.store, &check, &err), STORE_OK);
+    assert_true(check.is_whole);
+    assert_int_equal(check.damaged, 0);
+    return check.rows;
+}
+
+static void tables_in_a_folder_of_their_own(void **state) {
+    struct place *p = *state;
+    struct delivery_params params = params_of(p);
+    struct delivery_result out;
+    struct err err = {0};
+    static const char *const folders[] = {"two.results", "two.results-2", "two.results-3"};
+    for (int i = 0; i < 3; i++) {
+        if (!delivery_tables(&params, &out, &err)) {
+            fail_msg("%s", err.text);
+        }
+        assert_string_equal(out.folder, folders[i]);
+        assert_int_equal(out.tables.responses, ANSWERS);
+        for (size_t f = 0; f < out.tables.file_count; f++) {
+            assert_true(file_exists(on_stick(p, folders[i], out.tables.files[f])));
+        }
+        assert_int_equal(test_folder_entries(file_join(&p->k.arena, p->stick, folders[i])), out.tables.file_count);
+    }
+    const char *log = read_file(p, file_join(&p->k.arena, p->k.folder, "log/exports"));
+    assert_string_equal(log, "begun: csv row by row, responses 0, contributions 0, files 0, slot 0\n"
+                             "csv row by row, responses 20, contributions 0, files 3, slot 0\n"
+                             "begun: csv row by row, responses 0, contributions 0, files 0, slot 0\n"
+                             "csv row by row, responses 20, contributions 0, files 3, slot 0\n"
+                             "begun: csv row by row, responses 0, contributions 0, files 0, slot 0\n"
+                             "csv row by row, responses 20, contributions 0, files 3, slot 0\n");
+    assert_int_equal(stored(p), ANSWERS);
+}
+
+/* What lies on the stick is another's: a link in the place of our folder is not followed, and nothing is overwritten. */
+static void nothing_is_overwritten(void **state) {
+    struct place *p = *state;
+    struct delivery_params params = params_of(p);
+    struct delivery_result out;
+    struct err err = {0};
+    assert_int_equal(symlink(p->root, file_join(&p->k.arena, p->stick, "two.results")), 0);
+    assert_true(delivery_tables(&params, &out, &err));
+    assert_string_equal(out.folder, "two.results-2");
+    assert_true(delivery_contents(&params, &out, &err));
+    assert_string_equal(out.folder, "two.contents.txt");
+    assert_true(delivery_contents(&params, &out, &err));
+    assert_string_equal(out.folder, "two.contents-2.txt");
+    const char *text = read_file(p, file_join(&p->k.arena, p->stick, "two.contents.txt"));
+    assert_non_null(strstr(text, "Responses: 20\n"));
+    assert_null(strstr(text, "Nothing is stored"));
+}
+
+static void all_of_it_goes(void **state) {
+    struct place *p = *state;
+    struct delivery_params params = params_of(p);
+    struct delivery_result out;
+    struct err err = {0};
+    if (!delivery_move(&params, &out, &err)) {
+        fail_msg("%s", err.text);
+    }
+    assert_string_equal(out.folder, "two.handover");
+    assert_int_equal(out.destroyed.responses, ANSWERS);
+    assert_true(out.has_receipt);
+    assert_int_equal(stored(p), 0);
+    const char *text = read_file(p, on_stick(p, out.folder, "receipt.txt"));
+    assert_non_null(strstr(text, "Handed over to: Us\n"));
+    assert_non_null(strstr(text, "Erased, responses: 20\n"));
+    assert_non_null(strstr(text, "Left on the kiosk: 0 responses"));
+    struct store *copy;
+    struct store_check check;
+    const struct store_params reading = {.folder = file_join(&p->k.arena, p->stick, out.folder), .access = STORE_READ};
+    assert_int_equal(store_open(&copy, &reading, &err), STORE_OK);
+    assert_int_equal(store_count(copy), ANSWERS);
+    assert_int_equal(store_check(copy, &check, &err), STORE_OK);
+    assert_true(check.is_whole && check.damaged == 0 && check.rows == ANSWERS);
+    store_close(copy);
+    put_responses(&p->k, 1); /* it goes on collecting */
+    assert_int_equal(store_count(p->k.store.store), 1);
+}
+
+/* --- cut off ------------------------------------------------------------------------------------------------------- */
+
+/* What stands under a final name, anywhere on the stick. */
+static size_t named_files(struct place *p, const char *folder) {
+    struct err err = {0};
+    const char **names;
+    size_t n, found = 0;
+    if (!file_is_folder(folder) || !file_list(folder, 1000, &p->k.arena, &names, &n, &err)) {
+        return 0;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const char *path = file_join(&p->k.arena, folder, names[i]);
+        found += file_is_folder(path) ? named_files(p, path) : 1;
+    }
+    return found;
+}
+
+struct cut {
+    struct place *p;
+    size_t at, calls;
+    int how;
+    atomic_bool cancelled;
+};
+enum { CUT_AWAY, CUT_GONE, CUT_CANCELLED, CUT_WAYS };
+
+static void on_progress(void *ctx, size_t done, size_t total) {
+    struct cut *cut = ctx;
+    (void)done, (void)total;
+    if (cut->calls++ != cut->at) {
+        return;
+    }
+    if (cut->how == CUT_CANCELLED) {
+        atomic_store(&cut->cancelled, true);
+    } else if (rename(cut->p->stick, cut->p->away) == 0 && cut->how == CUT_GONE) {
+        test_folder_remove(cut->p->away); /* open files stay open, as with a medium that is pulled */
+    }
+}
+
+static void stick_again(struct place *p) {
+    if (file_exists(p->away)) {
+        test_folder_remove(p->away);
+    }
+    if (file_exists(p->stick)) {
+        test_folder_remove(p->stick);
+    }
+    assert_int_equal(mkdir(p->stick, 0700), 0);
+}
+
+/* The medium holds only so many bytes of a file: ENOSPC and EFBIG are the same to who writes. */
+static void with_limit(rlim_t bytes) {
+    struct rlimit limit;
+    getrlimit(RLIMIT_FSIZE, &limit);
+    limit.rlim_cur = bytes;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+static void without_limit(void) {
+    struct rlimit limit;
+    getrlimit(RLIMIT_FSIZE, &limit);
+    limit.rlim_cur = limit.rlim_max;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+static void expect_untouched(struct place *p, bool good, size_t rows, bool moved) {
+    if (!good) {
+        assert_int_equal(named_files(p, p->stick) + named_files(p, p->away), 0);
+        assert_int_equal(stored(p), rows);
+    } else {
+        assert_int_equal(stored(p), moved ? 0 : rows);
+    }
+}
+
+/* Fifty random points: the stick renamed away, gone, cancelled; or full after so many bytes of a file (TRUST D6, D12). */
+static void fifty_cuts(void **state) {
+    struct place *p = *state;
+    struct rng rng;
+    size_t failed = 0;
+    char before[200], after[200];
+    rng_init(&rng, test_seed("kiosk/delivery cuts"));
+    hash_store(p, before);
+    signal(SIGXFSZ, SIG_IGN);
+    for (int i = 0; i < 50; i++) {
+        struct cut cut = {.p = p, .at = rng_below(&rng, 2), .how = (int)rng_below(&rng, CUT_WAYS)};
+        struct delivery_params params = params_of(p);
+        struct delivery_result out;
+        struct err err = {0};
+        bool is_full = rng_below(&rng, 2) == 0;
+        size_t room = rng_below(&rng, 5000);
+        if (!is_full) {
+            params.progress = on_progress;
+            params.progress_ctx = &cut;
+            params.is_cancelled = &cut.cancelled;
+        }
+        if (is_full) {
+            with_limit(room);
+        }
+        bool good = delivery_tables(&params, &out, &err);
+        without_limit();
+        failed += !good;
+        assert_int_equal(good, err.text[0] == '\0');
+        expect_untouched(p, good, ANSWERS, false);
+        hash_store(p, after);
+        assert_string_equal(after, before);
+        stick_again(p);
+    }
+    print_message("%zu of 50 were cut off\n", failed);
+    assert_true(failed >= 15);
+}
+
+/* A hand-over that does not come to its end erases nothing; the store answers for every row behind each. */
+static void cut_hand_overs(void **state) {
+    struct place *p = *state;
+    struct rng rng;
+    size_t failed = 0;
+    rng_init(&rng, test_seed("kiosk/delivery hand-overs"));
+    for (int i = 0; i < 12; i++) {
+        struct cut cut = {.p = p, .at = rng_below(&rng, 2), .how = (int)rng_below(&rng, CUT_WAYS)};
+        struct delivery_params params = params_of(p);
+        struct delivery_result out;
+        struct err err = {0};
+        params.progress = on_progress;
+        params.progress_ctx = &cut;
+        params.is_cancelled = &cut.cancelled;
+        bool good = delivery_move(&params, &out, &err);
+        assert_false(good && out.destroyed.responses != ANSWERS);
+        failed += !good;
+        expect_untouched(p, good, ANSWERS, true);
+        stick_again(p);
+        if (good) {
+            put_responses(&p->k, ANSWERS);
+        }
+    }
+    print_message("%zu of 12 were cut off\n", failed);
+    assert_true(failed > 0);
+}
+
+static void a_stick_that_cannot_be_written(void **state) {
+    struct place *p = *state;
+    struct delivery_params params = params_of(p);
+    struct delivery_result out;
+    struct err err = {0};
+    params.stick = file_join(&p->k.arena, p->root, "nowhere");
+    assert_false(delivery_tables(&params, &out, &err));
+    assert_true(strlen(err.text) > 20);
+    err.text[0] = '\0';
+    assert_false(delivery_move(&params, &out, &err));
+    assert_true(strlen(err.text) > 20);
+    assert_int_equal(stored(p), ANSWERS);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int test_delivery(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(tables_in_a_folder_of_their_own),
+        TEST(nothing_is_overwritten),
+        TEST(all_of_it_goes),
+        TEST(fifty_cuts),
+        TEST(cut_hand_overs),
+        TEST(a_stick_that_cannot_be_written),
+    };
+    return cmocka_run_group_tests_name("kiosk/delivery", tests, NULL, NULL);
+}
