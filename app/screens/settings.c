@@ -225,6 +225,11 @@ static float row_height(struct ui *ui, const struct model *model, const struct s
     return h;
 }
 
+/* Of a group's name, with the room below it. */
+static float head_height(struct ui *ui, const struct model *model, enum group group, float w) {
+    return ceilf(chrome_measure(ui, chrome_word(model, group_names[group]), TYPE_HINT, true, w, 1).h) + ui_mm(ui, 1);
+}
+
 static float column_width(const struct ui *ui, int columns, float w) {
     return floorf((w - (float)(columns - 1) * chrome_between(ui)) / (float)columns);
 }
@@ -237,15 +242,15 @@ static float widest_height(struct ui *ui, const struct model *model, const struc
     return h;
 }
 
-/* The columns that take the least height in all with every word whole; the more, the better. */
-static int choose_columns(struct ui *ui, const struct model *model, const struct setting *const *of, int n, float w) {
+/* The columns that take the least height in all with every word whole and every line on a page; the more, the better. */
+static int choose_columns(struct ui *ui, const struct model *model, const struct setting *const *of, int n, struct rect page) {
     int best = 1;
     float least = INFINITY;
     for (int columns = n < COLUMNS_MOST ? n : COLUMNS_MOST; columns >= 1; columns--) {
         int lines = (n + columns - 1) / columns;
-        float column = column_width(ui, columns, w);
-        float h = (float)lines * (widest_height(ui, model, of, n, column) + chrome_between(ui));
-        if (column >= ui_mm(ui, MM_ANSWER_W) && h < least) {
+        float column = column_width(ui, columns, page.w);
+        float line = widest_height(ui, model, of, n, column), h = (float)lines * (line + chrome_between(ui));
+        if (column >= ui_mm(ui, MM_ANSWER_W) && line <= page.h && h < least) {
             least = h;
             best = columns;
         }
@@ -254,15 +259,15 @@ static int choose_columns(struct ui *ui, const struct model *model, const struct
 }
 
 static void add_cards(struct ui *ui, const struct model *model, struct lines *out, const struct setting *const *of, int n,
-                      float w) {
-    int columns = n > 0 ? choose_columns(ui, model, of, n, w) : 1;
+                      struct rect page) {
+    int columns = n > 0 ? choose_columns(ui, model, of, n, page) : 1;
     for (int i = 0; i < n; i += columns) {
         struct line *line = &out->at[out->n++];
         *line = (struct line){.group = of[i]->group, .columns = columns};
         for (int j = i; j < n && j < i + columns; j++) {
             line->at[line->n++] = of[j];
         }
-        float h = widest_height(ui, model, line->at, line->n, column_width(ui, columns, w));
+        float h = widest_height(ui, model, line->at, line->n, column_width(ui, columns, page.w));
         line->h = isfinite(h) ? h : ui_mm(ui, CARD_MOST_MM);
     }
 }
@@ -274,7 +279,7 @@ static void add_steps(struct ui *ui, const struct model *model, struct lines *ou
     line->h = fmaxf(chrome_target(ui), chrome_measure(ui, less->now(ui, model), TYPE_ANSWER, false, room, 1).h);
 }
 
-static void add_group(struct ui *ui, const struct model *model, struct lines *out, enum group group, float w) {
+static void add_group(struct ui *ui, const struct model *model, struct lines *out, enum group group, struct rect page) {
     const struct setting *cards[GROUP_MAX], *steps[GROUP_MAX];
     int n = 0, stepped = 0;
     for (int i = 0; i < ROWS; i++) {
@@ -287,9 +292,10 @@ static void add_group(struct ui *ui, const struct model *model, struct lines *ou
             steps[stepped++] = &rows[i]; /* less; more is the row behind it */
         }
     }
-    add_cards(ui, model, out, cards, n, w);
+    rect_cut_top(&page, head_height(ui, model, group, page.w));
+    add_cards(ui, model, out, cards, n, page);
     for (int i = 0; i < stepped; i++) {
-        add_steps(ui, model, out, steps[i], w);
+        add_steps(ui, model, out, steps[i], page.w);
     }
 }
 
@@ -300,10 +306,6 @@ struct place {
     int page;
 };
 
-static float head_height(struct ui *ui, const struct model *model, enum group group, float w) {
-    return ceilf(chrome_measure(ui, chrome_word(model, group_names[group]), TYPE_HINT, true, w, 1).h);
-}
-
 /* Whole lines on as many pages as they need; returns how many. */
 static int place_lines(struct ui *ui, const struct model *model, const struct lines *lines, struct rect area,
                        struct place *places) {
@@ -313,12 +315,12 @@ static int place_lines(struct ui *ui, const struct model *model, const struct li
         const struct line *line = &lines->at[i];
         bool heads = i == 0 || lines->at[i - 1].group != line->group;
         float above = y > area.y ? (heads ? chrome_gap(ui) : gap) : 0;
-        float head = heads || y <= area.y ? head_height(ui, model, line->group, area.w) + ui_mm(ui, 1) : 0;
+        float head = heads || y <= area.y ? head_height(ui, model, line->group, area.w) : 0;
         if (y > area.y && y + above + head + line->h > area.y + area.h) {
             page++;
             y = area.y;
             above = 0;
-            head = head_height(ui, model, line->group, area.w) + ui_mm(ui, 1);
+            head = head_height(ui, model, line->group, area.w);
         }
         places[i].page = page;
         places[i].head = (struct rect){area.x, y + above, area.w, head};
@@ -393,7 +395,7 @@ static void show_line(struct ui *ui, const struct model *model, struct effects *
 static bool words_are_whole(struct ui *ui, const struct model *model, struct rect page) {
     for (int i = 0; i < ROWS; i++) {
         bool is_shown = rows[i].group != GROUP_TEXT && (!rows[i].is_there || rows[i].is_there(ui, model, &rows[i]));
-        float head = head_height(ui, model, rows[i].group, page.w) + ui_mm(ui, 1);
+        float head = head_height(ui, model, rows[i].group, page.w);
         if (is_shown && !(head + row_height(ui, model, &rows[i], page.w) <= page.h)) {
             return false;
         }
@@ -413,7 +415,7 @@ static void fit_words(struct ui *ui, const struct model *model, struct rect page
 static int lay_out(struct ui *ui, const struct model *model, struct lines *lines, struct rect body, struct place *places) {
     lines->n = 0;
     for (int group = 0; group < GROUPS; group++) {
-        add_group(ui, model, lines, (enum group)group, body.w);
+        add_group(ui, model, lines, (enum group)group, body);
     }
     return place_lines(ui, model, lines, body, places);
 }

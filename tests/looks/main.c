@@ -29,12 +29,11 @@ struct options {
 
 static const struct {
     const char *name, *languages[16];
-    bool on_request; /* looked at only where --event names it: large type is not mended yet */
 } events[] = {
     {"all-kinds", {"en", "fr", "ar"}},
     {"hdc-amh-evaluation", {"en", "fr"}},
-    {"pan-cin2-brainstorm", {"en", "fr"}, true},
-    {"working-group-access", {"en", "fr"}, true},
+    {"pan-cin2-brainstorm", {"en", "fr"}},
+    {"working-group-access", {"en", "fr"}},
     {"welcome", {"en", "fr", "es", "ar", "fa", "zh-Hans", "zh-Hant", "pa", "uk", "vi", "iu", "crk", "en-easy", "fr-easy"}},
 };
 
@@ -77,8 +76,7 @@ static size_t list_cases(const struct options *o, const char *source, struct loo
     for (size_t e = 0; e < sizeof events / sizeof events[0]; e++) {
         snprintf(paths[e], sizeof paths[e], "%s/kiosk-config/events/%s.yaml", source, events[e].name);
         for (size_t l = 0; l < 16 && events[e].languages[l]; l++) {
-            for (size_t p = 0; p < LOOK_PANELS && is_wanted(o->events, events[e].name) && (!events[e].on_request || o->events[0]);
-                 p++) {
+            for (size_t p = 0; p < LOOK_PANELS && is_wanted(o->events, events[e].name); p++) {
                 struct look_case c = {.event_path = paths[e],
                                       .language = events[e].languages[l],
                                       .panel = look_panels[p],
