@@ -5,6 +5,7 @@
 
 #include "kiosk/scenes_answer.h"
 #include "kiosk/scenes_brainstorm.h"
+#include "kiosk/scenes_desk.h"
 #include "kiosk/scenes_organizer.h"
 #include "kiosk/visit.h"
 
@@ -220,10 +221,20 @@ static void show_beginning(struct walk *w) {
     }
 }
 
+static void show_desks(struct walk *w) {
+    const struct scenes_out out = {w, show_named, show_pages_named};
+    for (size_t i = 0; i < w->session->params.event->activity_count; i++) {
+        if (w->session->params.event->activities[i].brainstorm) {
+            scenes_desk(w->hand, i, &out);
+        }
+    }
+}
+
 static void show_rest(struct walk *w) {
     struct session *s = w->session;
     const struct scenes_out out = {w, show_named, show_pages_named};
     scenes_organizer(w->hand, &out);
+    show_desks(w);
     visit_go(s, SCREEN_LANGUAGES);
     show_idle(w);
     visit_erase(s, false);

@@ -27,12 +27,13 @@ const char *const scenes_ideas[][2] = {
     {"Harm reduction supplies at the band office", "Du matériel de réduction des méfaits au bureau de bande"},
     {"A form in my own language", "Un formulaire dans ma langue"},
     {"Somewhere warm to wait", "Un endroit chaud pour attendre"},
+    {"Ask for Sam at 613 555 0147, weekdays only", "Demandez Sam au 613 555 0147, en semaine seulement"},
 };
-enum { SAMPLES = sizeof scenes_ideas / sizeof scenes_ideas[0] };
-const size_t scenes_idea_count = SAMPLES;
+enum { ALL = sizeof scenes_ideas / sizeof scenes_ideas[0], SAMPLES = ALL - 1 /* the last one waits for the organizer */ };
+const size_t scenes_idea_count = ALL;
 
 static const char *sample(const struct session *s, size_t i) {
-    return scenes_ideas[i % SAMPLES][strncmp(s->params.event->languages[s->params.language], "fr", 2) == 0];
+    return scenes_ideas[i][strncmp(s->params.event->languages[s->params.language], "fr", 2) == 0];
 }
 
 /* --- a room that has said something --------------------------------------------------------------------------------------- */
@@ -81,9 +82,9 @@ static void say(struct session *s, size_t i, char text_id[IDEA_ID_SIZE]) {
 }
 
 static void fill_room(struct session *s) {
-    char ids[SAMPLES][IDEA_ID_SIZE];
-    const char *all[SAMPLES];
-    for (size_t i = 0; i < SAMPLES; i++) {
+    char ids[ALL][IDEA_ID_SIZE];
+    const char *all[ALL];
+    for (size_t i = 0; i < ALL; i++) {
         say(s, i, ids[i]);
         all[i] = ids[i];
     }
@@ -149,7 +150,7 @@ static void press_any(struct tour *t, const char *prefix, size_t n) {
 static void add_card(struct tour *t, size_t i) {
     struct brainstorm_pass *pass = &t->session->pass;
     pass->step = STEP_COLLECT;
-    brainstorm_set_draft(pass, sample(t->session, i), t->session->model.language);
+    brainstorm_set_draft(pass, sample(t->session, i % SAMPLES), t->session->model.language);
     if (brainstorm_add(pass)) {
         pass->cards[pass->card_count - 1].themes = i % 3;
     }

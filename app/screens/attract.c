@@ -11,6 +11,7 @@
 #define LINE_MOST       0.94f /* of the width, for words */
 #define LEAST_SMALL     0.72f
 #define BELOW_FACTOR    1.22f /* capitals of 6 mm */
+#define LARGE           1.5f
 #define LEAST_DISPLAY   0.55f
 #define DISPLAY_MOST    1.7f  /* capitals of 15 mm */
 #define DISPLAY_ENOUGH  0.75f /* of that: the small lines shrink until the title has it */
@@ -153,6 +154,11 @@ static float least_display(const struct ui *ui) {
     return LEAST_DISPLAY / fmaxf(1, ui->text_scale);
 }
 
+/* To save a line it keeps what large type asks for, to 1.5, where the panel has room for that. */
+static float calm_display(const struct ui *ui) {
+    return ui_is_small(ui) ? least_display(ui) : least_display(ui) * fmaxf(1, fminf(ui->text_scale, LARGE));
+}
+
 /* The largest at which the title takes no more lines than it should and leaves the small ones their room, or the one below where
  * that saves a line; 0: none. */
 static float fit_display(struct ui *ui, const struct lines *l, struct rect room, float most, float gap) {
@@ -161,7 +167,7 @@ static float fit_display(struct ui *ui, const struct lines *l, struct rect room,
     for (float factor = most; factor >= least; factor *= DISPLAY_STEP) {
         struct text_extent e = chrome_measure(ui, l->display, TYPE_DISPLAY, true, room.w, factor);
         if (e.lines <= most_lines && e.widest_word <= room.w && e.h <= h) {
-            float calmer = fmaxf(factor * DISPLAY_STEP, least);
+            float calmer = fmaxf(factor * DISPLAY_STEP, fminf(factor, calm_display(ui)));
             int lines = e.lines > 1 ? chrome_measure(ui, l->display, TYPE_DISPLAY, true, room.w, calmer).lines : 1;
             return lines < e.lines ? calmer : factor;
         }

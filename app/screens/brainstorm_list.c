@@ -7,7 +7,7 @@
 #define HEADING_PART   0.36f
 #define BESIDE_HEADING 0.55f
 #define ABOUT_PART     0.3f
-#define ABOUT_LEAST    0.9f /* of TYPE_HINT */
+#define ABOUT_MOST     0.5f /* where its words need that */
 
 struct showing {
     struct ui *ui;
@@ -31,15 +31,18 @@ static void show_one(void *ctx, size_t i, struct rect at, struct rect field) {
     }
 }
 
-/* What it is about, whole where its part of the room is enough for that. */
-static void show_about(struct ui *ui, const struct brainstorm_list *list, struct rect *body, float most_h) {
+/* What it is about, as large as its part of the room allows, whole in any case. */
+static void show_about(struct ui *ui, const struct brainstorm_list *list, struct rect *body, float part) {
     if (!list->about) {
         return;
     }
-    const struct idea_card card = {
-        .id = "about", .text = list->about, .is_private = list->about_private, .type = TYPE_HINT, .least = ABOUT_LEAST};
-    float least = 2 * idea_card_pad(ui) + chrome_measure(ui, "X", TYPE_HINT, false, 0, 1).h;
-    float h = fminf(idea_card_height(ui, &card, body->w), floorf(fmaxf(most_h, least)));
+    const struct idea_card card = {.id = "about",
+                                   .text = list->about,
+                                   .is_private = list->about_private,
+                                   .type = TYPE_HINT,
+                                   .least = brainstorm_least(ui, TYPE_HINT)};
+    float whole = idea_card_height(ui, &card, body->w), least = idea_card_height_at(ui, &card, body->w, card.least);
+    float h = fminf(whole, fmaxf(floorf(body->h * part), fminf(least, floorf(body->h * fmaxf(part, ABOUT_MOST)))));
     idea_card(ui, &card, rect_cut_top(body, h), NULL);
     rect_cut_top(body, fminf(body->h, chrome_between(ui)));
 }
@@ -51,10 +54,10 @@ static void show_matter(struct ui *ui, const struct brainstorm_list *list, struc
     ui->text_scale = ui_is_small(ui) ? 1 : scale;
     if (list->about && brainstorm_place_beside(ui, body, &left)) {
         brainstorm_heading(ui, list->heading, list->hint, &left, left.h * BESIDE_HEADING, 0.9f);
-        show_about(ui, list, &left, left.h);
+        show_about(ui, list, &left, 1);
     } else {
         brainstorm_heading(ui, list->heading, list->hint, body, body->h * HEADING_PART, 0.8f);
-        show_about(ui, list, body, body->h * ABOUT_PART);
+        show_about(ui, list, body, ABOUT_PART);
     }
     ui->text_scale = scale;
 }

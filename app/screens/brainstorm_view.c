@@ -1,10 +1,16 @@
 #include "screens/brainstorm_view.h"
 
+#include <limits.h>
 #include <math.h>
 
 #define LEAST_HEADING 0.79f
 #define HINT_GAP_MM   1.6f
 #define BESIDE_PART   0.38f
+#define BESIDE_MM     140.0f /* narrower bodies have no room for two columns */
+#define CAP_LEAST_MM  3.2f
+#define LARGE         1.5f
+#define LARGE_PART    0.9f
+#define LONG_WORD     0.93f
 #define TEXT_STEP     0.1f
 enum { VOICE_STEP = 5, LIST_PAGES = 3, MANY = 9 };
 
@@ -66,6 +72,11 @@ float brainstorm_button_h(struct ui *ui) {
     return fmaxf(chrome_target(ui), line);
 }
 
+float brainstorm_least(const struct ui *ui, enum type_role type) {
+    float large = ui_is_small(ui) ? 1 : fmaxf(1, LARGE_PART * fminf(ui->text_scale, LARGE));
+    return fminf(1, CAP_LEAST_MM * large / (type_cap_mm(type) * ui->text_scale));
+}
+
 struct footer brainstorm_footer(const struct model *model) {
     return (struct footer){.back = true, .primary_id = "next", .primary = chrome_word(model, STR_NEXT)};
 }
@@ -119,7 +130,7 @@ struct pager_place brainstorm_place_pager(struct ui *ui, const struct model *mod
 }
 
 bool brainstorm_place_beside(struct ui *ui, struct rect *body, struct rect *left) {
-    bool beside = ui_is_small(ui) && !chrome_is_portrait(ui);
+    bool beside = ui_is_small(ui) && !chrome_is_portrait(ui) && body->w >= ui_mm(ui, BESIDE_MM);
     *left = beside ? rect_cut_left(body, floorf(body->w * BESIDE_PART)) : (struct rect){0, 0, 0, 0};
     rect_cut_left(body, beside ? chrome_between(ui) : 0);
     return beside;
@@ -128,13 +139,16 @@ bool brainstorm_place_beside(struct ui *ui, struct rect *body, struct rect *left
 void brainstorm_heading(struct ui *ui, const char *heading, const char *hint, struct rect *body, float most_h, float small) {
     float scale = chrome_scale_down(ui), most = ui_is_small(ui) ? small : 1;
     struct rect room = {body->x, body->y, body->w, most_h};
+    struct label how = {.type = TYPE_QUESTION, .bold = true, .role = ROLE_HEADING};
     float factor = chrome_fit(ui, heading, TYPE_QUESTION, true, room, most, LEAST_HEADING);
     struct text_extent e = chrome_measure(ui, heading, TYPE_QUESTION, true, room.w, factor);
-    if (e.h <= most_h && e.widest_word <= room.w) {
-        const struct label how = {.type = TYPE_QUESTION, .bold = true, .role = ROLE_HEADING};
-        chrome_label(ui, "heading", rect_cut_top(body, ceilf(e.h)), heading, &how, factor);
-        most_h -= e.h;
+    if (e.h > most_h || e.widest_word > room.w) {
+        how = (struct label){.type = TYPE_HINT, .bold = true, .role = ROLE_TEXT};
+        factor = 1;
+        e = chrome_measure(ui, heading, TYPE_HINT, true, room.w, factor);
     }
+    chrome_label(ui, "heading", rect_cut_top(body, ceilf(e.h)), heading, &how, factor);
+    most_h -= e.h;
     float gap = ui_mm(ui, HINT_GAP_MM), hint_h = hint && hint[0] ? chrome_measure(ui, hint, TYPE_HINT, false, body->w, 1).h : 0;
     if (hint_h > 0 && gap + hint_h <= most_h) {
         rect_cut_top(body, gap);
@@ -154,8 +168,8 @@ static void place_cards(struct ui *ui, const struct model *model, const struct b
     }
 }
 
-static bool is_good(const struct cards *placed) {
-    return placed->fit && placed->pages <= LIST_PAGES;
+static bool is_good(const struct cards *placed, int most) {
+    return placed->fit && placed->pages <= most;
 }
 
 static void drop_details(const struct brainstorm_cards *list) {
@@ -168,12 +182,13 @@ void brainstorm_cards(struct ui *ui, const struct model *model, struct effects *
                       const struct footer_place *footer, struct rect body) {
     struct cards *placed = ARENA_NEW(ui->frame, struct cards);
     float scale = ui->text_scale, least = fminf(scale, 1);
+    float calm = ui_is_small(ui) ? least : fmaxf(least, fminf(scale, LARGE) * LONG_WORD); /* no fewer pages below it */
     place_cards(ui, model, list, footer, body, placed);
-    if (!is_good(placed)) {
+    if (!is_good(placed, LIST_PAGES)) {
         drop_details(list);
     }
-    for (float text = scale; text > least - 0.01f && !is_good(placed); text -= TEXT_STEP) {
-        ui->text_scale = text;
+    for (float text = scale; text > least - 0.01f && !is_good(placed, text > calm ? LIST_PAGES : INT_MAX); text -= TEXT_STEP) {
+        ui->text_scale = fmaxf(text, text > calm ? calm : least);
         place_cards(ui, model, list, footer, body, placed);
     }
     const struct cards_turn turn = {model->page < placed->pages ? model->page : placed->pages - 1, 0};

@@ -26,6 +26,9 @@ void brainstorm_cards(struct ui *ui, const struct model *model, struct effects *
                       const struct footer_place *footer, struct rect body);
 
 float brainstorm_button_h(struct ui *ui); /* of a button that is no footer, px */
+/* How far what a person wrote may step down in a type, as a factor: to capitals of 3.2 mm on a 7 inch panel; elsewhere large
+ * type keeps nine tenths of itself, up to 1.5 (ACCESS A2). */
+float brainstorm_least(const struct ui *ui, enum type_role type);
 
 /* Back, Next: what the person is asked for may always be passed over. */
 struct footer brainstorm_footer(const struct model *model);
@@ -41,7 +44,8 @@ struct pager_place brainstorm_place_pager(struct ui *ui, const struct model *mod
 
 /* On a low panel heading and matter stand beside the answers: cuts off the body what they take, and says so. */
 bool brainstorm_place_beside(struct ui *ui, struct rect *body, struct rect *left);
-/* Heading and what to do, cut off the top of the body, most_h high; the hint gives way first. As furniture they keep the size
- * that leaves room for the rest; on a 7 inch panel the heading is `small` of its type at most. */
+/* Heading and what to do, cut off the top of the body, most_h high. As furniture they keep the size that leaves room for the
+ * rest; on a 7 inch panel the heading is `small` of its type at most. The hint gives way first; then the heading becomes as small
+ * as a hint, which is the least that says what is asked. */
 void brainstorm_heading(struct ui *ui, const char *heading, const char *hint, struct rect *body, float most_h, float small);
 #endif

@@ -1,5 +1,6 @@
 /* One idea a card: the prompt, a field that is a card, the cards so far; what others said that is close, where the event lets
  * people see that while they type. */
+#include <limits.h>
 #include <math.h>
 
 #include "screens/frames.h"
@@ -18,7 +19,7 @@
 #define HEADING_SMALL  0.8f /* times the type, on a 7 inch panel with cards on it */
 #define FIELD_LINES    2
 #define CARD_MM        60.0f /* narrower columns of own cards are not tried */
-#define LEAST          0.9f  /* of TYPE_HINT: capitals of 3.2 mm */
+#define LEAST          0.9f  /* of TYPE_HINT, where there are others to be shown */
 
 static const char *prompt(const struct model *model) {
     return brainstorm_text(model, &model->pass->about->prompt);
@@ -150,7 +151,7 @@ static void show_similar_column(struct ui *ui, const struct model *model, struct
         const struct idea_card card = similar_card(ui, model, i);
         float least = LEAST, h = idea_card_height_at(ui, &card, r.w, least);
         if (i == 0 && h > r.h) {
-            least = LEAST / ui->text_scale;
+            least = brainstorm_least(ui, TYPE_HINT);
             h = idea_card_height_at(ui, &card, r.w, least);
         } else if (h > r.h) {
             continue;
@@ -161,14 +162,19 @@ static void show_similar_column(struct ui *ui, const struct model *model, struct
     }
 }
 
-/* One line: the best idea, and what a tap does. */
+static struct idea_card line_card(struct ui *ui, const struct model *model, size_t i) {
+    struct idea_card card = similar_card(ui, model, i);
+    card.id = "close";
+    card.tap = NULL;
+    card.note = NULL;
+    card.type = TYPE_SMALL;
+    return card;
+}
+
+/* The best idea that a strip shows whole, and what a tap does. The others are met when the card is added. */
 static void show_similar_strip(struct ui *ui, const struct model *model, struct effects *out, struct rect r) {
     const struct brainstorm_pass *pass = model->pass;
-    if (pass->offered_count == 0) {
-        return;
-    }
-    struct idea_card card = similar_card(ui, model, 0);
-    struct button join = {.label = card.tap, .look = LOOK_HEADER, .type = TYPE_SMALL, .bold = true};
+    struct button join = {.label = chrome_word(model, STR_ADD_MY_VOICE), .look = LOOK_HEADER, .type = TYPE_SMALL, .bold = true};
     float scale = chrome_scale_down(ui), w = ui_button_width(ui, &join);
     if (w > r.w * JOIN_PART) {
         join.icon = "plus";
@@ -177,15 +183,17 @@ static void show_similar_strip(struct ui *ui, const struct model *model, struct 
     }
     struct rect end = ui_cut_end(ui, &r, w);
     ui_cut_end(ui, &r, chrome_between(ui));
-    card.id = "close";
-    card.tap = NULL;
-    card.note = NULL;
-    card.type = TYPE_SMALL;
-    card.least = 1;
-    ui_rect(ui, r, ui->theme->cards[1], ui->theme->line, ui_mm(ui, MM_BORDER), ui_mm(ui, MM_RADIUS));
-    idea_card_line(ui, &card, r);
-    if (ui_button(ui, "similar:0", end, &join)) {
-        effects_push(out, EFFECT_JOIN)->index = (int)pass->offered[0];
+    for (size_t i = 0; i < pass->offered_count; i++) {
+        const struct idea_card card = line_card(ui, model, i);
+        if (!idea_card_fits_line(ui, &card, r)) {
+            continue;
+        }
+        ui_rect(ui, r, ui->theme->cards[1], ui->theme->line, ui_mm(ui, MM_BORDER), ui_mm(ui, MM_RADIUS));
+        idea_card_line(ui, &card, r);
+        if (ui_button(ui, ui_printf(ui, "similar:%zu", i), end, &join)) {
+            effects_push(out, EFFECT_JOIN)->index = (int)pass->offered[i];
+        }
+        break;
     }
     ui->text_scale = scale;
 }
@@ -253,18 +261,16 @@ static struct sheet_item measure_card(void *ctx, size_t i, float w) {
     return (struct sheet_item){.h = own_card_height(o->ui, o->model, i, w, o->factor)};
 }
 
-/* Own cards, the words as large as fits on a page. */
+/* Own cards, the words as large as they can be whole. */
 static void show_cards(struct ui *ui, const struct model *model, struct effects *out, struct rect area,
                        const struct footer_place *footer) {
     struct sheet *sheet = ARENA_NEW(ui->frame, struct sheet);
     struct own own = {ui, model, 1};
     struct pager_place pager = brainstorm_place_pager(ui, model, footer, false, &area);
     size_t n = model->pass->card_count;
-    sheet_choose(sheet, ui, n, area, 3, CARD_MM, measure_card, &own);
-    if (!sheet->fits) {
-        own.factor = ui_is_small(ui) ? LEAST / ui->text_scale : LEAST;
-        sheet_choose(sheet, ui, n, area, 3, CARD_MM, measure_card, &own);
-    }
+    const struct sheet_fit fit = {
+        .most = 3, .least_mm = CARD_MM, .factor = &own.factor, .least = brainstorm_least(ui, TYPE_HINT), .pages = INT_MAX};
+    sheet_fit(sheet, ui, n, area, &fit, measure_card, &own);
     int page = model->page < sheet->pages ? model->page : sheet->pages - 1;
     for (size_t i = 0; i < n; i++) {
         if (sheet->page[i] == page) {
@@ -286,32 +292,62 @@ static const char *hint(struct ui *ui, const struct model *model) {
                                  : chrome_words(ui, model, STR_IDEA_COUNT, ui_printf(ui, "%zu", pass->card_count), max);
 }
 
+/* One line below cards, else a field as inviting as there is room for. */
+static struct rect place_field(struct ui *ui, const struct model *model, struct rect *body, float most_h) {
+    struct rect field = {0, 0, 0, 0};
+    if (model->edit) {
+        int lines = typing_invitation_lines(ui, invitation(model), body->w);
+        float one = typing_field_height(ui, model, lines > 1 ? lines : 1), high = typing_field_height(ui, model, 4);
+        field = rect_cut_bottom(body, fminf(model->pass->card_count > 0 ? one : fmaxf(one, high), most_h));
+        rect_cut_bottom(body, fminf(body->h, chrome_between(ui)));
+    }
+    return field;
+}
+
+/* Whether every own card is whole below a heading that takes its part of the screen. */
+static bool leaves_cards_whole(struct ui *ui, const struct model *model, struct rect body, float heading_h) {
+    struct own own = {ui, model, brainstorm_least(ui, TYPE_HINT)};
+    bool whole = true;
+    for (size_t i = 0; i < model->pass->card_count; i++) {
+        whole = whole && measure_card(&own, i, body.w).h <= body.h - heading_h - chrome_gap(ui);
+    }
+    return whole;
+}
+
+/* Cards and field together leave no room for large type on a 7 inch panel. The heading gives way to cards that are whole: the
+ * field says what it is for. */
+static void show_with_cards(struct ui *ui, const struct model *model, struct effects *out, struct rect body,
+                            const struct footer_place *footer) {
+    float scale = ui->text_scale, heading_h = body.h * HEADING_PART;
+    ui->text_scale = ui_is_small(ui) ? fminf(scale, 1) : scale;
+    struct rect field = place_field(ui, model, &body, body.h);
+    if (leaves_cards_whole(ui, model, body, heading_h)) {
+        brainstorm_heading(ui, prompt(model), hint(ui, model), &body, heading_h, HEADING_SMALL);
+    }
+    show_cards(ui, model, out, body, footer);
+    if (model->edit) {
+        (is_blank(model) ? show_field : show_writing)(ui, model, out, field);
+    }
+    ui->text_scale = scale;
+}
+
+static void show_empty(struct ui *ui, const struct model *model, struct effects *out, struct rect body) {
+    brainstorm_heading(ui, prompt(model), hint(ui, model), &body, body.h * HEADING_ALONE, 1);
+    struct rect field = place_field(ui, model, &body, body.h);
+    if (model->edit) {
+        (is_blank(model) ? show_field : show_writing)(ui, model, out, field);
+    }
+}
+
 static void show_resting(struct ui *ui, const struct model *model, struct effects *out) {
     struct rect body = chrome_begin(ui, model, out, &(struct header){.erase = true});
     const struct footer footer = brainstorm_footer(model);
     struct footer_place place = chrome_place_footer(ui, model, &body, &footer);
-    bool has_cards = model->pass->card_count > 0;
-    brainstorm_heading(ui, prompt(model), hint(ui, model), &body, body.h * (has_cards ? HEADING_PART : HEADING_ALONE),
-                       has_cards ? HEADING_SMALL : 1);
-    float scale = ui->text_scale;
-    ui->text_scale = has_cards && ui_is_small(ui) ? fminf(scale, 1) : scale; /* cards and field together leave no room for more */
-    struct rect field = {0, 0, 0, 0};
-    if (model->edit) {
-        int lines = typing_invitation_lines(ui, invitation(model), body.w);
-        float one = typing_field_height(ui, model, lines > 1 ? lines : 1), high = typing_field_height(ui, model, 4);
-        float h = has_cards ? one : fminf(body.h, fmaxf(one, high));
-        field = rect_cut_bottom(&body, fminf(h, body.h));
-        rect_cut_bottom(&body, fminf(body.h, chrome_between(ui)));
+    if (model->pass->card_count > 0) {
+        show_with_cards(ui, model, out, body, &place);
+    } else {
+        show_empty(ui, model, out, body);
     }
-    if (has_cards) {
-        show_cards(ui, model, out, body, &place);
-    }
-    if (model->edit && is_blank(model)) {
-        show_field(ui, model, out, field);
-    } else if (model->edit) {
-        show_writing(ui, model, out, field);
-    }
-    ui->text_scale = scale;
     brainstorm_move(out, chrome_footer(ui, model, &footer, &place), EFFECT_NONE);
 }
 

@@ -19,7 +19,7 @@ static const char *heading(struct ui *ui, const struct model *model) {
 
 static void show_field(struct ui *ui, const struct model *model, struct effects *out, struct rect r) {
     const struct typing_field field = {.label = heading(ui, model),
-                                       .placeholder = chrome_word(model, STR_TYPE_HERE),
+                                       .placeholder = typing_fitting(ui, model, chrome_word(model, STR_TYPE_HERE), r),
                                        .type = TYPE_ANSWER,
                                        .align = ALIGN_START,
                                        .on_enter = EFFECT_DESK_NAME};
@@ -32,12 +32,12 @@ static void with_keyboard(struct ui *ui, const struct model *model, struct effec
     struct typing_place place = typing_begin(ui, model, out, footer);
     typing_heading(ui, model, heading(ui, model), &place, 0);
     show_field(ui, model, out, place.body);
-    const struct typing_keys keys = {
-        .keymap = model->keymap, .with_next = place.merged, .on_next = EFFECT_DESK_NAME, .on_done = EFFECT_CLOSE_KEYBOARD};
-    typing_keyboard(ui, model, out, place.keys, &keys);
     if (!place.merged) {
         move(out, chrome_footer(ui, model, footer, &place.footer));
     }
+    const struct typing_keys keys = {
+        .keymap = model->keymap, .with_next = place.merged, .on_next = EFFECT_DESK_NAME, .on_done = EFFECT_CLOSE_KEYBOARD};
+    typing_keyboard(ui, model, out, place.keys, &keys);
 }
 
 static void without_keyboard(struct ui *ui, const struct model *model, struct effects *out, const struct footer *footer) {

@@ -35,16 +35,16 @@ static void show_idea(struct ui *ui, const struct model *model, struct effects *
     const struct idea *idea = &desk->board->ideas.at[index];
     struct desk_button buttons[DESK_FILTERS - 1];
     fill_steps(desk, index, buttons);
-    struct rect below = desk_place_buttons(ui, model, &body, buttons, DESK_FILTERS - 1);
+    struct rect steps = (desk_is_low(ui) ? desk_place_beside : desk_place_buttons)(ui, model, &body, buttons, DESK_FILTERS - 1);
     const struct idea_card card = {.id = "idea",
                                    .text = idea_text(desk->board, idea, model->language),
                                    .note = personal_words(ui, model, idea),
                                    .is_private = true,
                                    .color = 0,
                                    .type = TYPE_ANSWER,
-                                   .least = 0.6f};
+                                   .least = brainstorm_least(ui, TYPE_ANSWER)};
     (void)idea_card(ui, &card, body, NULL);
-    int tapped = desk_buttons(ui, model, below, buttons, DESK_FILTERS - 1);
+    int tapped = desk_buttons(ui, model, steps, buttons, DESK_FILTERS - 1);
     if (tapped >= 0) {
         struct effect *e = effects_push(out, EFFECT_DESK_STATUS);
         e->index = (int)index;
@@ -58,19 +58,16 @@ void desk_queue_frame(struct ui *ui, const struct model *model, struct effects *
     const struct footer footer = desk_footer(model);
     struct footer_place place = chrome_place_footer(ui, model, &body, &footer);
     const char *count = ui_printf(ui, "%zu", desk->counts[desk->filter]);
-    brainstorm_heading(ui, chrome_words(ui, model, desk_filters[desk->filter].filter, count, NULL), NULL, &body, body.h / 3, 1);
     size_t n = desk->idea_count, at = model->page < (int)n ? (size_t)model->page : n > 0 ? n - 1 : 0;
-    struct pager_place pager = {0};
-    if (n > 1) {
-        pager = chrome_place_pager(ui, model, &body);
-    }
-    desk_problem(ui, model, &body);
+    const char *heading = chrome_words(ui, model, desk_filters[desk->filter].filter, count, NULL);
+    bool turns = n > 1 && !desk->problem; /* the idea that a step was not taken for stays */
+    struct pager_place pager = desk_head(ui, model, heading, NULL, turns, &body);
     if (n > 0) {
         show_idea(ui, model, out, at, body);
     } else {
-        ui_label(ui, "empty", body, chrome_word(model, STR_QUEUE_EMPTY), &(struct label){.type = TYPE_ANSWER});
+        desk_empty(ui, model, body);
     }
-    if (n > 1) {
+    if (turns) {
         chrome_pager(ui, model, out, &pager, (int)at, (int)n, 0);
     }
     desk_move(out, chrome_footer(ui, model, &footer, &place));

@@ -1,23 +1,32 @@
 /* One theme: the ideas in it, to pick some, and what can be done with it and with them. */
+#include <math.h>
+
 #include "screens/desk_view.h"
 #include "screens/frames.h"
 #include "screens/sheet.h"
 
+#define COLUMN_MM 70.0f
+#define IDEA_PART 0.75f /* of TYPE_ANSWER: an idea is as large as on its card elsewhere */
+#define LARGE     1.5f
+#define STEP      0.06f
 enum { LOOKED_AT = 120, TASKS = 5 }; /* ideas that are measured at once: pages of a long theme come in such parts */
 
 static const struct {
     enum desk_task task;
     const char *id;
     enum string_id word;
+    bool for_picked; /* with ideas, not with the theme */
 } tasks[TASKS] = {
-    {DESK_RENAME, "rename", STR_THEME_RENAME}, {DESK_MERGE, "merge", STR_THEME_MERGE}, {DESK_SPLIT, "split", STR_THEME_SPLIT},
-    {DESK_MOVE, "move", STR_THEME_MOVE},       {DESK_SAME, "same", STR_THEME_SAME},
+    {DESK_RENAME, "rename", STR_THEME_RENAME, false}, {DESK_MERGE, "merge", STR_THEME_MERGE, false},
+    {DESK_SPLIT, "split", STR_THEME_SPLIT, true},     {DESK_MOVE, "move", STR_THEME_MOVE, true},
+    {DESK_SAME, "same", STR_THEME_SAME, true},
 };
 
 struct theme_view {
     struct ui *ui;
     const struct model *model;
-    size_t first; /* of the part */
+    float factor;    /* of TYPE_ANSWER */
+    size_t first, n; /* the part */
 };
 
 static const char *words(const struct theme_view *v, size_t i) {
@@ -27,43 +36,82 @@ static const char *words(const struct theme_view *v, size_t i) {
 
 static struct sheet_item measure(void *ctx, size_t i, float w) {
     const struct theme_view *v = ctx;
-    return (struct sheet_item){.h = ui_choice_height(v->ui, words(v, i), w)};
+    float scale = v->ui->text_scale;
+    v->ui->text_scale = scale * v->factor;
+    float h = ui_choice_height(v->ui, words(v, i), w);
+    v->ui->text_scale = scale;
+    return (struct sheet_item){.h = h};
 }
 
-static void show_ideas(struct theme_view *v, struct effects *out, struct rect area) {
-    struct ui *ui = v->ui;
+/* The part of the list that a page stands in, laid out in a factor: every part has as many pages as its own ideas need. Returns
+ * the pages before it. */
+static int lay_part(struct theme_view *v, struct sheet *sheet, struct rect area, int page) {
     const struct desk *desk = v->model->desk;
-    struct sheet *sheet = ARENA_NEW(ui->frame, struct sheet);
-    struct pager_place pager = chrome_place_pager(ui, v->model, &area);
-    /* Every part has as many pages as its own ideas need. */
-    int page = v->model->page, before = 0;
-    size_t n = 0;
+    int before = 0;
     for (v->first = 0; v->first < desk->idea_count; v->first += LOOKED_AT) {
-        n = desk->idea_count - v->first < LOOKED_AT ? desk->idea_count - v->first : LOOKED_AT;
-        sheet_choose(sheet, ui, n, area, 2, 70, measure, v);
+        v->n = desk->idea_count - v->first < LOOKED_AT ? desk->idea_count - v->first : LOOKED_AT;
+        sheet_choose(sheet, v->ui, v->n, area, 2, COLUMN_MM, measure, v);
         if (page < before + sheet->pages || v->first + LOOKED_AT >= desk->idea_count) {
             break;
         }
         before += sheet->pages;
     }
-    page = page < before + sheet->pages ? page : before + sheet->pages - 1;
-    for (size_t i = 0; i < n; i++) {
-        uint32_t idea = desk->ideas[v->first + i];
-        const struct choice_look look = {.label = words(v, i), .mark = MARK_CHECK, .selected = desk_has_picked(desk, idea)};
-        if (sheet->page[i] == page - before && ui_choice(ui, ui_printf(ui, "idea:%u", idea), sheet->at[i], &look)) {
-            effects_push(out, EFFECT_DESK_PICK)->index = (int)idea;
+    return before;
+}
+
+/* As large as every idea on its page can be whole. */
+static int fit_part(struct theme_view *v, struct sheet *sheet, struct rect area, int page) {
+    float least = brainstorm_least(v->ui, TYPE_ANSWER);
+    int before = 0;
+    for (v->factor = IDEA_PART;; v->factor = fmaxf(v->factor - STEP, least)) {
+        before = lay_part(v, sheet, area, page);
+        if (sheet->fits || v->factor <= least) {
+            return before;
         }
-    }
-    bool more = v->first + n < desk->idea_count;
-    if (before + sheet->pages + more > 1) {
-        chrome_pager(ui, v->model, out, &pager, page, before + sheet->pages + more, 0);
     }
 }
 
-static void fill_tasks(const struct model *model, struct desk_button buttons[TASKS]) {
-    for (int i = 0; i < TASKS; i++) {
-        buttons[i] = (struct desk_button){tasks[i].id, tasks[i].word, !desk_allows(model->desk, tasks[i].task)};
+static void show_idea(struct theme_view *v, struct effects *out, uint32_t idea, const char *text, struct rect r) {
+    struct ui *ui = v->ui;
+    const struct choice_look look = {.label = text, .mark = MARK_CHECK, .selected = desk_has_picked(v->model->desk, idea)};
+    float scale = ui->text_scale;
+    ui->text_scale = scale * v->factor;
+    if (ui_choice(ui, ui_printf(ui, "idea:%u", idea), r, &look)) {
+        effects_push(out, EFFECT_DESK_PICK)->index = (int)idea;
     }
+    ui->text_scale = scale;
+}
+
+static void show_ideas(struct theme_view *v, struct effects *out, struct rect area, const struct pager_place *pager) {
+    const struct desk *desk = v->model->desk;
+    struct sheet *sheet = ARENA_NEW(v->ui->frame, struct sheet);
+    int before = fit_part(v, sheet, area, v->model->page), pages = before + sheet->pages;
+    int page = v->model->page < pages ? v->model->page : pages - 1;
+    for (size_t i = 0; i < v->n; i++) {
+        if (sheet->page[i] == page - before) {
+            show_idea(v, out, desk->ideas[v->first + i], words(v, i), sheet->at[i]);
+        }
+    }
+    pages += v->first + v->n < desk->idea_count;
+    if (pages > 1) {
+        chrome_pager(v->ui, v->model, out, pager, page, pages, 0);
+    }
+}
+
+/* Those for what is picked, or for the theme, where there is no room for all of them. Returns how many. */
+static int fill_tasks(const struct ui *ui, const struct model *model, struct desk_button buttons[TASKS],
+                      enum desk_task of[TASKS]) {
+    bool picked = model->desk->picked_count > 0, few = ui_is_small(ui) || ui->text_scale >= LARGE;
+    int n = 0;
+    for (int i = 0; i < TASKS; i++) {
+        bool allowed = desk_allows(model->desk, tasks[i].task);
+        if (few && tasks[i].for_picked != picked) {
+            continue;
+        }
+        of[n] = tasks[i].task;
+        buttons[n++] = (struct desk_button){tasks[i].id, tasks[i].word, !allowed};
+    }
+    return n;
 }
 
 void desk_theme_frame(struct ui *ui, const struct model *model, struct effects *out) {
@@ -74,20 +122,21 @@ void desk_theme_frame(struct ui *ui, const struct model *model, struct effects *
     const char *picked = desk->picked_count > 0
                              ? chrome_words(ui, model, STR_PICKED, ui_printf(ui, "%zu", desk->picked_count), NULL)
                              : chrome_word(model, STR_PICK_HINT);
-    desk_problem(ui, model, &body);
-    brainstorm_heading(ui, desk_theme_name(model, desk->theme), picked, &body, body.h / 3, 1);
     struct desk_button buttons[TASKS];
-    fill_tasks(model, buttons);
-    struct rect below = desk_place_buttons(ui, model, &body, buttons, TASKS);
+    enum desk_task of[TASKS];
+    int n = fill_tasks(ui, model, buttons, of);
+    struct rect below = desk_place_buttons(ui, model, &body, buttons, n);
+    struct pager_place pager =
+        desk_head(ui, model, desk_theme_name(model, desk->theme), desk_is_low(ui) ? NULL : picked, true, &body);
     if (desk->idea_count > 0) {
-        struct theme_view view = {ui, model, 0};
-        show_ideas(&view, out, body);
+        struct theme_view view = {.ui = ui, .model = model, .factor = 1};
+        show_ideas(&view, out, body, &pager);
     } else {
-        ui_label(ui, "empty", body, chrome_word(model, STR_QUEUE_EMPTY), &(struct label){.type = TYPE_ANSWER});
+        desk_empty(ui, model, body);
     }
-    int tapped = desk_buttons(ui, model, below, buttons, TASKS);
+    int tapped = desk_buttons(ui, model, below, buttons, n);
     if (tapped >= 0) {
-        effects_push(out, EFFECT_DESK_TASK)->index = (int)tasks[tapped].task;
+        effects_push(out, EFFECT_DESK_TASK)->index = (int)of[tapped];
     }
     desk_move(out, chrome_footer(ui, model, &footer, &place));
 }

@@ -10,6 +10,7 @@
 #define DOTS_MOST_MM   24.0f
 #define ASIDE_MM       100.0f /* cards as wide as this have their steps beside the words */
 #define HEADING_PART   0.34f
+#define UNDO_PART      0.3f /* of the row that the way back shares with the heading */
 #define HEADING_FACTOR 0.85f
 #define HEADING_SMALL  0.8f
 #define HEADING_LEAST  0.79f
@@ -52,7 +53,10 @@ static void draw_dots(struct ui *ui, struct rect r, int on, int each) {
 static bool step_button(struct ui *ui, const char *id, struct rect r, const char *label, const char *icon, bool disabled) {
     const struct button b = {
         .label = label, .icon = icon, .icon_only = true, .look = LOOK_HEADER, .type = TYPE_BUTTON, .disabled = disabled};
-    return ui_button(ui, id, rect_center(r, r.w, chrome_target(ui)), &b);
+    float scale = chrome_scale_down(ui);
+    bool pressed = ui_button(ui, id, rect_center(r, r.w, chrome_target(ui)), &b);
+    ui->text_scale = scale;
+    return pressed;
 }
 
 static void show_steps(struct view *v, uint32_t idea, int on, struct rect r) {
@@ -128,25 +132,27 @@ static void show_page(struct view *v, size_t s, int page) {
     }
 }
 
-static struct button undo_button(const struct ui *ui, const struct model *model) {
-    return (struct button){.label = chrome_word(model, STR_UNDO),
-                           .icon = "undo",
-                           .icon_only = ui_is_small(ui),
-                           .directional = true,
-                           .look = LOOK_HEADER,
-                           .type = TYPE_BUTTON,
-                           .disabled = model->pass->dot_count == 0};
+/* A sign alone where its words would leave no room for the heading. */
+static struct button undo_button(struct ui *ui, const struct model *model, float row_w) {
+    struct button undo = {.label = chrome_word(model, STR_UNDO),
+                          .icon = "undo",
+                          .directional = true,
+                          .look = LOOK_HEADER,
+                          .type = TYPE_BUTTON,
+                          .disabled = model->pass->dot_count == 0};
+    undo.icon_only = ui_is_small(ui) || ui_button_width(ui, &undo) > row_w * UNDO_PART;
+    return undo;
 }
 
-static void show_undo(struct ui *ui, const struct model *model, struct effects *out, struct rect r) {
-    const struct button undo = undo_button(ui, model);
+static void show_undo(struct ui *ui, const struct model *model, struct effects *out, struct rect r, float row_w) {
+    const struct button undo = undo_button(ui, model, row_w);
     if (ui_button(ui, "undo", r, &undo)) {
         effects_push(out, EFFECT_UNDO_DOT);
     }
 }
 
-static float undo_w(struct ui *ui, const struct model *model) {
-    const struct button undo = undo_button(ui, model);
+static float undo_w(struct ui *ui, const struct model *model, float row_w) {
+    const struct button undo = undo_button(ui, model, row_w);
     return undo.icon_only ? chrome_target(ui) : ui_button_width(ui, &undo);
 }
 
@@ -157,7 +163,8 @@ struct head {
 };
 
 static struct head plan_head(struct ui *ui, const struct model *model, struct rect body) {
-    struct head h = {.title = chrome_word(model, STR_DOTS_TITLE), .left = left_words(ui, model), .undo_w = undo_w(ui, model)};
+    struct head h = {
+        .title = chrome_word(model, STR_DOTS_TITLE), .left = left_words(ui, model), .undo_w = undo_w(ui, model, body.w)};
     float w = body.w - h.undo_w - chrome_between(ui), most = ui_is_small(ui) ? HEADING_SMALL : HEADING_FACTOR;
     struct rect room = {0, 0, w, body.h * HEADING_PART};
     h.factor = chrome_fit(ui, h.title, TYPE_QUESTION, true, room, most, HEADING_LEAST);
@@ -184,7 +191,7 @@ static void show_head(struct ui *ui, const struct model *model, struct effects *
     const struct label how = {
         .type = TYPE_HINT, .bold = true, .is_private = true, .color = ui->theme->accent, .center_vertically = !with_title};
     ui_label(ui, "dots", row, h->left, &how);
-    show_undo(ui, model, out, rect_cut_bottom(&end, brainstorm_button_h(ui)));
+    show_undo(ui, model, out, rect_cut_bottom(&end, brainstorm_button_h(ui)), body.w);
 }
 
 static size_t section_of(const struct view *v, int *page) {

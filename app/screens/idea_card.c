@@ -137,7 +137,7 @@ float idea_card_height_at(struct ui *ui, const struct idea_card *c, float w, flo
         return INFINITY;
     }
     float h = ceilf(pads + head_height(ui, c) + e.h + f.h + (aside ? 0 : c->foot_h));
-    return aside ? fmaxf(h, pads + chrome_target(ui)) : h;
+    return aside ? fmaxf(h, pads + fmaxf(c->aside_h, chrome_target(ui))) : h;
 }
 
 float idea_card_height(struct ui *ui, const struct idea_card *c, float w) {
@@ -219,10 +219,14 @@ static struct rect show_inside(struct ui *ui, const struct idea_card *c, struct 
     return own;
 }
 
+bool idea_card_fits_line(struct ui *ui, const struct idea_card *c, struct rect r) {
+    struct text_extent e = measure_words(ui, c, inner_w(ui, r.w), 1);
+    return e.h <= r.h && e.widest_word <= inner_w(ui, r.w);
+}
+
 void idea_card_line(struct ui *ui, const struct idea_card *c, struct rect r) {
-    struct rect inside = rect_inset_xy(r, idea_card_pad(ui), 0);
     const struct label how = {.type = c->type, .is_private = c->is_private, .center_vertically = true};
-    ui_label(ui, c->id, inside, shorten(ui, c, inside, 1), &how);
+    ui_label(ui, c->id, rect_inset_xy(r, idea_card_pad(ui), 0), c->text, &how);
 }
 
 bool idea_card(struct ui *ui, const struct idea_card *c, struct rect r, struct rect *foot) {

@@ -19,13 +19,15 @@ struct idea_card {
     float least;               /* smallest factor of that type; 0: 1 */
     float foot_h;              /* px kept at the foot for the caller, with the gap above it */
     float aside_w, aside_from; /* px kept at the end instead, with the gap, on cards as wide as aside_from; 0: never */
+    float aside_h;             /* what stands there is so high; 0: a target */
 };
 /* At full type in a width, px. INFINITY where a word is wider than the card. */
 float idea_card_height(struct ui *ui, const struct idea_card *c, float w);
 float idea_card_height_at(struct ui *ui, const struct idea_card *c, float w, float factor);
 /* True when it was tapped. *foot (may be NULL): what was kept. */
 bool idea_card(struct ui *ui, const struct idea_card *c, struct rect r, struct rect *foot);
-/* Its words in the middle of a strip, as many of them as it has lines for. */
+/* Its words in the middle of a strip: only where they fit it. */
+bool idea_card_fits_line(struct ui *ui, const struct idea_card *c, struct rect r);
 void idea_card_line(struct ui *ui, const struct idea_card *c, struct rect r);
 float idea_card_foot(struct ui *ui); /* height of a row of buttons at the foot, with its gap */
 float idea_card_pad(const struct ui *ui);

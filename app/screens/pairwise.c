@@ -9,7 +9,6 @@
 #define HEADING_PART  0.26f
 #define HEADING_SMALL 0.8f
 #define CARD_MOST_MM  70.0f
-#define LEAST         0.68f /* of TYPE_ANSWER: capitals of 3.3 mm */
 
 static const char *title(const struct model *model) {
     return chrome_word(model, STR_PAIR_TITLE);
@@ -24,7 +23,7 @@ static struct idea_card card_of(struct ui *ui, const struct model *model, bool l
                               .tap = chrome_word(model, STR_PAIR_THIS),
                               .color = left ? 1 : 0,
                               .type = TYPE_ANSWER,
-                              .least = ui_is_small(ui) ? LEAST / ui->text_scale : LEAST};
+                              .least = brainstorm_least(ui, TYPE_ANSWER)};
 }
 
 static void show_side(struct ui *ui, const struct model *model, struct effects *out, struct rect r, bool left) {

@@ -1,5 +1,7 @@
 #include "screens/sheet.h"
 
+#define STEP 0.08f
+
 #include <assert.h>
 #include <math.h>
 
@@ -54,4 +56,26 @@ void sheet_choose(struct sheet *s, struct ui *ui, size_t n, struct rect area, in
             *s = *trial;
         }
     }
+}
+
+static bool is_better(const struct sheet *a, const struct sheet *b) {
+    return a->fits != b->fits ? a->fits : a->pages < b->pages;
+}
+
+void sheet_fit(struct sheet *s, struct ui *ui, size_t n, struct rect area, const struct sheet_fit *fit, sheet_measure *measure,
+               void *ctx) {
+    struct sheet *trial = ARENA_NEW(ui->frame, struct sheet);
+    float best = 1;
+    for (float factor = 1; factor >= fit->least; factor = factor - STEP > fit->least ? factor - STEP : fit->least) {
+        *fit->factor = factor;
+        sheet_choose(trial, ui, n, area, fit->most, fit->least_mm, measure, ctx);
+        if (factor >= 1 || is_better(trial, s)) {
+            *s = *trial;
+            best = factor;
+        }
+        if ((s->fits && s->pages <= fit->pages) || factor <= fit->least) {
+            break;
+        }
+    }
+    *fit->factor = best;
 }

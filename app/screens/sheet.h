@@ -26,4 +26,13 @@ void sheet_init(struct sheet *s, struct ui *ui, size_t n, struct rect area, int 
 /* In one column, or in up to `most` of at least least_mm (times the text size) where that saves pages. */
 void sheet_choose(struct sheet *s, struct ui *ui, size_t n, struct rect area, int most, float least_mm, sheet_measure *measure,
                   void *ctx);
+/* The same in the largest type with which everything is whole on at most `pages` pages; else with which it takes the fewest.
+ * *factor, which measure() goes by, is tried from 1 down to `least` and left at what was chosen. */
+struct sheet_fit {
+    int most; /* columns */
+    float least_mm, *factor, least;
+    int pages;
+};
+void sheet_fit(struct sheet *s, struct ui *ui, size_t n, struct rect area, const struct sheet_fit *fit, sheet_measure *measure,
+               void *ctx);
 #endif

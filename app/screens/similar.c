@@ -8,8 +8,8 @@
 
 #define HEADING_PART  0.32f
 #define COLUMN_MM     60.0f
-#define HEADING_SMALL 0.8f  /* times the type, on a 7 inch panel */
-#define LEAST         0.68f /* of TYPE_ANSWER: capitals of 3.3 mm */
+#define HEADING_SMALL 0.8f /* times the type, on a 7 inch panel */
+enum { LARGE_PAGES = 3 };
 
 struct showing {
     struct ui *ui;
@@ -48,17 +48,15 @@ static struct sheet_item measure(void *ctx, size_t i, float w) {
     return (struct sheet_item){.h = idea_card_height_at(s->ui, &card, w, s->factor)};
 }
 
+/* Side by side on one page, so that they can be compared; large type may take a few. */
 static struct sheet *lay_out(struct showing *s, size_t n, struct rect area) {
-    static const float factors[] = {1, 0.9f, 0.8f, LEAST};
     struct sheet *sheet = ARENA_NEW(s->ui->frame, struct sheet);
-    float least = ui_is_small(s->ui) ? LEAST / s->ui->text_scale : LEAST;
-    for (size_t i = 0; i < sizeof factors / sizeof factors[0]; i++) {
-        s->factor = i + 1 < sizeof factors / sizeof factors[0] ? factors[i] : least;
-        sheet_choose(sheet, s->ui, n, area, 2, COLUMN_MM, measure, s);
-        if (sheet->fits && sheet->pages == 1) {
-            break;
-        }
-    }
+    const struct sheet_fit fit = {.most = 2,
+                                  .least_mm = COLUMN_MM,
+                                  .factor = &s->factor,
+                                  .least = brainstorm_least(s->ui, TYPE_ANSWER),
+                                  .pages = s->ui->text_scale > 1.2f ? LARGE_PAGES : 1};
+    sheet_fit(sheet, s->ui, n, area, &fit, measure, s);
     return sheet;
 }
 

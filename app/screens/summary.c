@@ -1,5 +1,6 @@
 /* All that will be stored, as it will be: cards, voices, dots, votes, pairs. Cards and voices can be changed here, the rest by
  * going back. */
+#include <limits.h>
 #include <math.h>
 
 #include "screens/brainstorm_view.h"
@@ -11,7 +12,6 @@
 #define HEADING_PART  0.4f
 #define HEADING_SMALL 0.8f
 #define COLUMN_MM     84.0f
-#define LEAST         0.9f /* of TYPE_HINT */
 #define LINE_PAD_MM   1.0f
 
 enum line_kind { LINE_HEADING, LINE_CARD, LINE_VOICE, LINE_WORDS };
@@ -187,12 +187,9 @@ static void show_line(struct summary *s, const struct line *l, struct rect r) {
 /* --- pages ----------------------------------------------------------------------------------------------------------------- */
 
 static void pack(struct summary *s, struct sheet *sheet, struct rect area) {
-    s->factor = 1;
-    sheet_choose(sheet, s->ui, s->n, area, 2, COLUMN_MM, measure, s);
-    if (!sheet->fits) {
-        s->factor = ui_is_small(s->ui) ? LEAST / s->ui->text_scale : LEAST;
-        sheet_choose(sheet, s->ui, s->n, area, 2, COLUMN_MM, measure, s);
-    }
+    const struct sheet_fit fit = {
+        .most = 2, .least_mm = COLUMN_MM, .factor = &s->factor, .least = brainstorm_least(s->ui, TYPE_HINT), .pages = INT_MAX};
+    sheet_fit(sheet, s->ui, s->n, area, &fit, measure, s);
 }
 
 static void show_all(struct summary *s, struct rect area, const struct footer_place *footer) {

@@ -2,9 +2,12 @@
 
 #include <math.h>
 
+#include "screens/brainstorm_view.h"
+
 #define COLUMN_MM 40.0f /* narrower columns are not tried */
-#define LEAST     0.89f /* of TYPE_HINT: capitals of 3.2 mm */
+#define LEAST     0.89f /* of TYPE_HINT: what is tried first */
 #define USUAL_MM  42.0f /* a short card is no higher than this */
+#define LARGE     1.5f
 #define STEP      0.05f
 #define RAGGED    3.5f /* letters of a line that stay empty, where words are not cut: half of a long one */
 #define SAMPLE    "the quick brown fox jumps over a lazy dog"
@@ -50,7 +53,6 @@ static bool choose(struct ui *ui, struct rect area, const struct idea_card *samp
             bool narrow = columns > 1 && g.column_w < ui_mm(ui, COLUMN_MM) * fmaxf(1, least * ui->text_scale);
             if (!narrow && fits(ui, &g, sample, letters, least) && (!found || columns * height >= best->columns * best->height)) {
                 *best = g;
-                best->least = least;
                 found = true;
             }
         }
@@ -60,11 +62,11 @@ static bool choose(struct ui *ui, struct rect area, const struct idea_card *samp
 
 struct wall_grid wall_grid(struct ui *ui, struct rect area, const struct idea_card *sample, int most, size_t letters) {
     struct wall_grid g = grid_of(ui, area, 1, 1);
-    g.least = LEAST / ui->text_scale;
-    const float smallest = g.least;
+    const float smallest = brainstorm_least(ui, sample->type);
     for (float least = LEAST; !choose(ui, area, sample, most, letters, least, &g) && least > smallest;) {
         least = fmaxf(least - STEP, smallest);
     }
+    g.least = smallest; /* a text that is wider than it is long steps down rather than being cut */
     return g;
 }
 
@@ -75,7 +77,7 @@ struct rect wall_grid_at(const struct wall_grid *g, int column, int from, int si
 }
 
 bool wall_grid_takes_heading(const struct ui *ui, const struct wall_section *section) {
-    return section->is_long && ui_is_small(ui) && !chrome_is_portrait(ui);
+    return section->is_long && (ui_is_small(ui) || ui->text_scale >= LARGE) && !chrome_is_portrait(ui);
 }
 
 int wall_grid_size(const struct wall_grid *g, const char *text) {

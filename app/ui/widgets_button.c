@@ -6,8 +6,9 @@
 
 #include "ui/widget.h"
 
-#define NONE     ((size_t)-1)
-#define OF(name) offsetof(struct theme, name)
+#define NONE      ((size_t)-1)
+#define OF(name)  offsetof(struct theme, name)
+#define ICON_MOST 0.7f /* of a button that is a sign alone */
 
 /* Measures from the board of shared/design: millimetres, and em where a thing goes with the size of the words. */
 static const struct look {
@@ -80,6 +81,9 @@ static struct rect group_in(struct ui *ui, struct rect r, const struct button *b
 /* Returns false when the words do not fit. */
 static bool draw_content(struct ui *ui, struct rect r, const struct button *b, struct color ink) {
     struct parts p = parts_of(ui, b);
+    if (b->icon_only) {
+        p.icon = p.icons = fminf(p.icon, roundf(fminf(r.w, r.h) * ICON_MOST));
+    }
     struct rect content = group_in(ui, r, b, &p);
     if (b->icon) {
         draw_icon(ui, &content, p.icon, false, b->icon, ink, b->directional);

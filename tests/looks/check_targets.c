@@ -105,12 +105,13 @@ static bool stays_small(const struct look *l, const struct node *n) {
            (n->role == ROLE_HEADING && l->keyboard_open);
 }
 
-/* Header, notes, hints and the quiet words of the footer. */
+/* Header, notes, hints and the quiet words of the footer; what a person wrote, as large as on its card. */
 static bool is_second(const struct node *n) {
-    static const char *const ids[] = {"erase",  "language", "settings", "listen",   "decline", "enough",
-                                      "stored", "another",  "hint",     "progress", "note",    "left",
-                                      "low",    "high",     "take",     "small",    "title",   "promise"};
-    return is_among(n->id, ids, sizeof ids / sizeof ids[0]) || n->role == ROLE_TEXT || begins_with(n->id, "activity:");
+    static const char *const ids[] = {"erase",   "language", "settings", "listen",  "decline", "enough", "stored",
+                                      "another", "hint",     "progress", "note",    "left",    "low",    "high",
+                                      "take",    "small",    "title",    "promise", "other",   "undo"};
+    return is_among(n->id, ids, sizeof ids / sizeof ids[0]) || n->role == ROLE_TEXT || begins_with(n->id, "activity:") ||
+           begins_with(n->id, "idea:");
 }
 
 /* Larger text is larger where there is room, to 1.5, the last size whose capitals A2 names: on a 7 inch panel it gives what

@@ -37,8 +37,16 @@ static float outside(struct rect inner, struct rect outer) {
     return fmaxf(x, y);
 }
 
+/* A field scrolls, and the review may show the beginning of a long answer. */
+static bool may_be_part(const struct look *l, size_t i) {
+    const struct draw *d = &l->draws.list.at[i];
+    const struct node *n = look_node_at(l, look_clip(l, i));
+    return d->style.is_private && (l->screen == SCREEN_REVIEW || (n && n->role == ROLE_FIELD));
+}
+
 static void check_text_fits(const struct look *l, struct findings *f, size_t i, const char *id) {
     const struct draw *d = &l->draws.list.at[i];
+    bool part = may_be_part(l, i);
     struct text_extent e;
     struct rect ink = look_ink(l, d, &e), clip = look_clip(l, i);
     const struct draw *below = stands_on(l, i, ink);
@@ -47,12 +55,12 @@ static void check_text_fits(const struct look *l, struct findings *f, size_t i, 
         fault(f, l, id, "a word of \"%.40s\" is cut: it is %.1f mm wide and has %.1f", d->text, (double)look_mm(l, e.widest_word),
               (double)look_mm(l, d->rect.w));
     }
-    if (!d->style.is_private && outside(ink, clip) > SLACK_PX) {
+    if (!part && outside(ink, clip) > SLACK_PX) {
         fault(f, l, id, "\"%.40s\" is clipped by %.1f mm", d->text, (double)look_mm(l, outside(ink, clip)));
-    } else if (!d->style.is_private && spill > SLACK_PX + STANDS_ON_EM * d->style.size_px) {
+    } else if (!part && spill > SLACK_PX + STANDS_ON_EM * d->style.size_px) {
         fault(f, l, id, "\"%.40s\" leaves what it stands on by %.1f mm", d->text, (double)look_mm(l, spill));
     }
-    if (!d->style.is_private && is_ellipsised(l, d->text)) {
+    if (!part && is_ellipsised(l, d->text)) {
         fault(f, l, id, "\"%.40s\" is ellipsised", d->text);
     }
 }

@@ -245,6 +245,7 @@ static bool look_at(void *ctx, const struct scene *scene) {
     arena_clear(&s->scene_arena);
     describe(s, scene);
     words_allow(&s->words, &s->case_arena, s->session.model.out_of_service, "for the organizer");
+    words_allow(&s->words, &s->case_arena, s->session.model.desk ? s->session.model.desk->problem : NULL, "for the organizer");
     copy_frame(s);
     if (s->spoil) {
         s->spoil(s->ctx, &s->look);
