@@ -35,7 +35,7 @@ static void show_idea(struct ui *ui, const struct model *model, struct effects *
     const struct idea *idea = &desk->board->ideas.at[index];
     struct desk_button buttons[DESK_FILTERS - 1];
     fill_steps(desk, index, buttons);
-    struct rect steps = (desk_is_low(ui) ? desk_place_beside : desk_place_buttons)(ui, model, &body, buttons, DESK_FILTERS - 1);
+    struct rect steps = desk_place_steps(ui, model, &body, buttons, DESK_FILTERS - 1);
     const struct idea_card card = {.id = "idea",
                                    .text = idea_text(desk->board, idea, model->language),
                                    .note = personal_words(ui, model, idea),

@@ -7,7 +7,6 @@
 
 #define COLUMN_MM 70.0f
 #define IDEA_PART 0.75f /* of TYPE_ANSWER: an idea is as large as on its card elsewhere */
-#define LARGE     1.5f
 #define STEP      0.06f
 enum { LOOKED_AT = 120, TASKS = 5 }; /* ideas that are measured at once: pages of a long theme come in such parts */
 
@@ -25,7 +24,7 @@ static const struct {
 struct theme_view {
     struct ui *ui;
     const struct model *model;
-    float factor;    /* of TYPE_ANSWER */
+    float area_h;    /* of a page */
     size_t first, n; /* the part */
 };
 
@@ -34,20 +33,33 @@ static const char *words(const struct theme_view *v, size_t i) {
     return idea_text(desk->board, &desk->board->ideas.at[desk->ideas[v->first + i]], v->model->language);
 }
 
-static struct sheet_item measure(void *ctx, size_t i, float w) {
-    const struct theme_view *v = ctx;
+static float height_at(struct theme_view *v, size_t i, float w, float factor) {
     float scale = v->ui->text_scale;
-    v->ui->text_scale = scale * v->factor;
+    v->ui->text_scale = scale * factor;
     float h = ui_choice_height(v->ui, words(v, i), w);
     v->ui->text_scale = scale;
-    return (struct sheet_item){.h = h};
+    return h;
 }
 
-/* The part of the list that a page stands in, laid out in a factor: every part has as many pages as its own ideas need. Returns
- * the pages before it. */
+/* As large as on its card elsewhere; one that is too long for a page steps down, alone. */
+static float factor_of(struct theme_view *v, size_t i, float w) {
+    float factor = IDEA_PART, least = brainstorm_least(v->ui, TYPE_ANSWER);
+    while (factor > least && height_at(v, i, w, factor) > v->area_h) {
+        factor = fmaxf(factor - STEP, least);
+    }
+    return factor;
+}
+
+static struct sheet_item measure(void *ctx, size_t i, float w) {
+    struct theme_view *v = ctx;
+    return (struct sheet_item){.h = height_at(v, i, w, factor_of(v, i, w))};
+}
+
+/* The part of the list that a page stands in: every part has as many pages as its own ideas need. Returns the pages before it. */
 static int lay_part(struct theme_view *v, struct sheet *sheet, struct rect area, int page) {
     const struct desk *desk = v->model->desk;
     int before = 0;
+    v->area_h = area.h;
     for (v->first = 0; v->first < desk->idea_count; v->first += LOOKED_AT) {
         v->n = desk->idea_count - v->first < LOOKED_AT ? desk->idea_count - v->first : LOOKED_AT;
         sheet_choose(sheet, v->ui, v->n, area, 2, COLUMN_MM, measure, v);
@@ -59,23 +71,13 @@ static int lay_part(struct theme_view *v, struct sheet *sheet, struct rect area,
     return before;
 }
 
-/* As large as every idea on its page can be whole. */
-static int fit_part(struct theme_view *v, struct sheet *sheet, struct rect area, int page) {
-    float least = brainstorm_least(v->ui, TYPE_ANSWER);
-    int before = 0;
-    for (v->factor = IDEA_PART;; v->factor = fmaxf(v->factor - STEP, least)) {
-        before = lay_part(v, sheet, area, page);
-        if (sheet->fits || v->factor <= least) {
-            return before;
-        }
-    }
-}
-
-static void show_idea(struct theme_view *v, struct effects *out, uint32_t idea, const char *text, struct rect r) {
+static void show_idea(struct theme_view *v, struct effects *out, size_t i, struct rect r) {
     struct ui *ui = v->ui;
-    const struct choice_look look = {.label = text, .mark = MARK_CHECK, .selected = desk_has_picked(v->model->desk, idea)};
+    const struct desk *desk = v->model->desk;
+    uint32_t idea = desk->ideas[v->first + i];
+    const struct choice_look look = {.label = words(v, i), .mark = MARK_CHECK, .selected = desk_has_picked(desk, idea)};
     float scale = ui->text_scale;
-    ui->text_scale = scale * v->factor;
+    ui->text_scale = scale * factor_of(v, i, r.w);
     if (ui_choice(ui, ui_printf(ui, "idea:%u", idea), r, &look)) {
         effects_push(out, EFFECT_DESK_PICK)->index = (int)idea;
     }
@@ -83,16 +85,15 @@ static void show_idea(struct theme_view *v, struct effects *out, uint32_t idea, 
 }
 
 static void show_ideas(struct theme_view *v, struct effects *out, struct rect area, const struct pager_place *pager) {
-    const struct desk *desk = v->model->desk;
     struct sheet *sheet = ARENA_NEW(v->ui->frame, struct sheet);
-    int before = fit_part(v, sheet, area, v->model->page), pages = before + sheet->pages;
+    int before = lay_part(v, sheet, area, v->model->page), pages = before + sheet->pages;
     int page = v->model->page < pages ? v->model->page : pages - 1;
     for (size_t i = 0; i < v->n; i++) {
         if (sheet->page[i] == page - before) {
-            show_idea(v, out, desk->ideas[v->first + i], words(v, i), sheet->at[i]);
+            show_idea(v, out, i, sheet->at[i]);
         }
     }
-    pages += v->first + v->n < desk->idea_count;
+    pages += v->first + v->n < v->model->desk->idea_count;
     if (pages > 1) {
         chrome_pager(v->ui, v->model, out, pager, page, pages, 0);
     }
@@ -101,7 +102,7 @@ static void show_ideas(struct theme_view *v, struct effects *out, struct rect ar
 /* Those for what is picked, or for the theme, where there is no room for all of them. Returns how many. */
 static int fill_tasks(const struct ui *ui, const struct model *model, struct desk_button buttons[TASKS],
                       enum desk_task of[TASKS]) {
-    bool picked = model->desk->picked_count > 0, few = ui_is_small(ui) || ui->text_scale >= LARGE;
+    bool picked = model->desk->picked_count > 0, few = ui_is_small(ui) || ui->text_scale > 1.2f;
     int n = 0;
     for (int i = 0; i < TASKS; i++) {
         bool allowed = desk_allows(model->desk, tasks[i].task);
@@ -129,7 +130,7 @@ void desk_theme_frame(struct ui *ui, const struct model *model, struct effects *
     struct pager_place pager =
         desk_head(ui, model, desk_theme_name(model, desk->theme), desk_is_low(ui) ? NULL : picked, true, &body);
     if (desk->idea_count > 0) {
-        struct theme_view view = {.ui = ui, .model = model, .factor = 1};
+        struct theme_view view = {.ui = ui, .model = model};
         show_ideas(&view, out, body, &pager);
     } else {
         desk_empty(ui, model, body);

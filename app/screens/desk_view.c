@@ -2,10 +2,11 @@
 
 #include <math.h>
 
-#define LOW_HEAD_PART     0.3f
-#define LOW_HEADING       0.85f
-#define LOW_HEADING_LEAST 0.79f /* of TYPE_QUESTION: capitals of 4.8 mm */
-#define BUTTONS_PART      0.4f
+#define LARGE         1.5f
+#define HEAD_PART     0.3f
+#define HEADING_SMALL 0.85f
+#define HEADING_LEAST 0.79f /* of TYPE_QUESTION: capitals of 4.8 mm */
+#define BUTTONS_PART  0.42f
 
 const struct desk_filter desk_filters[DESK_FILTERS] = {
     {IDEA_WAITING, CODING_KINDS, "waiting", STR_QUEUE_WAITING, STR_QUEUE_WAITING},
@@ -28,7 +29,7 @@ void desk_move(struct effects *out, enum footer_press press) {
 }
 
 bool desk_is_low(const struct ui *ui) {
-    return ui_is_small(ui) && !chrome_is_portrait(ui);
+    return !chrome_is_portrait(ui) && (ui_is_small(ui) || ui->text_scale >= LARGE);
 }
 
 void desk_problem(struct ui *ui, const struct model *model, struct rect *body) {
@@ -46,46 +47,61 @@ void desk_problem(struct ui *ui, const struct model *model, struct rect *body) {
 
 /* --- the head ------------------------------------------------------------------------------------------------------------- */
 
-/* In one row with the pager: words as large as their place allows, or why a step was not taken instead of them. */
-static void show_low_head(struct ui *ui, const struct model *model, const char *heading, const char *hint, struct rect row,
-                          float factor) {
-    const char *problem = model->desk->problem;
-    if (problem) {
-        ui_label(ui, "problem", row, problem, &(struct label){.type = TYPE_SMALL, .color = ui->theme->danger});
+/* Words in one row with the pager; where there is little room why a step was not taken, instead of them. */
+struct head {
+    const char *heading, *hint, *problem;
+    enum type_role hint_type;
+    float factor, h;
+};
+
+static struct head plan_head(struct ui *ui, const struct model *model, const char *heading, const char *hint, struct rect row) {
+    bool small = ui_is_small(ui), little = small || desk_is_low(ui);
+    struct head h = {.heading = heading,
+                     .hint = hint ? hint : "",
+                     .problem = little && model->desk->problem ? model->desk->problem : "",
+                     .hint_type = small ? TYPE_SMALL : TYPE_HINT};
+    row.h *= HEAD_PART;
+    h.factor = chrome_fit(ui, heading, TYPE_QUESTION, true, row, small ? HEADING_SMALL : 1, HEADING_LEAST);
+    h.h = chrome_measure(ui, heading, TYPE_QUESTION, true, row.w, h.factor).h;
+    h.h += h.hint[0] ? chrome_measure(ui, h.hint, h.hint_type, false, row.w, 1).h : 0;
+    h.h = ceilf(h.problem[0] ? chrome_measure(ui, h.problem, TYPE_SMALL, false, row.w, 1).h : h.h);
+    return h;
+}
+
+static void show_head(struct ui *ui, const struct head *h, struct rect row) {
+    if (h->problem[0]) {
+        ui_label(ui, "problem", row, h->problem, &(struct label){.type = TYPE_SMALL, .color = ui->theme->danger});
         return;
     }
     const struct label title = {.type = TYPE_QUESTION, .bold = true, .role = ROLE_HEADING};
-    rect_cut_top(&row, chrome_label(ui, "heading", row, heading, &title, factor));
-    ui_label(ui, "hint", row, hint ? hint : "", &(struct label){.type = TYPE_SMALL, .color = ui->theme->ink_second});
+    rect_cut_top(&row, chrome_label(ui, "heading", row, h->heading, &title, h->factor));
+    ui_label(ui, "hint", row, h->hint, &(struct label){.type = h->hint_type, .color = ui->theme->ink_second});
 }
 
-static struct pager_place low_head(struct ui *ui, const struct model *model, const char *heading, const char *hint, bool turns,
-                                   struct rect *body) {
+static struct pager_place head_with_pager(struct ui *ui, const struct model *model, const char *heading, const char *hint,
+                                          bool turns, struct rect *body) {
     float scale = chrome_scale_down(ui), group = turns ? chrome_pager_group_w(ui, model, true) : 0;
     struct rect row = *body;
     row.w -= turns ? group + chrome_between(ui) : 0;
-    row.h *= LOW_HEAD_PART;
-    float factor = chrome_fit(ui, heading, TYPE_QUESTION, true, row, LOW_HEADING, LOW_HEADING_LEAST);
-    float words = chrome_measure(ui, heading, TYPE_QUESTION, true, row.w, factor).h +
-                  (hint ? chrome_measure(ui, hint, TYPE_SMALL, false, row.w, 1).h : 0);
-    if (model->desk->problem) {
-        words = chrome_measure(ui, model->desk->problem, TYPE_SMALL, false, row.w, 1).h;
-    }
-    struct rect whole = rect_cut_top(body, ceilf(fmaxf(words, turns ? chrome_target(ui) : 0)));
+    const struct head h = plan_head(ui, model, heading, hint, row);
+    struct rect whole = rect_cut_top(body, fmaxf(h.h, turns ? chrome_target(ui) : 0));
     row.h = whole.h;
-    show_low_head(ui, model, heading, hint, row, factor);
-    rect_cut_top(body, chrome_between(ui));
+    show_head(ui, &h, row);
+    rect_cut_top(body, chrome_gap(ui));
     ui->text_scale = scale;
     return chrome_pager_group(ui, group, whole);
 }
 
 struct pager_place desk_head(struct ui *ui, const struct model *model, const char *heading, const char *hint, bool turns,
                              struct rect *body) {
-    if (desk_is_low(ui)) {
-        return low_head(ui, model, heading, hint, turns, body);
+    bool small = ui_is_small(ui), portrait = chrome_is_portrait(ui);
+    if (!desk_is_low(ui)) {
+        desk_problem(ui, model, body);
     }
-    desk_problem(ui, model, body);
-    if (!model->desk->problem || !ui_is_small(ui)) {
+    if (!portrait) {
+        return head_with_pager(ui, model, heading, hint, turns, body);
+    }
+    if (!model->desk->problem || !small) {
         brainstorm_heading(ui, heading, hint, body, body->h / 3, 1);
     }
     return turns ? chrome_place_pager(ui, model, body) : (struct pager_place){.side = false};
@@ -121,7 +137,7 @@ static int columns_of(struct ui *ui, const struct model *model, float w, const s
 
 static float button_h(struct ui *ui) {
     float line = ceilf(chrome_measure(ui, "X", TYPE_BUTTON, false, 0, 1).h);
-    return fmaxf(line, desk_is_low(ui) ? chrome_target(ui) : chrome_answer(ui));
+    return fmaxf(line, ui_is_small(ui) ? chrome_target(ui) : chrome_answer(ui));
 }
 
 struct rect desk_place_buttons(struct ui *ui, const struct model *model, struct rect *body, const struct desk_button *buttons,
@@ -134,12 +150,15 @@ struct rect desk_place_buttons(struct ui *ui, const struct model *model, struct 
     return r;
 }
 
-struct rect desk_place_beside(struct ui *ui, const struct model *model, struct rect *body, const struct desk_button *buttons,
-                              int n) {
-    float scale = chrome_scale_down(ui);
-    struct rect r = ui_cut_end(ui, body, fminf(widest_button(ui, model, buttons, n), floorf(body->w * BUTTONS_PART)));
-    ui_cut_end(ui, body, chrome_between(ui));
+struct rect desk_place_steps(struct ui *ui, const struct model *model, struct rect *body, const struct desk_button *buttons,
+                             int n) {
+    float scale = chrome_scale_down(ui), w = widest_button(ui, model, buttons, n), gap = chrome_between(ui);
     ui->text_scale = scale;
+    if (!desk_is_low(ui) || w > body->w * BUTTONS_PART) {
+        return desk_place_buttons(ui, model, body, buttons, n);
+    }
+    struct rect r = ui_cut_end(ui, body, w);
+    ui_cut_end(ui, body, gap);
     return r;
 }
 

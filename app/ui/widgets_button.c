@@ -8,7 +8,7 @@
 
 #define NONE      ((size_t)-1)
 #define OF(name)  offsetof(struct theme, name)
-#define ICON_MOST 0.7f /* of a button that is a sign alone */
+#define ICON_MOST 0.76f /* of a button that is a sign alone */
 
 /* Measures from the board of shared/design: millimetres, and em where a thing goes with the size of the words. */
 static const struct look {

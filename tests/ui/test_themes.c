@@ -28,11 +28,12 @@ static void buttons(struct stage *s, const struct gallery *g) {
 }
 
 static void choices(struct stage *s, const struct gallery *g) {
-    static const char *const ids[] = {"radio", "check", "rank", "none"};
+    static const char *const ids[] = {"radio", "check", "rank", "icon", "none"};
     for (int mark = MARK_RADIO; mark <= MARK_NONE; mark++) {
         const struct choice_look c = {.label = "Yes",
                                       .mark = (enum choice_mark)mark,
                                       .rank = g->selected,
+                                      .icon = "tag",
                                       .selected = g->selected,
                                       .disabled = g->disabled};
         ui_choice(&s->ui, ids[mark], place(s, mark, 1), &c);
