@@ -22,6 +22,9 @@ libsqlite3-dev       keeps the answers
 libsodium-dev        checksums, and later sealing
 libyaml-dev          reads event files
 libqrencode-dev      QR codes
+libxlsxwriter-dev    writes workbooks for Excel and LibreOffice
+libreadstat-dev      writes tables for SPSS and PSPP
+libzip-dev           reads a written workbook again, to see that it is whole
 libespeak-ng-dev     reads the screens aloud
 espeak-ng-data       its voices
 libvorbis-dev        plays voices that people recorded
@@ -38,6 +41,8 @@ xdotool              the finger and the keys of those tests
 zbar-tools           reads QR codes as a phone would
 imagemagick          compares and cuts pictures
 libreoffice-calc     opens the exported tables as a user would
+pspp                 the same, for SPSS
+python3-jsonschema   the same, for JSON: holds it against its schema
 vorbis-tools         makes Ogg recordings for those tests
 strace               watches which files are written and when
 python3              drives the tests in a real window

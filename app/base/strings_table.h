@@ -57,6 +57,22 @@
     X(STR_PROBLEM_CONSTRAINT, "problem_constraint") \
     X(STR_REVIEW_TITLE, "review_title") \
     X(STR_REVIEW_HINT, "review_hint") \
+    X(STR_ABOUT_FLAVOUR, "about_flavour") \
+    X(STR_ABOUT_ROWS, "about_rows") \
+    X(STR_ABOUT_PUBLIC, "about_public") \
+    X(STR_ABOUT_EVENT, "about_event") \
+    X(STR_ABOUT_EVENT_ID, "about_event_id") \
+    X(STR_ABOUT_STEWARD, "about_steward") \
+    X(STR_ABOUT_UNTIL, "about_until") \
+    X(STR_ABOUT_K, "about_k") \
+    X(STR_ABOUT_RESPONSES, "about_responses") \
+    X(STR_ABOUT_IDEAS, "about_ideas") \
+    X(STR_ABOUT_DAMAGED, "about_damaged") \
+    X(STR_ABOUT_SHEET_SUMMARY, "about_sheet_summary") \
+    X(STR_ABOUT_SHEET_RESPONSES, "about_sheet_responses") \
+    X(STR_ABOUT_SHEET_ANSWERS, "about_sheet_answers") \
+    X(STR_ABOUT_SHEET_CODEBOOK, "about_sheet_codebook") \
+    X(STR_ABOUT_SHEET_BRAINSTORM, "about_sheet_brainstorm") \
     X(STR_STATE_SKIPPED, "state_skipped") \
     X(STR_STATE_DECLINED, "state_declined") \
     X(STR_SAVING, "saving") \

@@ -60,6 +60,26 @@ bool brainstorm_export_csv(const struct brainstorm_export *params, struct outfil
     return good;
 }
 
+/* All tables into one writer. */
+static bool write_all(const struct sheet_source *source, struct sheet_writer *w) {
+    bool good = true;
+    for (size_t i = 0; i < SHEETS && good; i++) {
+        good = !sheets[i].is_there(source) || sheets[i].write(source, w);
+        arena_clear(source->arena);
+    }
+    return good;
+}
+
+bool brainstorm_export_xlsx(const struct brainstorm_export *params, struct xlsx *book, struct response_rows *rows,
+                            struct err *err) {
+    struct arena arena;
+    const struct sheet_source source = {params, rows, &arena, err};
+    arena_init(&arena, 64 * 1024);
+    bool good = write_all(&source, &(struct sheet_writer){.form = SHEET_XLSX, .book = book});
+    arena_finish(&arena);
+    return good;
+}
+
 static void put_head(const struct brainstorm_export *params, struct strbuf *out) {
     strbuf_adds(out, "{\n  \"chorus_brainstorm\": 1,\n  \"event\": ");
     json_string(out, params->event->id);
@@ -78,14 +98,10 @@ bool brainstorm_export_json(const struct brainstorm_export *params, struct outfi
     if (file == NULL) {
         return false;
     }
-    struct sheet_writer w = {.out = &file->pending, .is_json = true, .has_sheets = true};
-    bool good = true;
+    struct sheet_writer w = {.form = SHEET_JSON, .out = &file->pending, .has_sheets = true};
     arena_init(&arena, 64 * 1024);
     put_head(params, w.out);
-    for (size_t i = 0; i < SHEETS && good; i++) {
-        good = !sheets[i].is_there(&source) || sheets[i].write(&source, &w);
-        arena_clear(&arena);
-    }
+    bool good = write_all(&source, &w);
     strbuf_adds(w.out, "\n}\n");
     arena_finish(&arena);
     return good;

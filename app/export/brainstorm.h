@@ -15,7 +15,7 @@
 #include "core/idea.h"
 #include "core/idea_earlier.h"
 #include "core/rows.h"
-#include "export/outfile.h"
+#include "export/xlsx.h"
 
 struct brainstorm_export {
     const struct event *event;
@@ -29,5 +29,8 @@ struct brainstorm_export {
 MUST_CHECK bool brainstorm_export_csv(const struct brainstorm_export *params, struct outfiles *files, struct response_rows *rows,
                                       struct err *err);
 MUST_CHECK bool brainstorm_export_json(const struct brainstorm_export *params, struct outfiles *files, struct response_rows *rows,
+                                       struct err *err);
+/* A sheet for each table, under its name. */
+MUST_CHECK bool brainstorm_export_xlsx(const struct brainstorm_export *params, struct xlsx *book, struct response_rows *rows,
                                        struct err *err);
 #endif

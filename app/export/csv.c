@@ -1,29 +1,20 @@
 #include "export/csv.h"
 
 #include "export/csv_row.h"
+#include "export/survey_tables.h"
 
 enum { WIDE, NARROW, CODEBOOK, FILES };
 
-static bool write_rows(struct csv_writer *w, const struct outfiles *files, struct outfile *const *file,
-                       struct response_rows *rows, struct survey_counts *counts, struct err *err) {
-    const struct survey_export *params = w->params;
-    struct response_row row;
-    int more;
-    while ((more = rows->next(rows->ctx, &row, err)) == 1) {
-        if (csv_write_response(w, &row)) {
-            counts->exported++;
-        } else {
-            counts->unreadable++;
-        }
-        if (!outfile_flush(files, file[WIDE], false, err) || !outfile_flush(files, file[NARROW], false, err)) {
-            return false;
-        }
-        if (params->step != NULL && counts->exported % EXPORT_STEP_ROWS == 0 &&
-            !params->step(params->step_ctx, counts->exported, err)) {
-            return false;
-        }
-    }
-    return more == 0;
+struct csv {
+    struct csv_writer writer;
+    const struct outfiles *files;
+    struct outfile *file[FILES];
+};
+
+static bool write_row(void *ctx, struct err *err) {
+    struct csv *csv = ctx;
+    csv_write_response(&csv->writer);
+    return outfile_flush(csv->files, csv->file[WIDE], false, err) && outfile_flush(csv->files, csv->file[NARROW], false, err);
 }
 
 bool csv_export(const struct survey_export *params, struct outfiles *files, struct response_rows *rows,
@@ -31,22 +22,20 @@ bool csv_export(const struct survey_export *params, struct outfiles *files, stru
     static const char *const names[FILES] = {"responses.csv", "answers.csv", "codebook.csv"};
     struct arena arena;
     struct layout layout;
-    struct csv_writer writer;
-    struct outfile *file[FILES];
-    *counts = (struct survey_counts){0};
+    struct csv csv = {.files = files};
     for (size_t i = 0; i < FILES; i++) {
-        file[i] = outfiles_add(files, names[i], err);
-        if (file[i] == NULL) {
+        csv.file[i] = outfiles_add(files, names[i], err);
+        if (csv.file[i] == NULL) {
             return false;
         }
     }
     arena_init(&arena, 64 * 1024);
     layout_make(&layout, params->versions, params->version_count, params->language, &arena);
-    csv_writer_init(&writer, params, &layout, &arena, &file[WIDE]->pending, &file[NARROW]->pending);
-    csv_write_heads(&writer);
-    csv_write_codebook(&file[CODEBOOK]->pending, params, &layout, writer.with_language);
-    bool good = write_rows(&writer, files, file, rows, counts, err);
-    csv_writer_finish(&writer);
+    csv_writer_init(&csv.writer, params, &layout, &arena, &csv.file[WIDE]->pending, &csv.file[NARROW]->pending);
+    csv_write_heads(&csv.writer);
+    survey_codebook(&(struct sheet_writer){.out = &csv.file[CODEBOOK]->pending}, &csv.writer.reader);
+    bool good = survey_each(&csv.writer.reader, rows, counts, write_row, &csv, err);
+    csv_writer_finish(&csv.writer);
     arena_finish(&arena);
     return good;
 }

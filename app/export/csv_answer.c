@@ -15,29 +15,14 @@ static const struct slice without_answer[] = {
 };
 static_assert(sizeof without_answer / sizeof without_answer[0] == ANSWER_STATES, "words for each state");
 
-/* select_one is stored as the choice's id with the value 1; its value is the id, its part empty. */
-static bool is_chosen_id(enum question_kind kind, const struct view_part *part) {
-    return kind == QUESTION_SELECT_ONE && layout_role_of(kind, part->part) == ROLE_VALUE;
-}
-
-static const char *label_of(const struct layout_asked *asked, enum layout_role role, const struct view_part *part,
-                            struct slice value, struct arena *a) {
-    if (asked->question == NULL) {
-        return "";
-    }
-    return layout_value_label(asked, role, arena_strndup(a, part->part.at, part->part.n), arena_strndup(a, value.at, value.n));
-}
-
 static void add_part(struct strbuf *out, struct slice id, const struct layout_asked *asked, enum question_kind kind,
-                     const struct view_part *part, struct arena *a) {
-    enum layout_role role = layout_role_of(kind, part->part);
-    bool chosen = is_chosen_id(kind, part);
-    struct slice value = chosen ? part->part : part->value;
+                     const struct view_part *from, struct arena *a) {
+    struct survey_part part = survey_part(kind, from);
     csv_put_cell(out, id);
-    csv_put_cell(out, chosen ? SLICE("") : part->part);
+    csv_put_cell(out, part.part);
     csv_put(out, SLICE("\"answered\","));
-    csv_put_value(out, value, csv_is_free_text(kind, role));
-    csv_text(out, slice_of(label_of(asked, role, part, value, a)));
+    csv_put_value(out, part.value, survey_is_free_text(kind, part.role));
+    csv_text(out, slice_of(survey_part_label(asked, &part, a)));
     csv_put(out, SLICE("\r\n"));
 }
 
@@ -59,7 +44,7 @@ static const struct csv_kept *kept_of(struct csv_writer *w, struct csv_kept **li
         }
     }
     struct strbuf row = {0};
-    add_part(&row, w->ids[question], asked, asked->question->kind, part, w->lasting);
+    add_part(&row, w->reader.ids[question], asked, asked->question->kind, part, w->lasting);
     struct csv_kept *kept = ARENA_NEW(w->lasting, struct csv_kept);
     *kept = (struct csv_kept){.part = copy(part->part, w->lasting),
                               .value = copy(part->value, w->lasting),
@@ -69,21 +54,21 @@ static const struct csv_kept *kept_of(struct csv_writer *w, struct csv_kept **li
     return *list = kept;
 }
 
-static void write_part(struct csv_writer *w, const struct layout_version *version, size_t question,
-                       const struct view_answer *answer, const struct view_part *part) {
+static void write_part(struct csv_writer *w, size_t question, const struct view_answer *answer, const struct view_part *part) {
     static const struct layout_asked nowhere;
-    bool is_known = question < w->layout->question_count;
+    const struct layout *layout = w->reader.layout;
+    const struct layout_version *version = w->reader.version;
+    bool is_known = question < layout->question_count;
     const struct layout_asked *asked = is_known ? &version->asked[question] : &nowhere;
     if (asked->question == NULL || asked->question->kind != answer->kind || !is_closed(answer->kind, part->part)) {
-        add_part(w->narrow, is_known ? w->ids[question] : answer->question, asked, answer->kind, part, &w->arena);
+        add_part(w->narrow, is_known ? w->reader.ids[question] : answer->question, asked, answer->kind, part, &w->reader.arena);
         return;
     }
-    size_t at = (size_t)(version - w->layout->versions) * (w->layout->question_count + 1) + question;
+    size_t at = (size_t)(version - layout->versions) * (layout->question_count + 1) + question;
     csv_put(w->narrow, kept_of(w, &w->kept[at], question, asked, part)->row);
 }
 
-void csv_write_answer(struct csv_writer *w, const struct layout_version *version, struct slice head, size_t question,
-                      const struct view_answer *answer) {
+void csv_write_answer(struct csv_writer *w, struct slice head, size_t question, const struct view_answer *answer) {
     if (answer->state != ANSWER_ANSWERED) {
         csv_put(w->narrow, head);
         csv_put_cell(w->narrow, answer->question);
@@ -92,6 +77,6 @@ void csv_write_answer(struct csv_writer *w, const struct layout_version *version
     }
     for (size_t i = 0; i < answer->part_count; i++) {
         csv_put(w->narrow, head);
-        write_part(w, version, question, answer, &answer->parts[i]);
+        write_part(w, question, answer, &answer->parts[i]);
     }
 }

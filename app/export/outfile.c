@@ -36,7 +36,7 @@ struct outfile *outfiles_add(struct outfiles *files, const char *name, struct er
     *file = (struct outfile){.fd = -1};
     memcpy(file->name, name, strlen(name));
     unlink(named(path, files, file, true)); /* of an export that was cut off */
-    file->fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    file->fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (file->fd < 0) {
         problem(files, file, err);
         return NULL;
@@ -171,6 +171,18 @@ static bool verify_all(const struct outfiles *files, struct err *err) {
         unlink(named(path, files, &files->at[i], false));
     }
     return false;
+}
+
+const char *outfile_path(const struct outfiles *files, const struct outfile *file, char *out) {
+    return named(out, files, file, true);
+}
+
+bool outfile_take(const struct outfiles *files, struct outfile *file, struct err *err) {
+    struct arena arena;
+    arena_init(&arena, BLOCK);
+    bool good = lseek(file->fd, 0, SEEK_SET) == 0 && read_sum(file->fd, arena_push(&arena, BLOCK), &file->sum);
+    arena_finish(&arena);
+    return good || problem(files, file, err);
 }
 
 bool outfiles_finish(struct outfiles *files, struct err *err) {

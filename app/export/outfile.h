@@ -33,6 +33,10 @@ void outfiles_init(struct outfiles *files, const char *folder); /* borrows the f
 struct outfile *outfiles_add(struct outfiles *files, const char *name, struct err *err);
 /* Writes what is pending once it is much, or all of it. */
 MUST_CHECK bool outfile_flush(const struct outfiles *files, struct outfile *file, bool all, struct err *err);
+/* For a library that writes by itself: the temporary name, in out (PATH_MAX bytes); and when it has closed it, what it wrote is
+ * what was meant from here on. */
+const char *outfile_path(const struct outfiles *files, const struct outfile *file, char *out);
+MUST_CHECK bool outfile_take(const struct outfiles *files, struct outfile *file, struct err *err);
 /* Sync, name and read them all again, past the cache. On failure none has its name. */
 MUST_CHECK bool outfiles_finish(struct outfiles *files, struct err *err);
 void outfiles_abandon(struct outfiles *files);

@@ -26,7 +26,11 @@ void sheet_begin(struct sheet_writer *w, const struct sheet *sheet) {
     w->sheet = sheet;
     w->at = 0;
     w->has_rows = false;
-    if (w->is_json) {
+    if (w->form == SHEET_XLSX) {
+        w->page = xlsx_add(w->book, sheet->name, sheet->columns, sheet->column_count);
+        return;
+    }
+    if (w->form == SHEET_JSON) {
         strbuf_printf(w->out, "%s\n  \"%s\": [", w->has_sheets ? "," : "", sheet->name);
         w->has_sheets = true;
         return;
@@ -41,58 +45,71 @@ void sheet_begin(struct sheet_writer *w, const struct sheet *sheet) {
 
 void sheet_end(struct sheet_writer *w) {
     assert(w->at == 0);
-    if (w->is_json) {
+    if (w->form == SHEET_JSON) {
         strbuf_adds(w->out, w->has_rows ? "\n  ]" : "]");
     }
 }
 
 static void open_cell(struct sheet_writer *w) {
-    if (!w->is_json) {
+    if (w->form == SHEET_CSV) {
         strbuf_adds(w->out, w->at > 0 ? "," : "");
-        return;
+    } else if (w->form == SHEET_JSON) {
+        if (w->at == 0) {
+            strbuf_adds(w->out, w->has_rows ? ",\n    {" : "\n    {");
+        }
+        strbuf_printf(w->out, "%s\"%s\": ", w->at > 0 ? ", " : "", w->sheet->columns[w->at]);
     }
-    if (w->at == 0) {
-        strbuf_adds(w->out, w->has_rows ? ",\n    {" : "\n    {");
+}
+
+static void end_row(struct sheet_writer *w) {
+    if (w->form == SHEET_XLSX) {
+        xlsx_end_row(w->page);
+    } else {
+        strbuf_adds(w->out, w->form == SHEET_JSON ? "}" : "\r\n");
     }
-    strbuf_printf(w->out, "%s\"%s\": ", w->at > 0 ? ", " : "", w->sheet->columns[w->at]);
+    w->at = 0;
+    w->has_rows = true;
 }
 
 static void close_cell(struct sheet_writer *w) {
     if (++w->at == w->sheet->column_count) {
-        strbuf_adds(w->out, w->is_json ? "}" : "\r\n");
-        w->at = 0;
-        w->has_rows = true;
+        end_row(w);
     }
 }
 
+/* json: as it stands there; a number or nothing in a workbook. */
 static void plain(struct sheet_writer *w, const char *csv, const char *json) {
     open_cell(w);
-    if (w->is_json) {
+    if (w->form == SHEET_JSON) {
         strbuf_adds(w->out, json);
-    } else {
+    } else if (w->form == SHEET_CSV) {
         csv_field(w->out, csv, true);
+    } else if (*csv == '\0') {
+        xlsx_blank(w->page);
+    } else {
+        xlsx_number(w->page, slice_of(csv));
+    }
+    close_cell(w);
+}
+
+static void words(struct sheet_writer *w, const char *text, bool is_ours) {
+    open_cell(w);
+    if (w->form == SHEET_JSON) {
+        json_string(w->out, text);
+    } else if (w->form == SHEET_CSV) {
+        csv_field(w->out, text, is_ours);
+    } else {
+        xlsx_text(w->page, slice_of(text));
     }
     close_cell(w);
 }
 
 void sheet_word(struct sheet_writer *w, const char *word) {
-    open_cell(w);
-    if (w->is_json) {
-        json_string(w->out, word);
-    } else {
-        csv_field(w->out, word, true);
-    }
-    close_cell(w);
+    words(w, word, true);
 }
 
 void sheet_text(struct sheet_writer *w, const char *text) {
-    open_cell(w);
-    if (w->is_json) {
-        json_string(w->out, text);
-    } else {
-        csv_field(w->out, text, false);
-    }
-    close_cell(w);
+    words(w, text, false);
 }
 
 void sheet_count(struct sheet_writer *w, uint64_t number) {
@@ -116,13 +133,18 @@ void sheet_none(struct sheet_writer *w) {
 }
 
 void sheet_list(struct sheet_writer *w, const char *const *ids, size_t n) {
+    bool is_json = w->form == SHEET_JSON;
     struct strbuf list = {0};
-    strbuf_adds(&list, w->is_json ? "[" : "");
+    strbuf_adds(&list, is_json ? "[" : "");
     for (size_t i = 0; i < n; i++) {
-        strbuf_adds(&list, i == 0 ? "" : w->is_json ? ", " : " ");
-        strbuf_printf(&list, w->is_json ? "\"%s\"" : "%s", ids[i]);
+        strbuf_adds(&list, i == 0 ? "" : is_json ? ", " : " ");
+        strbuf_printf(&list, is_json ? "\"%s\"" : "%s", ids[i]);
     }
-    strbuf_adds(&list, w->is_json ? "]" : "");
-    plain(w, list.data, list.data);
+    strbuf_adds(&list, is_json ? "]" : "");
+    if (is_json) {
+        plain(w, list.data, list.data);
+    } else {
+        words(w, list.data, true);
+    }
     strbuf_finish(&list);
 }

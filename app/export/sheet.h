@@ -1,22 +1,27 @@
-/* One table, two forms: a file of CSV (rules of export/csv.h), or a list of objects in a JSON file (RFC 8259).
+/* One table, three forms: a file of CSV (rules of export/csv.h), a list of objects in a JSON file (RFC 8259), or a sheet of a
+ * workbook (rules of export/xlsx.h).
  *
- * Promises: each row gives every column, in order (asserted). In CSV a text goes under the formula guard, a list of ids is
- *           joined by spaces; in JSON it is a list. Private to export. */
+ * Promises: each row gives every column, in order (asserted). In CSV a text goes under the formula guard; in CSV and XLSX a list
+ *           of ids is joined by spaces, in JSON it is a list. Private to export. */
 #ifndef EXPORT_SHEET_H
 #define EXPORT_SHEET_H
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "base/strbuf.h"
+#include "export/xlsx.h"
 
 struct sheet {
     const char *name; /* "ideas": ideas.csv, "ideas": [...] */
     const char *const *columns;
     size_t column_count;
 };
+enum sheet_form { SHEET_CSV, SHEET_JSON, SHEET_XLSX };
 struct sheet_writer {
-    struct strbuf *out;
-    bool is_json;
+    enum sheet_form form;
+    struct strbuf *out; /* CSV and JSON */
+    struct xlsx *book;  /* XLSX */
+    struct xlsx_sheet *page;
     const struct sheet *sheet;
     size_t at; /* column */
     bool has_rows, has_sheets;

@@ -14,6 +14,7 @@ struct export_version {
     uint8_t hash[EVENT_HASH_SIZE];
     const struct event *event;
 };
+struct results_shelf; /* insight/results.h */
 enum { EXPORT_STEP_ROWS = 1024 };
 struct survey_export {
     const struct export_version *versions; /* at least one */
@@ -24,6 +25,7 @@ struct survey_export {
     /* Every EXPORT_STEP_ROWS rows; may be NULL. False: stop, with the sentence. */
     bool (*step)(void *ctx, size_t done, struct err *err);
     void *step_ctx;
+    struct results_shelf *shelf; /* every row that is read is counted there too; NULL */
 };
 struct survey_counts {
     size_t exported, unreadable; /* rows of responses; bodies that are no record and were left out */

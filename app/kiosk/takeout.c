@@ -2,84 +2,12 @@
 
 #include <string.h>
 
+#include "author/assets_file.h"
 #include "author/event_file.h"
 #include "base/file.h"
 #include "core/slot.h"
-#include "export/brainstorm.h"
-#include "export/csv.h"
 #include "export/slots.h"
 #include "kiosk/takeout_parts.h"
-
-/* --- formats ------------------------------------------------------------------------------------------------------- */
-
-bool takeout_surveys(struct takeout *t,
-                     bool (*write)(const struct survey_export *params, struct outfiles *files, struct response_rows *rows,
-                                   struct survey_counts *counts, struct err *err),
-                     struct err *err) {
-    struct response_rows rows;
-    struct survey_counts counts = {0};
-    if (store_rows_begin(t->params->store, &rows, err) != STORE_OK) {
-        return false;
-    }
-    bool good = write(&t->survey, &t->files, &rows, &counts, err);
-    t->result->damaged = store_rows_end(t->params->store) + counts.unreadable;
-    t->result->responses = counts.exported;
-    return good;
-}
-
-static bool write_storms(struct takeout *t,
-                         bool (*write)(const struct brainstorm_export *params, struct outfiles *files, struct response_rows *rows,
-                                       struct err *err),
-                         struct err *err) {
-    const struct brainstorm_export params = {.event = t->event,
-                                             .boards = t->boards,
-                                             .board_count = t->board_count,
-                                             .language = t->survey.language,
-                                             .earlier = t->params->earlier};
-    struct response_rows rows;
-    if (store_contributions_begin(t->params->store, &rows, err) != STORE_OK) {
-        return false;
-    }
-    bool good = write(&params, &t->files, &rows, err);
-    (void)store_rows_end(t->params->store); /* damaged rows were counted before */
-    return good;
-}
-
-static bool write_csv(struct takeout *t, struct err *err) {
-    return (!t->result->has_survey || takeout_surveys(t, csv_export, err)) &&
-           (t->board_count == 0 || write_storms(t, brainstorm_export_csv, err));
-}
-
-static bool write_json(struct takeout *t, struct err *err) {
-    return write_storms(t, brainstorm_export_json, err);
-}
-
-static const struct {
-    struct takeout_format about;
-    bool for_surveys, for_public;
-    bool (*write)(struct takeout *t, struct err *err);
-} formats[] = {
-    {{"csv", "a table per file"}, true, false, write_csv},
-    {{"json", "brainstorm.json, for brainstorms only"}, false, false, write_json},
-};
-enum { FORMATS = sizeof formats / sizeof *formats };
-
-size_t takeout_format_count(void) {
-    return FORMATS;
-}
-
-const struct takeout_format *takeout_format_get(size_t i) {
-    return &formats[i].about;
-}
-
-int takeout_format_find(const char *name) {
-    for (size_t i = 0; i < FORMATS; i++) {
-        if (strcmp(formats[i].about.name, name) == 0) {
-            return (int)i;
-        }
-    }
-    return -1;
-}
 
 /* --- what there is ------------------------------------------------------------------------------------------------- */
 
@@ -137,11 +65,21 @@ static bool is_there(struct takeout *t, struct err *err) {
         return wrong_language(t->event, p->language, err);
     }
     t->survey.language = (size_t)language;
-    if (!t->result->has_brainstorm && (!formats[p->format].for_surveys || p->earlier != NULL)) {
+    if (!t->result->has_brainstorm && (!takeout_format_get(p->format)->for_surveys || p->earlier != NULL)) {
         return err_set(err, "The event has no brainstorm; --format json and --earlier are for brainstorms only.");
     }
-    return !p->is_public || formats[p->format].for_public ||
-           err_set(err, "The format %s has no form that is for the public.", formats[p->format].about.name);
+    return !p->is_public || takeout_format_get(p->format)->for_public ||
+           err_set(err, "The format %s has no form that is for the public.", takeout_format_get(p->format)->name);
+}
+
+static bool find_words(struct takeout *t, struct err *err) {
+    const char *folder, *tag = t->event->languages[t->survey.language];
+    struct assets assets;
+    if (!assets_find_folder(&t->arena, &folder, err) || !assets_load(folder, &tag, 1, &t->arena, &assets, err)) {
+        return false;
+    }
+    t->words = assets_strings(&assets, tag);
+    return true;
 }
 
 /* TRUST P1: a period in which few people answered leaves together with its neighbour. */
@@ -184,7 +122,7 @@ static bool step(void *ctx, size_t done, struct err *err) {
 
 static bool write_files(struct takeout *t, struct err *err) {
     outfiles_init(&t->files, t->params->folder);
-    bool good = file_make_folder(t->params->folder, err) && formats[t->params->format].write(t, err) && step(t, t->total, err) &&
+    bool good = file_make_folder(t->params->folder, err) && takeout_format_write(t, err) && step(t, t->total, err) &&
                 outfiles_finish(&t->files, err);
     outfiles_abandon(&t->files);
     for (size_t i = 0; good && i < t->files.n; i++) {
@@ -202,7 +140,8 @@ static enum takeout_status work(struct takeout *t, struct err *err) {
     if (!is_there(t, err)) {
         return TAKEOUT_WRONG;
     }
-    return join_slots(t, err) && takeout_read_boards(t, err) && write_files(t, err) ? TAKEOUT_DONE : t->status;
+    return find_words(t, err) && join_slots(t, err) && takeout_read_boards(t, err) && write_files(t, err) ? TAKEOUT_DONE
+                                                                                                          : t->status;
 }
 
 enum takeout_status takeout_write(const struct takeout_params *params, struct takeout_result *result, struct err *err) {
@@ -214,6 +153,7 @@ enum takeout_status takeout_write(const struct takeout_params *params, struct ta
     arena_init(&t.arena, BLOCK);
     enum takeout_status status = work(&t, err);
     takeout_finish_boards(&t);
+    results_shelf_finish(&t.shelf);
     arena_finish(&t.arena);
     return status;
 }

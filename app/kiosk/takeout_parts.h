@@ -1,16 +1,20 @@
 /* One takeout under way, shared by its parts. Private to kiosk/takeout*. */
 #ifndef KIOSK_TAKEOUT_PARTS_H
 #define KIOSK_TAKEOUT_PARTS_H
+#include "base/strings.h"
 #include "core/idea.h"
 #include "export/survey.h"
+#include "insight/results.h"
 #include "kiosk/takeout.h"
 
 struct takeout {
     const struct takeout_params *params;
     struct takeout_result *result;
     struct arena arena;
-    const struct event *event; /* the version most answered */
+    const struct event *event;   /* the version most answered */
+    const struct strings *words; /* of the labels' language */
     struct survey_export survey;
+    struct results_shelf shelf;
     struct idea_board boards[EVENT_ACTIVITIES_MAX];
     size_t board_count;
     struct outfiles files;
@@ -22,9 +26,5 @@ struct takeout {
 bool takeout_read_boards(struct takeout *t, struct err *err);
 void takeout_finish_boards(struct takeout *t);
 
-/* Exporters over the store's rows. */
-bool takeout_surveys(struct takeout *t,
-                     bool (*write)(const struct survey_export *params, struct outfiles *files, struct response_rows *rows,
-                                   struct survey_counts *counts, struct err *err),
-                     struct err *err);
+bool takeout_format_write(struct takeout *t, struct err *err);
 #endif

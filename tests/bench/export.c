@@ -38,7 +38,10 @@ static size_t export_to(int nothing, struct store *store, const struct event *ev
     if (store_rows_begin(store, &rows, &err) != STORE_OK)
         die("%s", err.text);
     while (rows.next(rows.ctx, &row, &err) == 1) {
-        n += csv_write_response(&w, &row);
+        if (!survey_read(&w.reader, &row))
+            continue;
+        csv_write_response(&w);
+        n++;
         empty(&wide, nothing, false);
         empty(&narrow, nothing, false);
     }

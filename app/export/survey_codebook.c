@@ -1,18 +1,17 @@
 #include <string.h>
 
 #include "core/slot.h"
-#include "export/csv_row.h"
+#include "export/survey_tables.h"
 
 /* One row of codebook.csv; a NULL is an empty cell. */
 struct entry {
     const char *column, *question, *part, *activity, *kind, *text, *label, *values;
 };
 
-static void add(struct strbuf *out, const struct entry *e) {
+static void add(struct sheet_writer *w, const struct entry *e) {
     const char *const cells[] = {e->column, e->question, e->part, e->activity, e->kind, e->text, e->label, e->values};
     for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++) {
-        csv_field(out, cells[i] == NULL ? "" : cells[i], false);
-        strbuf_adds(out, i + 1 < sizeof cells / sizeof cells[0] ? "," : "\r\n");
+        sheet_text(w, cells[i] == NULL ? "" : cells[i]);
     }
 }
 
@@ -80,34 +79,34 @@ static const struct layout_version *version_with(const struct layout *layout, si
     return &layout->versions[v];
 }
 
-static void add_column(struct strbuf *out, const struct layout *layout, size_t question, size_t column) {
+static void add_column(struct sheet_writer *w, const struct layout *layout, size_t question, size_t column) {
     const struct layout_version *version = version_with(layout, column);
     const struct layout_asked *asked = &version->asked[question];
     const struct layout_column *own = &layout->columns[column];
     struct strbuf values = {0};
     column_values(&values, asked, version->roles[column]);
-    add(out, &(struct entry){.column = own->name,
-                             .question = layout->questions[question].id,
-                             .part = own->part,
-                             .activity = asked->activity->id,
-                             .kind = question_kind_info(asked->question->kind)->name,
-                             .text = layout_text(asked, &asked->question->text),
-                             .label = layout_part_label(asked, version->roles[column], own->part),
-                             .values = values.data});
+    add(w, &(struct entry){.column = own->name,
+                           .question = layout->questions[question].id,
+                           .part = own->part,
+                           .activity = asked->activity->id,
+                           .kind = question_kind_info(asked->question->kind)->name,
+                           .text = layout_text(asked, &asked->question->text),
+                           .label = layout_part_label(asked, version->roles[column], own->part),
+                           .values = values.data});
     strbuf_finish(&values);
 }
 
-static void add_sites(struct strbuf *out, const struct survey_export *params) {
+static void add_sites(struct sheet_writer *w, const struct survey_export *params) {
     const struct event *event = params->versions[0].event;
     struct strbuf values = {0};
     for (size_t i = 0; i < event->site_count; i++) {
         add_value(&values, event->sites[i].id, text_in(event, &event->sites[i].text, params->language));
     }
-    add(out, &(struct entry){.column = "site", .text = "Where the kiosk stood; empty where none was set", .values = values.data});
+    add(w, &(struct entry){.column = "site", .text = "Where the kiosk stood; empty where none was set", .values = values.data});
     strbuf_finish(&values);
 }
 
-static void add_slots(struct strbuf *out, const struct survey_export *params) {
+static void add_slots(struct sheet_writer *w, const struct survey_export *params) {
     const struct event *event = params->versions[0].event;
     struct strbuf values = {0};
     for (int i = 0; i <= slot_count(event); i++) {
@@ -115,43 +114,43 @@ static void add_slots(struct strbuf *out, const struct survey_export *params) {
         snprintf(number, sizeof number, "%d", i);
         add_value(&values, number, slot_label(event, i, words, sizeof words));
     }
-    add(out, &(struct entry){.column = "slot",
-                             .text = "The period of the response; finer times are never stored. 2..4: periods 2 to 4, "
-                                     "joined because too few people answered in one of them",
-                             .values = values.data});
+    add(w, &(struct entry){.column = "slot",
+                           .text = "The period of the response; finer times are never stored. 2..4: periods 2 to 4, "
+                                   "joined because too few people answered in one of them",
+                           .values = values.data});
     strbuf_finish(&values);
 }
 
-static void add_versions(struct strbuf *out, const struct survey_export *params) {
+static void add_versions(struct sheet_writer *w, const struct survey_export *params) {
     struct strbuf values = {0};
     for (size_t i = 0; i < params->version_count; i++) {
         for (size_t j = 0; j < 6; j++) {
             strbuf_printf(&values, "%s%02x", i > 0 && j == 0 ? "; " : "", params->versions[i].hash[j]);
         }
     }
-    add(out, &(struct entry){.column = "event_version",
-                             .text = "First 12 digits of the SHA-256 of the event file that was answered; words and order of "
-                                     "columns are those of the first one",
-                             .values = values.data});
+    add(w, &(struct entry){.column = "event_version",
+                           .text = "First 12 digits of the SHA-256 of the event file that was answered; words and order of "
+                                   "columns are those of the first one",
+                           .values = values.data});
     strbuf_finish(&values);
 }
 
-static void add_general(struct strbuf *out, const struct survey_export *params, bool with_language) {
+static void add_general(struct sheet_writer *w, const struct survey_export *params, bool with_language) {
     static const struct entry before[] = {
         {.column = "response", .text = "A random number, the same in responses.csv and answers.csv; rows stand in its order"},
         {.column = "activity", .text = "Which activity of the event was answered"},
     };
-    add(out, &before[0]);
-    add(out, &before[1]);
-    add_sites(out, params);
-    add_slots(out, params);
-    add_versions(out, params);
+    add(w, &before[0]);
+    add(w, &before[1]);
+    add_sites(w, params);
+    add_slots(w, params);
+    add_versions(w, params);
     if (with_language) {
-        add(out, &(struct entry){.column = "language", .text = "The language of the screen at the end"});
+        add(w, &(struct entry){.column = "language", .text = "The language of the screen at the end"});
     }
 }
 
-static void add_states(struct strbuf *out) {
+static void add_states(struct sheet_writer *w) {
     static const struct entry entries[] = {
         {.kind = "state", .text = "\"Prefer not to answer\" was pressed", .values = "[declined]"},
         {.kind = "state", .text = "The question was seen and passed over", .values = "[skipped]"},
@@ -161,28 +160,34 @@ static void add_states(struct strbuf *out) {
              "have it",
          .values = "[not_asked]"},
         {.kind = "format",
-         .text = "answers.csv: a choice of several that was not chosen, and a choice that was not placed, has no row",
-         .values = "answers.csv"},
-        {.kind = "format",
-         .text = "In a text, this mark stands for a new line, and an apostrophe at the beginning of a line was added so that no "
-                 "spreadsheet takes the text for a formula",
-         .values = "\n"},
+         .text = "The long table, answers: a choice of several that was not chosen, and a choice that was not placed, has no row",
+         .values = "answers"},
     };
+    static const struct entry mark = {
+        .kind = "format",
+        .text = "In a text, this mark stands for a new line, and an apostrophe at the beginning of a line was added so that no "
+                "spreadsheet takes the text for a formula",
+        .values = "\n"};
     for (size_t i = 0; i < sizeof entries / sizeof entries[0]; i++) {
-        add(out, &entries[i]);
+        add(w, &entries[i]);
+    }
+    if (w->form == SHEET_CSV) {
+        add(w, &mark);
     }
 }
 
-void csv_write_codebook(struct strbuf *out, const struct survey_export *params, const struct layout *layout, bool with_language) {
-    static const struct entry head = {"column", "question", "part", "activity", "kind", "text", "label", "values"};
-    strbuf_adds(out, "\xef\xbb\xbf");
-    add(out, &head);
-    add_general(out, params, with_language);
+void survey_codebook(struct sheet_writer *w, const struct survey_reader *r) {
+    static const char *const columns[] = {"column", "question", "part", "activity", "kind", "text", "label", "values"};
+    static const struct sheet sheet = {"codebook", columns, sizeof columns / sizeof *columns};
+    const struct layout *layout = r->layout;
+    sheet_begin(w, &sheet);
+    add_general(w, r->params, r->with_language);
     for (size_t i = 0; i < layout->question_count; i++) {
         const struct layout_question *question = &layout->questions[i];
         for (size_t j = question->first; j < question->first + question->count; j++) {
-            add_column(out, layout, i, j);
+            add_column(w, layout, i, j);
         }
     }
-    add_states(out);
+    add_states(w);
+    sheet_end(w);
 }

@@ -1,0 +1,24 @@
+/* How many said what, as one long table: a row for each number about a question, of everybody and by site, period and question.
+ * What may be told is decided by insight/results.h alone; a number that may not be is "[suppressed]".
+ *
+ * measure: answered, declined, skipped, not_asked; count (of the choice, point, place or range of numbers in `value`), joined (of
+ *          low, middle and high of a scale), rest (answered, but none of them), together (all that are suppressed, as one):
+ * people in n, their share of those who answered in share, its 95 % interval (Wilson) in low and high. median, mean, score
+ * (recommendation), points (Borda), rank: in number, with the 95 % interval where there is one. responses: how many people are in
+ * a group. */
+#ifndef EXPORT_SURVEY_SUMMARY_H
+#define EXPORT_SURVEY_SUMMARY_H
+#include "export/sheet.h"
+#include "export/survey.h"
+#include "insight/results.h"
+
+#define SUMMARY_SUPPRESSED "[suppressed]"
+
+struct survey_summary {
+    const struct survey_export *params;
+    struct results_shelf *shelf; /* of the same versions */
+    enum results_mode mode;
+};
+void survey_summary_begin(struct sheet_writer *w); /* so that it stands before other tables; ended by the next */
+void survey_summary_end(struct sheet_writer *w, const struct survey_summary *summary);
+#endif
