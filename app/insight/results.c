@@ -216,8 +216,11 @@ static void add_group(const struct making *m, const struct results_sheet *sheet,
         by->groups = ARENA_ARRAY(m->arena, struct result_group, sheet->line_count);
         by->views = ARENA_ARRAY(m->arena, struct result_view, sheet->line_count);
     }
-    by->groups[by->group_count] =
-        (struct result_group){from->members, from->member_count, count_as(m, from->responses, sheet->k, false)};
+    struct result_group *group = &by->groups[by->group_count];
+    group->members = ARENA_ARRAY(m->arena, size_t, from->member_count); /* a live book's sheet goes before its results do */
+    memcpy(group->members, from->members, from->member_count * sizeof *from->members);
+    group->member_count = from->member_count;
+    group->responses = count_as(m, from->responses, sheet->k, false);
     make_view(m, sheet, line, &by->views[by->group_count++]);
 }
 

@@ -13,6 +13,10 @@
  * what it gives away about the other question is an equation of that question's cells.
  * - Within a question, all parts, groupings, totals and joined categories are one set of suppress.h: whatever could be added or
  *   subtracted is in its equations, the earlier output of a live view as well.
+ * - A table by groups of which less than half could be shown stays out, whole.
+ * - A live view: what is below k now is protected as in any output, from who saw the look before as well. What was below k then
+ * stays hidden until nobody can tell that it was, and its number is never found; in few cases (of a hundred small counts, about
+ * one) two looks together tell that it was below k.
  * - Median, mean, score and points are given only where every count they come from is shown.
  * - Declined, skipped and not asked are told apart only where each holds k.
  *

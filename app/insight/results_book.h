@@ -77,7 +77,7 @@ size_t results_values(const struct results_book *book, const struct results_line
 /* Which joined category a bin belongs to; JOINED: none, the question has none. */
 enum result_joined results_joined(const struct question *question, size_t bin);
 bool results_has_joined(const struct question *question);
-/* Everybody who answered is in exactly one bin, or left the row: who is in none is no secret. */
+/* Everybody who answered is in exactly one bin, or left the row, or ranked all: who is in none is no secret. */
 bool results_rest_is_known(const struct question *question);
 /* Whether who answers this question tells how somebody answered another. */
 static inline bool results_is_conditional(const struct question *question) {

@@ -230,30 +230,47 @@ static size_t find_line(const struct results_sheet *earlier, const struct result
     return i;
 }
 
-/* A count that was hidden is shown again when nobody can tell that it was below k: where all that came since would not bring it
- * from below k, or where all of it may have come since. */
+/* A count that was below k is shown again when nobody can tell that it was: where all that came since would not bring it from
+ * below k, or where all of it may have come since. */
 static bool may_come_back(uint32_t now, uint32_t since, uint32_t k) {
-    return now >= k + since || since >= now;
+    return now >= k + since || (now >= k && since >= now);
 }
 
-/* Marks what was hidden that way and may not come back. Returns whether there is any. */
-static bool keep(struct results_sheet *sheet, const struct results_sheet *earlier, enum results_hiding hiding) {
+/* What hid another comes back when that one does; before, only where all of it may have come since. */
+static bool must_stay(uint32_t now, uint32_t since, uint32_t k, enum results_hiding hiding) {
+    return hiding == HIDING_SMALL ? !may_come_back(now, since, k) : since < now;
+}
+
+/* Marks what was hidden that way in a part and must stay so. Returns whether there is any. */
+static bool keep(struct results_sheet *sheet, const struct results_sheet *earlier, size_t part, enum results_hiding hiding) {
     bool any = false;
     for (size_t line = 0; line < sheet->line_count; line++) {
         size_t before = find_line(earlier, &sheet->lines[line]);
-        for (size_t part = 0; part < sheet->part_count && before < earlier->line_count; part++) {
+        for (size_t at = 0; at < results_width(sheet) && before < earlier->line_count; at++) {
             uint32_t since = sheet->lines[line].answered - earlier->lines[before].answered;
-            for (size_t at = 0; at < results_width(sheet); at++) {
-                size_t cell = results_cell(sheet, line, part, at);
-                if (earlier->hidden[results_cell(earlier, before, part, at)] == hiding &&
-                    !may_come_back(sheet->counts[cell], since, sheet->k)) {
-                    sheet->hidden[cell] = (uint8_t)hiding;
-                    any = true;
-                }
+            size_t cell = results_cell(sheet, line, part, at);
+            if (earlier->hidden[results_cell(earlier, before, part, at)] == hiding &&
+                must_stay(sheet->counts[cell], since, sheet->k, hiding)) {
+                sheet->hidden[cell] = (uint8_t)hiding;
+                any = true;
             }
         }
     }
     return any;
+}
+
+static void keep_hidden(struct results_sheet *sheet, const struct results_sheet *earlier) {
+    bool any = false;
+    for (size_t part = 0; part < sheet->part_count; part++) {
+        bool stays = keep(sheet, earlier, part, HIDING_SMALL);
+        any = any || stays;
+        if (stays && sheet->question->kind != QUESTION_RANK) {
+            keep(sheet, earlier, part, HIDING_BESIDE);
+        }
+    }
+    for (size_t part = 0; part < sheet->part_count && any && sheet->question->kind == QUESTION_RANK; part++) {
+        keep(sheet, earlier, part, HIDING_BESIDE); /* its parts hang together by their places */
+    }
 }
 
 static void link_outputs(struct cells *later, const struct cells *earlier) {
@@ -317,9 +334,7 @@ void results_protect(const struct results_book *book, struct results_sheet *shee
     suppress_init(&set, scratch, sheet->k);
     struct cells now = {.set = &set, .book = book, .sheet = sheet, .groups = groups}, before = now;
     if (earlier && !earlier->is_withheld) {
-        if (keep(sheet, earlier, HIDING_SMALL)) {
-            keep(sheet, earlier, HIDING_BESIDE);
-        }
+        keep_hidden(sheet, earlier);
         before.sheet = earlier;
         before.is_earlier = true;
         add_sheet(&before, scratch);

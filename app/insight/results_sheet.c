@@ -143,7 +143,9 @@ static uint32_t base_of(const struct results_sheet *sheet, const struct results_
 static void add_line(const struct results_book *book, struct results_sheet *sheet, const struct results_line *like,
                      struct arena *arena) {
     struct results_line *line = &sheet->lines[sheet->line_count];
+    uint32_t *counts = &sheet->counts[results_cell(sheet, sheet->line_count, 0, 0)];
     *line = *like;
+    memset(counts, 0, sheet->part_count * results_width(sheet) * sizeof *counts); /* a table that stayed out may have left some */
     fill_states(book, sheet->index, line);
     line->base = base_of(sheet, line);
     for (size_t part = 0; part < sheet->part_count; part++) {
@@ -207,6 +209,23 @@ static void add_pools(const struct results_book *book, struct results_sheet *she
     }
 }
 
+/* A table of which less than half could be shown says little, and costs the others: it stays out, whole. */
+static bool is_worth_it(const struct results_sheet *sheet, size_t first) {
+    size_t large = 0, all = 0, large_joined = 0, all_joined = 0, bins = sheet->bin_count;
+    for (size_t line = first; line < sheet->line_count; line++) {
+        for (size_t part = 0; part < sheet->part_count; part++) {
+            const uint32_t *row = &sheet->counts[results_cell(sheet, line, part, 0)];
+            for (size_t bin = 0; bin < bins; bin++, all++) {
+                large += row[bin] >= sheet->k;
+            }
+            for (size_t joined = 0; joined < JOINED && results_has_joined(sheet->question); joined++, all_joined++) {
+                large_joined += row[bins + 1 + joined] >= sheet->k;
+            }
+        }
+    }
+    return all == 0 || 2 * large >= all || (all_joined > 0 && 2 * large_joined >= all_joined);
+}
+
 static void add_groups(const struct results_book *book, struct results_sheet *sheet, const struct result_by *groups, bool protect,
                        struct arena *arena) {
     for (size_t g = 0; g < book->grouping_count; g++) {
@@ -222,9 +241,11 @@ static void add_groups(const struct results_book *book, struct results_sheet *sh
         if (protect) {
             shown = results_is_conditional(sheet->question) ? 0 : pool_question(book, sheet, g, &groups[g], pools, arena);
         }
+        size_t first = sheet->line_count;
         if (shown >= 2) {
             add_pools(book, sheet, g, pools, arena);
         }
+        sheet->line_count = protect && !is_worth_it(sheet, first) ? first : sheet->line_count;
     }
 }
 

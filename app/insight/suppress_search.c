@@ -2,8 +2,9 @@
 
 #include <string.h>
 
-/* Bounds of one search. A rectangle of a table of 30 by 20 is found within a tenth of it. */
-enum { NODES_MAX = 60000, COST_OF_ONE = 1000, COST_OF_TOTAL = 5000 };
+/* Bounds of one search. A rectangle of a table of 30 by 20 is found within a tenth of it. Once all searches of a set together
+ * have taken NODES_RICH (some 30 ms of a desktop), each is kept short: then too much may be hidden, never too little. */
+enum { NODES_MAX = 60000, NODES_RICH = 400000, NODES_POOR = 10000, COST_OF_ONE = 1000, COST_OF_TOTAL = 5000 };
 
 struct search {
     const struct suppress *set;
@@ -17,9 +18,15 @@ struct search {
     uint32_t *unbalanced; /* equations that are out of balance, in no order */
     size_t unbalanced_count, uses_most;
     struct pattern path, best;
+    /* Which way a cell could move at all, each of its equations having another that makes up for it: what is left of all when
+     * those are taken out that could not, again and again. */
+    bool *ways[2];        /* [0] down, [1] up */
+    uint32_t *balance[2]; /* per equation: how many could [0] lower, [1] raise its sum */
+    uint32_t *queue;      /* cells to look at again */
+    bool *is_queued;
     const uint32_t *table;
     uint32_t room;
-    size_t size_max, nodes;
+    size_t size_max, nodes, nodes_max, spent;
     bool hidden_only, found;
 };
 
@@ -36,6 +43,12 @@ struct search *search_begin(const struct suppress *set, struct arena *arena) {
     s->imbalance = ARENA_ARRAY(arena, int32_t, set->equations.n + 1);
     s->unbalanced = ARENA_ARRAY(arena, uint32_t, set->equations.n + 1);
     s->moved = ARENA_ARRAY(arena, int8_t, cells + 1);
+    s->queue = ARENA_ARRAY(arena, uint32_t, cells + 1);
+    s->is_queued = ARENA_ARRAY(arena, bool, cells + 1);
+    for (int way = 0; way < 2; way++) {
+        s->ways[way] = ARENA_ARRAY(arena, bool, cells + 1);
+        s->balance[way] = ARENA_ARRAY(arena, uint32_t, set->equations.n + 1);
+    }
     for (size_t t = 0; t < set->terms.n; t++) {
         s->first[set->terms.at[t].cell + 2]++;
     }
@@ -82,9 +95,67 @@ static void move(struct search *s, uint32_t cell, int sign, int direction) {
 }
 
 static bool may_move(const struct search *s, uint32_t cell, int sign) {
-    const struct suppress_cell *c = &s->set->cells.at[cell];
-    return !s->moved[cell] && c->kind != SUPPRESS_PUBLIC && (sign > 0 || s->table[cell] >= s->room) &&
-           (!s->hidden_only || search_is_hidden(c));
+    return !s->moved[cell] && s->ways[sign > 0][cell];
+}
+
+static void change_balance(struct search *s, uint32_t cell, int way, int by) {
+    for (size_t u = s->first[cell]; u < s->first[cell + 1]; u++) {
+        bool raises = (s->uses[u].sign > 0) == (way > 0);
+        s->balance[raises][s->uses[u].equation] += (uint32_t)by;
+    }
+}
+
+static bool is_made_up_for(const struct search *s, uint32_t cell, int way) {
+    for (size_t u = s->first[cell]; u < s->first[cell + 1]; u++) {
+        bool raises = (s->uses[u].sign > 0) == (way > 0);
+        uint32_t others = s->balance[!raises][s->uses[u].equation] - s->ways[!way][cell]; /* it cannot make up for itself */
+        if (others == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static size_t queue_around(struct search *s, uint32_t cell, size_t n) {
+    for (size_t u = s->first[cell]; u < s->first[cell + 1]; u++) {
+        const struct suppress_equation *e = &s->set->equations.at[s->uses[u].equation];
+        for (size_t t = e->first; t < e->first + e->n; t++) {
+            uint32_t other = s->set->terms.at[t].cell;
+            if (!s->is_queued[other] && (s->ways[0][other] || s->ways[1][other])) {
+                s->is_queued[other] = true;
+                s->queue[n++] = other;
+            }
+        }
+    }
+    return n;
+}
+
+static void find_ways(struct search *s) {
+    size_t cells = s->set->cells.n, n = 0;
+    memset(s->balance[0], 0, s->set->equations.n * sizeof *s->balance[0]);
+    memset(s->balance[1], 0, s->set->equations.n * sizeof *s->balance[1]);
+    for (uint32_t c = 0; c < cells; c++) {
+        const struct suppress_cell *cell = &s->set->cells.at[c];
+        s->ways[1][c] = cell->kind != SUPPRESS_PUBLIC && (!s->hidden_only || search_is_hidden(cell));
+        s->ways[0][c] = s->ways[1][c] && s->table[c] >= s->room;
+        for (int way = 0; way < 2; way++) {
+            change_balance(s, c, way, s->ways[way][c]);
+        }
+        s->is_queued[c] = s->ways[1][c];
+        s->queue[n] = c;
+        n += s->ways[1][c];
+    }
+    while (n > 0) {
+        uint32_t c = s->queue[--n];
+        s->is_queued[c] = false;
+        for (int way = 0; way < 2; way++) {
+            if (s->ways[way][c] && !is_made_up_for(s, c, way)) {
+                s->ways[way][c] = false;
+                change_balance(s, c, way, -1);
+                n = queue_around(s, c, n);
+            }
+        }
+    }
 }
 
 /* How many unbalanced equations are left when this cell has moved as well. */
@@ -142,7 +213,7 @@ static void extend(struct search *s) {
         keep_best(s);
         return;
     }
-    if (s->path.n == s->size_max || ++s->nodes > NODES_MAX) {
+    if (s->path.n == s->size_max || ++s->nodes > s->nodes_max) {
         return;
     }
     int imbalance = 0;
@@ -160,10 +231,13 @@ bool search_pattern(struct search *s, const uint32_t *table, uint32_t cell, int 
     s->hidden_only = hidden_only;
     s->found = false;
     s->nodes = 0;
-    for (s->size_max = 1; s->size_max <= PATTERN_MAX && !s->found && s->nodes <= NODES_MAX; s->size_max++) {
+    s->nodes_max = s->spent > NODES_RICH ? NODES_POOR : NODES_MAX;
+    find_ways(s);
+    for (s->size_max = 1; s->size_max <= PATTERN_MAX && !s->found && s->nodes <= s->nodes_max; s->size_max++) {
         s->path = (struct pattern){0};
         try_cell(s, cell, sign);
     }
+    s->spent += s->nodes;
     *out = s->best;
     return s->found;
 }

@@ -1,13 +1,15 @@
 /* An attacker against 10,000 random events: tables by site, role and region, two outputs a few responses apart, and votes by
  * role. usage: bench_attack [EVENTS] [SEED] [--primary-only] Exit status 1 when a protected cell is recovered, which it is with
  * --primary-only. Then the live views of votes by role: each by itself, each with the one a visit before it, each with the file.
- * The attackers are tests/insight/attack.h and attack_live.h. */
+ * Last, the results of surveys: all tables of an event, and a live view looked at twice. The attackers are
+ * tests/insight/attack.h, attack_live.h and attack_results.h. */
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/err.h"
 #include "insight/attack_live.h"
+#include "insight/attack_results.h"
 
 struct sums {
     size_t events, refused, cells, small, hidden, recovered;
@@ -44,6 +46,25 @@ static void play(struct rng *rng, bool complementary, struct sums *out) {
     arena_finish(&arena);
 }
 
+/* The same against results.h: all of an event's questions by site and role, and a live view looked at twice. */
+static bool attack_results(size_t events, struct rng *rng, bool complementary) {
+    struct attack_sums once = {0}, twice = {0};
+    while (once.events + twice.events < events) {
+        if (rng_below(rng, 2)) {
+            attack_one_output(rng, complementary, &once);
+        } else {
+            attack_two_looks(rng, complementary, &twice);
+        }
+    }
+    printf("%zu results with all tables: %zu of %zu counts withheld, %zu of them below k, %zu recovered\n", once.events,
+           once.hidden, once.cells, once.small, once.recovered);
+    printf(
+        "%zu live views looked at twice: %zu of %zu counts withheld, %zu of them below k, %zu recovered, %zu known to have been "
+        "small\n",
+        twice.events, twice.hidden, twice.cells, twice.small, twice.recovered, twice.narrowed);
+    return once.recovered + twice.recovered > 0;
+}
+
 int main(int argc, char **argv) {
     size_t events = argc > 1 ? strtoull(argv[1], NULL, 10) : 10000;
     uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
@@ -73,5 +94,6 @@ int main(int argc, char **argv) {
            views.rooms, views.by_role, views.changes, views.small, views.recovered);
     printf("%zu views with the file of the same votes: %zu cells below k, %zu recovered\n", files.rooms, files.small,
            files.recovered);
-    return sums.recovered + recovered + views.recovered + files.recovered > 0;
+    bool red = attack_results(events, &rng, complementary);
+    return red || sums.recovered + recovered + views.recovered + files.recovered > 0;
 }
