@@ -6,7 +6,7 @@
 #define SCREENS_CARDS_H
 #include "screens/chrome.h"
 
-enum { CARDS_MAX = 50, CARDS_A_PAGE = 7 };
+enum { CARDS_MAX = 200, CARDS_A_PAGE = 7 }; /* an organizer splits themes; nothing else has more than 50 cards */
 
 struct card {
     const char *label;

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "core/brainstorm.h"
+#include "support/contribution.h"
 
 #define TEXT(words) \
     { \
@@ -89,16 +90,7 @@ static inline const char *storm_id(struct storm *s, uint8_t number) {
 }
 
 static inline struct contribution storm_plain(enum contribution_kind kind) {
-    return (struct contribution){.kind = kind,
-                                 .activity = "storm",
-                                 .site = "",
-                                 .role = "",
-                                 .visit = "",
-                                 .slot = 1,
-                                 .language = "",
-                                 .text = "",
-                                 .target = "",
-                                 .right = ""};
+    return blank_contribution(kind, "storm");
 }
 
 static inline void storm_idea(struct storm *s, uint8_t number, const char *text, const char *theme) {

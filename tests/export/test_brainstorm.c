@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "export/brainstorm.h"
+#include "support/contribution.h"
 
 static const struct brainstorm_theme themes[] = {{"access", TEXT("Access", "Acc\xc3\xa8s"), {0}},
                                                  {"stigma", TEXT("Stigma", "Stigma"), {0}}};
@@ -66,19 +67,6 @@ static int teardown(void **state) {
     return 0;
 }
 
-static struct contribution plain(enum contribution_kind kind) {
-    return (struct contribution){.kind = kind,
-                                 .activity = "storm",
-                                 .site = "",
-                                 .role = "",
-                                 .visit = "",
-                                 .slot = 1,
-                                 .language = "",
-                                 .text = "",
-                                 .target = "",
-                                 .right = ""};
-}
-
 static void add(struct scene *s, const struct contribution *c) {
     uint8_t id[16] = {++s->next_id};
     struct strbuf bytes = {0};
@@ -94,7 +82,7 @@ static void add(struct scene *s, const struct contribution *c) {
 }
 
 static const char *idea(struct scene *s, const char *text, const char *theme) {
-    struct contribution c = plain(CONTRIBUTION_IDEA);
+    struct contribution c = blank_contribution(CONTRIBUTION_IDEA, "storm");
     uint8_t id[16] = {(uint8_t)(s->next_id + 1)};
     c.text = text;
     c.themes = &theme;
@@ -107,7 +95,7 @@ static const char *idea(struct scene *s, const char *text, const char *theme) {
 }
 
 static void target(struct scene *s, enum contribution_kind kind, const char *id) {
-    struct contribution c = plain(kind);
+    struct contribution c = blank_contribution(kind, "storm");
     c.target = id;
     add(s, &c);
 }
@@ -123,7 +111,7 @@ static void code(struct scene *s, enum coding_kind kind, const char *theme, cons
 }
 
 static void vote(struct scene *s, const char *role, enum vote answer, const char *actor, size_t times) {
-    struct contribution c = plain(CONTRIBUTION_VOTE);
+    struct contribution c = blank_contribution(CONTRIBUTION_VOTE, "storm");
     c.target = "far";
     c.role = role;
     c.choice = (int)answer;
@@ -206,7 +194,8 @@ static void dots_and_pairs(void **state) {
     static struct table t;
     const char *bus = idea(s, "No bus", NULL);
     code(s, CODING_SHOW, "", "", "", bus);
-    struct contribution pair = plain(CONTRIBUTION_PAIR), turn = plain(CONTRIBUTION_TURN);
+    struct contribution pair = blank_contribution(CONTRIBUTION_PAIR, "storm"),
+                        turn = blank_contribution(CONTRIBUTION_TURN, "storm");
     pair.target = "ride";
     pair.right = bus;
     pair.choice = SIDE_RIGHT;
@@ -324,7 +313,7 @@ static void ideas_by_role(void **state) {
         size_t n;
     } rows[] = {{"access", "peer", 9}, {"access", "staff", 8}, {"access", "youth", 7},
                 {"access", "", 6},     {"stigma", "peer", 12}, {"stigma", "staff", 1}};
-    struct contribution c = plain(CONTRIBUTION_IDEA);
+    struct contribution c = blank_contribution(CONTRIBUTION_IDEA, "storm");
     c.text = "words";
     c.theme_count = 1;
     s->event.privacy.k = 5;

@@ -169,6 +169,35 @@ static void themes_are_merged_and_split_and_both_undone(void **state) {
     driver_close(&k);
 }
 
+/* More themes than an event may have: all of them can be reached, page by page. */
+static void a_theme_beyond_fifty_can_be_opened(void **state) {
+    (void)state;
+    enum { SPLIT = 60 };
+    struct kiosk k;
+    struct idea_board *themes;
+    char last[NODE_ID_MAX];
+    open_room(&k);
+    themes = (struct idea_board *)board(&k);
+    for (uint32_t i = 0; i < SPLIT; i++) {
+        struct coding_operation op = {
+            .kind = CODING_ADD_THEME, .activity = "ideas", .theme = "", .into = "", .text = "Part", .undone = ""};
+        uint8_t id[16] = {(uint8_t)(i + 1)};
+        idea_id_format(id, op.id);
+        coding_place(&op, themes->operations.at, themes->operations.n, &k.arena);
+        idea_board_code(themes, &op);
+    }
+    idea_board_settle(themes);
+    open_desk(&k);
+    tap(&k, "themes");
+    snprintf(last, sizeof last, "theme:%s", themes->themes.at[themes->themes.n - 1].id);
+    for (int page = 0; page < 60 && !can_tap(&k, last) && can_tap(&k, "page:next"); page++) {
+        tap(&k, "page:next");
+    }
+    tap(&k, last);
+    expect_screen(&k, SCREEN_THEME);
+    driver_close(&k);
+}
+
 /* The desk shows what people wrote: nobody finds it open, and what was not stored did not happen. */
 static void the_desk_closes_by_itself(void **state) {
     (void)state;
@@ -236,6 +265,7 @@ int test_organizer(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_second_person_meets_what_was_approved),
         cmocka_unit_test(themes_are_merged_and_split_and_both_undone),
+        cmocka_unit_test(a_theme_beyond_fifty_can_be_opened),
         cmocka_unit_test(the_desk_closes_by_itself),
         cmocka_unit_test(nobody_gets_in_where_it_is_not_allowed),
         cmocka_unit_test(a_finger_held_in_the_corner_opens_it),

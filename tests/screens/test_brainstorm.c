@@ -4,6 +4,7 @@
 
 #include "screens/fixture.h"
 #include "support/cmocka.h"
+#include "support/contribution.h"
 
 #define T(en, fr) \
     { \
@@ -72,8 +73,8 @@ static void add_voices(struct idea_board *board, const uint8_t id[16], size_t n,
     char target[IDEA_ID_SIZE];
     idea_id_format(id, target);
     for (size_t j = 0; j < n; j++) {
-        const struct contribution voice = {
-            .kind = CONTRIBUTION_VOICE, .activity = "storm", .site = "", .role = "", .visit = "", .target = target};
+        struct contribution voice = blank_contribution(CONTRIBUTION_VOICE, "storm");
+        voice.target = target;
         const uint8_t of[16] = {0xf0, first, (uint8_t)j};
         idea_board_add(board, of, &voice);
     }
@@ -95,15 +96,11 @@ static void fill_board(struct idea_board *board, const struct event *event) {
     idea_board_init(board, event, &storm);
     for (size_t i = 0; i < COUNT(said); i++) {
         const char *theme = themes[i % COUNT(themes)].id;
-        const struct contribution idea = {.kind = CONTRIBUTION_IDEA,
-                                          .activity = "storm",
-                                          .site = "",
-                                          .role = "",
-                                          .visit = "",
-                                          .language = "en",
-                                          .text = said[i],
-                                          .themes = &theme,
-                                          .theme_count = 1};
+        struct contribution idea = blank_contribution(CONTRIBUTION_IDEA, "storm");
+        idea.language = "en";
+        idea.text = said[i];
+        idea.themes = &theme;
+        idea.theme_count = 1;
         const uint8_t id[16] = {(uint8_t)(1 + i)};
         idea_board_add(board, id, &idea);
         add_voices(board, id, 3 * i, (uint8_t)i);
