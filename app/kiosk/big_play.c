@@ -86,6 +86,7 @@ static size_t language_of(const struct big_play *p, size_t turn) {
 
 static size_t tongues(const struct big_play *p) {
     size_t n = p->params.event->language_count;
+    assert(n > 0);
     return n < BIG_PLAY_TONGUES ? n : BIG_PLAY_TONGUES;
 }
 

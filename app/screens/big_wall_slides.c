@@ -216,7 +216,7 @@ void big_ranks(struct big_view *v) {
     const struct public_room *room = v->wall->room;
     float disc = roundf(RANK_CAPS * v->cap);
     struct line *lines = ARENA_ARRAY(v->ui->frame, struct line, PUBLIC_RANKS);
-    float heights[PUBLIC_RANKS];
+    float *heights = ARENA_ARRAY(v->ui->frame, float, PUBLIC_RANKS);
     big_heading(v, big_word(v, STR_BIG_RANKS));
     for (size_t i = 0; i < room->rank_count; i++) {
         lines[i] = (struct line){.words = public_card_text(room, &room->ranks[i], v->wall->language),
