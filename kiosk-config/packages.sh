@@ -28,6 +28,8 @@ libzip-dev           reads a written workbook again, to see that it is whole
 libespeak-ng-dev     reads the screens aloud
 espeak-ng-data       its voices
 libvorbis-dev        plays voices that people recorded
+libcairo2-dev        reports and forms as PDF
+libpango1.0-dev      their letters, in every script
 '
 packages_tests='
 libcmocka-dev        runs the unit tests
@@ -40,6 +42,7 @@ xvfb                 a screen without a screen, for tests in a real window
 xdotool              the finger and the keys of those tests
 zbar-tools           reads QR codes as a phone would
 imagemagick          compares and cuts pictures
+poppler-utils        reads reports as PDF as a viewer would
 libreoffice-calc     opens the exported tables as a user would
 pspp                 the same, for SPSS
 python3-jsonschema   the same, for JSON: holds it against its schema
