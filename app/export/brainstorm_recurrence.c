@@ -1,27 +1,12 @@
 /* Which themes an earlier gathering had too. */
-#include <string.h>
-
 #include "export/brainstorm_sheets.h"
+#include "export/recurrence.h"
 
-/* Where a theme of that id counts today; NULL when nobody shown is in it. Merges are followed. */
-static const struct idea_theme *find_today(const struct idea_board *board, const char *id) {
-    int at = idea_board_find_theme(board, id);
-    if (at >= 0 && board->themes.at[at].merged_into >= 0) {
-        at = board->themes.at[at].merged_into;
-    }
-    return at >= 0 && board->themes.at[at].is_known && board->themes.at[at].ideas > 0 ? &board->themes.at[at] : NULL;
-}
-
-/* The theme of then that is this one today. */
-static const struct earlier_theme *find_then(const struct earlier_gathering *earlier, const struct idea_board *board,
-                                             const struct idea_theme *theme) {
-    for (size_t i = 0; i < earlier->theme_count; i++) {
-        if (!earlier->themes[i].is_silent && find_today(board, earlier->themes[i].id) == theme) {
-            return &earlier->themes[i];
-        }
-    }
-    return NULL;
-}
+struct recurrence_writer {
+    const struct sheet_source *s;
+    struct sheet_writer *w;
+    const struct idea_board *board;
+};
 
 static void put(const struct sheet_source *s, struct sheet_writer *w, const struct idea_board *board, const char *seen,
                 const struct earlier_theme *then, const struct idea_theme *now) {
@@ -38,21 +23,10 @@ static void put(const struct sheet_source *s, struct sheet_writer *w, const stru
     }
 }
 
-static void compare(const struct sheet_source *s, struct sheet_writer *w, const struct idea_board *board) {
-    const struct earlier_gathering *earlier = s->params->earlier;
-    for (size_t i = 0; i < board->themes.n; i++) {
-        const struct idea_theme *now = &board->themes.at[i];
-        if (find_today(board, now->id) == now && strcmp(now->id, THEME_ELSE) != 0) {
-            const struct earlier_theme *then = find_then(earlier, board, now);
-            put(s, w, board, then != NULL ? "recurs" : "new", then, now);
-        }
-    }
-    for (size_t i = 0; i < earlier->theme_count; i++) {
-        const struct earlier_theme *then = &earlier->themes[i];
-        if (!then->is_silent && find_today(board, then->id) == NULL && strcmp(then->id, THEME_ELSE) != 0) {
-            put(s, w, board, "silent", then, NULL);
-        }
-    }
+static void put_row(void *ctx, enum recurrence seen, const struct earlier_theme *then, const struct idea_theme *now) {
+    static const char *const names[] = {"recurs", "new", "silent"};
+    const struct recurrence_writer *x = ctx;
+    put(x->s, x->w, x->board, names[seen], then, now);
 }
 
 bool sheet_recurrence(const struct sheet_source *s, struct sheet_writer *w) {
@@ -61,7 +35,8 @@ bool sheet_recurrence(const struct sheet_source *s, struct sheet_writer *w) {
     sheet_begin(w, &sheet);
     for (size_t b = 0; b < s->params->board_count; b++) {
         if (s->params->boards[b].activity->brainstorm->stages & 1u << STAGE_COLLECT) {
-            compare(s, w, &s->params->boards[b]);
+            struct recurrence_writer x = {s, w, &s->params->boards[b]};
+            recurrence_each(x.board, s->params->earlier, put_row, &x);
         }
     }
     sheet_end(w);

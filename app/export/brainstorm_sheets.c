@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "export/pairing.h"
 #include "export/slots.h"
-#include "insight/pairwise.h"
 #include "insight/ranking.h"
 
 const char *sheet_idea_text(const struct sheet_source *s, const struct idea_board *board, const struct idea *idea) {
@@ -215,49 +215,9 @@ bool sheet_dots(const struct sheet_source *s, struct sheet_writer *w) {
     return true;
 }
 
-struct pairing {
-    uint32_t *cards; /* indices of ideas: shown, and met in a pair */
-    size_t card_count;
-    int *card_of; /* [ideas.n], -1 */
-    struct pairwise_vote *votes;
-    size_t vote_count;
-    uint32_t *undecided; /* [card_count] */
-};
-
-static void gather(const struct sheet_source *s, const struct idea_board *board, struct pairing *p) {
-    p->cards = ARENA_ARRAY(s->arena, uint32_t, PAIRWISE_CARDS_MAX);
-    p->undecided = ARENA_ARRAY(s->arena, uint32_t, PAIRWISE_CARDS_MAX);
-    p->card_of = ARENA_ARRAY(s->arena, int, board->ideas.n + 1);
-    p->votes = ARENA_ARRAY(s->arena, struct pairwise_vote, board->pairs.n + 1);
-    for (size_t i = 0; i < board->ideas.n; i++) {
-        p->card_of[i] = -1;
-    }
-    for (size_t i = 0; i < board->shown_count && p->card_count < PAIRWISE_CARDS_MAX; i++) {
-        if (board->pair_seen[board->shown[i]] > 0) {
-            p->card_of[board->shown[i]] = (int)p->card_count;
-            p->cards[p->card_count++] = board->shown[i];
-        }
-    }
-    for (size_t i = 0; i < board->pairs.n; i++) {
-        const struct idea_pair *pair = &board->pairs.at[i];
-        int left = p->card_of[board->ideas.at[pair->left].same_as], right = p->card_of[board->ideas.at[pair->right].same_as];
-        if (left < 0 || right < 0 || left == right) {
-            continue; /* hidden since, or made one */
-        }
-        if (pair->side == SIDE_UNDECIDED) {
-            p->undecided[left]++;
-            p->undecided[right]++;
-            continue;
-        }
-        bool is_left = pair->side == SIDE_LEFT;
-        p->votes[p->vote_count++] =
-            (struct pairwise_vote){(uint16_t)(is_left ? left : right), (uint16_t)(is_left ? right : left)};
-    }
-}
-
 static void score_pairs(const struct sheet_source *s, struct sheet_writer *w, const struct idea_board *board) {
     struct pairing p = {0};
-    gather(s, board, &p);
+    pairing_gather(board, s->arena, &p);
     if (p.card_count < 2) {
         return;
     }

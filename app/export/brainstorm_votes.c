@@ -2,71 +2,7 @@
 #include <string.h>
 
 #include "export/brainstorm_sheets.h"
-#include "insight/agreement_live.h"
-#include "insight/suppress.h"
-
-enum { ROWS_MAX = EVENT_ROLES_MAX + 1 };
-
-/* One statement's counts. Rows: each role, then "no role given". */
-struct counts {
-    size_t row_count;
-    uint32_t of[ROWS_MAX * VOTES], acts[EVENT_ACTORS_MAX];
-    struct agreement_votes all;
-};
-
-/* Where its counts stand in the set of cells. */
-struct cells {
-    struct suppress set;
-    struct suppress_table table;
-    uint32_t acts[EVENT_ACTORS_MAX];
-    bool is_hidden; /* nothing of it may leave */
-};
-
-static void count_votes(const struct idea_board *board, size_t statement, struct counts *c) {
-    const struct brainstorm *about = board->activity->brainstorm;
-    *c = (struct counts){.row_count = about->role_count + 1};
-    for (size_t i = 0; i < board->votes.n; i++) {
-        const struct idea_vote *vote = &board->votes.at[i];
-        if (vote->statement != statement) {
-            continue;
-        }
-        size_t row = vote->role >= 0 ? (size_t)vote->role : about->role_count;
-        c->of[row * VOTES + vote->vote]++;
-        c->all.of[vote->vote]++;
-        for (size_t k = 0; k < about->actor_count; k++) {
-            c->acts[k] += vote->vote == VOTE_AGREE && (vote->actors >> k & 1);
-        }
-    }
-}
-
-/* A screen may have shown the same votes. */
-static void publish(const struct counts *c, uint32_t k, struct cells *out) {
-    struct agreement_votes rows[ROWS_MAX];
-    for (size_t i = 0; i < c->row_count * VOTES; i++) {
-        rows[i / VOTES].of[i % VOTES] = c->of[i];
-    }
-    struct agreement_shown shown = agreement_shown(rows, c->row_count, k);
-    agreement_publish(&shown, &out->set, &out->table);
-}
-
-/* Roles by answers with their margins, and for each actor: agree = named them + did not. */
-static void make_cells(const struct counts *c, size_t actor_count, uint32_t k, struct arena *a, struct cells *out) {
-    *out = (struct cells){0};
-    suppress_init(&out->set, a, k);
-    out->table = suppress_add_table(&out->set, c->of, c->row_count, VOTES, NULL, NULL, NULL);
-    publish(c, k, out);
-    uint32_t agree = suppress_table_cell(&out->table, c->row_count, VOTE_AGREE);
-    for (size_t i = 0; i < actor_count; i++) {
-        out->acts[i] = suppress_add(&out->set, c->acts[i], SUPPRESS_OPEN);
-        uint32_t rest = suppress_add(&out->set, c->all.of[VOTE_AGREE] - c->acts[i], SUPPRESS_OPEN);
-        suppress_sum(&out->set, agree, (const uint32_t[]){out->acts[i], rest}, 2);
-    }
-    out->is_hidden = !suppress_run(&out->set);
-}
-
-static bool is_shown(const struct cells *cells, uint32_t cell) {
-    return !cells->is_hidden && cells->set.cells.at[cell].state == SUPPRESS_SHOWN;
-}
+#include "export/vote_cells.h"
 
 struct line {
     const char *statement, *text, *role, *role_label, *answer, *answer_label;
@@ -112,8 +48,8 @@ struct statement_writer {
     const struct sheet_source *s;
     struct sheet_writer *w;
     const struct idea_board *board;
-    const struct counts *counts;
-    const struct cells *cells;
+    const struct vote_counts *counts;
+    const struct vote_cells *cells;
     struct line line;
 };
 
@@ -124,7 +60,7 @@ static void put_answer(const struct statement_writer *x, size_t row, int answer,
     line.answer = answer < VOTES ? vote_name((enum vote)answer) : EVERYBODY;
     line.answer_label = "";
     put_line(x->w, x->board->activity->id, &line);
-    put_number(x->w, is_shown(x->cells, cell), x->cells->set.cells.at[cell].value);
+    put_number(x->w, vote_is_shown(x->cells, cell), x->cells->set.cells.at[cell].value);
     put_share(x->w, whole != NULL && answer < VOTES ? &whole->of[answer] : NULL);
     sheet_word(x->w, whole != NULL && answer == VOTES ? label_name(whole->label) : "");
 }
@@ -144,10 +80,7 @@ static void put_roles(struct statement_writer *x) {
 /* Everybody: all four numbers shown, or no share and no label. */
 static void put_everybody(struct statement_writer *x) {
     const struct consensus_rule rule = CONSENSUS_RULE;
-    bool all_shown = true;
-    for (size_t answer = 0; answer <= VOTES; answer++) {
-        all_shown = all_shown && is_shown(x->cells, suppress_table_cell(&x->cells->table, x->counts->row_count, answer));
-    }
+    bool all_shown = vote_room_is_shown(x->cells, x->counts);
     struct agreement whole = agreement_of(&x->counts->all, &rule);
     x->line.role = EVERYBODY;
     x->line.role_label = "";
@@ -163,7 +96,7 @@ static void put_actors(const struct statement_writer *x) {
         line.answer = arena_printf(x->s->arena, "must_act/%s", about->actors[i].id);
         line.answer_label = text_in(x->s->params->event, &about->actors[i].text, x->s->params->language);
         put_line(x->w, x->board->activity->id, &line);
-        put_number(x->w, is_shown(x->cells, x->cells->acts[i]), x->counts->acts[i]);
+        put_number(x->w, vote_is_shown(x->cells, x->cells->acts[i]), x->counts->acts[i]);
         put_share(x->w, NULL);
         sheet_word(x->w, "");
     }
@@ -171,12 +104,12 @@ static void put_actors(const struct statement_writer *x) {
 
 static void put_statement(const struct sheet_source *s, struct sheet_writer *w, const struct idea_board *board, size_t i) {
     const struct brainstorm *about = board->activity->brainstorm;
-    struct counts counts;
-    struct cells cells;
+    struct vote_counts counts;
+    struct vote_cells cells;
     struct arena scratch;
     arena_init(&scratch, 64 * 1024);
-    count_votes(board, i, &counts);
-    make_cells(&counts, about->actor_count, (uint32_t)s->params->event->privacy.k, &scratch, &cells);
+    vote_count(board, i, &counts);
+    vote_cells_make(&counts, about->actor_count, (uint32_t)s->params->event->privacy.k, &scratch, &cells);
     struct statement_writer x = {s, w, board, &counts, &cells, {.statement = about->statements[i].id}};
     x.line.text = text_in(s->params->event, &about->statements[i].text, s->params->language);
     put_roles(&x);

@@ -1,0 +1,180 @@
+#include "export/report.h"
+
+#include <string.h>
+
+#include "export/report_parts.h"
+
+/* --- the head ------------------------------------------------------------------------------------------------------ */
+
+static uint32_t count_responses(const struct report *r) {
+    uint32_t n = 0;
+    for (size_t i = 0; i < r->params->result_count; i++) {
+        n += r->params->results[i]->responses.n;
+    }
+    return n;
+}
+
+static size_t count_asked(const struct activity *activity) {
+    size_t n = 0;
+    for (size_t q = 0; q < activity->question_count; q++) {
+        n += question_kind_info(activity->questions[q].kind)->is_asked;
+    }
+    return n;
+}
+
+static size_t count_questions(const struct event *event) {
+    size_t n = 0;
+    for (size_t i = 0; i < event->activity_count; i++) {
+        n += count_asked(&event->activities[i]);
+    }
+    return n;
+}
+
+/* "11 questions" without a plural. */
+static const char *asked_words(const struct report *r, const struct activity *activity) {
+    const char *n = words_number(&r->words, count_asked(activity));
+    return WORDS(&r->words, STR_CELL_OF, words_get(&r->words, STR_FACT_QUESTIONS), n);
+}
+
+struct facts {
+    const char *items[16];
+    size_t n;
+};
+
+static void add_fact(const struct report *r, struct facts *facts, enum string_id what, const char *number) {
+    facts->items[facts->n++] = number;
+    facts->items[facts->n++] = words_get(&r->words, what);
+}
+
+static void storm_facts(const struct report *r, struct facts *facts) {
+    size_t ideas = 0, voices = 0, dots = 0, votes = 0;
+    for (size_t i = 0; i < r->params->board_count; i++) {
+        const struct idea_board *board = &r->params->boards[i];
+        votes += board->votes.n;
+        for (size_t k = 0; k < board->shown_count; k++) {
+            ideas += report_is_approved(&board->ideas.at[board->shown[k]]);
+            voices += board->ideas.at[board->shown[k]].all_voices;
+            dots += board->ideas.at[board->shown[k]].all_dots;
+        }
+    }
+    if (r->params->board_count > 0) {
+        add_fact(r, facts, STR_FACT_IDEAS, words_number(&r->words, ideas));
+    }
+    const struct {
+        enum string_id what;
+        size_t n;
+    } rest[] = {{STR_FACT_VOICES, voices}, {STR_FACT_DOTS, dots}, {STR_FACT_VOTES, votes}};
+    for (size_t i = 0; i < sizeof rest / sizeof *rest; i++) {
+        if (rest[i].n > 0 && (!r->params->is_public || rest[i].n >= (size_t)r->params->event->privacy.k)) {
+            add_fact(r, facts, rest[i].what, report_people(r, rest[i].n));
+        }
+    }
+}
+
+static bool responses_are_shown(const struct report *r) {
+    for (size_t i = 0; i < r->params->result_count; i++) {
+        if (!r->params->results[i]->responses.is_shown) {
+            return false;
+        }
+    }
+    return r->params->result_count > 0;
+}
+
+static const char *site_names(const struct report *r) {
+    const struct event *event = r->params->event;
+    const char **names = ARENA_ARRAY(r->params->arena, const char *, event->site_count + 1);
+    for (size_t i = 0; i < event->site_count; i++) {
+        names[i] = words_text(&r->words, &event->sites[i].text);
+    }
+    return words_list(&r->words, names, event->site_count);
+}
+
+/* What each activity asked, in its own words. */
+static void add_asked(struct report *r, struct card *card) {
+    const struct event *event = r->params->event;
+    struct arena *a = r->params->arena;
+    const char **items = ARENA_ARRAY(a, const char *, event->activity_count);
+    for (size_t i = 0; i < event->activity_count; i++) {
+        const struct activity *activity = &event->activities[i];
+        const char *title = words_text(&r->words, &activity->title);
+        const char *more = activity->brainstorm ? words_text(&r->words, &activity->brainstorm->prompt) : asked_words(r, activity);
+        items[i] = more[0] != '\0' ? arena_printf(a, "%s – %s", title, more) : title;
+    }
+    card_text(card, a, BLOCK_HEADING, words_get(&r->words, STR_REPORT_ASKED));
+    card_list(card, a, BLOCK_LIST, items, event->activity_count);
+    if (event->site_count > 0) {
+        enum { NAMED_MAX = 12 };
+        const char *sites = event->site_count <= NAMED_MAX ? site_names(r) : words_number(&r->words, event->site_count);
+        card_text(card, a, BLOCK_TEXT, WORDS(&r->words, STR_REPORT_WHERE, sites));
+    }
+}
+
+void report_head(struct report *r) {
+    struct arena *a = r->params->arena;
+    struct section *section = document_section(r->document, a, NULL);
+    struct card *card = section_card(section, a, true);
+    struct facts facts = {0};
+    if (r->params->is_trial) {
+        card_text(card, a, BLOCK_SENTENCE, words_get(&r->words, STR_REPORT_TRIAL));
+    }
+    if (responses_are_shown(r)) {
+        add_fact(r, &facts, STR_FACT_RESPONSES, words_number(&r->words, count_responses(r)));
+        add_fact(r, &facts, STR_FACT_QUESTIONS, words_number(&r->words, count_questions(r->params->event)));
+    }
+    storm_facts(r, &facts);
+    if (r->params->event->site_count > 0) {
+        add_fact(r, &facts, STR_FACT_SITES, words_number(&r->words, r->params->event->site_count));
+    }
+    const char **items = ARENA_ARRAY(a, const char *, facts.n + 1);
+    memcpy(items, facts.items, facts.n * sizeof *items);
+    card_list(card, a, BLOCK_FACTS, items, facts.n / 2);
+    add_asked(r, card);
+}
+
+/* --- the whole ----------------------------------------------------------------------------------------------------- */
+
+static void begin(struct report *r) {
+    const struct report_params *p = r->params;
+    r->theme = theme_light;
+    if (p->event->has_accent) {
+        theme_with_accent(&r->theme, p->event->accent);
+    }
+    struct theme *theme = ARENA_NEW(p->arena, struct theme);
+    *theme = r->theme;
+    r->words = (struct words){p->strings, p->event, p->language, p->arena};
+    *r->document = (struct document){
+        .title = text_in(p->event, &p->event->title, p->language),
+        .kicker = words_get(&r->words, STR_REPORT_KICKER),
+        .subtitle = words_get(&r->words, p->is_public ? STR_REPORT_PUBLIC : STR_REPORT_EXACT),
+        .language = p->event->languages[p->language],
+        .is_right_to_left = p->strings->right_to_left,
+        .scale = 1,
+        .page_of = words_get(&r->words, STR_REPORT_PAGE),
+        .footer = text_in(p->event, &p->event->title, p->language),
+        .contents = "",
+        .theme = theme,
+    };
+    r->maker.arena = p->arena;
+    r->maker.calls = p->calls;
+    r->maker.theme = theme;
+}
+
+bool report_make(const struct report_params *params, struct document *out, struct err *err) {
+    struct report r = {.params = params, .document = out};
+    begin(&r);
+    const struct press_page page = {DOCUMENT_WIDE, DOCUMENT_WIDE, "", out->language, out->is_right_to_left};
+    r.maker.press = params->calls->open(&page, NULL, NULL);
+    if (r.maker.press == NULL) {
+        return err_set(err, "There is not enough memory for a report.");
+    }
+    report_head(&r);
+    for (size_t i = 0; i < params->result_count; i++) {
+        report_survey(&r, params->results[i]);
+    }
+    for (size_t i = 0; i < params->board_count; i++) {
+        report_storm(&r, &params->boards[i]);
+    }
+    report_method(&r);
+    (void)params->calls->close(r.maker.press); /* nothing was written */
+    return true;
+}

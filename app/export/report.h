@@ -1,0 +1,29 @@
+/* The report: what was asked, of whom, how many answered and what they said, in words and charts, for whoever was not there.
+ *
+ * Owns:     nothing; the document lives in the arena.
+ * Promises: a number that results.h withholds is nowhere in it; ideas only when an organizer approved them, and never of those
+ * that name a person (TRUST P7); what somebody typed as an answer is never in it. With is_public voices and dots are in steps of
+ *           five from k on, votes go through vote_cells.h. Never: opens a file, knows a store. */
+#ifndef EXPORT_REPORT_H
+#define EXPORT_REPORT_H
+#include "core/idea.h"
+#include "core/idea_earlier.h"
+#include "export/document.h"
+#include "export/words.h"
+#include "insight/results.h"
+
+struct report_params {
+    const struct event *event;
+    size_t language;
+    const struct strings *strings;
+    const struct results *const *results; /* one per survey activity and wording, in the event's order */
+    size_t result_count;
+    struct idea_board *boards; /* one per brainstorm, settled */
+    size_t board_count;
+    const struct earlier_gathering *earlier; /* NULL: nothing to compare with */
+    bool is_public, is_full, is_trial;
+    const struct press_calls *calls;
+    struct arena *arena;
+};
+MUST_CHECK bool report_make(const struct report_params *params, struct document *out, struct err *err);
+#endif

@@ -1,0 +1,51 @@
+/* Parts of the report, a function each. Private to export/report*. */
+#ifndef EXPORT_REPORT_PARTS_H
+#define EXPORT_REPORT_PARTS_H
+#include "export/chart.h"
+#include "export/report.h"
+
+struct report {
+    const struct report_params *params;
+    struct document *document;
+    struct figure_maker maker;
+    struct words words;
+    struct theme theme;
+};
+
+void report_head(struct report *r);                                  /* report.c */
+void report_survey(struct report *r, const struct results *results); /* report_survey.c */
+void report_question(struct report *r, struct card *card, const struct result *q);
+void report_groups(struct report *r, const struct results *results); /* report_groups.c */
+void report_tables(struct report *r, const struct results *results); /* report_tables.c */
+void report_storm(struct report *r, const struct idea_board *board); /* report_storm.c */
+/* In the activity's section, or in one of its own where that holds ideas. */
+void report_votes(struct report *r, struct section *section, const struct idea_board *board); /* report_votes.c */
+void report_recurrence(struct report *r, const struct idea_board *board);
+void report_method(struct report *r); /* report_method.c */
+
+void report_distribution(struct report *r, struct card *card, const struct result *q); /* report_distribution.c */
+
+/* TRUST P7: an organizer read it and let it out; or it is the organizer's own. */
+bool report_is_approved(const struct idea *idea);
+/* What to call a choice, a row, a point or a stretch of numbers. */
+const char *report_part_label(const struct report *r, const struct result *q, size_t part);
+const char *report_bin_label(const struct report *r, const struct result *q, size_t bin);
+/* "12 of 30, 40% (interval 25 to 57%)" */
+const char *report_share(const struct report *r, const struct result *q, const struct result_share *share);
+/* A chart's words for who does not see it: "label: value, label: value". */
+const char *report_alternative(const struct report *r, const char *const *labels, const char *const *values, size_t n);
+/* The one share of a question that sums it up, in a view: of what, and the share. NULL where there is none, or it is withheld. */
+enum headline { HEADLINE_CHOICE, HEADLINE_ABOVE, HEADLINE_NPS };
+struct report_headline {
+    enum headline kind;
+    size_t part, bin;
+};
+bool report_find_headline(const struct result *q, struct report_headline *out);
+const struct result_share *report_headline_share(const struct result *q, const struct report_headline *h,
+                                                 const struct result_view *view);
+const char *report_group_label(const struct report *r, const struct results *results, size_t grouping,
+                               const struct result_group *group);
+const char *report_grouping_label(const struct report *r, const struct results *results, size_t grouping);
+/* Counts of voices and dots (TRUST P7). */
+const char *report_people(const struct report *r, uint64_t n);
+#endif
