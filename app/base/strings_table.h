@@ -206,17 +206,6 @@
     X(STR_WALL_ALL, "wall_all") \
     X(STR_WALL_YOURS, "wall_yours") \
     X(STR_WALL_EMPTY, "wall_empty") \
-    X(STR_BIG_TAKE_PART, "big_take_part") \
-    X(STR_BIG_THEMES, "big_themes") \
-    X(STR_BIG_RANKS, "big_ranks") \
-    X(STR_BIG_STATEMENT, "big_statement") \
-    X(STR_BIG_SOME, "big_some") \
-    X(STR_BIG_PEOPLE, "big_people") \
-    X(STR_BIG_TRUE, "big_true") \
-    X(STR_BIG_NOT_TRUE, "big_not_true") \
-    X(STR_BIG_DIVIDED, "big_divided") \
-    X(STR_BIG_UNCLEAR, "big_unclear") \
-    X(STR_BIG_TOO_FEW, "big_too_few") \
     X(STR_DOTS_TITLE, "dots_title") \
     X(STR_DOTS_LEFT, "dots_left") \
     X(STR_DOTS_ONE, "dots_one") \
@@ -263,11 +252,126 @@
     X(STR_STAGE_DOTS, "stage_dots") \
     X(STR_STAGE_VALIDATE, "stage_validate") \
     X(STR_STAGE_PAIRWISE, "stage_pairwise") \
+    X(STR_NUMBER_POINT, "number_point") \
+    X(STR_NUMBER_GROUP, "number_group") \
+    X(STR_LIST_COMMA, "list_comma") \
+    X(STR_REPORT_KICKER, "report_kicker") \
+    X(STR_REPORT_PUBLIC, "report_public") \
+    X(STR_REPORT_EXACT, "report_exact") \
+    X(STR_REPORT_TRIAL, "report_trial") \
+    X(STR_FACT_RESPONSES, "fact_responses") \
+    X(STR_FACT_QUESTIONS, "fact_questions") \
+    X(STR_FACT_IDEAS, "fact_ideas") \
+    X(STR_FACT_VOICES, "fact_voices") \
+    X(STR_FACT_DOTS, "fact_dots") \
+    X(STR_FACT_VOTES, "fact_votes") \
+    X(STR_FACT_SITES, "fact_sites") \
+    X(STR_REPORT_ASKED, "report_asked") \
+    X(STR_REPORT_WHERE, "report_where") \
+    X(STR_REPORT_PERCENT, "report_percent") \
+    X(STR_REPORT_SHARE, "report_share") \
+    X(STR_REPORT_N, "report_n") \
+    X(STR_REPORT_MOST, "report_most") \
+    X(STR_REPORT_MOST_EQUAL, "report_most_equal") \
+    X(STR_REPORT_ABOVE, "report_above") \
+    X(STR_REPORT_ROWS_BEST, "report_rows_best") \
+    X(STR_REPORT_ROWS_LEAST, "report_rows_least") \
+    X(STR_REPORT_MEDIAN, "report_median") \
+    X(STR_REPORT_MEDIAN_SURE, "report_median_sure") \
+    X(STR_REPORT_MEDIAN_ONLY, "report_median_only") \
+    X(STR_REPORT_MEAN, "report_mean") \
+    X(STR_REPORT_NPS, "report_nps") \
+    X(STR_REPORT_FIRST, "report_first") \
+    X(STR_REPORT_TEXT, "report_text") \
+    X(STR_REPORT_NONE, "report_none") \
+    X(STR_REPORT_HIDDEN, "report_hidden") \
+    X(STR_REPORT_WITHHELD, "report_withheld") \
+    X(STR_REPORT_NOT_ASKED, "report_not_asked") \
+    X(STR_REPORT_LESS, "report_less") \
+    X(STR_REPORT_FROM, "report_from") \
+    X(STR_REPORT_BETWEEN, "report_between") \
+    X(STR_REPORT_BY_SITE, "report_by_site") \
+    X(STR_REPORT_BY_TIME, "report_by_time") \
+    X(STR_REPORT_BY, "report_by") \
+    X(STR_REPORT_NO_GROUP, "report_no_group") \
+    X(STR_REPORT_SHARE_OF, "report_share_of") \
+    X(STR_REPORT_SHARE_ABOVE, "report_share_above") \
+    X(STR_REPORT_SHARE_NPS, "report_share_nps") \
+    X(STR_REPORT_COL_ANSWER, "report_col_answer") \
+    X(STR_REPORT_COL_COUNT, "report_col_count") \
+    X(STR_REPORT_COL_SHARE, "report_col_share") \
+    X(STR_REPORT_COL_INTERVAL, "report_col_interval") \
+    X(STR_REPORT_TABLES, "report_tables") \
+    X(STR_REPORT_WORDING, "report_wording") \
+    X(STR_REPORT_THEMES, "report_themes") \
+    X(STR_REPORT_THEME_MOST, "report_theme_most") \
+    X(STR_REPORT_THEME_LINE, "report_theme_line") \
+    X(STR_REPORT_MORE, "report_more") \
+    X(STR_REPORT_SOME, "report_some") \
+    X(STR_REPORT_WAITING, "report_waiting") \
+    X(STR_REPORT_RANKING, "report_ranking") \
+    X(STR_REPORT_RANKING_HOW, "report_ranking_how") \
+    X(STR_REPORT_PAIRS, "report_pairs") \
+    X(STR_REPORT_PAIRS_HOW, "report_pairs_how") \
+    X(STR_REPORT_TRUE, "report_true") \
+    X(STR_REPORT_NOT_TRUE, "report_not_true") \
+    X(STR_REPORT_DIVIDED, "report_divided") \
+    X(STR_REPORT_UNCLEAR, "report_unclear") \
+    X(STR_REPORT_TOO_FEW, "report_too_few") \
+    X(STR_REPORT_RECURRENCE, "report_recurrence") \
+    X(STR_REPORT_RECURS, "report_recurs") \
+    X(STR_REPORT_NEW, "report_new") \
+    X(STR_REPORT_SILENT, "report_silent") \
+    X(STR_REPORT_METHOD, "report_method") \
+    X(STR_METHOD_ANONYMOUS, "method_anonymous") \
+    X(STR_METHOD_TWICE, "method_twice") \
+    X(STR_METHOD_BALLOT, "method_ballot") \
+    X(STR_METHOD_INTERVAL, "method_interval") \
+    X(STR_METHOD_DECLINED, "method_declined") \
+    X(STR_METHOD_APPROVED, "method_approved") \
+    X(STR_METHOD_SUPPRESSED, "method_suppressed") \
+    X(STR_METHOD_STEPS, "method_steps") \
+    X(STR_REPORT_PAGE, "report_page") \
+    X(STR_FORM_KICKER, "form_kicker") \
+    X(STR_FORM_HOW, "form_how") \
+    X(STR_FORM_RANK, "form_rank") \
+    X(STR_FORM_RANK_MANY, "form_rank_many") \
+    X(STR_FORM_ONLY_IF, "form_only_if") \
+    X(STR_FORM_ONLY_SOMETIMES, "form_only_sometimes") \
+    X(STR_CARD_KICKER, "card_kicker") \
+    X(STR_CARD_BEGIN, "card_begin") \
+    X(STR_CARD_BEGIN_ON, "card_begin_on") \
+    X(STR_CARD_BEGIN_TRY, "card_begin_try") \
+    X(STR_CARD_BEGIN_PLACE, "card_begin_place") \
+    X(STR_CARD_CORNER, "card_corner") \
+    X(STR_CARD_CORNER_HOW, "card_corner_how") \
+    X(STR_CARD_CORNER_WHAT, "card_corner_what") \
+    X(STR_CARD_SEE, "card_see") \
+    X(STR_CARD_SEE_HOW, "card_see_how") \
+    X(STR_CARD_SEE_LEAVE, "card_see_leave") \
+    X(STR_CARD_SAY, "card_say") \
+    X(STR_CARD_SAY_ANONYMOUS, "card_say_anonymous") \
+    X(STR_CARD_SAY_FREE, "card_say_free") \
+    X(STR_CARD_SAY_ONCE, "card_say_once") \
+    X(STR_CARD_SAY_LOOK, "card_say_look") \
+    X(STR_CARD_WRONG, "card_wrong") \
+    X(STR_CARD_WRONG_STUCK, "card_wrong_stuck") \
+    X(STR_CARD_WRONG_BREAK, "card_wrong_break") \
+    X(STR_CARD_END, "card_end") \
+    X(STR_CARD_END_HOW, "card_end_how") \
+    X(STR_CARD_CALL, "card_call") \
+    X(STR_REPORT_LOWER, "report_lower") \
+    X(STR_REPORT_MIDDLE, "report_middle") \
+    X(STR_REPORT_HIGHER, "report_higher") \
+    X(STR_REPORT_ROLE, "report_role") \
+    X(STR_REPORT_ALL_HIDDEN, "report_all_hidden") \
+    X(STR_REPORT_OTHERS, "report_others") \
+    X(STR_REPORT_TOGETHER, "report_together") \
+    X(STR_REPORT_MOST_SHOWN, "report_most_shown") \
     X(STR_DESK_STAGE, "desk_stage") \
     X(STR_DESK_THEMES, "desk_themes") \
     X(STR_DESK_OTHER, "desk_other") \
     X(STR_MENU_DESK, "menu_desk") \
-    X(STR_MENU_WALL, "menu_wall") \
     X(STR_ORGANIZER_LEAVE, "organizer_leave") \
     X(STR_DESK_UNDO, "desk_undo") \
     X(STR_QUEUE_WAITING, "queue_waiting") \

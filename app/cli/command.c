@@ -11,6 +11,7 @@ const struct command commands[] = {
     {"shots", "a picture of every screen and question", command_shots},
     {"export", "the responses as CSV", command_export},
     {"purge", "destroys what was collected, with a receipt", command_purge},
+    {"report", "one report to hand on, as PDF or as a web page", command_report},
     {"strings", "the built-in words as a table for translators, and back", command_strings},
 };
 const int command_count = (int)(sizeof commands / sizeof commands[0]);

@@ -22,5 +22,6 @@ int command_simulate(int argc, char **argv);
 int command_shots(int argc, char **argv);
 int command_export(int argc, char **argv);
 int command_purge(int argc, char **argv);
+int command_report(int argc, char **argv);
 int command_strings(int argc, char **argv);
 #endif

@@ -4,16 +4,14 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "author/earlier_file.h"
 #include "base/strbuf.h"
 #include "cli/command.h"
 #include "cli/load.h"
 #include "cli/options.h"
-#include "core/retention.h"
 #include "kiosk/takeout.h"
 
 struct export_flags {
-    const char *data, *format, *out, *lang, *earlier, *public_, *past_retention;
+    const char *data, *format, *out, *lang, *earlier, *public_;
 };
 
 /* "csv|json", or a line of help for each. The arena is the caller's. */
@@ -35,8 +33,6 @@ static bool parse(struct export_flags *f, struct arena *a, int argc, char **argv
         {"out", "FOLDER", "where the files go; it is made when it is not there", true, &f->out, NULL},
         {"lang", "TAG", "the language of labels (default: the event's)", false, &f->lang, NULL},
         {"public", NULL, "no row of any person: tables with all small counts suppressed", false, &f->public_, NULL},
-        {"past-retention", NULL, "also after the date on which the event promised to destroy the answers", false,
-         &f->past_retention, NULL},
         {"earlier", "FILE", "brainstorm.json of an earlier gathering: says which themes recur, are new or fell silent", false,
          &f->earlier, NULL},
     };
@@ -122,18 +118,6 @@ static int report(const struct export_flags *f, const struct store *store, const
 
 /* --- the command --------------------------------------------------------------------------------------------------- */
 
-static bool read_earlier(const char *path, struct arena *a, struct earlier_gathering *out) {
-    struct diagnostics d;
-    struct earlier_file file;
-    diagnostics_init(&d, path, a);
-    bool good = earlier_file_load(path, a, &file, &d);
-    diagnostics_print(&d, stderr);
-    if (good) {
-        earlier_gathering_of(&file, a, out);
-    }
-    return good;
-}
-
 static int take(const struct export_flags *f, struct store *store, const struct earlier_gathering *earlier) {
     struct progress progress = {0};
     struct err err = {0};
@@ -143,7 +127,6 @@ static int take(const struct export_flags *f, struct store *store, const struct 
                                           .folder = f->out,
                                           .language = f->lang,
                                           .is_public = f->public_ != NULL,
-                                          .today = f->past_retention != NULL ? RETENTION_NO_CLOCK : load_today(),
                                           .earlier = earlier,
                                           .progress = isatty(STDERR_FILENO) ? show_progress : NULL,
                                           .progress_ctx = &progress};
@@ -164,7 +147,7 @@ static int run(const void *flags, struct arena *a) {
     struct earlier_gathering earlier;
     struct store *store;
     struct err err = {0};
-    if (f->earlier != NULL && !read_earlier(f->earlier, a, &earlier)) {
+    if (f->earlier != NULL && !load_earlier(f->earlier, a, &earlier)) {
         return EXIT_PROBLEM;
     }
     const struct store_params params = {.folder = f->data, .access = STORE_READ};

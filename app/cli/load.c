@@ -2,11 +2,9 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "author/earlier_file.h"
 #include "author/event_file.h"
-#include "core/retention.h"
-#include "core/slot.h"
 
 enum { SIDE_MIN = 320, SIDE_MAX = 8192, WORK_BLOCK = 256 * 1024 };
 
@@ -74,14 +72,6 @@ bool load_site(const struct event *event, const char *id) {
     return false;
 }
 
-int64_t load_today(void) {
-    struct tm local;
-    time_t now = time(NULL);
-    bool known = localtime_r(&now, &local) != NULL;
-    int64_t today = known ? civil_days(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday) : RETENTION_NO_CLOCK;
-    return today < civil_days(2026, 1, 1) ? RETENTION_NO_CLOCK : today;
-}
-
 bool load_size(const char *flag, const char *value, int *w_px, int *h_px, double *inches) {
     char *end = NULL;
     long w = strtol(value, &end, 10), h = 0;
@@ -104,4 +94,16 @@ bool load_size(const char *flag, const char *value, int *w_px, int *h_px, double
     *w_px = (int)w;
     *h_px = (int)h;
     return true;
+}
+
+bool load_earlier(const char *path, struct arena *a, struct earlier_gathering *out) {
+    struct diagnostics d;
+    struct earlier_file file;
+    diagnostics_init(&d, path, a);
+    bool good = earlier_file_load(path, a, &file, &d);
+    diagnostics_print(&d, stderr);
+    if (good) {
+        earlier_gathering_of(&file, a, out);
+    }
+    return good;
 }

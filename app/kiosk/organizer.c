@@ -48,7 +48,7 @@ void organizer_open(struct session *s) {
 }
 
 bool organizer_hear(struct session *s, const struct ui_input *in) {
-    bool is_at_rest = s->model.screen == SCREEN_ATTRACT || s->model.screen == SCREEN_CLOSED || s->model.screen == SCREEN_BIG_WALL;
+    bool is_at_rest = s->model.screen == SCREEN_ATTRACT || s->model.screen == SCREEN_CLOSED;
     if (!s->params.organizer || !is_at_rest) {
         s->hold_ms = 0;
         return false;
@@ -74,20 +74,12 @@ static void enter_desk(struct session *s) {
     desk_open(s, first);
 }
 
-/* Out of the area: whoever stands before the wall is not the organizer. The way in leads back. */
-static void enter_wall(struct session *s) {
-    session_reset(s);
-    big_play_begin(&s->play, s->now_ms);
-    visit_go(s, SCREEN_BIG_WALL);
-}
-
 /* One row a room: what it needs before its first frame, and that it is shown. */
 static const struct {
     enum screen_id screen;
     void (*enter)(struct session *s);
 } rooms[] = {
     {SCREEN_DESK, enter_desk},
-    {SCREEN_BIG_WALL, enter_wall},
 };
 
 void organizer_home(struct session *s) {

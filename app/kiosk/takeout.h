@@ -11,6 +11,7 @@
 
 #include "core/idea_earlier.h"
 #include "export/outfile.h"
+#include "export/paper.h"
 #include "store/store.h"
 
 struct takeout_format {
@@ -25,11 +26,15 @@ int takeout_format_find(const char *name); /* -1 */
 struct takeout_params {
     struct store *store;
     size_t format;
-    const char *folder;   /* made when it is not there */
-    const char *language; /* tag of the labels' language; NULL: the event's default */
-    bool is_public;       /* no row of any person: only what suppression lets through */
-    int64_t today; /* local days since 1970: after the event's date nothing leaves (core/retention.h); 0: may leave in any case */
+    const char *folder;                      /* made when it is not there */
+    const char *language;                    /* tag of the labels' language; NULL: the event's default */
+    bool is_public;                          /* no row of any person: only what suppression lets through */
     const struct earlier_gathering *earlier; /* of a brainstorm; NULL: nothing to compare with */
+    struct {
+        const char *name; /* NULL: EVENT-report.pdf, EVENT-report-public.html ... */
+        bool is_full;     /* every table, every approved idea */
+        enum paper_size paper;
+    } report; /* of the formats report.* */
     /* From the calling thread, every thousand rows or so; may be NULL. done never falls, and ends at total. */
     void (*progress)(void *ctx, size_t done, size_t total);
     void *progress_ctx;

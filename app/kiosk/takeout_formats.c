@@ -94,7 +94,7 @@ static void put_about(struct takeout *t, struct sheet_writer *w) {
     about_end(w, &about);
 }
 
-static void open_shelf(struct takeout *t) {
+void takeout_open_shelf(struct takeout *t) {
     results_shelf_init(&t->shelf, &t->arena, false);
     for (size_t i = 0; i < t->survey.version_count; i++) {
         results_shelf_version(&t->shelf, t->survey.versions[i].hash, t->survey.versions[i].event);
@@ -112,7 +112,7 @@ static bool fill_book(struct takeout *t, struct xlsx *book, struct err *err) {
     struct sheet_writer about = {.form = SHEET_XLSX, .book = book}, summary = about;
     about_begin(&about);
     if (t->result->has_survey) {
-        open_shelf(t);
+        takeout_open_shelf(t);
         survey_summary_begin(&summary);
         if (!with_responses(t, survey_xlsx, book, err)) {
             return false;
@@ -148,6 +148,8 @@ static const struct {
     {{"csv", "a table per file, for any program", true, false}, write_csv},
     {{"xlsx", "one workbook, for Excel and LibreOffice", true, false}, write_xlsx},
     {{"json", "for programs: brainstorm.json", false, false}, write_json},
+    {{"report.pdf", "what `chorus report` prints", true, true}, takeout_report_pdf},
+    {{"report.html", "the same as a web page", true, true}, takeout_report_html},
 };
 enum { FORMATS = sizeof formats / sizeof *formats };
 

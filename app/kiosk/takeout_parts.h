@@ -26,5 +26,10 @@ struct takeout {
 bool takeout_read_boards(struct takeout *t, struct err *err);
 void takeout_finish_boards(struct takeout *t);
 
+/* t->shelf with the versions of the event on it, nothing counted yet. */
+void takeout_open_shelf(struct takeout *t);
+bool takeout_report_pdf(struct takeout *t, struct err *err);
+bool takeout_report_html(struct takeout *t, struct err *err);
+
 bool takeout_format_write(struct takeout *t, struct err *err);
 #endif

@@ -27,7 +27,6 @@ void validate_frame(struct ui *ui, const struct model *model, struct effects *ou
 void must_act_frame(struct ui *ui, const struct model *model, struct effects *out);
 void pairwise_frame(struct ui *ui, const struct model *model, struct effects *out);
 void summary_frame(struct ui *ui, const struct model *model, struct effects *out);
-void big_wall_frame(struct ui *ui, const struct model *model, struct effects *out);
 void organizer_home_frame(struct ui *ui, const struct model *model, struct effects *out);
 void desk_home_frame(struct ui *ui, const struct model *model, struct effects *out);
 void desk_queue_frame(struct ui *ui, const struct model *model, struct effects *out);

@@ -11,7 +11,6 @@
 #include "core/interview.h"
 #include "core/wall.h"
 #include "qr/qr.h"
-#include "screens/big_wall.h"
 #include "screens/desk.h"
 #include "screens/organizer.h"
 #include "screens/settings.h"
@@ -43,7 +42,6 @@ enum screen_id {
     SCREEN_MUST_ACT,
     SCREEN_PAIRWISE,
     SCREEN_SUMMARY,   /* what will be stored, and Send */
-    SCREEN_BIG_WALL,  /* the kiosk itself as the big screen, see big_wall.h */
     SCREEN_ORGANIZER, /* from here on the organizer's area: home, then its rooms */
     SCREEN_DESK,      /* see desk.h */
     SCREEN_QUEUE,
@@ -68,7 +66,6 @@ struct model {
     const struct brainstorm_pass *pass; /* NULL outside of a brainstorm, and before the consent is agreed to */
     const struct wall_index *wall;      /* of WALL and DOTS; NULL elsewhere */
     const struct organizer *organizer;  /* NULL: no organizer is in */
-    const struct big_wall *big_wall;    /* of BIG_WALL; NULL elsewhere */
     const struct desk *desk;            /* NULL: no organizer is at the desk of a brainstorm */
     const struct activity *activity;    /* NULL before it is chosen */
     const bool *activity_offered;       /* [activity_count] open now, and not done by this person */

@@ -31,8 +31,6 @@ struct fixture {
     struct brainstorm_pass pass;
     struct wall_index wall;
     struct organizer organizer;
-    struct public_room room;
-    struct big_wall big_wall;
     struct desk desk;
     uint32_t desk_ideas[16];
 };
@@ -66,7 +64,6 @@ void storm_summary(struct fixture *f);
 void storm_summary_empty(struct fixture *f);
 void storm_consent(struct fixture *f);
 void storm_stored_linked(struct fixture *f);
-void storm_big_wall(struct fixture *f);
 void storm_desk(struct fixture *f);
 void storm_desk_theme(struct fixture *f);
 void storm_desk_merge(struct fixture *f);

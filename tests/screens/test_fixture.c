@@ -591,7 +591,6 @@ const struct view views[] = {
     {"storm-summary-empty", SCREEN_SUMMARY, NULL, storm_summary_empty},
     {"storm-consent", SCREEN_CONSENT, NULL, storm_consent},
     {"storm-stored-linked", SCREEN_STORED, NULL, storm_stored_linked},
-    {"storm-big-wall", SCREEN_BIG_WALL, NULL, storm_big_wall},
     {"organizer", SCREEN_ORGANIZER, NULL, area},
     {"storm-desk", SCREEN_DESK, NULL, storm_desk},
     {"storm-desk-queue", SCREEN_QUEUE, NULL, storm_desk},

@@ -1,0 +1,113 @@
+/* The report as a takeout: every row is counted once, the document is made in memory, one file leaves. */
+#include "export/paper.h"
+#include "export/press_open.h"
+#include "export/report.h"
+#include "export/web.h"
+#include "kiosk/takeout_parts.h"
+
+struct reporting {
+    struct takeout *t;
+    const struct results **results;
+    size_t result_count;
+    const struct press_calls *calls;
+    struct document document;
+};
+
+static bool count_rows(struct reporting *r, struct err *err) {
+    struct takeout *t = r->t;
+    struct response_rows rows;
+    struct response_row row;
+    int got = 1;
+    if (store_rows_begin(t->params->store, &rows, err) != STORE_OK) {
+        return false;
+    }
+    while ((got = rows.next(rows.ctx, &row, err)) > 0) {
+        results_add(&r->t->shelf, &row);
+        t->result->responses++;
+        if (t->result->responses % EXPORT_STEP_ROWS == 0 && !t->survey.step(t->survey.step_ctx, t->result->responses, err)) {
+            got = -1;
+            break;
+        }
+    }
+    t->result->damaged = store_rows_end(t->params->store) + t->shelf.unread;
+    return got == 0;
+}
+
+static void add_results(struct reporting *r, const struct activity *activity) {
+    enum results_mode mode = r->t->params->is_public ? RESULTS_PUBLIC : RESULTS_EXACT;
+    struct results_book *book;
+    for (uint32_t wording = 1; (book = results_find(&r->t->shelf, activity->id, wording)) != NULL; wording++) {
+        if (wording > 1 && results_counted(book) == 0) {
+            continue;
+        }
+        struct results *results = ARENA_NEW(&r->t->arena, struct results);
+        results_make(book, mode, &r->t->arena, results);
+        r->results[r->result_count++] = results;
+    }
+}
+
+static void make_results(struct reporting *r) {
+    const struct takeout *t = r->t;
+    r->results = ARENA_ARRAY(&r->t->arena, const struct results *, EVENT_ACTIVITIES_MAX * t->survey.version_count + 1);
+    for (size_t i = 0; i < t->event->activity_count; i++) {
+        if (t->event->activities[i].kind == ACTIVITY_SURVEY) {
+            add_results(r, &t->event->activities[i]);
+        }
+    }
+}
+
+static bool make_document(struct reporting *r, struct err *err) {
+    struct takeout *t = r->t;
+    const struct report_params params = {.event = t->event,
+                                         .language = t->survey.language,
+                                         .strings = t->words,
+                                         .results = r->results,
+                                         .result_count = r->result_count,
+                                         .boards = t->boards,
+                                         .board_count = t->board_count,
+                                         .earlier = t->params->earlier,
+                                         .is_public = t->params->is_public,
+                                         .is_full = t->params->report.is_full,
+                                         .is_trial = store_is_trial(t->params->store),
+                                         .calls = r->calls,
+                                         .arena = &t->arena};
+    return report_make(&params, &r->document, err);
+}
+
+static bool print(struct reporting *r, struct strbuf *out, struct err *err) {
+    const struct paper_params params = {r->calls, r->t->params->report.paper, &r->t->arena};
+    return paper_print(&params, &r->document, out, NULL, err);
+}
+
+static bool write(struct reporting *r, bool as_web, struct err *err) {
+    struct takeout *t = r->t;
+    const char *flavour = t->params->is_public ? "-public" : "", *ending = as_web ? "html" : "pdf",
+               *name = t->params->report.name;
+    struct outfile *file =
+        outfiles_add(&t->files, name ? name : arena_printf(&t->arena, "%s-report%s.%s", t->event->id, flavour, ending), err);
+    if (file == NULL) {
+        return false;
+    }
+    if (as_web) {
+        web_write(&r->document, &file->pending);
+    }
+    return (as_web || print(r, &file->pending, err)) && outfile_flush(&t->files, file, true, err);
+}
+
+static bool report(struct takeout *t, bool as_web, struct err *err) {
+    struct reporting r = {.t = t};
+    takeout_open_shelf(t);
+    if (!press_load(&r.calls, err) || !count_rows(&r, err)) {
+        return false;
+    }
+    make_results(&r);
+    return make_document(&r, err) && write(&r, as_web, err);
+}
+
+bool takeout_report_pdf(struct takeout *t, struct err *err) {
+    return report(t, false, err);
+}
+
+bool takeout_report_html(struct takeout *t, struct err *err) {
+    return report(t, true, err);
+}
