@@ -371,6 +371,33 @@
     X(STR_DESK_STAGE, "desk_stage") \
     X(STR_DESK_THEMES, "desk_themes") \
     X(STR_DESK_OTHER, "desk_other") \
+    X(STR_IDLE_ORGANIZER, "idle_organizer") \
+    X(STR_PIN_TITLE, "pin_title") \
+    X(STR_PIN_HINT, "pin_hint") \
+    X(STR_PIN_OPEN, "pin_open") \
+    X(STR_PIN_FORGOTTEN, "pin_forgotten") \
+    X(STR_PIN_CHECKING, "pin_checking") \
+    X(STR_PIN_WRONG, "pin_wrong") \
+    X(STR_PIN_FAILED, "pin_failed") \
+    X(STR_PIN_WAIT, "pin_wait") \
+    X(STR_PIN_DISABLED, "pin_disabled") \
+    X(STR_PIN_DAMAGED, "pin_damaged") \
+    X(STR_PIN_LOST, "pin_lost") \
+    X(STR_PIN_TYPE_WORDS, "pin_type_words") \
+    X(STR_PIN_NEW, "pin_new") \
+    X(STR_PIN_NEW_HINT, "pin_new_hint") \
+    X(STR_PIN_AGAIN, "pin_again") \
+    X(STR_PIN_DIFFER, "pin_differ") \
+    X(STR_PIN_SHORT, "pin_short") \
+    X(STR_PIN_COMMON, "pin_common") \
+    X(STR_PIN_OF_EVENT, "pin_of_event") \
+    X(STR_PIN_LATER, "pin_later") \
+    X(STR_PIN_WORDS_TITLE, "pin_words_title") \
+    X(STR_PIN_WORDS_HINT, "pin_words_hint") \
+    X(STR_PIN_WRITTEN, "pin_written") \
+    X(STR_PIN_RECOVER, "pin_recover") \
+    X(STR_PIN_NO_WORDS, "pin_no_words") \
+    X(STR_MENU_PIN, "menu_pin") \
     X(STR_MENU_DESK, "menu_desk") \
     X(STR_ORGANIZER_LEAVE, "organizer_leave") \
     X(STR_DESK_UNDO, "desk_undo") \

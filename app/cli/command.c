@@ -10,6 +10,7 @@ const struct command commands[] = {
     {"simulate", "robot attendees through the real screens and store, on a virtual clock", command_simulate},
     {"shots", "a picture of every screen and question", command_shots},
     {"export", "the responses as CSV", command_export},
+    {"pin", "the organizer's PIN of a data folder, set at a desk", command_pin},
     {"purge", "destroys what was collected, with a receipt", command_purge},
     {"report", "one report to hand on, as PDF or as a web page", command_report},
     {"strings", "the built-in words as a table for translators, and back", command_strings},

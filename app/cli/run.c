@@ -11,7 +11,7 @@
 #include "kiosk/loop.h"
 
 struct run_flags {
-    const char *event, *data, *window, *fullscreen, *lang, *site, *practice, *organizer, *trace, *device;
+    const char *event, *data, *window, *fullscreen, *lang, *site, *practice, *trace, *device;
 };
 
 static bool parse(struct run_flags *f, int argc, char **argv, int *status) {
@@ -23,8 +23,6 @@ static bool parse(struct run_flags *f, int argc, char **argv, int *status) {
         {"lang", "TAG", "the language every person starts in; else the event's", false, &f->lang, NULL},
         {"site", "ID", "where this kiosk stands: an id of the event's sites", false, &f->site, NULL},
         {"practice", NULL, "try it out: nothing is stored", false, &f->practice, NULL},
-        {"organizer", NULL, "the organizer's desk opens without a PIN: see README before using this in public", false,
-         &f->organizer, NULL},
         {"trace", "FILE", "a line of JSON per frame, for tests; the data folder becomes a trial", false, &f->trace, NULL},
         {"device", "FILE", "settings of this machine; else kiosk-config/device.yaml, /etc/chorus/device.yaml", false, &f->device,
          NULL},
@@ -131,7 +129,6 @@ static bool choose(struct started *c, const struct event *event, struct kiosk_pa
     out->site = site;
     out->trace = f->trace;
     out->trace_goes_on = c->goes_on;
-    out->organizer = f->organizer != NULL;
     /* A window has the density of a reference panel, not of the panel it is shown on (ACCESS). */
     if (f->window && !load_size("window", f->window, &out->w_px, &out->h_px, &c->device.panel_inches)) {
         return false;

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "kiosk/door.h"
 #include "kiosk/effects_rows.h"
 #include "kiosk/listen.h"
 #include "kiosk/visit.h"
@@ -77,10 +78,12 @@ static void on_row(struct session *s, const struct effect *e) {
 }
 
 static void on_edit(struct session *s, const struct effect *e) {
-    if (!s->edit.buf || !edit_apply(&s->edit, &e->edit)) {
+    if (!s->edit.buf || (door_is_here(s) && !door_takes(s, &e->edit)) || !edit_apply(&s->edit, &e->edit)) {
         return;
     }
-    if (s->has_pass) {
+    if (door_is_here(s)) {
+        door_typed(s);
+    } else if (s->has_pass) {
         visit_brainstorm_typed(s);
     } else if (s->has_interview) {
         interview_set_text(&s->interview, s->edit.buf);
@@ -298,8 +301,11 @@ static void on_next_stage(struct session *s, const struct effect *e) {
      ON(SCREEN_VALIDATE) | ON(SCREEN_MUST_ACT) | ON(SCREEN_PAIRWISE) | ON(SCREEN_SUMMARY))
 #define OVER_PERSON \
     (ON(SCREEN_ACTIVITIES) | ON(SCREEN_CONSENT) | ON(SCREEN_STORED) | ON(SCREEN_QUESTION) | ON(SCREEN_REVIEW) | \
-     ON(SCREEN_THANKS) | STEPS_OF_BRAINSTORM | AREA)
-#define WITH_FIELD (ON(SCREEN_QUESTION) | ON(SCREEN_COLLECT) | ON(SCREEN_PAIRWISE) | ON(SCREEN_THEME_NAME))
+     ON(SCREEN_THANKS) | STEPS_OF_BRAINSTORM | DOOR | AREA)
+#define DOOR (ON(SCREEN_PIN) | ON(SCREEN_PIN_NEW) | ON(SCREEN_PIN_WORDS) | ON(SCREEN_PIN_RECOVER))
+#define WITH_FIELD \
+    (ON(SCREEN_QUESTION) | ON(SCREEN_COLLECT) | ON(SCREEN_PAIRWISE) | ON(SCREEN_THEME_NAME) | ON(SCREEN_PIN) | \
+     ON(SCREEN_PIN_NEW) | ON(SCREEN_PIN_RECOVER))
 
 /* Where an effect means something, and what it does there. */
 static const struct {
@@ -327,7 +333,7 @@ static const struct {
     [EFFECT_OPEN_QUESTION] = {ON(SCREEN_REVIEW), on_open_question},
     [EFFECT_SEND] = {ON(SCREEN_REVIEW) | ON(SCREEN_SUMMARY), on_send},
     [EFFECT_ERASE] = {~(ON(SCREEN_ATTRACT) | ON(SCREEN_SAVING) | ON(SCREEN_ERASED) | ON(SCREEN_CLOSED) |
-                        ON(SCREEN_OUT_OF_SERVICE) | AREA),
+                        ON(SCREEN_OUT_OF_SERVICE) | DOOR | AREA),
                       on_erase},
     [EFFECT_DONE] = {ON(SCREEN_THANKS) | ON(SCREEN_ERASED), on_done},
     [EFFECT_STILL_HERE] = {ON(SCREEN_IDLE), on_still_here},
@@ -352,6 +358,9 @@ static const struct {
     [EFFECT_PREFER] = {ON(SCREEN_PAIRWISE), on_prefer},
     [EFFECT_UNDO_PAIR] = {ON(SCREEN_PAIRWISE), on_undo_pair},
     [EFFECT_NEXT_STAGE] = {STEPS_OF_BRAINSTORM, on_next_stage},
+    [EFFECT_PIN_ENTER] = {DOOR, on_pin_enter},
+    [EFFECT_PIN_FORGOTTEN] = {ON(SCREEN_PIN), on_pin_forgotten},
+    [EFFECT_PIN_WRITTEN] = {ON(SCREEN_PIN_WORDS), on_pin_written},
     [EFFECT_ORGANIZER_GO] = {AREA, on_organizer_go},
     [EFFECT_DESK_ACTIVITY] = {ON(SCREEN_DESK), on_desk_activity},
     [EFFECT_DESK_STAGE] = {ON(SCREEN_DESK), on_desk_stage},

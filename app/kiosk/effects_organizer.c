@@ -1,7 +1,23 @@
 /* What an organizer's screens ask for. */
 #include "kiosk/desk.h"
+#include "kiosk/door.h"
 #include "kiosk/effects_rows.h"
 #include "kiosk/organizer.h"
+
+void on_pin_enter(struct session *s, const struct effect *e) {
+    (void)e;
+    door_enter(s);
+}
+
+void on_pin_forgotten(struct session *s, const struct effect *e) {
+    (void)e;
+    door_forgotten(s);
+}
+
+void on_pin_written(struct session *s, const struct effect *e) {
+    (void)e;
+    door_written(s);
+}
 
 void on_organizer_go(struct session *s, const struct effect *e) {
     if (e->index >= 0 && e->index < SCREENS) {

@@ -3,6 +3,9 @@
 #define KIOSK_EFFECTS_ROWS_H
 #include "kiosk/session.h"
 
+void on_pin_enter(struct session *s, const struct effect *e);
+void on_pin_forgotten(struct session *s, const struct effect *e);
+void on_pin_written(struct session *s, const struct effect *e);
 void on_organizer_go(struct session *s, const struct effect *e);
 void on_desk_activity(struct session *s, const struct effect *e);
 void on_desk_stage(struct session *s, const struct effect *e);

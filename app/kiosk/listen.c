@@ -44,6 +44,7 @@ static struct speech_words words_of(const struct session *s) {
                                  .language = language,
                                  .question = q ? q->id : NULL,
                                  .is_sensitive = q && q->sensitive,
+                                 .is_pin = m->screen == SCREEN_PIN || m->screen == SCREEN_PIN_NEW,
                                  .may_say_private = v->may_say_private(v->ctx, m->settings.aloud)};
 }
 
@@ -284,7 +285,8 @@ bool listen_hear(struct session *s, const struct ui_input *in) {
         s->spoken.was_talking = v->is_talking(v->ctx);
         v->stop(v->ctx);
     }
-    if (v && in->kind == INPUT_TEXT && s->model.settings.listen) {
+    bool is_pin = s->model.screen == SCREEN_PIN || s->model.screen == SCREEN_PIN_NEW; /* EN 301 549 5.1.3.8 */
+    if (v && in->kind == INPUT_TEXT && s->model.settings.listen && !is_pin) {
         memcpy(s->spoken.typed, in->text, sizeof s->spoken.typed);
     }
     bool lights = in->kind == INPUT_DOWN && s->model.curtain;

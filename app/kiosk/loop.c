@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "kiosk/moves.h"
+#include "kiosk/pin_port.h"
 #include "kiosk/session.h"
 #include "kiosk/signals.h"
 #include "kiosk/store_port.h"
@@ -23,6 +24,7 @@ struct kiosk {
     struct session_world world;
     struct session session;
     struct store_port store;
+    struct pin_port pin;
     struct room practice; /* without a store */
     struct speech speech;
     struct session_voice voice;
@@ -118,7 +120,7 @@ static bool begin_session(struct kiosk *k, struct err *err) {
         .site = p->site,
         .language = p->language,
         .practice = !p->data_folder,
-        .organizer = p->organizer,
+        .pin = p->data_folder ? &k->pin.face : NULL,
         .trial = p->trace != NULL,
         .random_order = true,
     };
@@ -136,6 +138,9 @@ static void begin_store(struct kiosk *k) {
         .folder = p->data_folder, .access = STORE_COLLECT, .event_id = p->event->id, .trial = p->trace != NULL};
     store_port_init(&k->store, &store, p->event, false, wake, k);
     k->has_store = p->data_folder != NULL;
+    if (k->has_store) {
+        pin_port_open(&k->pin, p->data_folder, false, platform_now_ms(k->platform), wake, k);
+    }
 }
 
 /* They were plugged in or pulled out since the last look. */
@@ -145,6 +150,13 @@ static void follow_jack(struct kiosk *k) {
         k->has_headphones = are_in;
         speech_set_headphones(&k->speech, are_in);
         session_headphones(&k->session, are_in);
+    }
+}
+
+static void follow_pin(struct kiosk *k) {
+    if (k->has_store) {
+        (void)pin_port_deliver(&k->pin, &k->session);
+        pin_port_meet(&k->pin, &k->store, &k->session);
     }
 }
 
@@ -222,6 +234,7 @@ static bool serve(struct kiosk *k, struct err *err) {
         if (k->has_store && store_port_deliver(&k->store, &k->session, err) == STORE_FOREIGN) {
             return false;
         }
+        follow_pin(k);
         (void)speech_poll(&k->speech, platform_now_ms(k->platform));
         follow_jack(k);
         session_input(&k->session, &in);
@@ -247,6 +260,7 @@ static void close_all(struct kiosk *k) {
         speech_close(&k->speech);
     }
     if (k->has_store) {
+        pin_port_close(&k->pin);
         store_port_close(&k->store);
     }
     trace_close(k->trace);

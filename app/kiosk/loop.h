@@ -12,7 +12,6 @@ struct kiosk_params {
     const struct event *event;
     const struct assets *assets;
     const struct device *device;
-    bool organizer;          /* the desk opens without a PIN */
     const char *data_folder; /* NULL: practice, no store is opened */
     const char *data_root;   /* where the data folders of all events are, so that others can be loaded; NULL: they cannot */
     const char *site;        /* id, or NULL */

@@ -1,6 +1,7 @@
 #include "kiosk/organizer.h"
 
 #include "kiosk/desk.h"
+#include "kiosk/door.h"
 #include "kiosk/visit.h"
 
 #define CORNER_MM 20.0f
@@ -21,7 +22,7 @@ static bool counts_escape(struct session *s, const struct ui_input *in) {
     if (in->kind != INPUT_KEY) {
         return false;
     }
-    bool again = in->key == INPUT_KEY_ESCAPE && in->now_ms - s->escape_ms <= ORGANIZER_ESCAPES_MS;
+    bool again = s->escapes > 0 && in->key == INPUT_KEY_ESCAPE && in->now_ms - s->escape_ms <= ORGANIZER_ESCAPES_MS;
     if (!again) {
         s->escapes = 0;
         s->escape_ms = in->now_ms;
@@ -40,22 +41,26 @@ static bool counts_hold(struct session *s, const struct ui_input *in) {
 }
 
 void organizer_open(struct session *s) {
+    size_t language = s->model.language;
+    struct settings settings = s->model.settings;
     session_reset(s);
-    s->hold_ms = 0;
-    s->escapes = 0;
+    s->model.language = language;
+    session_set(s, &settings);
     s->model.organizer = &s->organizer;
     organizer_home(s);
 }
 
 bool organizer_hear(struct session *s, const struct ui_input *in) {
     bool is_at_rest = s->model.screen == SCREEN_ATTRACT || s->model.screen == SCREEN_CLOSED;
-    if (!s->params.organizer || !is_at_rest) {
+    if (!door_exists(s) || !is_at_rest) {
         s->hold_ms = 0;
         return false;
     }
     bool by_key = counts_escape(s, in), by_finger = counts_hold(s, in);
     if (by_key || by_finger) {
-        organizer_open(s);
+        s->hold_ms = 0;
+        s->escapes = 0;
+        door_open(s);
     }
     return by_key || by_finger;
 }
@@ -80,9 +85,11 @@ static const struct {
     void (*enter)(struct session *s);
 } rooms[] = {
     {SCREEN_DESK, enter_desk},
+    {SCREEN_PIN_NEW, door_open_new},
 };
 
 void organizer_home(struct session *s) {
+    s->model.door = NULL;
     desk_close(s);
     s->edit = (struct edit){0};
     s->edit_buf = NULL;

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "kiosk/desk.h"
+#include "kiosk/door.h"
 #include "kiosk/effects.h"
 #include "kiosk/listen.h"
 #include "kiosk/organizer.h"
@@ -35,6 +36,7 @@ static void fill_constants(struct session *s) {
     s->model.all_strings = s->all_strings;
     s->model.activity_offered = s->offered;
     s->model.digits = assets_find_keymap(s->params.assets, "digits");
+    s->model.pin_keys = assets_find_keymap(s->params.assets, "pin");
     s->model.qrs = s->qrs;
     s->model.practice = s->params.practice;
     s->model.trial = s->params.trial;
@@ -104,6 +106,9 @@ static void wipe_person(struct session *s) {
     explicit_bzero(&s->edit, sizeof s->edit);
     explicit_bzero(s->done, sizeof s->done);
     explicit_bzero(&s->organizer, sizeof s->organizer);
+    explicit_bzero(&s->door, sizeof s->door);
+    explicit_bzero(s->door_first, sizeof s->door_first);
+    explicit_bzero(s->door_words, sizeof s->door_words);
     desk_close(s);
     strbuf_finish(&s->body);
     wipe_stack();
@@ -148,6 +153,10 @@ static void reset_settings(struct session *s) {
 
 void session_refresh(struct session *s) {
     if (s->model.screen == SCREEN_ATTRACT || s->model.screen == SCREEN_CLOSED) {
+        if (door_wants_first(s)) {
+            visit_open_attract(s);
+            return;
+        }
         bool is_open = visit_refresh_offered(s);
         if (is_open != (s->model.screen == SCREEN_ATTRACT)) {
             visit_open_attract(s);
@@ -164,6 +173,7 @@ void session_reset(struct session *s) {
     m->pass = NULL;
     m->wall = NULL;
     m->organizer = NULL;
+    m->door = NULL;
     m->desk = NULL;
     m->activity = NULL;
     m->edit = NULL;
@@ -186,21 +196,25 @@ void session_out_of_service(struct session *s, enum store_status status, const c
     snprintf(s->out_text, sizeof s->out_text, "%s", sentence);
     s->model.out_of_service = s->out_text;
     s->recheck_ms = s->now_ms + SPACE_RECHECK_MS;
+    s->model.door = NULL;
     visit_go(s, SCREEN_OUT_OF_SERVICE);
 }
 
 /* --- frames ------------------------------------------------------------------------------------------------------- */
 
 static bool has_field(const struct session *s) {
-    bool is_brainstorm = s->has_pass && (s->model.screen == SCREEN_COLLECT || s->model.screen == SCREEN_PAIRWISE);
-    return s->edit.buf && (session_question(s) || is_brainstorm || s->model.screen == SCREEN_THEME_NAME);
+    enum screen_id screen = s->model.screen;
+    bool is_brainstorm = s->has_pass && (screen == SCREEN_COLLECT || screen == SCREEN_PAIRWISE);
+    bool is_door = screen == SCREEN_PIN || screen == SCREEN_PIN_NEW || screen == SCREEN_PIN_RECOVER;
+    return s->edit.buf && (session_question(s) || is_brainstorm || is_door || screen == SCREEN_THEME_NAME);
 }
 
 static void fill_model(struct session *s) {
     struct model *m = &s->model;
     timing_fill(s);
+    door_fill(s);
     m->strings = s->all_strings[m->screen == SCREEN_ATTRACT ? (size_t)m->attract_language : m->language];
-    m->keymap = assets_keymap(s->params.assets, session_language(s));
+    m->keymap = assets_keymap(s->params.assets, m->screen == SCREEN_PIN_RECOVER ? "en" : session_language(s));
     m->interview = s->has_interview && m->screen != SCREEN_CONSENT ? &s->interview : NULL;
     m->pass = s->has_pass && m->screen != SCREEN_CONSENT ? &s->pass : NULL;
     m->wall = m->pass ? visit_brainstorm_wall(s) : NULL;
@@ -320,7 +334,7 @@ uint64_t session_deadline_ms(struct session *s) {
     if (visit_brainstorm_is_asking(s)) {
         return s->now_ms;
     }
-    const uint64_t dues[] = {timing_deadline_ms(s), ui_scan_deadline(&s->ui), organizer_deadline_ms(s)};
+    const uint64_t dues[] = {timing_deadline_ms(s), ui_scan_deadline(&s->ui), organizer_deadline_ms(s), door_deadline_ms(s)};
     uint64_t first = UINT64_MAX;
     for (size_t i = 0; i < sizeof dues / sizeof dues[0]; i++) {
         first = dues[i] < first ? dues[i] : first;

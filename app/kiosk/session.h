@@ -15,6 +15,9 @@
 #include "kiosk/room.h"
 #include "kiosk/speech.h"
 #include "screens/screens.h"
+#include "store/pin.h"
+#include "store/pin_rules.h"
+#include "store/pin_words.h"
 #include "store/store.h"
 
 /* The store as a session sees it; kiosk/store_port.h joins the real one. */
@@ -31,6 +34,24 @@ struct session_port {
     bool (*needs_scrub)(void *ctx);
     void (*begin_scrub)(void *ctx);
     void (*interrupt)(void *ctx); /* somebody touched: a scrub gives way */
+};
+
+/* The PIN as a session sees it; kiosk/pin_port.h joins the real one. Asked only while nothing of it is under way. */
+enum pin_task { PIN_TASK_TRY, PIN_TASK_RECOVER, PIN_TASK_SET, PIN_TASKS };
+enum { DOOR_WORDS_MAX = 80, PIN_SECRET_BYTES = DOOR_WORDS_MAX * 4 + 1 };
+struct session_pin {
+    void *ctx;
+    enum pin_standing (*standing)(void *ctx);
+    bool (*has_recovery)(void *ctx); /* the recovery words can be looked at */
+    uint64_t (*wait_ms)(void *ctx, uint64_t now_ms);
+    /* Returns at once, copies; the answer comes by session_pinned(), never from inside this call. */
+    void (*begin)(void *ctx, enum pin_task task, const char *secret, uint64_t now_ms);
+};
+struct pin_answer {
+    enum pin_task task;
+    enum pin_result result; /* PIN_RIGHT also where a PIN was set */
+    uint32_t failures;      /* in a row, before this */
+    const char *words;      /* of a PIN that was set */
 };
 
 /* Where the world comes in. */
@@ -63,13 +84,13 @@ struct session_params {
     const struct text_engine *text;
     const struct session_port *port;   /* NULL: practice, nothing is stored */
     struct room *room;                 /* may be NULL where the event has no brainstorm */
+    const struct session_pin *pin;     /* NULL: there is no organizer's area (practice) */
     const struct session_voice *voice; /* NULL: there is no sound */
     const struct settings *settings;   /* where every person starts; NULL: settings_usual() */
     const struct session_world *world;
     const char *site;     /* id in the event, or NULL */
     size_t language;      /* where every person starts, index into event->languages */
     bool practice, trial; /* marked on every screen */
-    bool organizer;       /* the desk can be opened at this kiosk without a PIN, see organizer.h */
     bool random_order;    /* false keeps file order (shots, goldens) */
 };
 
@@ -142,6 +163,8 @@ struct session {
 
     /* Of an organizer, and gone with them as well. */
     struct organizer organizer;
+    struct door door;
+    char door_first[PIN_DIGITS_MAX + 1], door_words[PIN_WORDS_BYTES]; /* the PIN to be repeated; the words to be written down */
     struct desk desk;
     uint32_t *desk_ideas;         /* desk.ideas, in the person's arena */
     struct coding_operation step; /* being written; kind CODING_KINDS: the open stages */
@@ -151,6 +174,7 @@ struct session {
     /* Of the kiosk. */
     uint64_t hold_ms, escape_ms; /* attract: when a finger in the corner has been held long enough; the first Escape */
     int escapes;
+    bool pin_later; /* no PIN is chosen before the next start */
     bool offered[EVENT_ACTIVITIES_MAX];
     const struct strings *all_strings[EVENT_LANGUAGES_MAX];
     struct qr qrs[EVENT_FOLLOW_UPS_MAX];
@@ -169,6 +193,8 @@ void session_finish(struct session *s);
 void session_input(struct session *s, const struct ui_input *in);
 /* The answer to begin_save(); call session_input() with INPUT_WAKE behind it. */
 void session_saved(struct session *s, enum store_status status, const struct err *err);
+/* The same for session_pin.begin(). */
+void session_pinned(struct session *s, const struct pin_answer *answer);
 /* The same for an organizer's step. */
 void session_coded(struct session *s, enum store_status status, const struct err *err);
 /* Collecting is over until a restart, or until it passes where status is STORE_FULL or STORE_BUSY. */

@@ -26,8 +26,8 @@ static bool starts(const char *s, const char *prefix) {
     return strncmp(s, prefix, strlen(prefix)) == 0;
 }
 
-static bool is_pin(const struct node *n) {
-    return strcmp(n->id, "pin") == 0 || starts(n->id, "pin:");
+static bool is_pin(const struct speech_words *how, const struct node *n) {
+    return strcmp(n->id, "pin") == 0 || starts(n->id, "pin:") || (how->is_pin && n->role == ROLE_KEY);
 }
 
 static bool is_choice(const struct node *n) {
@@ -137,7 +137,7 @@ bool speech_words_node(const struct speech_words *how, const struct node_list *n
                        struct speech_item *out) {
     const char *text = text_of(how, node, a), *tail = tail_of(how, nodes, node, a);
     bool names_language = starts(node->id, "language:");
-    if (is_pin(node) || (!text[0] && !tail[0])) {
+    if (is_pin(how, node) || (!text[0] && !tail[0])) {
         return false;
     }
     *out = (struct speech_item){
@@ -229,8 +229,8 @@ static bool is_at(const struct node *node, const struct draw *d) {
 static bool covers(const struct speech_words *how, const struct node_list *nodes, const struct node *node, const struct draw *d,
                    struct arena *a) {
     struct speech_item item;
-    if (!is_at(node, d) || is_pin(node) || !speech_words_node(how, nodes, node, a, &item)) {
-        return is_at(node, d) && is_pin(node);
+    if (!is_at(node, d) || is_pin(how, node) || !speech_words_node(how, nodes, node, a, &item)) {
+        return is_at(node, d) && is_pin(how, node);
     }
     bool hides = (node->is_private || (is_choice(node) && how->is_sensitive)) && !how->may_say_private;
     return says(item.text, d->text) || says(item.tail, d->text) || says(text_of(how, node, a), d->text) ||

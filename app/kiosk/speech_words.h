@@ -6,7 +6,7 @@
  *           shown in another, are said in that other. Typed text, counted amounts and lines of answers (is_private) are only
  *           said where `may_say_private`, and so is which choice of a sensitive question is selected or was just touched, and
  *           which key of the keyboard; elsewhere the utterance says that it is not read aloud.
- * Never:    says a digit of a PIN: nodes whose id is "pin" or begins with "pin:" have no utterance. */
+ * Never:    says a digit of a PIN: nodes whose id is "pin" or begins with "pin:", and keys where `is_pin`, have no utterance. */
 #ifndef KIOSK_SPEECH_WORDS_H
 #define KIOSK_SPEECH_WORDS_H
 #include "base/strings.h"
@@ -21,6 +21,7 @@ struct speech_words {
     size_t language;               /* tag, among the event's */
     const char *question;          /* id of the one on screen, for its recordings; NULL */
     bool is_sensitive;             /* that question is */
+    bool is_pin;                   /* a PIN is typed: no key is said */
     bool may_say_private;          /* speech_may_say_private() */
 };
 

@@ -1,5 +1,7 @@
 #include "kiosk/store_port.h"
 
+#include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/log.h"
@@ -39,6 +41,11 @@ static void work_stages(void *ctx) {
     sp->status = store_set_stages(sp->store, sp->activity, sp->stages, &sp->err);
 }
 
+static void work_note(void *ctx) {
+    struct store_port *sp = ctx;
+    sp->status = store_set_note(sp->store, sp->note_key, sp->note, sp->note_size, &sp->err);
+}
+
 static void work_scrub(void *ctx) {
     struct store_port *sp = ctx;
     sp->status = store_scrub(sp->store, &sp->err);
@@ -48,8 +55,8 @@ static void work_scrub(void *ctx) {
 
 static void begin(struct store_port *sp, enum store_task task) {
     static void (*const works[])(void *ctx) = {
-        [TASK_OPEN] = work_open, [TASK_SAVE] = work_save,     [TASK_SAVE_ROWS] = work_save_rows,
-        [TASK_CODE] = work_code, [TASK_STAGES] = work_stages, [TASK_SCRUB] = work_scrub};
+        [TASK_OPEN] = work_open,     [TASK_SAVE] = work_save, [TASK_SAVE_ROWS] = work_save_rows, [TASK_CODE] = work_code,
+        [TASK_STAGES] = work_stages, [TASK_NOTE] = work_note, [TASK_SCRUB] = work_scrub};
     sp->task = task;
     sp->err = (struct err){0};
     job_begin(&sp->job, works[task], sp);
@@ -197,6 +204,37 @@ static void port_interrupt(void *ctx) {
     }
 }
 
+/* --- notes -------------------------------------------------------------------------------------------------------- */
+
+static void begin_note(struct store_port *sp, const char *key, const uint8_t *note, size_t n) {
+    wait_for_job(sp);
+    (void)job_take(&sp->job);
+    snprintf(sp->note_key, sizeof sp->note_key, "%s", key);
+    memcpy(sp->note, note, n);
+    sp->note_size = n;
+    begin(sp, TASK_NOTE);
+}
+
+bool store_port_get_pin(struct store_port *sp, uint8_t mark[PIN_HASH_BYTES], bool *is_kept) {
+    static_assert((int)PIN_HASH_BYTES <= (int)STORE_NOTE_MAX, "the mark of a PIN is a note");
+    uint8_t note[STORE_NOTE_MAX];
+    size_t n = 0;
+    struct err ignored = {0};
+    if (!sp->store || sp->open_status != STORE_OK || job_is_running(&sp->job)) {
+        return false;
+    }
+    if (store_get_note(sp->store, "pin", note, &n, &ignored) != STORE_OK) {
+        return false;
+    }
+    *is_kept = n == PIN_HASH_BYTES;
+    memcpy(mark, note, *is_kept ? PIN_HASH_BYTES : 0);
+    return true;
+}
+
+void store_port_begin_keep_pin(struct store_port *sp, const uint8_t mark[PIN_HASH_BYTES]) {
+    begin_note(sp, "pin", mark, PIN_HASH_BYTES);
+}
+
 void store_port_init(struct store_port *sp, const struct store_params *params, const struct event *event, bool is_inline,
                      void (*wake)(void *ctx), void *wake_ctx) {
     *sp = (struct store_port){.params = *params, .event = event};
@@ -252,6 +290,12 @@ static void deliver_step(struct store_port *sp, struct session *session) {
     session_coded(session, sp->status, &sp->err);
 }
 
+static void deliver_note(const struct store_port *sp) {
+    if (sp->status != STORE_OK) {
+        log_line(LOG_ERROR, "%s", sp->err.text);
+    }
+}
+
 static void deliver_scrub(struct store_port *sp, struct session *session) {
     if (sp->status == STORE_OK || sp->status == STORE_INTERRUPTED) {
         return;
@@ -276,6 +320,8 @@ enum store_status store_port_deliver(struct store_port *sp, struct session *sess
         deliver_rows(sp, session);
     } else if (sp->task == TASK_CODE || sp->task == TASK_STAGES) {
         deliver_step(sp, session);
+    } else if (sp->task == TASK_NOTE) {
+        deliver_note(sp);
     } else if (sp->task == TASK_SCRUB) {
         deliver_scrub(sp, session);
     } else if (sp->open_status == STORE_FOREIGN) {

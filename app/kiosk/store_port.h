@@ -9,9 +9,10 @@
 #include "kiosk/job.h"
 #include "kiosk/room.h"
 #include "kiosk/session.h"
+#include "store/pin.h"
 #include "store/store.h"
 
-enum store_task { TASK_NONE, TASK_OPEN, TASK_SAVE, TASK_SAVE_ROWS, TASK_CODE, TASK_STAGES, TASK_SCRUB };
+enum store_task { TASK_NONE, TASK_OPEN, TASK_SAVE, TASK_SAVE_ROWS, TASK_CODE, TASK_STAGES, TASK_NOTE, TASK_SCRUB };
 
 struct store_port {
     struct session_port port; /* for session_params */
@@ -32,6 +33,9 @@ struct store_port {
     size_t row_count;
     const char *activity; /* TASK_STAGES */
     unsigned stages;
+    char note_key[96]; /* TASK_NOTE */
+    uint8_t note[STORE_NOTE_MAX];
+    size_t note_size;
     struct room room;
     struct room loaded; /* by the job that opens the store, until the session's thread takes it */
     bool has_room;
@@ -42,5 +46,8 @@ void store_port_init(struct store_port *sp, const struct store_params *params, c
 void store_port_begin_open(struct store_port *sp);
 /* Hands what has ended to the session. STORE_FOREIGN: this folder must not be collected into, the sentence is in err. */
 enum store_status store_port_deliver(struct store_port *sp, struct session *session, struct err *err);
+/* What the store remembers of a PIN (store/pin.h). False: nothing can be asked now; asked again later. */
+bool store_port_get_pin(struct store_port *sp, uint8_t mark[PIN_HASH_BYTES], bool *is_kept);
+void store_port_begin_keep_pin(struct store_port *sp, const uint8_t mark[PIN_HASH_BYTES]);
 void store_port_close(struct store_port *sp); /* waits, scrubs, closes */
 #endif

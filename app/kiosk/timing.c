@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "kiosk/door.h"
 #include "kiosk/organizer.h"
 #include "kiosk/visit.h"
 
@@ -13,7 +14,7 @@ static const struct timing *timing_of(const struct session *s) {
 static bool is_watched(const struct session *s) {
     enum screen_id screen = s->model.screen;
     return screens[screen].is_private && screen != SCREEN_SAVING && screen != SCREEN_THANKS && screen != SCREEN_IDLE &&
-           screen != SCREEN_ERASED && visit_is_anybodys(s) && !organizer_is_in(s);
+           screen != SCREEN_ERASED && visit_is_anybodys(s) && !organizer_is_in(s) && !door_is_here(s);
 }
 
 static uint64_t seconds_after(uint64_t since_ms, int seconds) {
@@ -93,13 +94,32 @@ static void due_at_rest(const struct session *s, struct due *due) {
     }
 }
 
+static void leave_door(struct session *s) {
+    s->pin_later = s->pin_later || s->door.is_first;
+    session_reset(s);
+}
+
+/* Warns, then locks (TRUST K11). */
+static void due_in_area(const struct session *s, struct due *due) {
+    if (s->model.screen == SCREEN_IDLE) {
+        sooner(due, seconds_after(s->screen_since_ms, ORGANIZER_IDLE_S - ORGANIZER_WARN_S), session_reset);
+    } else {
+        sooner(due, seconds_after(s->active_ms, ORGANIZER_WARN_S), warn);
+    }
+}
+
 /* The next change of state. */
 static struct due next_due(const struct session *s) {
     struct due due = {UINT64_MAX, NULL};
     enum screen_id screen = s->model.screen;
     uint64_t since = s->screen_since_ms;
     if (organizer_is_in(s)) {
-        sooner(&due, seconds_after(s->active_ms, ORGANIZER_IDLE_S), session_reset);
+        due_in_area(s, &due);
+        return due;
+    }
+    if (door_is_here(s)) {
+        sooner(&due, seconds_after(s->active_ms, door_idle_s(s)), leave_door);
+        return due;
     }
     if (!visit_is_anybodys(s) && (screen != SCREEN_ATTRACT || is_set_otherwise(s))) {
         sooner(&due, seconds_after(s->active_ms, idle_s(s)), session_reset);
@@ -158,7 +178,8 @@ static bool has_send(const struct session *s) {
 
 static bool counts_down(const struct session *s, int *seconds) {
     const bool thanks = s->model.screen == SCREEN_THANKS;
-    *seconds = thanks ? timing_of(s)->thanks_s : timing_of(s)->warn_s;
+    int warn_s = organizer_is_in(s) ? ORGANIZER_IDLE_S - ORGANIZER_WARN_S : timing_of(s)->warn_s;
+    *seconds = thanks ? timing_of(s)->thanks_s : warn_s;
     return thanks || s->model.screen == SCREEN_IDLE;
 }
 

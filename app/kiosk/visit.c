@@ -6,6 +6,7 @@
 #include "core/record.h"
 #include "core/slot.h"
 #include "kiosk/desk.h"
+#include "kiosk/door.h"
 #include "kiosk/organizer.h"
 #include "kiosk/visit_brainstorm.h"
 
@@ -66,6 +67,9 @@ void visit_open_attract(struct session *s) {
     s->scrub_asked = false;
     s->recheck_ms = s->now_ms + OPENING_RECHECK_MS;
     visit_go(s, visit_refresh_offered(s) ? SCREEN_ATTRACT : SCREEN_CLOSED);
+    if (door_wants_first(s)) {
+        door_open_first(s);
+    }
 }
 
 /* --- before the interview ----------------------------------------------------------------------------------------- */
@@ -350,6 +354,8 @@ void visit_back(struct session *s) {
     };
     if (rows[s->model.screen]) {
         rows[s->model.screen](s);
+    } else if (door_is_here(s)) {
+        door_back(s);
     } else if (organizer_is_in(s)) {
         organizer_back(s);
     }

@@ -53,8 +53,11 @@ enum effect_kind {
     EFFECT_PREFER, /* index: enum side */
     EFFECT_UNDO_PAIR,
     EFFECT_NEXT_STAGE, /* enough of this one */
-    /* In the organizer's area. */
-    EFFECT_ORGANIZER_GO, /* index: the screen of a room */
+    /* At the door of the organizer's area, and in it. */
+    EFFECT_PIN_ENTER,     /* the field's words are whole */
+    EFFECT_PIN_FORGOTTEN, /* to the recovery words */
+    EFFECT_PIN_WRITTEN,   /* the recovery words are on paper */
+    EFFECT_ORGANIZER_GO,  /* index: the screen of a room */
     /* At the organizer's desk. */
     EFFECT_DESK_ACTIVITY, /* index */
     EFFECT_DESK_STAGE,    /* index: enum stage, opens or closes it */

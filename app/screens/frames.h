@@ -27,6 +27,10 @@ void validate_frame(struct ui *ui, const struct model *model, struct effects *ou
 void must_act_frame(struct ui *ui, const struct model *model, struct effects *out);
 void pairwise_frame(struct ui *ui, const struct model *model, struct effects *out);
 void summary_frame(struct ui *ui, const struct model *model, struct effects *out);
+void pin_frame(struct ui *ui, const struct model *model, struct effects *out);
+void pin_new_frame(struct ui *ui, const struct model *model, struct effects *out);
+void pin_words_frame(struct ui *ui, const struct model *model, struct effects *out);
+void pin_recover_frame(struct ui *ui, const struct model *model, struct effects *out);
 void organizer_home_frame(struct ui *ui, const struct model *model, struct effects *out);
 void desk_home_frame(struct ui *ui, const struct model *model, struct effects *out);
 void desk_queue_frame(struct ui *ui, const struct model *model, struct effects *out);

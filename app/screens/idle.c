@@ -34,8 +34,8 @@ void idle_frame(struct ui *ui, const struct model *model, struct effects *out) {
     struct rect button = rect_cut_bottom(&body, button_height(ui, chrome_word(model, STR_STILL_HERE), body.w));
     rect_cut_bottom(&body, chrome_gap(ui));
     const char *seconds = ui_printf(ui, "%d", model->countdown_s);
-    const struct message m = {.title = chrome_word(model, STR_IDLE_TITLE),
-                              .text = chrome_words(ui, model, STR_IDLE_TEXT, seconds, NULL)};
+    enum string_id text = model->organizer ? STR_IDLE_ORGANIZER : STR_IDLE_TEXT;
+    const struct message m = {.title = chrome_word(model, STR_IDLE_TITLE), .text = chrome_words(ui, model, text, seconds, NULL)};
     message_show(ui, &m, body);
     show_button(ui, chrome_word(model, STR_STILL_HERE), button);
 }

@@ -12,6 +12,7 @@
 #include "core/wall.h"
 #include "qr/qr.h"
 #include "screens/desk.h"
+#include "screens/door.h"
 #include "screens/organizer.h"
 #include "screens/settings.h"
 #include "ui/edit.h"
@@ -41,7 +42,11 @@ enum screen_id {
     SCREEN_VALIDATE,
     SCREEN_MUST_ACT,
     SCREEN_PAIRWISE,
-    SCREEN_SUMMARY,   /* what will be stored, and Send */
+    SCREEN_SUMMARY, /* what will be stored, and Send */
+    SCREEN_PIN,     /* the door of the organizer's area, see door.h */
+    SCREEN_PIN_NEW,
+    SCREEN_PIN_WORDS,
+    SCREEN_PIN_RECOVER,
     SCREEN_ORGANIZER, /* from here on the organizer's area: home, then its rooms */
     SCREEN_DESK,      /* see desk.h */
     SCREEN_QUEUE,
@@ -60,11 +65,12 @@ struct model {
     size_t language;                          /* index into event->languages */
     const struct strings *strings;            /* of that language */
     const struct strings *const *all_strings; /* [event->language_count] */
-    const struct keymap *keymap, *digits;
+    const struct keymap *keymap, *digits, *pin_keys;
 
     const struct interview *interview;  /* NULL before the consent is agreed to */
     const struct brainstorm_pass *pass; /* NULL outside of a brainstorm, and before the consent is agreed to */
     const struct wall_index *wall;      /* of WALL and DOTS; NULL elsewhere */
+    const struct door *door;            /* NULL: nobody stands at the door of the organizer's area */
     const struct organizer *organizer;  /* NULL: no organizer is in */
     const struct desk *desk;            /* NULL: no organizer is at the desk of a brainstorm */
     const struct activity *activity;    /* NULL before it is chosen */

@@ -2,8 +2,10 @@
 #ifndef SCREENS_ORGANIZER_H
 #define SCREENS_ORGANIZER_H
 #include <stddef.h>
+#include <stdint.h>
 
 struct organizer {
-    size_t responses; /* stored, of all activities */
+    uint32_t wrong_pins; /* typed since the last right one */
+    size_t responses;    /* stored, of all activities */
 };
 #endif

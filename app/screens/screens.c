@@ -35,6 +35,10 @@ static void (*const frames[SCREENS])(struct ui *ui, const struct model *model, s
     [SCREEN_MUST_ACT] = must_act_frame,
     [SCREEN_PAIRWISE] = pairwise_frame,
     [SCREEN_SUMMARY] = summary_frame,
+    [SCREEN_PIN] = pin_frame,
+    [SCREEN_PIN_NEW] = pin_new_frame,
+    [SCREEN_PIN_WORDS] = pin_words_frame,
+    [SCREEN_PIN_RECOVER] = pin_recover_frame,
     [SCREEN_ORGANIZER] = organizer_home_frame,
     [SCREEN_DESK] = desk_home_frame,
     [SCREEN_QUEUE] = desk_queue_frame,
@@ -43,7 +47,7 @@ static void (*const frames[SCREENS])(struct ui *ui, const struct model *model, s
     [SCREEN_THEME_TARGET] = desk_themes_frame,
     [SCREEN_THEME_NAME] = desk_name_frame,
 };
-static_assert(SCREENS == 31, "every screen has its frame");
+static_assert(SCREENS == 35, "every screen has its frame");
 
 /* Larger panels stand further away: their type grows with them. */
 static void frame(struct ui *ui, const struct model *model, struct effects *out) {
@@ -78,6 +82,10 @@ const struct screen screens[SCREENS] = {
     [SCREEN_MUST_ACT] = {"must_act", frame, true},
     [SCREEN_PAIRWISE] = {"pairwise", frame, true},
     [SCREEN_SUMMARY] = {"summary", frame, true},
+    [SCREEN_PIN] = {"pin", frame, true},
+    [SCREEN_PIN_NEW] = {"pin_new", frame, true},
+    [SCREEN_PIN_WORDS] = {"pin_words", frame, true},
+    [SCREEN_PIN_RECOVER] = {"pin_recover", frame, true},
     [SCREEN_ORGANIZER] = {"organizer", frame, true},
     [SCREEN_DESK] = {"desk", frame, true},
     [SCREEN_QUEUE] = {"queue", frame, true},
@@ -89,13 +97,22 @@ const struct screen screens[SCREENS] = {
 
 /* Never Erase, which stands first on most screens. "" where a screen has nothing else at a known place. */
 static const char *const first_focus[SCREENS] = {
-    [SCREEN_ATTRACT] = "start",   [SCREEN_LANGUAGES] = "back",  [SCREEN_ACTIVITIES] = "back",     [SCREEN_CONSENT] = "agree",
-    [SCREEN_STORED] = "back",     [SCREEN_QUESTION] = "",       [SCREEN_REVIEW] = "send",         [SCREEN_SAVING] = "",
-    [SCREEN_THANKS] = "done",     [SCREEN_IDLE] = "stay",       [SCREEN_ERASED] = "done",         [SCREEN_CLOSED] = "",
-    [SCREEN_OUT_OF_SERVICE] = "", [SCREEN_SETTINGS] = "back",   [SCREEN_COLLECT] = "field",       [SCREEN_SIMILAR] = "keep",
-    [SCREEN_WALL] = "next",       [SCREEN_DOTS] = "next",       [SCREEN_VALIDATE] = "vote:agree", [SCREEN_PAIRWISE] = "left",
-    [SCREEN_SUMMARY] = "send",    [SCREEN_ORGANIZER] = "leave", [SCREEN_DESK] = "queue:waiting",  [SCREEN_QUEUE] = "show",
-    [SCREEN_THEME_LIST] = "back", [SCREEN_THEME] = "back",      [SCREEN_THEME_TARGET] = "back",   [SCREEN_THEME_NAME] = "field",
+    [SCREEN_ATTRACT] = "start",       [SCREEN_LANGUAGES] = "back",
+    [SCREEN_ACTIVITIES] = "back",     [SCREEN_CONSENT] = "agree",
+    [SCREEN_STORED] = "back",         [SCREEN_QUESTION] = "",
+    [SCREEN_REVIEW] = "send",         [SCREEN_SAVING] = "",
+    [SCREEN_THANKS] = "done",         [SCREEN_IDLE] = "stay",
+    [SCREEN_ERASED] = "done",         [SCREEN_CLOSED] = "",
+    [SCREEN_OUT_OF_SERVICE] = "",     [SCREEN_SETTINGS] = "back",
+    [SCREEN_COLLECT] = "field",       [SCREEN_SIMILAR] = "keep",
+    [SCREEN_WALL] = "next",           [SCREEN_DOTS] = "next",
+    [SCREEN_VALIDATE] = "vote:agree", [SCREEN_PAIRWISE] = "left",
+    [SCREEN_SUMMARY] = "send",        [SCREEN_PIN] = "pin",
+    [SCREEN_PIN_NEW] = "pin",         [SCREEN_PIN_WORDS] = "written",
+    [SCREEN_PIN_RECOVER] = "field",   [SCREEN_ORGANIZER] = "leave",
+    [SCREEN_DESK] = "queue:waiting",  [SCREEN_QUEUE] = "show",
+    [SCREEN_THEME_LIST] = "back",     [SCREEN_THEME] = "back",
+    [SCREEN_THEME_TARGET] = "back",   [SCREEN_THEME_NAME] = "field",
 };
 
 /* The first choice of a list. */
@@ -123,6 +140,9 @@ const char *screen_first_focus(const struct model *model) {
     }
     if (model->screen == SCREEN_QUESTION && model->interview && interview_question(model->interview)) {
         return question_face(interview_question(model->interview)->kind)->first(model);
+    }
+    if (model->screen == SCREEN_PIN && model->door && model->door->state != DOOR_ASKS) {
+        return "back";
     }
     return first_focus[model->screen];
 }

@@ -95,7 +95,8 @@ void typing_keyboard(struct ui *ui, const struct model *model, struct effects *o
 
 struct typing_place typing_begin(struct ui *ui, const struct model *model, struct effects *out, const struct footer *footer) {
     struct typing_place p = {
-        .body = chrome_begin(ui, model, out, &(struct header){.erase = !model->organizer, .progress = !ui_is_small(ui)})};
+        .body = chrome_begin(ui, model, out,
+                             &(struct header){.erase = !model->organizer && !model->door, .progress = !ui_is_small(ui)})};
     float floor_y = chrome_floor(ui, model), keys_h = ui_keyboard_height(ui, model->keymap, ui->screen.w);
     p.keys = (struct rect){0, floor_y - keys_h, ui->screen.w, keys_h};
     p.body.h = p.keys.y - ui_mm(ui, 2) - p.body.y;

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "base/random.h"
@@ -136,4 +137,44 @@ enum sql_code store_identify(struct store *store, const struct store_params *par
         return foreign(status);
     }
     return params->trial && !store->trial ? mark_trial(store) : SQL_DONE;
+}
+
+/* --- notes -------------------------------------------------------------------------------------------------------- */
+
+enum { KEY_ROOM = 96 };
+
+static const char *note_key(const char *key, char out[KEY_ROOM]) {
+    snprintf(out, KEY_ROOM, "note:%s", key);
+    return out;
+}
+
+enum store_status store_get_note(struct store *store, const char *key, uint8_t note[STORE_NOTE_MAX], size_t *n, struct err *err) {
+    char whole[KEY_ROOM];
+    *n = 0;
+    enum sql_code code = find(store->sql, note_key(key, whole));
+    if (code == SQL_ROW) {
+        size_t size;
+        const uint8_t *bytes = sql_blob(store->sql, SQL_GET_META, 0, &size);
+        *n = size <= STORE_NOTE_MAX ? size : 0;
+        memcpy(note, bytes, *n);
+    }
+    sql_reset(store->sql, SQL_GET_META);
+    return code == SQL_ROW || code == SQL_DONE ? STORE_OK : store_problem(store, code, err);
+}
+
+enum store_status store_set_note(struct store *store, const char *key, const uint8_t *note, size_t n, struct err *err) {
+    char whole[KEY_ROOM];
+    struct err attempt = {0};
+    if (store->poison != STORE_OK) {
+        return store_poisoned(store, err);
+    }
+    enum sql_code code = sql_run(store->sql, SQL_BEGIN);
+    if (code == SQL_DONE) {
+        code = set_bytes(store->sql, note_key(key, whole), note, n);
+    }
+    enum store_status status = store_end(store, code, &attempt);
+    if (status != STORE_OK) {
+        *err = attempt;
+    }
+    return status;
 }

@@ -79,6 +79,12 @@ size_t store_contribution_count(const struct store *store); /* rows, not people 
 enum store_status store_get_stages(struct store *store, const char *activity, unsigned *stages, struct err *err);
 enum store_status store_set_stages(struct store *store, const char *activity, unsigned stages, struct err *err);
 
+/* Notes of the kiosk's own, small and about no person: that a PIN was set here, which activities are closed. *n 0: there is none.
+ */
+enum { STORE_NOTE_MAX = 64 };
+enum store_status store_get_note(struct store *store, const char *key, uint8_t note[STORE_NOTE_MAX], size_t *n, struct err *err);
+enum store_status store_set_note(struct store *store, const char *key, const uint8_t *note, size_t n, struct err *err);
+
 /* Rewrites so that nothing tells the order of arrival: VACUUM, then wal_checkpoint(TRUNCATE) (TRUST P2). */
 bool store_needs_scrub(const struct store *store); /* unscrubbed >= max(20, 5 %) */
 enum store_status store_scrub(struct store *store, struct err *err);

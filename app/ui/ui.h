@@ -152,6 +152,7 @@ struct field {
     bool *opened, *submitted;
     enum text_align align;
     enum type_role type;
+    bool masked;       /* a dot for each sign; the node says nothing of them */
     struct color fill; /* a = 0: the theme's surface. A card's colour makes it a card: with a border of ink */
 };
 struct edit_op ui_field(struct ui *ui, const char *id, struct rect r, const struct field *f);

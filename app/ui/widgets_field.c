@@ -8,8 +8,9 @@
 
 #define PAD_X_MM        4.0f
 #define PAD_Y_MM        2.2f
-#define FOCUSED_MM      0.7f /* border while typing goes here */
-#define BEHIND_CARET_MM 2.0f /* a placeholder keeps off the caret */
+#define FOCUSED_MM      0.7f           /* border while typing goes here */
+#define BEHIND_CARET_MM 2.0f           /* a placeholder keeps off the caret */
+#define MASK            "\xe2\x97\x8f" /* U+25CF */
 #define CARET_MM        0.6f
 #define CARET_PER_EM    1.1f
 #define CARET_ASCENT    0.86f /* of the em, above the baseline */
@@ -17,6 +18,7 @@
 /* Where the text of a field lies this frame, and its engine's view of it. */
 struct field_text {
     const char *text;
+    size_t step;             /* bytes of text for a byte of the edit: a masked one is of digits */
     struct text_style style; /* as drawn */
     struct text_extent extent;
     struct rect area; /* for text, as laid out; w whole pixels */
@@ -26,11 +28,23 @@ struct field_text {
 };
 
 static struct rect caret_of(struct ui *ui, const struct field_text *t, size_t offset) {
-    return ui->text->caret(ui->text->ctx, t->text, &t->style, t->area.w, offset);
+    return ui->text->caret(ui->text->ctx, t->text, &t->style, t->area.w, offset * t->step);
+}
+
+static const char *mask_of(struct ui *ui, const struct edit *e) {
+    char *mask = arena_push(ui->frame, e->len * (sizeof MASK - 1) + 1);
+    for (size_t i = 0; i < e->len; i++) {
+        memcpy(mask + i * (sizeof MASK - 1), MASK, sizeof MASK);
+    }
+    mask[e->len * (sizeof MASK - 1)] = '\0';
+    return mask;
 }
 
 static struct field_text lay_out(struct ui *ui, struct rect r, const struct field *f) {
-    struct field_text t = {.text = f->edit->buf, .style = ui_type(ui, f->type, false)};
+    bool masked = f->masked;
+    struct field_text t = {.text = masked ? mask_of(ui, f->edit) : f->edit->buf,
+                           .step = masked ? sizeof MASK - 1 : 1,
+                           .style = ui_type(ui, f->type, false)};
     t.style.is_private = true;
     t.style.align = f->align;
     t.style = ui_drawn_style(ui, t.style);
@@ -114,7 +128,7 @@ static void draw_words(struct ui *ui, const struct field *f, const struct field_
 static size_t offset_at(struct ui *ui, const struct field_text *t, struct point at) {
     struct rect box = ui_emitted(ui, t->area);
     struct point inside = {at.x - box.x, at.y - ui->offset_y - t->first_y};
-    return ui->text->hit(ui->text->ctx, t->text, &t->style, t->area.w, inside);
+    return ui->text->hit(ui->text->ctx, t->text, &t->style, t->area.w, inside) / t->step;
 }
 
 /* Whether text runs to the left where the caret stands; the layout's direction where the text does not tell. */
@@ -166,7 +180,7 @@ struct edit_op ui_field(struct ui *ui, const char *id, struct rect r, const stru
     bool activated = ui_interact(ui, n, false);
     struct field_text t = lay_out(ui, r, f);
     n->is_private = true;
-    n->value = arena_strdup(ui->frame, f->edit->buf);
+    n->value = arena_strdup(ui->frame, t.text);
     n->cap_mm = ui_cap_mm(ui, &t.style);
     n->overflows = t.line_h > r.h;
     draw_box(ui, r, f->fill, is_typed_into(ui, id));

@@ -94,7 +94,7 @@ static void loads_only_the_tags_asked_for(void **state) {
     arena_init(&a, 64 * 1024);
     assert_true(assets_load(CHORUS_ASSETS_DIR, tags, 1, &a, &assets, &err));
     assert_int_equal(assets.language_count, 3); /* French, easy French, English */
-    assert_int_equal(assets.keymap_count, 5);   /* two French ones, English, and abc and digits, which have no language */
+    assert_int_equal(assets.keymap_count, 6);   /* two French ones, English, and abc, digits and pin, which have no language */
     assert_ptr_equal(assets_strings(&assets, "fr")->fallback, assets_strings(&assets, "en"));
     assert_null(assets_strings(&assets, "en")->fallback);
     arena_finish(&a);

@@ -79,7 +79,8 @@ static void no_layer_is_a_dead_end(void **state) {
                     leads[key->layer] = leads[key->layer] || key->action == KEY_LAYER;
                 }
             }
-            assert_true(found[KEY_DONE] && found[KEY_BACKSPACE]);
+            bool is_pad = strcmp(map->name, "pin") == 0; /* always there: it is not put away */
+            assert_true((found[KEY_DONE] || is_pad) && found[KEY_BACKSPACE]);
             for (size_t other = 0; other < map->n; other++) {
                 assert_true(other == l || leads[other]);
             }

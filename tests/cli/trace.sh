@@ -26,6 +26,7 @@ wait_for() { # WORDS
     exit 1
 }
 
+printf '847316\n' | "$CHORUS" pin --data "$work/data" >/dev/null 2>&1
 "$CHORUS" run --event "$event" --data "$work/data" --window 1280x800 --trace "$work/trace" --lang fr >"$work/log" 2>&1 &
 kiosk=$!
 wait_for '"screen":"attract"'

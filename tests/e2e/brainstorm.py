@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 import time
 
-from kiosk import CHORUS, SOURCE, Kiosk, check, main
+from kiosk import CHORUS, SOURCE, Kiosk, check, main, set_pin
 
 EVENT = """chorus: 1
 id: room
@@ -41,6 +41,7 @@ activities:
       - {id: us, text: {en: "All of us", fr: "Nous tous"}}
 """
 BUS, NEAR = "No bus goes to the clinic after four", "after four no bus goes to the clinic"
+PIN = "847316"
 COLD = "The waiting room is cold in winter"
 
 
@@ -90,6 +91,9 @@ def write(kiosk, text, theme):
 def desk(kiosk):
     for _ in range(5):
         kiosk.stroke("Escape")
+    go(kiosk, "pin")
+    kiosk.type_keys(PIN)
+    kiosk.tap("enter")
     go(kiosk, "organizer")
     kiosk.tap("menu:desk")
     go(kiosk, "desk")
@@ -266,7 +270,8 @@ def two_visits():
     event, data = os.path.join(folder, "room.yaml"), os.path.join(folder, "data")
     with open(event, "w", encoding="utf-8") as file:
         file.write(EVENT)
-    with Kiosk(event, data=data, arguments=("--organizer",)) as kiosk:
+    set_pin(data, PIN)
+    with Kiosk(event, data=data) as kiosk:
         write(kiosk, BUS, "travel")
         begin(kiosk)
         kiosk.type_keys(NEAR)

@@ -72,10 +72,11 @@ class Display:
 class Kiosk:
     """The program in its window. Use as a context manager."""
 
-    def __init__(self, event, width=1280, height=800, arguments=(), data=None):
+    def __init__(self, event, width=1280, height=800, arguments=(), data=None, skips_pin=True):
         self.event = yaml.load(open(event, encoding="utf-8"), yaml.BaseLoader)
         self.questions = {q["id"]: q for a in self.event["activities"] for q in a.get("questions", [])}
         self.event_path, self.size, self.arguments = event, (width, height), arguments
+        self.skips_pin = skips_pin
         self.folder = tempfile.mkdtemp(prefix="chorus-e2e-")
         self.data = data or os.path.join(self.folder, "data")
         self.trace_path = os.path.join(self.folder, "trace.jsonl")
@@ -91,7 +92,10 @@ class Kiosk:
         self.trace, self.rest, self.frame, self.count, self.last_activation = None, "", None, 0, None
         self.last_press = 0.0
         try:
-            self.wait_for(lambda f: f["screen"] == "attract", "the attract screen")
+            self.wait_for(lambda f: f["screen"] in ("attract", "pin_new"), "the first screen")
+            if self.skips_pin and self.screen() == "pin_new":  # a first start: no PIN was set yet
+                self.tap("later")
+                self.wait_for(lambda f: f["screen"] == "attract", "the attract screen")
         except Failure:
             self.process.kill()
             self.display.close()
@@ -209,6 +213,13 @@ class Kiosk:
         self.focus(node_id)
         self.stroke("space")
         self.settle()
+
+
+def set_pin(data, pin):
+    """Sets the organizer's PIN of a data folder, as at a desk. Returns the recovery words."""
+    done = subprocess.run([CHORUS, "pin", "--data", data], input=pin + "\n", capture_output=True, text=True)
+    check(done.returncode == 0, "pin: " + done.stderr)
+    return done.stdout.strip()
 
 
 def export(data):

@@ -1,5 +1,6 @@
 /* Random inputs in random sizes at random times: nothing breaks, nothing is thanked for that was not saved, and whenever
- * attract stands nobody is left. CHORUS_MONKEY=1000000 for the long run. */
+ * attract stands nobody is left; it comes to the organizer's door and never through it. CHORUS_MONKEY=1000000 for the long run.
+ */
 #include "kiosk/sample.h"
 
 #include <stdlib.h>
@@ -33,6 +34,10 @@ static struct point anywhere(struct kiosk *k, struct rng *rng) {
 }
 
 static void give_one(struct kiosk *k, struct rng *rng) {
+    if (session_screen(&k->session) == SCREEN_ATTRACT && rng_below(rng, 200) == 0) {
+        knock(k);
+        return;
+    }
     struct ui_input in = {.kind = (enum input_kind)rng_below(rng, INPUT_WAKE + 1), .at = anywhere(k, rng)};
     if (in.kind == INPUT_DOWN && rng_below(rng, 4) > 0) {
         hand_touch(&k->hand, in.at);
@@ -78,6 +83,7 @@ static void check_state(struct kiosk *k, enum screen_id before, size_t *thanked)
     if (screen == SCREEN_ATTRACT && before != SCREEN_ATTRACT && before != SCREEN_SETTINGS) {
         assert_int_equal(s->model.language, k->event->default_language);
     }
+    assert_null(s->model.organizer); /* never without the PIN (TRUST K2) */
     assert_true(session_nodes(s)->n <= NODES_MAX);
     if (session_deadline_ms(s) <= s->now_ms) { /* a key came when the light was due to go on: it goes at once after it */
         hand_jump(&k->hand, 0);
@@ -90,8 +96,11 @@ static void run(const char *event_path, uint64_t seed, size_t inputs) {
     struct kiosk k;
     struct rng rng;
     size_t thanked = 0, seen[SCREENS] = {0};
-    const struct driver_params params = {
-        .event_path = event_path, .assets_folder = CHORUS_ASSETS_DIR, .port = DRIVER_PRETENDED, .random_order = true};
+    const struct driver_params params = {.event_path = event_path,
+                                         .assets_folder = CHORUS_ASSETS_DIR,
+                                         .port = DRIVER_PRETENDED,
+                                         .random_order = true,
+                                         .pin = DRIVER_PIN};
     driver_open(&k, &params);
     rng_init(&rng, seed);
     for (size_t i = 0; i < inputs; i++) {
@@ -110,6 +119,8 @@ static void run(const char *event_path, uint64_t seed, size_t inputs) {
     }
     printf("\n");
     assert_true(seen[SCREEN_QUESTION] > inputs / 100);
+    assert_true(seen[SCREEN_PIN] > 0);
+    printf("%u wrong PINs\n", k.pin.pin.record.failures);
     driver_close(&k);
 }
 

@@ -24,7 +24,7 @@ static const char room_yaml[] = "chorus: 1\n"
 
 static void open_room(struct kiosk *k) {
     const struct driver_params params = {
-        .yaml = room_yaml, .assets_folder = CHORUS_ASSETS_DIR, .port = DRIVER_STORE, .organizer = true};
+        .yaml = room_yaml, .assets_folder = CHORUS_ASSETS_DIR, .port = DRIVER_STORE, .pin = DRIVER_PIN};
     driver_open(k, &params);
 }
 
@@ -57,11 +57,7 @@ static void visit(struct kiosk *k, const char *text, const char *theme) {
 }
 
 static void open_desk(struct kiosk *k) {
-    for (int i = 0; i < ORGANIZER_ESCAPES; i++) {
-        advance(k, 600);
-        hand_key(&k->hand, INPUT_KEY_ESCAPE, false);
-    }
-    expect_screen(k, SCREEN_ORGANIZER);
+    enter_area(k);
     tap(k, "menu:desk");
     expect_screen(k, SCREEN_DESK);
 }
@@ -213,17 +209,14 @@ static void the_desk_closes_by_itself(void **state) {
     driver_close(&k);
 }
 
-static void nobody_gets_in_where_it_is_not_allowed(void **state) {
+static void there_is_no_door_in_practice(void **state) {
     (void)state;
     struct kiosk k;
-    const struct driver_params params = {.yaml = room_yaml, .assets_folder = CHORUS_ASSETS_DIR, .port = DRIVER_STORE};
+    const struct driver_params params = {.yaml = room_yaml, .assets_folder = CHORUS_ASSETS_DIR, .port = DRIVER_PRACTICE};
     driver_open(&k, &params);
-    for (int i = 0; i < 2 * ORGANIZER_ESCAPES; i++) {
-        advance(&k, 300);
-        hand_key(&k.hand, INPUT_KEY_ESCAPE, false);
-    }
-    assert_null(k.session.model.desk);
-    assert_null(k.session.model.organizer);
+    knock(&k);
+    expect_screen(&k, SCREEN_ATTRACT);
+    assert_null(k.session.model.door);
     driver_close(&k);
 }
 
@@ -240,7 +233,7 @@ static void a_finger_held_in_the_corner_opens_it(void **state) {
         open_room(&k);
         hand_give(&k.hand, (struct ui_input){.kind = INPUT_DOWN, .at = {rows[i].x, rows[i].y}});
         hand_pass(&k.hand, rows[i].ms);
-        assert_int_equal(k.session.model.organizer != NULL, rows[i].opens);
+        assert_int_equal(k.session.model.door != NULL, rows[i].opens);
         driver_close(&k);
     }
 }
@@ -267,7 +260,7 @@ int test_organizer(void) {
         cmocka_unit_test(themes_are_merged_and_split_and_both_undone),
         cmocka_unit_test(a_theme_beyond_fifty_can_be_opened),
         cmocka_unit_test(the_desk_closes_by_itself),
-        cmocka_unit_test(nobody_gets_in_where_it_is_not_allowed),
+        cmocka_unit_test(there_is_no_door_in_practice),
         cmocka_unit_test(a_finger_held_in_the_corner_opens_it),
         cmocka_unit_test(stages_are_switched_and_kept),
     };

@@ -204,6 +204,7 @@ void words_init(struct words *w, struct arena *a, const struct event *event, con
     }
     add(w, "A", "the letter that shows a text size", ORIGIN_OWN);
     add_keys(w, assets_keymap(assets, w->language));
+    add_keys(w, assets_keymap(assets, "en")); /* recovery words are in Latin letters everywhere */
     if (assets_find_keymap(assets, "digits")) {
         add_keys(w, assets_find_keymap(assets, "digits"));
     }

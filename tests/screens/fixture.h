@@ -30,6 +30,7 @@ struct fixture {
     struct idea_board board;
     struct brainstorm_pass pass;
     struct wall_index wall;
+    struct door door;
     struct organizer organizer;
     struct desk desk;
     uint32_t desk_ideas[16];

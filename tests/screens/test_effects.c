@@ -61,6 +61,9 @@ static const char *const names[] = {
     [EFFECT_DESK_PICK] = "desk_pick",
     [EFFECT_DESK_TASK] = "desk_task",
     [EFFECT_DESK_NAME] = "desk_name",
+    [EFFECT_PIN_ENTER] = "pin_enter",
+    [EFFECT_PIN_FORGOTTEN] = "pin_forgotten",
+    [EFFECT_PIN_WRITTEN] = "pin_written",
     [EFFECT_ORGANIZER_GO] = "organizer_go",
     [EFFECT_DESK_UNDO] = "desk_undo",
 };

@@ -316,6 +316,7 @@ void fixture_init_with(struct fixture *f, const struct view *view, const struct 
                               .all_strings = f->all,
                               .keymap = &f->keymap,
                               .digits = &f->digits,
+                              .pin_keys = &f->digits,
                               .activity = &activities[0],
                               .activity_offered = f->offered,
                               .screen_ms = 5000,
@@ -518,6 +519,23 @@ static void inside(struct fixture *f) {
     f->model.in_interview = true;
 }
 
+static void door(struct fixture *f) {
+    f->model.interview = NULL;
+    f->model.door = &f->door;
+    edit_init(&f->edit, f->edit_buf, sizeof f->edit_buf, 12, true, "");
+    f->model.edit = &f->edit;
+}
+
+static void door_waits(struct fixture *f) {
+    door(f);
+    f->door = (struct door){.state = DOOR_WAITS, .wait_s = 30};
+}
+
+static void door_words(struct fixture *f) {
+    door(f);
+    f->door.words = "bado leri mugu vona fite rule";
+}
+
 static void area(struct fixture *f) {
     f->model.interview = NULL;
     f->model.organizer = &f->organizer;
@@ -591,6 +609,11 @@ const struct view views[] = {
     {"storm-summary-empty", SCREEN_SUMMARY, NULL, storm_summary_empty},
     {"storm-consent", SCREEN_CONSENT, NULL, storm_consent},
     {"storm-stored-linked", SCREEN_STORED, NULL, storm_stored_linked},
+    {"pin", SCREEN_PIN, NULL, door},
+    {"pin-wait", SCREEN_PIN, NULL, door_waits},
+    {"pin-new", SCREEN_PIN_NEW, NULL, door},
+    {"pin-words", SCREEN_PIN_WORDS, NULL, door_words},
+    {"pin-recover", SCREEN_PIN_RECOVER, NULL, door},
     {"organizer", SCREEN_ORGANIZER, NULL, area},
     {"storm-desk", SCREEN_DESK, NULL, storm_desk},
     {"storm-desk-queue", SCREEN_QUEUE, NULL, storm_desk},

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "author/event_file.h"
+#include "kiosk/organizer.h"
 #include "support/cmocka.h"
 #include "support/folder.h"
 
@@ -100,6 +101,10 @@ static bool deliver(void *ctx) {
         }
         return true;
     }
+    if (k->has_pin && pin_port_deliver(&k->pin, &k->session)) {
+        pin_port_meet(&k->pin, &k->store, &k->session);
+        return true;
+    }
     if (k->store.store && job_is_running(&k->store.job)) {
         struct err err = {0};
         assert_int_equal(store_port_deliver(&k->store, &k->session, &err), STORE_OK);
@@ -136,6 +141,25 @@ static void open_store(struct kiosk *k) {
     }
 }
 
+/* As cheap as Argon2 can be. */
+static const struct session_pin *open_pin(struct kiosk *k, enum driver_pin how) {
+    struct err err = {0};
+    if (how == DRIVER_NO_AREA) {
+        return NULL;
+    }
+    if (!k->folder[0]) {
+        test_folder(k->folder, sizeof k->folder);
+    }
+    pin_port_open(&k->pin, k->folder, true, 0, NULL, NULL);
+    k->pin.cost = (struct pin_cost){1, 8};
+    k->has_pin = true;
+    pin_words_draw(k->words);
+    if (how == DRIVER_PIN && !pin_set(&k->pin.pin, DRIVER_DIGITS, k->words, &k->pin.cost, &err)) {
+        fail_msg("%s", err.text);
+    }
+    return &k->pin.face;
+}
+
 static const struct session_port *choose_port(struct kiosk *k, enum driver_port port) {
     if (port == DRIVER_STORE) {
         open_store(k);
@@ -167,33 +191,42 @@ void driver_open(struct kiosk *k, const struct driver_params *params) {
     arena_init(&k->arena, 256 * 1024);
     load(k, params);
     k->world = (struct session_world){k, local_s, draw_id, order_seed, forget};
+    const struct session_port *port = choose_port(k, params->port);
     const struct session_params session = {
         .event = k->event,
         .assets = &k->assets,
         .text = params->text ? params->text : &text_estimate,
         .voice = params->voice,
         .settings = params->settings,
-        .port = choose_port(k, params->port),
+        .port = port,
+        .pin = open_pin(k, params->pin),
         .room = choose_room(k, params->port),
         .world = &k->world,
         .site = params->site,
         .language = k->event->default_language,
         .practice = params->port == DRIVER_PRACTICE,
         .random_order = params->random_order,
-        .organizer = params->organizer,
     };
     if (!session_init(&k->session, &session, 0, &err)) {
         fail_msg("%s", err.text);
     }
     k->hand = (struct hand){.session = &k->session, .w_px = 1280, .h_px = 800, .px_per_mm = 5.88f, .deliver = deliver, .ctx = k};
+    if (k->has_pin) {
+        pin_port_meet(&k->pin, &k->store, &k->session);
+    }
     hand_jump(&k->hand, 0);
 }
 
 void driver_close(struct kiosk *k) {
     session_finish(&k->session);
     room_finish(&k->room);
+    if (k->has_pin) {
+        pin_port_close(&k->pin);
+    }
     if (k->store.store) {
         store_port_close(&k->store);
+    }
+    if (k->folder[0]) {
         test_folder_remove(k->folder);
     }
     strbuf_finish(&k->pretended.body);
@@ -297,6 +330,21 @@ void answer_all(struct kiosk *k) {
         answer_one(k, session_question(&k->session));
         tap(k, "next");
     }
+}
+
+void knock(struct kiosk *k) {
+    for (int i = 0; i < ORGANIZER_ESCAPES; i++) {
+        advance(k, 600);
+        hand_key(&k->hand, INPUT_KEY_ESCAPE, false);
+    }
+}
+
+void enter_area(struct kiosk *k) {
+    knock(k);
+    expect_screen(k, SCREEN_PIN);
+    type(k, DRIVER_DIGITS);
+    tap(k, "enter");
+    expect_screen(k, SCREEN_ORGANIZER);
 }
 
 void expect_screen(struct kiosk *k, enum screen_id screen) {

@@ -5,6 +5,7 @@
 #ifndef TESTS_SUPPORT_DRIVER_H
 #define TESTS_SUPPORT_DRIVER_H
 #include "kiosk/hand.h"
+#include "kiosk/pin_port.h"
 #include "kiosk/room.h"
 #include "kiosk/store_port.h"
 
@@ -30,21 +31,28 @@ struct kiosk {
     struct session_world world;
     struct session session;
     struct hand hand;
-    char folder[512]; /* DRIVER_STORE */
+    char folder[512]; /* with a store or a PIN */
     struct store_port store;
-    struct room room; /* without DRIVER_STORE */
+    struct pin_port pin;
+    bool has_pin;
+    char words[PIN_WORDS_BYTES]; /* of the PIN that the driver set */
+    struct room room;            /* without DRIVER_STORE */
     struct pretended_store pretended;
     int64_t local_s; /* the wall clock */
     bool plausible;
     uint64_t ids, seeds, forgets; /* how often each was asked for */
 };
 
+enum driver_pin { DRIVER_NO_AREA, DRIVER_PIN, DRIVER_FIRST_START }; /* PIN: it is DRIVER_DIGITS */
+#define DRIVER_DIGITS "847316"
+
 struct driver_params {
     const char *event_path; /* or */
     const char *yaml;
     const char *assets_folder, *site;
     enum driver_port port;
-    bool random_order, organizer;
+    bool random_order;
+    enum driver_pin pin;
     const struct session_voice *voice;
     const struct settings *settings;
     const struct text_engine *text; /* NULL: text_estimate */
@@ -58,6 +66,9 @@ void type(struct kiosk *k, const char *text);
 void advance(struct kiosk *k, uint64_t ms);
 void agree_to(struct kiosk *k, const char *language, const char *activity); /* from attract to the first question */
 void answer_all(struct kiosk *k); /* from the first question to the review or behind it: first choices, middle points, words */
+
+void knock(struct kiosk *k);      /* from attract to the door of the organizer's area, by keys */
+void enter_area(struct kiosk *k); /* and in, by DRIVER_DIGITS */
 
 void expect_screen(struct kiosk *k, enum screen_id screen);
 void expect_question(struct kiosk *k, const char *id);
