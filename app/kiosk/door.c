@@ -215,6 +215,7 @@ void door_fill(struct session *s) {
         uint64_t left = wait_ms(s);
         s->door.wait_s = (int)((left + 999) / 1000);
         s->door.state = left > 0 ? DOOR_WAITS : DOOR_ASKS;
+        s->screen_changed = s->screen_changed || left == 0; /* the field is back, and is typed into */
         s->door.problem = left > 0 ? s->door.problem : DOOR_FINE;
     }
 }

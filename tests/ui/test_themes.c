@@ -32,7 +32,6 @@ static void choices(struct stage *s, const struct gallery *g) {
     for (int mark = MARK_RADIO; mark <= MARK_NONE; mark++) {
         const struct choice_look c = {.label = "Yes",
                                       .mark = (enum choice_mark)mark,
-                                      .icon = "tag",
                                       .rank = g->selected,
                                       .icon = "tag",
                                       .selected = g->selected,
