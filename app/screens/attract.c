@@ -187,7 +187,7 @@ static void fit_lines(struct ui *ui, struct lines *l, struct rect room, float ga
         }
     }
     const char **const spare[] = {&l->promise, &l->below};
-    for (size_t i = 0; i < sizeof spare / sizeof spare[0] && l->factor <= 0; i++) {
+    for (size_t i = 0; i < sizeof spare / sizeof spare[0] && l->factor < calm_display(ui); i++) {
         *spare[i] = "";
         l->factor = fit_display(ui, l, room, most, gap);
     }

@@ -112,6 +112,15 @@ static float primary_width(struct ui *ui, const struct footer *f, bool plain) {
     return f->primary ? ui_button_width(ui, &primary) : 0;
 }
 
+/* Words that are wider than the row take two lines. */
+static void break_primary(struct ui *ui, const struct footer *f, struct footer_plan *p, float room) {
+    if (p->primary_w > room) {
+        float pads = p->primary_w - chrome_measure(ui, f->primary, TYPE_BUTTON, true, 0, 1).w;
+        p->row_h = fmaxf(p->row_h, ceilf(chrome_measure(ui, f->primary, TYPE_BUTTON, true, room - pads, 1).h));
+        p->primary_w = room;
+    }
+}
+
 /* First with a generous primary, then with what it needs, then on two rows, at last without the arrow. */
 static struct footer_plan plan_footer(struct ui *ui, const struct model *model, const struct footer *f, float w) {
     struct footer_plan p = {.quiet_type = TYPE_BUTTON};
@@ -131,7 +140,8 @@ static struct footer_plan plan_footer(struct ui *ui, const struct model *model, 
     }
     if (p.back_w + (p.back_w > 0 ? chrome_between(ui) : 0) + natural > w) {
         p.primary_plain = true;
-        p.primary_w = fminf(primary_width(ui, f, true), w);
+        p.primary_w = primary_width(ui, f, true);
+        break_primary(ui, f, &p, w - p.back_w - (p.back_w > 0 ? chrome_between(ui) : 0));
     }
     return p;
 }

@@ -266,11 +266,15 @@ static void show_cards(struct ui *ui, const struct model *model, struct effects 
                        const struct footer_place *footer) {
     struct sheet *sheet = ARENA_NEW(ui->frame, struct sheet);
     struct own own = {ui, model, 1};
-    struct pager_place pager = brainstorm_place_pager(ui, model, footer, false, &area);
+    struct pager_place pager = {.side = false};
     size_t n = model->pass->card_count;
     const struct sheet_fit fit = {
         .most = 3, .least_mm = CARD_MM, .factor = &own.factor, .least = brainstorm_least(ui, TYPE_HINT), .pages = INT_MAX};
     sheet_fit(sheet, ui, n, area, &fit, measure_card, &own);
+    if (sheet->pages > 1) {
+        pager = brainstorm_place_pager(ui, model, footer, false, &area);
+        sheet_fit(sheet, ui, n, area, &fit, measure_card, &own);
+    }
     int page = model->page < sheet->pages ? model->page : sheet->pages - 1;
     for (size_t i = 0; i < n; i++) {
         if (sheet->page[i] == page) {
@@ -307,6 +311,7 @@ static struct rect place_field(struct ui *ui, const struct model *model, struct 
 /* Whether every own card is whole below a heading that takes its part of the screen. */
 static bool leaves_cards_whole(struct ui *ui, const struct model *model, struct rect body, float heading_h) {
     struct own own = {ui, model, brainstorm_least(ui, TYPE_HINT)};
+    heading_h = fmaxf(heading_h, chrome_measure(ui, prompt(model), TYPE_HINT, true, body.w, 1).h); /* as small as it gets */
     bool whole = true;
     for (size_t i = 0; i < model->pass->card_count; i++) {
         whole = whole && measure_card(&own, i, body.w).h <= body.h - heading_h - chrome_gap(ui);

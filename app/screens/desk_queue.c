@@ -43,7 +43,9 @@ static void show_idea(struct ui *ui, const struct model *model, struct effects *
                                    .color = 0,
                                    .type = TYPE_ANSWER,
                                    .least = brainstorm_least(ui, TYPE_ANSWER)};
-    (void)idea_card(ui, &card, body, NULL);
+    if (!desk_shows_problem(ui, model, body)) {
+        (void)idea_card(ui, &card, body, NULL);
+    }
     int tapped = desk_buttons(ui, model, steps, buttons, DESK_FILTERS - 1);
     if (tapped >= 0) {
         struct effect *e = effects_push(out, EFFECT_DESK_STATUS);

@@ -129,10 +129,11 @@ void desk_theme_frame(struct ui *ui, const struct model *model, struct effects *
     struct rect below = desk_place_buttons(ui, model, &body, buttons, n);
     struct pager_place pager =
         desk_head(ui, model, desk_theme_name(model, desk->theme), desk_is_low(ui) ? NULL : picked, true, &body);
-    if (desk->idea_count > 0) {
+    bool has_problem = desk_shows_problem(ui, model, body);
+    if (!has_problem && desk->idea_count > 0) {
         struct theme_view view = {.ui = ui, .model = model};
         show_ideas(&view, out, body, &pager);
-    } else {
+    } else if (!has_problem) {
         desk_empty(ui, model, body);
     }
     int tapped = desk_buttons(ui, model, below, buttons, n);

@@ -18,10 +18,12 @@ void desk_move(struct effects *out, enum footer_press press);
 bool desk_is_low(
     const struct ui *ui); /* it lies, and is small or its type is large: what is read has its height, all else its sides */
 void desk_problem(struct ui *ui, const struct model *model, struct rect *body); /* why a step was not taken, at the top */
-/* Heading and hint, or why a step was not taken; and where pages are turned: at the end of the heading, in portrait as those of a
+/* Heading and hint; and where pages are turned: at the end of the heading, in portrait as those of a
  * list are. turns: there is more than one. */
 struct pager_place desk_head(struct ui *ui, const struct model *model, const char *heading, const char *hint, bool turns,
                              struct rect *body);
+/* Why a step was not taken, in place of what it was about. False: it was. */
+bool desk_shows_problem(struct ui *ui, const struct model *model, struct rect r);
 void desk_empty(struct ui *ui, const struct model *model, struct rect r); /* there is no idea here */
 /* Buttons of equal width at the bottom of the body, in as few rows as their words allow. The one tapped, -1: none. */
 struct desk_button {

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 
 #define PAD_MM       2.8f
-#define PAD_SMALL_MM 2.2f
+#define PAD_SMALL_MM 1.9f
 #define GAP_MM       1.6f
 #define BOX_EM       1.2f /* of the tick box, of the small type */
 #define BOX_LINE_MM  0.5f

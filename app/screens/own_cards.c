@@ -38,6 +38,14 @@ static float row_w(struct ui *ui, const struct model *model, bool icon_only) {
     return w;
 }
 
+static float row_h(struct ui *ui, const struct model *model) {
+    float h = chrome_target(ui);
+    for (size_t i = 0; i < ACTIONS; i++) {
+        h = fmaxf(h, ceilf(chrome_measure(ui, chrome_word(model, actions[i].label), TYPE_BUTTON, false, 0, 1).h));
+    }
+    return h;
+}
+
 /* A long idea on a low panel takes the room of its themes, too. */
 static const char *note_of(struct ui *ui, const struct model *model, const struct brainstorm_card *own) {
     bool low = ui_is_small(ui) && !chrome_is_portrait(ui);
@@ -55,14 +63,14 @@ static float stack_h(const struct ui *ui, const struct model *model) {
 /* Its buttons in a row, or one above the other at the end of words that are as high. */
 static struct idea_card card_with(struct ui *ui, const struct model *model, size_t i, bool stacked) {
     const struct brainstorm_card *own = &model->pass->cards[i];
-    float scale = chrome_scale_down(ui), row = row_w(ui, model, true);
+    float scale = chrome_scale_down(ui), row = row_w(ui, model, true), high = row_h(ui, model) - chrome_target(ui);
     ui->text_scale = scale;
     return (struct idea_card){.id = ui_printf(ui, "idea:%zu", i),
                               .text = own->text,
                               .note = note_of(ui, model, own),
                               .is_private = true,
                               .type = TYPE_HINT,
-                              .foot_h = idea_card_foot(ui),
+                              .foot_h = idea_card_foot(ui) + high,
                               .aside_w = (stacked ? chrome_target(ui) : row) + idea_card_pad(ui),
                               .aside_h = stacked ? stack_h(ui, model) : 0,
                               .aside_from = stacked ? 1 : ui_mm(ui, ASIDE_MM) * ui->text_scale};
@@ -83,7 +91,7 @@ float own_card_height(struct ui *ui, const struct model *model, size_t i, float 
 static void show_actions(struct ui *ui, const struct model *model, struct effects *out, size_t card, struct rect row) {
     float scale = chrome_scale_down(ui), gap = chrome_between(ui), target = chrome_target(ui);
     bool icon_only = row_w(ui, model, false) > row.w, stacked = row_w(ui, model, true) > row.w;
-    row = rect_center(row, row.w, stacked ? stack_h(ui, model) : target);
+    row = rect_center(row, row.w, stacked ? stack_h(ui, model) : icon_only ? target : row_h(ui, model));
     for (size_t i = 0; i < ACTIONS; i++) {
         const struct action *a = &actions[i];
         if (!is_offered(model, a)) {

@@ -64,8 +64,12 @@ static void show_cards(struct ui *ui, const struct model *model, struct effects 
                        const struct footer_place *footer) {
     struct showing showing = {ui, model, 1};
     size_t n = 1 + model->pass->offered_count;
-    struct pager_place pager = brainstorm_place_pager(ui, model, footer, false, &area);
+    struct pager_place pager = {.side = false};
     struct sheet *sheet = lay_out(&showing, n, area);
+    if (sheet->pages > 1) {
+        pager = brainstorm_place_pager(ui, model, footer, false, &area);
+        sheet = lay_out(&showing, n, area);
+    }
     int page = model->page < sheet->pages ? model->page : sheet->pages - 1;
     for (size_t i = 0; i < n; i++) {
         struct idea_card card = card_at(ui, model, i);

@@ -194,8 +194,12 @@ static void pack(struct summary *s, struct sheet *sheet, struct rect area) {
 
 static void show_all(struct summary *s, struct rect area, const struct footer_place *footer) {
     struct sheet *sheet = ARENA_NEW(s->ui->frame, struct sheet);
-    struct pager_place pager = brainstorm_place_pager(s->ui, s->model, footer, s->n > 9, &area);
+    struct pager_place pager = {.side = false};
     pack(s, sheet, area);
+    if (sheet->pages > 1) {
+        pager = brainstorm_place_pager(s->ui, s->model, footer, s->n > 9, &area);
+        pack(s, sheet, area);
+    }
     int page = s->model->page < sheet->pages ? s->model->page : sheet->pages - 1;
     for (size_t i = 0; i < s->n; i++) {
         if (sheet->page[i] == page) {

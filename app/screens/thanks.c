@@ -17,6 +17,8 @@
 #define DISC_MM     14.0f
 #define LOW_MM      60.0f /* times the text size: lower bodies have the title beside the codes */
 #define BESIDE_PART 0.3f
+#define LARGE       1.5f
+#define BESIDE_MOST 0.5f
 #define LEAST_TITLE 0.64f /* of TYPE_TITLE at the normal size: capitals of 4.9 mm */
 
 /* --- one follow-up --------------------------------------------------------------------------------------------------- */
@@ -192,6 +194,12 @@ static const char *title_words(const struct model *model) {
     return chrome_word(model, model->practice ? STR_THANKS_PRACTICE : STR_THANKS_TITLE);
 }
 
+/* Of the normal size where the panel is small, else of large type, to 1.5. */
+static float least_title(const struct ui *ui) {
+    float large = ui_is_small(ui) ? 1 : fmaxf(1, fminf(ui->text_scale, LARGE));
+    return LEAST_TITLE * large / fmaxf(1, ui->text_scale);
+}
+
 /* Above the codes, or alone in the middle where there is nothing to take. */
 static void show_title(struct ui *ui, const struct model *model, struct rect *body) {
     bool roomy = body->h > ui_mm(ui, 95) * ui->text_scale;
@@ -201,8 +209,7 @@ static void show_title(struct ui *ui, const struct model *model, struct rect *bo
         rect_cut_top(body, ui_mm(ui, 2));
     }
     struct rect room = {body->x, body->y, body->w, body->h * (roomy ? 0.3f : 0.26f)};
-    float factor =
-        chrome_fit(ui, title_words(model), TYPE_TITLE, true, room, roomy ? 1.15f : 1, LEAST_TITLE / fmaxf(1, ui->text_scale));
+    float factor = chrome_fit(ui, title_words(model), TYPE_TITLE, true, room, roomy ? 1.15f : 1, least_title(ui));
     const struct label how = {.type = TYPE_TITLE, .bold = true, .align = ALIGN_CENTER, .role = ROLE_HEADING};
     rect_cut_top(body, chrome_label(ui, "heading", *body, title_words(model), &how, factor));
     if (body->h < ui_mm(ui, TAKE_MM) * ui->text_scale) {
@@ -215,9 +222,16 @@ static void show_title(struct ui *ui, const struct model *model, struct rect *bo
 
 /* Beside the codes, where the panel is too low for both. */
 static void show_title_beside(struct ui *ui, const struct model *model, struct rect *body) {
-    struct rect room = rect_cut_left(body, body->w * BESIDE_PART);
+    const char *title = title_words(model);
+    float least = LEAST_TITLE / fmaxf(1, ui->text_scale), w = body->w * BESIDE_PART;
+    struct text_extent e = chrome_measure(ui, title, TYPE_TITLE, true, w, least);
+    while (w < body->w * BESIDE_MOST && (e.h > body->h || e.widest_word > w)) {
+        w += ui_mm(ui, MM_GRID);
+        e = chrome_measure(ui, title, TYPE_TITLE, true, w, least);
+    }
+    struct rect room = rect_cut_left(body, w);
     rect_cut_left(body, chrome_gap(ui));
-    float factor = chrome_fit(ui, title_words(model), TYPE_TITLE, true, room, 1, LEAST_TITLE / fmaxf(1, ui->text_scale));
+    float factor = chrome_fit(ui, title, TYPE_TITLE, true, room, 1, least);
     const struct label how = {.type = TYPE_TITLE, .bold = true, .center_vertically = true, .role = ROLE_HEADING};
     chrome_label(ui, "heading", room, title_words(model), &how, factor);
 }

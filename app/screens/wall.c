@@ -220,7 +220,7 @@ static bool may_open(const struct view *v) {
 /* As many lines as the longest name takes in these columns. */
 static float head_row(struct view *v) {
     struct ui *ui = v->ui;
-    float scale = chrome_scale_down(ui), h = chrome_measure(ui, "X", TYPE_HINT, true, 0, 1).h;
+    float scale = chrome_scale_down(ui), h = chrome_measure(ui, chrome_word(v->model, STR_WALL_YOURS), TYPE_HINT, true, 0, 1).h;
     for (size_t s = 0; s < WALL_SECTIONS; s++) {
         const struct panel *p = &v->panels[s];
         for (size_t g = 0; g < p->section->group_count && p->grid.column_w > 0; g++) {

@@ -77,7 +77,7 @@ struct rect wall_grid_at(const struct wall_grid *g, int column, int from, int si
 }
 
 bool wall_grid_takes_heading(const struct ui *ui, const struct wall_section *section) {
-    return section->is_long && (ui_is_small(ui) || ui->text_scale >= LARGE) && !chrome_is_portrait(ui);
+    return section->is_long && (ui_is_small(ui) || ui->text_scale >= LARGE);
 }
 
 int wall_grid_size(const struct wall_grid *g, const char *text) {

@@ -16,7 +16,7 @@ struct wall_grid {
 struct wall_grid wall_grid(struct ui *ui, struct rect area, const struct idea_card *sample, int most, size_t letters);
 /* The place of a card in a column, `from` units from its top; no higher than natural_h asks for. */
 struct rect wall_grid_at(const struct wall_grid *g, int column, int from, int size, float natural_h);
-/* Long words on a low panel, or in large type, take the room of the heading too. */
+/* Long words on a small panel, or in large type, take the room of the heading too. */
 bool wall_grid_takes_heading(const struct ui *ui, const struct wall_section *section);
 int wall_grid_size(const struct wall_grid *g, const char *text); /* units, at most a column */
 #endif

@@ -89,6 +89,22 @@ static void every_language_is_laid_out(void **state) {
     conclude(*state, &f, 1200);
 }
 
+/* Where a brainstorm and its desk have the least room: a low panel and a narrow one in large type, the lower half, words that
+ * run from the right. */
+static void a_brainstorm_and_its_desk_are_laid_out(void **state) {
+    static const struct look_case rows[] = {
+        {EVENTS "pan-cin2-brainstorm.yaml", "fr", {800, 480}, 3, false, 0, FOCUS_NONE},
+        {EVENTS "pan-cin2-brainstorm.yaml", "ar", {480, 800}, 2, false, 0, FOCUS_NONE},
+        {EVENTS "working-group-access.yaml", "en", {1280, 800}, 3, false, 0, FOCUS_NONE},
+        {EVENTS "working-group-access.yaml", "fr", {800, 1280}, 0, true, 0, FOCUS_NONE},
+    };
+    struct findings f = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        run(*state, &rows[i], &f);
+    }
+    conclude(*state, &f, 400);
+}
+
 static void every_screen_is_painted(void **state) {
     static const struct look_case rows[] = {
         {EVENTS "welcome.yaml", "ar", {800, 480}, 0, false, ALL_THEMES, FOCUS_ONE},
@@ -107,6 +123,7 @@ int test_looks(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_screen_is_laid_out),
         cmocka_unit_test(every_language_is_laid_out),
+        cmocka_unit_test(a_brainstorm_and_its_desk_are_laid_out),
         cmocka_unit_test(every_screen_is_painted),
     };
     return cmocka_run_group_tests_name("kiosk/looks", tests, open_stage, close_stage);

@@ -32,7 +32,7 @@ static const struct {
 } events[] = {
     {"all-kinds", {"en", "fr", "ar"}},
     {"hdc-amh-evaluation", {"en", "fr"}},
-    {"pan-cin2-brainstorm", {"en", "fr"}},
+    {"pan-cin2-brainstorm", {"en", "fr", "es", "ar", "fa", "zh-Hans", "zh-Hant", "pa", "uk", "vi"}},
     {"working-group-access", {"en", "fr"}},
     {"welcome", {"en", "fr", "es", "ar", "fa", "zh-Hans", "zh-Hant", "pa", "uk", "vi", "iu", "crk", "en-easy", "fr-easy"}},
 };

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "kiosk/scenes_brainstorm.h"
 
+enum { WHO_BYTES = 1024 };
 enum { DEPTH_MAX = 3, FILLED_MAX = 400 /* bytes of what stands for {0} */, PART_LEAST = 12, PARAGRAPH_LEAST = 60 };
 
 /* Texts that a language really shares with English. */
@@ -199,6 +200,9 @@ void words_init(struct words *w, struct arena *a, const struct event *event, con
         .language = event->languages[language], .is_lent = is_lent, .slots = ARENA_ARRAY(a, struct word, WORDS_SLOTS)};
     add_strings(w, assets_strings(assets, w->language));
     add_event(w, event, language);
+    char *who = arena_push(a, WHO_BYTES); /* one paragraph of both, which may go on on another page */
+    add(w, strings_format(assets_strings(assets, w->language), STR_STORED_WHO, event->privacy.steward, NULL, who, WHO_BYTES),
+        "steward", ORIGIN_OWN);
     for (size_t i = 0; i < assets->language_count; i++) {
         add(w, assets->languages[i].endonym, "name", ORIGIN_OWN);
     }
