@@ -206,6 +206,17 @@
     X(STR_WALL_ALL, "wall_all") \
     X(STR_WALL_YOURS, "wall_yours") \
     X(STR_WALL_EMPTY, "wall_empty") \
+    X(STR_BIG_TAKE_PART, "big_take_part") \
+    X(STR_BIG_THEMES, "big_themes") \
+    X(STR_BIG_RANKS, "big_ranks") \
+    X(STR_BIG_STATEMENT, "big_statement") \
+    X(STR_BIG_SOME, "big_some") \
+    X(STR_BIG_PEOPLE, "big_people") \
+    X(STR_BIG_TRUE, "big_true") \
+    X(STR_BIG_NOT_TRUE, "big_not_true") \
+    X(STR_BIG_DIVIDED, "big_divided") \
+    X(STR_BIG_UNCLEAR, "big_unclear") \
+    X(STR_BIG_TOO_FEW, "big_too_few") \
     X(STR_DOTS_TITLE, "dots_title") \
     X(STR_DOTS_LEFT, "dots_left") \
     X(STR_DOTS_ONE, "dots_one") \
@@ -399,6 +410,7 @@
     X(STR_PIN_NO_WORDS, "pin_no_words") \
     X(STR_MENU_PIN, "menu_pin") \
     X(STR_MENU_DESK, "menu_desk") \
+    X(STR_MENU_WALL, "menu_wall") \
     X(STR_ORGANIZER_LEAVE, "organizer_leave") \
     X(STR_DESK_UNDO, "desk_undo") \
     X(STR_QUEUE_WAITING, "queue_waiting") \

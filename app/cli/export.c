@@ -8,10 +8,11 @@
 #include "cli/command.h"
 #include "cli/load.h"
 #include "cli/options.h"
+#include "core/retention.h"
 #include "kiosk/takeout.h"
 
 struct export_flags {
-    const char *data, *format, *out, *lang, *earlier, *public_;
+    const char *data, *format, *out, *lang, *earlier, *public_, *past_retention;
 };
 
 /* "csv|json", or a line of help for each. The arena is the caller's. */
@@ -33,6 +34,8 @@ static bool parse(struct export_flags *f, struct arena *a, int argc, char **argv
         {"out", "FOLDER", "where the files go; it is made when it is not there", true, &f->out, NULL},
         {"lang", "TAG", "the language of labels (default: the event's)", false, &f->lang, NULL},
         {"public", NULL, "no row of any person: tables with all small counts suppressed", false, &f->public_, NULL},
+        {"past-retention", NULL, "also after the date on which the event promised to destroy the answers", false,
+         &f->past_retention, NULL},
         {"earlier", "FILE", "brainstorm.json of an earlier gathering: says which themes recur, are new or fell silent", false,
          &f->earlier, NULL},
     };
@@ -127,6 +130,7 @@ static int take(const struct export_flags *f, struct store *store, const struct 
                                           .folder = f->out,
                                           .language = f->lang,
                                           .is_public = f->public_ != NULL,
+                                          .today = f->past_retention != NULL ? RETENTION_NO_CLOCK : load_today(),
                                           .earlier = earlier,
                                           .progress = isatty(STDERR_FILENO) ? show_progress : NULL,
                                           .progress_ctx = &progress};

@@ -2,9 +2,12 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "author/earlier_file.h"
 #include "author/event_file.h"
+#include "core/retention.h"
+#include "core/slot.h"
 
 enum { SIDE_MIN = 320, SIDE_MAX = 8192, WORK_BLOCK = 256 * 1024 };
 
@@ -70,6 +73,14 @@ bool load_site(const struct event *event, const char *id) {
     }
     fprintf(stderr, "The event \"%s\" has no site \"%.40s\". Its `sites:` lists those it has.\n", event->id, id);
     return false;
+}
+
+int64_t load_today(void) {
+    struct tm local;
+    time_t now = time(NULL);
+    bool known = localtime_r(&now, &local) != NULL;
+    int64_t today = known ? civil_days(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday) : RETENTION_NO_CLOCK;
+    return today < civil_days(2026, 1, 1) ? RETENTION_NO_CLOCK : today;
 }
 
 bool load_size(const char *flag, const char *value, int *w_px, int *h_px, double *inches) {

@@ -4,6 +4,7 @@
 #ifndef CLI_LOAD_H
 #define CLI_LOAD_H
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "author/assets_file.h"
 #include "base/arena.h"
@@ -21,6 +22,7 @@ bool load_may_collect(const struct event *event);
 bool load_language(const struct event *event, const char *tag, size_t *out);         /* tag NULL: the default language */
 bool load_site(const struct event *event, const char *id);                           /* NULL is fine */
 bool load_earlier(const char *path, struct arena *a, struct earlier_gathering *out); /* brainstorm.json of another gathering */
+int64_t load_today(void); /* local days since 1970; RETENTION_NO_CLOCK where the clock cannot be right */
 /* "1280x800" or "800x480@7.0": inches 0 where none are given. */
 bool load_size(const char *flag, const char *value, int *w_px, int *h_px, double *inches);
 #endif

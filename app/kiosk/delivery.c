@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "core/retention.h"
 
 enum { NUMBERS_MAX = 999, BLOCK = 64 * 1024 };
 
@@ -76,13 +77,14 @@ static bool log_line_of(struct handing *h, const char *what, struct err *err) {
 
 /* --- tables --------------------------------------------------------------------------------------------------------- */
 
-static bool write_tables(struct handing *h, size_t format, struct err *err) {
+static bool write_tables(struct handing *h, size_t format, int64_t today, struct err *err) {
     const struct delivery_params *p = h->params;
     const struct takeout_params tables = {.store = p->store,
                                           .format = format,
                                           .folder = h->folder,
                                           .language = p->language,
                                           .is_public = p->is_public,
+                                          .today = today,
                                           .progress = p->progress,
                                           .progress_ctx = p->progress_ctx,
                                           .is_cancelled = p->is_cancelled};
@@ -102,7 +104,8 @@ bool delivery_tables(const struct delivery_params *params, struct delivery_resul
                                     params->is_public ? "for the public" : "row by row");
     /* Noted before it leaves: a note of what did not leave in the end is better than the reverse. */
     bool good = log_line_of(&h, arena_printf(&h.arena, "begun: %s", what), err) && find_place(&h, "results", "", true, err) &&
-                write_tables(&h, params->format, err) && log_line_of(&h, what, err) && file_sync_folder(params->stick, err);
+                write_tables(&h, params->format, params->today, err) && log_line_of(&h, what, err) &&
+                file_sync_folder(params->stick, err);
     if (!good) {
         leave_place(&h);
     }
@@ -204,7 +207,8 @@ static bool copy_all(struct handing *h, struct err *err) {
     }
     /* An event nobody answered has no tables to be made of; its store is copied all the same. */
     bool is_empty = store_count(h->params->store) == 0 && store_contribution_count(h->params->store) == 0;
-    if (!find_place(h, "handover", "", true, err) || (!is_empty && !write_tables(h, (size_t)csv, err)) || !copy_store(h, err)) {
+    if (!find_place(h, "handover", "", true, err) || (!is_empty && !write_tables(h, (size_t)csv, RETENTION_NO_CLOCK, err)) ||
+        !copy_store(h, err)) {
         return false;
     }
     if (is_cancelled(h)) {

@@ -20,7 +20,8 @@ struct delivery_params {
     const char *language; /* of the labels; a tag */
     size_t format;        /* delivery_tables() */
     bool is_public;
-    int slot; /* the coarse period that the log names, as with a response; 0: not known */
+    int64_t today; /* as in takeout_params, for tables; all of it may be moved and destroyed at any time */
+    int slot;      /* the coarse period that the log names, as with a response; 0: not known */
     void (*progress)(void *ctx, size_t done, size_t total);
     void *progress_ctx;
     const atomic_bool *is_cancelled;

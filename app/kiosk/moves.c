@@ -24,6 +24,7 @@ void shown_read(struct shown *out, struct session *s) {
                           .problem = m->problem,
                           .settings = m->settings,
                           .selected = hash_selected(nodes),
+                          .turn = m->screen == SCREEN_BIG_WALL ? s->play.turn : 0,
                           .sheet_y = (int)lroundf(s->ui.sheet_y)};
 }
 
@@ -33,6 +34,10 @@ static bool is_other_screen(const struct shown *a, const struct shown *b) {
 
 static bool is_other_language(const struct shown *a, const struct shown *b) {
     return a->language != b->language;
+}
+
+static bool is_other_slide(const struct shown *a, const struct shown *b) {
+    return a->turn != b->turn;
 }
 
 static bool opens_keyboard(const struct shown *a, const struct shown *b) {
@@ -58,8 +63,10 @@ struct platform_change moves_between(const struct shown *was, const struct shown
         enum platform_motion motion;
         int ms;
     } rows[] = {
-        {is_other_screen, PLATFORM_FADE, 160}, {is_other_language, PLATFORM_FADE, 200},     {opens_keyboard, PLATFORM_RISE, 180},
-        {closes_keyboard, PLATFORM_SINK, 160}, {is_laid_out_otherwise, PLATFORM_FADE, 160}, {is_other_answer, PLATFORM_FADE, 120},
+        {is_other_screen, PLATFORM_FADE, 160}, {is_other_language, PLATFORM_FADE, 200},
+        {is_other_slide, PLATFORM_FADE, 200},  {opens_keyboard, PLATFORM_RISE, 180},
+        {closes_keyboard, PLATFORM_SINK, 160}, {is_laid_out_otherwise, PLATFORM_FADE, 160},
+        {is_other_answer, PLATFORM_FADE, 120},
     };
     for (size_t i = 0; was->is_any && !is->settings.still && i < sizeof rows / sizeof rows[0]; i++) {
         if (rows[i].holds(was, is)) {

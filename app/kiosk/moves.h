@@ -17,6 +17,7 @@ struct shown {
     enum answer_problem problem;
     struct settings settings;
     uint64_t selected; /* stands for the answers that are chosen */
+    uint64_t turn;     /* of the wall's slides */
     int sheet_y;       /* where the keyboard begins; 0: it is not there */
 };
 void shown_read(struct shown *out, struct session *s);

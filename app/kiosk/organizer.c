@@ -51,7 +51,7 @@ void organizer_open(struct session *s) {
 }
 
 bool organizer_hear(struct session *s, const struct ui_input *in) {
-    bool is_at_rest = s->model.screen == SCREEN_ATTRACT || s->model.screen == SCREEN_CLOSED;
+    bool is_at_rest = s->model.screen == SCREEN_ATTRACT || s->model.screen == SCREEN_CLOSED || s->model.screen == SCREEN_BIG_WALL;
     if (!door_exists(s) || !is_at_rest) {
         s->hold_ms = 0;
         return false;
@@ -79,6 +79,13 @@ static void enter_desk(struct session *s) {
     desk_open(s, first);
 }
 
+/* Out of the area: whoever stands before the wall is not the organizer. The way in leads back. */
+static void enter_wall(struct session *s) {
+    session_reset(s);
+    big_play_begin(&s->play, s->now_ms);
+    visit_go(s, SCREEN_BIG_WALL);
+}
+
 /* One row a room: what it needs before its first frame, and that it is shown. */
 static const struct {
     enum screen_id screen;
@@ -86,6 +93,7 @@ static const struct {
 } rooms[] = {
     {SCREEN_DESK, enter_desk},
     {SCREEN_PIN_NEW, door_open_new},
+    {SCREEN_BIG_WALL, enter_wall},
 };
 
 void organizer_home(struct session *s) {

@@ -17,8 +17,8 @@ enum {
 }; /* K11, K12 */
 
 bool organizer_is_in(const struct session *s);
-/* Looks at an input on attract, or where it is closed: a finger held in the corner where reading begins, or Escape pressed five
- * times. True: it led to the door, and the input means nothing else. */
+/* Looks at an input on attract, where it is closed, or on the wall: a finger held in the corner where reading begins, or Escape
+ * pressed five times. True: it led to the door, and the input means nothing else. */
 bool organizer_hear(struct session *s, const struct ui_input *in);
 uint64_t organizer_deadline_ms(const struct session *s); /* when a held finger has been held long enough; UINT64_MAX: none */
 

@@ -7,6 +7,7 @@
 #include "kiosk/scenes_brainstorm.h"
 #include "kiosk/scenes_desk.h"
 #include "kiosk/scenes_organizer.h"
+#include "kiosk/scenes_wall.h"
 #include "kiosk/visit.h"
 
 enum { NAME_MAX_BYTES = 160, PAGES_MAX = 40 };
@@ -233,6 +234,7 @@ static void show_desks(struct walk *w) {
 static void show_rest(struct walk *w) {
     struct session *s = w->session;
     const struct scenes_out out = {w, show_named, show_pages_named};
+    scenes_wall(w->hand, &out);
     scenes_organizer(w->hand, &out);
     show_desks(w);
     visit_go(s, SCREEN_LANGUAGES);

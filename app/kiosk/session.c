@@ -52,6 +52,18 @@ static void fill_constants(struct session *s) {
     }
 }
 
+static void begin_play(struct session *s) {
+    const struct session_world *world = s->params.world;
+    const struct big_play_params play = {.event = s->params.event,
+                                         .strings = s->all_strings,
+                                         .room = s->params.room,
+                                         .draw_seed = world->order_seed,
+                                         .draw_ctx = world->ctx,
+                                         .language = s->params.language,
+                                         .random_order = s->params.random_order};
+    big_play_init(&s->play, &play);
+}
+
 bool session_init(struct session *s, const struct session_params *params, uint64_t now_ms, struct err *err) {
     assert(params->language < params->event->language_count);
     *s = (struct session){.params = *params, .now_ms = now_ms};
@@ -65,11 +77,13 @@ bool session_init(struct session *s, const struct session_params *params, uint64
         session_finish(s);
         return false;
     }
+    begin_play(s);
     session_reset(s);
     return true;
 }
 
 void session_finish(struct session *s) {
+    big_play_finish(&s->play);
     strbuf_finish(&s->body);
     arena_finish(&s->person);
     arena_finish(&s->frames[0]);
@@ -209,11 +223,18 @@ static bool has_field(const struct session *s) {
     return s->edit.buf && (session_question(s) || is_brainstorm || is_door || screen == SCREEN_THEME_NAME);
 }
 
+/* The wall turns through the event's languages, as attract does. */
+static size_t language_on_screen(const struct session *s) {
+    const struct model *m = &s->model;
+    return m->big_wall ? m->big_wall->language : m->screen == SCREEN_ATTRACT ? (size_t)m->attract_language : m->language;
+}
+
 static void fill_model(struct session *s) {
     struct model *m = &s->model;
     timing_fill(s);
     door_fill(s);
-    m->strings = s->all_strings[m->screen == SCREEN_ATTRACT ? (size_t)m->attract_language : m->language];
+    m->big_wall = m->screen == SCREEN_BIG_WALL ? &s->play.wall : NULL;
+    m->strings = s->all_strings[language_on_screen(s)];
     m->keymap = assets_keymap(s->params.assets, m->screen == SCREEN_PIN_RECOVER ? "en" : session_language(s));
     m->interview = s->has_interview && m->screen != SCREEN_CONSENT ? &s->interview : NULL;
     m->pass = s->has_pass && m->screen != SCREEN_CONSENT ? &s->pass : NULL;
@@ -351,6 +372,5 @@ const struct question *session_question(const struct session *s) {
 }
 
 const char *session_language(const struct session *s) {
-    bool turning = s->model.screen == SCREEN_ATTRACT;
-    return s->params.event->languages[turning ? (size_t)s->model.attract_language : s->model.language];
+    return s->params.event->languages[language_on_screen(s)];
 }

@@ -12,6 +12,7 @@
 #define KIOSK_SESSION_H
 #include "author/assets_file.h"
 #include "core/interview.h"
+#include "kiosk/big_play.h"
 #include "kiosk/room.h"
 #include "kiosk/speech.h"
 #include "screens/screens.h"
@@ -172,6 +173,7 @@ struct session {
     size_t undo_count;
 
     /* Of the kiosk. */
+    struct big_play play;        /* what the wall shows where the kiosk is one; nothing of a person */
     uint64_t hold_ms, escape_ms; /* attract: when a finger in the corner has been held long enough; the first Escape */
     int escapes;
     bool pin_later; /* no PIN is chosen before the next start */

@@ -5,6 +5,7 @@
 #include "author/assets_file.h"
 #include "author/event_file.h"
 #include "base/file.h"
+#include "core/retention.h"
 #include "core/slot.h"
 #include "export/slots.h"
 #include "kiosk/takeout_parts.h"
@@ -27,6 +28,9 @@ static bool read_versions(struct takeout *t, struct err *err) {
         if (event == NULL) {
             t->result->lost_versions++;
             continue;
+        }
+        if (stored[i].responses + stored[i].contributions > 0 && !retention_check(event, t->params->today, err)) {
+            return false;
         }
         versions[t->survey.version_count].event = event;
         memcpy(versions[t->survey.version_count++].hash, stored[i].hash, EVENT_HASH_SIZE);

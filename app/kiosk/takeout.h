@@ -26,9 +26,10 @@ int takeout_format_find(const char *name); /* -1 */
 struct takeout_params {
     struct store *store;
     size_t format;
-    const char *folder;                      /* made when it is not there */
-    const char *language;                    /* tag of the labels' language; NULL: the event's default */
-    bool is_public;                          /* no row of any person: only what suppression lets through */
+    const char *folder;   /* made when it is not there */
+    const char *language; /* tag of the labels' language; NULL: the event's default */
+    bool is_public;       /* no row of any person: only what suppression lets through */
+    int64_t today; /* local days since 1970: after the event's date nothing leaves (core/retention.h); 0: may leave in any case */
     const struct earlier_gathering *earlier; /* of a brainstorm; NULL: nothing to compare with */
     struct {
         const char *name; /* NULL: EVENT-report.pdf, EVENT-report-public.html ... */

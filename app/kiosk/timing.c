@@ -124,7 +124,7 @@ static struct due next_due(const struct session *s) {
     if (!visit_is_anybodys(s) && (screen != SCREEN_ATTRACT || is_set_otherwise(s))) {
         sooner(&due, seconds_after(s->active_ms, idle_s(s)), session_reset);
     }
-    if (screen == SCREEN_ATTRACT || screen == SCREEN_CLOSED) {
+    if (screen == SCREEN_ATTRACT || screen == SCREEN_CLOSED || screen == SCREEN_BIG_WALL) {
         due_at_rest(s, &due);
     } else if (screen == SCREEN_SAVING) {
         sooner(&due, s->retry_ms, visit_retry);
@@ -191,6 +191,9 @@ void timing_fill(struct session *s) {
         s->model.countdown_s = seconds - (int)(shown_ms / 1000);
     }
     s->model.send_locked = has_send(s) && shown_ms < SEND_LOCK_MS;
+    if (s->model.screen == SCREEN_BIG_WALL) {
+        (void)big_play_advance(&s->play, s->now_ms);
+    }
     if (s->model.screen == SCREEN_ATTRACT && s->model.settings.listen) {
         s->model.attract_language = (int)s->model.language; /* what is read stands still */
     } else if (s->model.screen == SCREEN_ATTRACT) {
@@ -216,6 +219,9 @@ static uint64_t next_redraw(const struct session *s) {
     }
     if (s->model.screen == SCREEN_ATTRACT && s->params.event->language_count > 1) {
         return next_step(s, ATTRACT_TURN_MS);
+    }
+    if (s->model.screen == SCREEN_BIG_WALL) {
+        return s->play.due_ms;
     }
     if (s->model.screen == SCREEN_SAVING) {
         return once(s, SAVING_WORDS_MS);

@@ -31,6 +31,7 @@ void pin_frame(struct ui *ui, const struct model *model, struct effects *out);
 void pin_new_frame(struct ui *ui, const struct model *model, struct effects *out);
 void pin_words_frame(struct ui *ui, const struct model *model, struct effects *out);
 void pin_recover_frame(struct ui *ui, const struct model *model, struct effects *out);
+void big_wall_frame(struct ui *ui, const struct model *model, struct effects *out);
 void organizer_home_frame(struct ui *ui, const struct model *model, struct effects *out);
 void desk_home_frame(struct ui *ui, const struct model *model, struct effects *out);
 void desk_queue_frame(struct ui *ui, const struct model *model, struct effects *out);

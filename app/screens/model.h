@@ -11,6 +11,7 @@
 #include "core/interview.h"
 #include "core/wall.h"
 #include "qr/qr.h"
+#include "screens/big_wall.h"
 #include "screens/desk.h"
 #include "screens/door.h"
 #include "screens/organizer.h"
@@ -47,6 +48,7 @@ enum screen_id {
     SCREEN_PIN_NEW,
     SCREEN_PIN_WORDS,
     SCREEN_PIN_RECOVER,
+    SCREEN_BIG_WALL,  /* the kiosk itself as the big screen, see big_wall.h */
     SCREEN_ORGANIZER, /* from here on the organizer's area: home, then its rooms */
     SCREEN_DESK,      /* see desk.h */
     SCREEN_QUEUE,
@@ -72,6 +74,7 @@ struct model {
     const struct wall_index *wall;      /* of WALL and DOTS; NULL elsewhere */
     const struct door *door;            /* NULL: nobody stands at the door of the organizer's area */
     const struct organizer *organizer;  /* NULL: no organizer is in */
+    const struct big_wall *big_wall;    /* of BIG_WALL; NULL elsewhere */
     const struct desk *desk;            /* NULL: no organizer is at the desk of a brainstorm */
     const struct activity *activity;    /* NULL before it is chosen */
     const bool *activity_offered;       /* [activity_count] open now, and not done by this person */

@@ -11,6 +11,7 @@ static bool has_brainstorm(const struct model *model) {
 
 const struct organizer_row organizer_menu[] = {
     {"desk", STR_MENU_DESK, "tag", EFFECT_ORGANIZER_GO, SCREEN_DESK, has_brainstorm, NULL},
+    {"wall", STR_MENU_WALL, "play", EFFECT_ORGANIZER_GO, SCREEN_BIG_WALL, has_brainstorm, NULL},
     {"pin", STR_MENU_PIN, "lock", EFFECT_ORGANIZER_GO, SCREEN_PIN_NEW, NULL, NULL},
 };
 const size_t organizer_menu_count = sizeof organizer_menu / sizeof organizer_menu[0];

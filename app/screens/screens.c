@@ -39,6 +39,7 @@ static void (*const frames[SCREENS])(struct ui *ui, const struct model *model, s
     [SCREEN_PIN_NEW] = pin_new_frame,
     [SCREEN_PIN_WORDS] = pin_words_frame,
     [SCREEN_PIN_RECOVER] = pin_recover_frame,
+    [SCREEN_BIG_WALL] = big_wall_frame,
     [SCREEN_ORGANIZER] = organizer_home_frame,
     [SCREEN_DESK] = desk_home_frame,
     [SCREEN_QUEUE] = desk_queue_frame,
@@ -47,7 +48,7 @@ static void (*const frames[SCREENS])(struct ui *ui, const struct model *model, s
     [SCREEN_THEME_TARGET] = desk_themes_frame,
     [SCREEN_THEME_NAME] = desk_name_frame,
 };
-static_assert(SCREENS == 35, "every screen has its frame");
+static_assert(SCREENS == 36, "every screen has its frame");
 
 /* Larger panels stand further away: their type grows with them. */
 static void frame(struct ui *ui, const struct model *model, struct effects *out) {
@@ -86,6 +87,7 @@ const struct screen screens[SCREENS] = {
     [SCREEN_PIN_NEW] = {"pin_new", frame, true},
     [SCREEN_PIN_WORDS] = {"pin_words", frame, true},
     [SCREEN_PIN_RECOVER] = {"pin_recover", frame, true},
+    [SCREEN_BIG_WALL] = {"big_wall", frame, false},
     [SCREEN_ORGANIZER] = {"organizer", frame, true},
     [SCREEN_DESK] = {"desk", frame, true},
     [SCREEN_QUEUE] = {"queue", frame, true},
@@ -112,7 +114,8 @@ static const char *const first_focus[SCREENS] = {
     [SCREEN_PIN_RECOVER] = "field",   [SCREEN_ORGANIZER] = "leave",
     [SCREEN_DESK] = "queue:waiting",  [SCREEN_QUEUE] = "show",
     [SCREEN_THEME_LIST] = "back",     [SCREEN_THEME] = "back",
-    [SCREEN_THEME_TARGET] = "back",   [SCREEN_THEME_NAME] = "field",
+    [SCREEN_BIG_WALL] = "",           [SCREEN_THEME_TARGET] = "back",
+    [SCREEN_THEME_NAME] = "field",
 };
 
 /* The first choice of a list. */

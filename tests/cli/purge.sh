@@ -36,6 +36,16 @@ sys.exit(1 if hits else 0)
 PY
 "$CHORUS" export --data "$d/data" --format csv --out "$d/after" >/dev/null 2>&1 && fail "something could still be exported"
 
+# After the date that the event promised, nothing leaves unless somebody says so; purging is always possible.
+sed 's/^  retain_until: .*/  retain_until: 2024-12-31/' "$event" >"$d/over.yaml"
+grep -q 2024-12-31 "$d/over.yaml" || fail "the event's date was not changed"
+"$CHORUS" simulate --event "$d/over.yaml" --data "$d/over" --responses 5 --seed 4 >/dev/null 2>&1
+"$CHORUS" export --data "$d/over" --format csv --out "$d/no" 2>"$d/err" && fail "answers left after their date"
+grep -q "not encrypted" "$d/err" || fail "it did not say what protects the files: $(cat "$d/err")"
+[ ! -e "$d/no" ] || [ -z "$(ls "$d/no")" ] || fail "files were written after the date"
+"$CHORUS" export --data "$d/over" --format csv --out "$d/yes" --past-retention >/dev/null || fail "--past-retention was not taken"
+"$CHORUS" purge --data "$d/over" --event-id "$id" >/dev/null || fail "what is over could not be purged"
+
 # A kiosk that holds the store.
 "$CHORUS" simulate --event "$event" --data "$d/held" --responses 100000 --seed 3 >/dev/null 2>&1 & kiosk=$!
 for _ in $(seq 100); do [ -s "$d/held/chorus.db-wal" ] && break; sleep 0.1; done

@@ -3,6 +3,7 @@
 
 #include "author/event_file.h"
 #include "base/file.h"
+#include "core/slot.h"
 #include "export/survey.h"
 #include "kiosk/takeout.h"
 #include "support/folder.h"
@@ -144,12 +145,25 @@ static void test_stopped(void **state) {
     assert_int_equal(take(h, "csv"), TAKEOUT_DONE);
 }
 
+/* TRUST P9: sample_short promises 2027-12-31. */
+static void test_after_the_date(void **state) {
+    struct home *h = *state;
+    h->params.today = civil_days(2027, 12, 31);
+    assert_int_equal(take(h, "csv"), TAKEOUT_DONE);
+    size_t files = test_folder_entries(h->out);
+    h->params.today = civil_days(2028, 1, 1);
+    assert_int_equal(take(h, "csv"), TAKEOUT_FAILED);
+    assert_non_null(strstr(h->err.text, "2027-12-31"));
+    assert_int_equal(test_folder_entries(h->out), files);
+}
+
 int test_takeout(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_what_is_written, setup, teardown),
         cmocka_unit_test_setup_teardown(test_what_is_refused, setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_folder_that_cannot_be, setup, teardown),
         cmocka_unit_test_setup_teardown(test_stopped, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_after_the_date, setup, teardown),
     };
     return cmocka_run_group_tests_name("kiosk/takeout", tests, open_home, close_home);
 }

@@ -32,6 +32,8 @@ struct fixture {
     struct wall_index wall;
     struct door door;
     struct organizer organizer;
+    struct public_room room;
+    struct big_wall big_wall;
     struct desk desk;
     uint32_t desk_ideas[16];
 };
@@ -65,6 +67,7 @@ void storm_summary(struct fixture *f);
 void storm_summary_empty(struct fixture *f);
 void storm_consent(struct fixture *f);
 void storm_stored_linked(struct fixture *f);
+void storm_big_wall(struct fixture *f);
 void storm_desk(struct fixture *f);
 void storm_desk_theme(struct fixture *f);
 void storm_desk_merge(struct fixture *f);

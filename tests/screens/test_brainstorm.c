@@ -257,6 +257,18 @@ void storm_stored_linked(struct fixture *f) {
     f->model.event = &linked;
 }
 
+/* The whole room looks at what it has said. */
+void storm_big_wall(struct fixture *f) {
+    begin(f, STEP_WALL);
+    const struct public_params params = {.board = &f->board, .share = PUBLIC_WHOLE};
+    public_room_read(&f->room, &params, &f->arena);
+    f->big_wall =
+        (struct big_wall){.room = &f->room, .slide = BIG_THEMES, .language = f->model.language, .strings = f->model.strings};
+    f->model.pass = NULL;
+    f->model.activity = NULL;
+    f->model.big_wall = &f->big_wall;
+}
+
 /* An organizer looks at the ideas of the room. */
 void storm_desk(struct fixture *f) {
     begin(f, STEP_COLLECT);

@@ -609,6 +609,7 @@ const struct view views[] = {
     {"storm-summary-empty", SCREEN_SUMMARY, NULL, storm_summary_empty},
     {"storm-consent", SCREEN_CONSENT, NULL, storm_consent},
     {"storm-stored-linked", SCREEN_STORED, NULL, storm_stored_linked},
+    {"storm-big-wall", SCREEN_BIG_WALL, NULL, storm_big_wall},
     {"pin", SCREEN_PIN, NULL, door},
     {"pin-wait", SCREEN_PIN, NULL, door_waits},
     {"pin-new", SCREEN_PIN_NEW, NULL, door},

@@ -1,0 +1,25 @@
+#include "core/retention.h"
+
+#include <string.h>
+
+#include "core/slot.h"
+
+bool retention_is_over(const struct event *event, int64_t today) {
+    const char *until = event->privacy.retain_until;
+    int64_t last;
+    return today != RETENTION_NO_CLOCK && until != NULL && civil_parse(until, strlen(until), &last) && today > last;
+}
+
+bool retention_check(const struct event *event, int64_t today, struct err *err) {
+    static const char *const guards[] = {
+        [MODE_OPEN] = "Nothing but this refusal protects the files: they are not encrypted",
+        [MODE_SEALED] = "The files are sealed: only the organizers' key opens them",
+    };
+    if (!retention_is_over(event, today)) {
+        return true;
+    }
+    return err_set(err,
+                   "The event \"%s\" promised that its answers are destroyed on %s, and that day is over. chorus purge destroys "
+                   "them; with --past-retention they are read all the same. %s.",
+                   event->id, event->privacy.retain_until, guards[event->privacy.mode]);
+}
