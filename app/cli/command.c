@@ -12,6 +12,7 @@ const struct command commands[] = {
     {"export", "the responses as CSV", command_export},
     {"pin", "the organizer's PIN of a data folder, set at a desk", command_pin},
     {"purge", "destroys what was collected, with a receipt", command_purge},
+    {"form", "an activity on paper, and the start card for whoever sets the kiosk up", command_form},
     {"report", "one report to hand on, as PDF or as a web page", command_report},
     {"strings", "the built-in words as a table for translators, and back", command_strings},
 };

@@ -9,7 +9,7 @@
 #include "kiosk/takeout.h"
 
 struct report_flags {
-    const char *data, *out, *lang, *public_, *full, *earlier, *paper;
+    const char *data, *out, *lang, *public_, *full, *earlier, *card, *paper;
 };
 
 static bool parse(struct report_flags *f, int argc, char **argv, int *status) {
@@ -21,13 +21,14 @@ static bool parse(struct report_flags *f, int argc, char **argv, int *status) {
         {"full", NULL, "every table and every approved idea, not only two pages or so", false, &f->full, NULL},
         {"earlier", "FILE", "brainstorm.json of an earlier gathering: says which themes recur, are new or fell silent", false,
          &f->earlier, NULL},
+        {"card", NULL, "not a report: the start card, one page for whoever sets the kiosk up (PDF)", false, &f->card, NULL},
         {"paper", "a4|letter", "the paper of the PDF (default: a4)", false, &f->paper, NULL},
     };
     const struct options o = {
         "report",
-        "--data FOLDER --out FILE.pdf|FILE.html [--lang TAG] [--public] [--full] [--earlier FILE] [--paper a4|letter]",
+        "--data FOLDER --out FILE.pdf|FILE.html [--lang TAG] [--public] [--full] [--earlier FILE] [--card] [--paper a4|letter]",
         "Writes one report to hand on. Without --public it holds exact counts: only for people who may see them.\n"
-        "`chorus form` prints an activity on paper, and the facilitator's start card.\n"
+        "`chorus form` prints an activity on paper, or the start card where nothing was collected yet.\n"
         "Exit status: 0 all of it, 1 something was damaged or could not be written, 2 wrong use.",
         rows,
         sizeof rows / sizeof rows[0],
@@ -45,12 +46,13 @@ static const char *ending(const char *path) {
 /* What the flags ask for, or the sentence that says why not. */
 static bool read_flags(const struct report_flags *f, struct arena *a, struct takeout_params *p) {
     const char *end = ending(f->out);
-    int format = takeout_format_find(strcmp(end, ".pdf") == 0 ? "report.pdf" : strcmp(end, ".html") == 0 ? "report.html" : "");
+    const char *pdf = f->card ? "card.pdf" : "report.pdf", *html = f->card ? "" : "report.html";
+    int format = takeout_format_find(strcmp(end, ".pdf") == 0 ? pdf : strcmp(end, ".html") == 0 ? html : "");
     int paper = f->paper ? paper_size_find(f->paper) : PAPER_A4;
     const char *name = file_base_name(f->out);
     if (format < 0 || strlen(name) >= OUTFILE_NAME_MAX) {
-        fprintf(stderr, "chorus report: --out takes a file that ends in .pdf or .html and has a short name, not \"%.80s\".\n",
-                f->out);
+        fprintf(stderr, "chorus report: --out takes a file that ends in %s and has a short name, not \"%.80s\".\n",
+                f->card ? ".pdf" : ".pdf or .html", f->out);
         return false;
     }
     if (paper < 0) {
@@ -68,6 +70,10 @@ static bool read_flags(const struct report_flags *f, struct arena *a, struct tak
 }
 
 static int tell(const struct report_flags *f, const struct store *store, const struct takeout_result *r) {
+    if (f->card) {
+        printf("Start card of \"%s\" in %s.\n", store_event_id(store), f->out);
+        return EXIT_GOOD;
+    }
     printf("Report of \"%s\"%s in %s: %zu response%s", store_event_id(store), store_is_trial(store) ? " (a trial)" : "", f->out,
            r->responses, r->responses == 1 ? "" : "s");
     if (r->has_brainstorm) {

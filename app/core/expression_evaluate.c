@@ -179,3 +179,16 @@ bool expression_is_true(const struct expression *e, const struct activity *activ
     struct evaluation ev = {activity, answers, self_question, self};
     return expression_truth(expression_evaluate(&ev, e));
 }
+
+bool expression_is_choice(const struct expression *e, const char **question, const char **choice) {
+    const struct expression *first = e->child, *second = first ? first->next : NULL;
+    bool is_pair = second && !second->next && first->kind == NODE_REFERENCE && second->kind == NODE_STRING;
+    bool asks = e->kind == NODE_CHAIN  ? is_pair && strcmp(second->join->word, "=") == 0
+                : e->kind == NODE_CALL ? is_pair && strcmp(e->function->name, "selected") == 0
+                                       : false;
+    if (asks) {
+        *question = first->string;
+        *choice = second->string;
+    }
+    return asks;
+}

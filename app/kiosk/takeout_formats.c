@@ -150,6 +150,7 @@ static const struct {
     {{"json", "for programs: brainstorm.json", false, false}, write_json},
     {{"report.pdf", "what `chorus report` prints", true, true}, takeout_report_pdf},
     {{"report.html", "the same as a web page", true, true}, takeout_report_html},
+    {{"card.pdf", "the start card, one page for whoever sets the kiosk up", true, true}, takeout_start_card},
 };
 enum { FORMATS = sizeof formats / sizeof *formats };
 

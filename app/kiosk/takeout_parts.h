@@ -30,6 +30,7 @@ void takeout_finish_boards(struct takeout *t);
 void takeout_open_shelf(struct takeout *t);
 bool takeout_report_pdf(struct takeout *t, struct err *err);
 bool takeout_report_html(struct takeout *t, struct err *err);
+bool takeout_start_card(struct takeout *t, struct err *err);
 
 bool takeout_format_write(struct takeout *t, struct err *err);
 #endif

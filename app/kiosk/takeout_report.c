@@ -1,4 +1,5 @@
 /* The report as a takeout: every row is counted once, the document is made in memory, one file leaves. */
+#include "export/form.h"
 #include "export/paper.h"
 #include "export/press_open.h"
 #include "export/report.h"
@@ -79,12 +80,13 @@ static bool print(struct reporting *r, struct strbuf *out, struct err *err) {
     return paper_print(&params, &r->document, out, NULL, err);
 }
 
-static bool write(struct reporting *r, bool as_web, struct err *err) {
+/* kind: "report" or "card"; the caller's name goes before. */
+static bool write(struct reporting *r, const char *kind, bool as_web, struct err *err) {
     struct takeout *t = r->t;
     const char *flavour = t->params->is_public ? "-public" : "", *ending = as_web ? "html" : "pdf",
                *name = t->params->report.name;
-    struct outfile *file =
-        outfiles_add(&t->files, name ? name : arena_printf(&t->arena, "%s-report%s.%s", t->event->id, flavour, ending), err);
+    name = name ? name : arena_printf(&t->arena, "%s-%s%s.%s", t->event->id, kind, flavour, ending);
+    struct outfile *file = outfiles_add(&t->files, name, err);
     if (file == NULL) {
         return false;
     }
@@ -101,7 +103,7 @@ static bool report(struct takeout *t, bool as_web, struct err *err) {
         return false;
     }
     make_results(&r);
-    return make_document(&r, err) && write(&r, as_web, err);
+    return make_document(&r, err) && write(&r, "report", as_web, err);
 }
 
 bool takeout_report_pdf(struct takeout *t, struct err *err) {
@@ -110,4 +112,15 @@ bool takeout_report_pdf(struct takeout *t, struct err *err) {
 
 bool takeout_report_html(struct takeout *t, struct err *err) {
     return report(t, true, err);
+}
+
+bool takeout_start_card(struct takeout *t, struct err *err) {
+    struct reporting r = {.t = t};
+    struct form_params params = {.event = t->event, .language = t->survey.language, .strings = t->words, .arena = &t->arena};
+    params.activity = &t->event->activities[0];
+    if (!press_load(&r.calls, err)) {
+        return false;
+    }
+    params.calls = r.calls;
+    return start_card_make(&params, &r.document, err) && write(&r, "card", false, err);
 }

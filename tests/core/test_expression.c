@@ -301,11 +301,38 @@ static void test_cycles(void **state) {
     sample_finish(&s);
 }
 
+static void one_choice_is_told(void **state) {
+    (void)state;
+    static const struct {
+        const char *source, *question, *choice; /* NULL: it is more than that */
+    } rows[] = {{"${role} = 'peer'", "role", "peer"},
+                {"selected(${topics}, 'income')", "topics", "income"},
+                {"${role} != 'peer'", NULL, NULL},
+                {"${role} = 'peer' or ${role} = 'family'", NULL, NULL},
+                {"not(${role} = 'peer')", NULL, NULL},
+                {"${age} = 4", NULL, NULL},
+                {"true()", NULL, NULL}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct arena a;
+        struct expression_fault fault;
+        const char *question = NULL, *choice = NULL;
+        arena_init(&a, 4096);
+        const struct expression *e = expression_parse(rows[i].source, &a, &fault);
+        assert_non_null(e);
+        assert_int_equal(expression_is_choice(e, &question, &choice), rows[i].question != NULL);
+        if (rows[i].question) {
+            assert_string_equal(question, rows[i].question);
+            assert_string_equal(choice, rows[i].choice);
+        }
+        arena_finish(&a);
+    }
+}
+
 int test_expression(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_truth),  cmocka_unit_test(test_self),
         cmocka_unit_test(test_reads),  cmocka_unit_test(test_reads_beyond_one_word),
-        cmocka_unit_test(test_cycles),
+        cmocka_unit_test(test_cycles), cmocka_unit_test(one_choice_is_told),
     };
     return cmocka_run_group_tests_name("core/expression", tests, NULL, NULL);
 }

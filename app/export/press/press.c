@@ -93,6 +93,29 @@ static void set_color(struct press *press, struct color color) {
     cairo_set_source_rgb(press->cairo, (double)color.r / FULL, (double)color.g / FULL, (double)color.b / FULL);
 }
 
+static bool has_wide(const char *text, size_t n) {
+    for (const char *at = text; at < text + n; at = g_utf8_next_char(at)) {
+        if (g_unichar_iswide(g_utf8_get_char(at))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* cairo 1.16 loses outlines when it makes a subset of a CFF font, as those of Chinese are: U+5982 comes out empty. So the letters are
+ * filled as shapes, and stand above as text that is all but clear, to be searched, copied and read aloud. */
+static void show_shapes(struct press *press, PangoLayoutLine *line, struct color color) {
+    enum { FULL = 255 };
+    const double clear = 0.004;
+    double x, y;
+    cairo_get_current_point(press->cairo, &x, &y);
+    pango_cairo_layout_line_path(press->cairo, line);
+    cairo_fill(press->cairo);
+    cairo_set_source_rgba(press->cairo, (double)color.r / FULL, (double)color.g / FULL, (double)color.b / FULL, clear);
+    cairo_move_to(press->cairo, x, y);
+    pango_cairo_show_layout_line(press->cairo, line);
+}
+
 static void press_text(struct press *press, const struct press_text *text) {
     set_text(press, text->at, text->n, text->font);
     PangoLayoutLine *line = pango_layout_get_line_readonly(press->layout, 0);
@@ -102,7 +125,11 @@ static void press_text(struct press *press, const struct press_text *text) {
     double share = text->align == PRESS_LEFT ? 0 : text->align == PRESS_MIDDLE ? 0.5 : 1;
     set_color(press, text->color);
     cairo_move_to(press->cairo, text->x - width * share, text->y);
-    pango_cairo_show_layout_line(press->cairo, line);
+    if (has_wide(text->at, text->n)) {
+        show_shapes(press, line, text->color);
+    } else {
+        pango_cairo_show_layout_line(press->cairo, line);
+    }
 }
 
 static void trace_box(struct press *press, const struct press_box *box) {
