@@ -52,7 +52,8 @@ void expression_reads(const struct expression *e, const struct activity *activit
 bool expression_is_true(const struct expression *e, const struct activity *activity, const struct answer *answers,
                         const struct question *self_question, const struct answer *self);
 
-/* Whether it only asks for one answer: ${id} = 'choice' or selected(${id}, 'choice'). For words on paper, which cannot evaluate. */
+/* Whether it only asks for one answer: ${id} = 'choice' or selected(${id}, 'choice'). For words on paper, which cannot evaluate.
+ */
 bool expression_is_choice(const struct expression *e, const char **question, const char **choice);
 
 /* Index of a question whose relevance depends on itself through others, -1 when there is none. */

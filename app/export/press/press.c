@@ -102,8 +102,8 @@ static bool has_wide(const char *text, size_t n) {
     return false;
 }
 
-/* cairo 1.16 loses outlines when it makes a subset of a CFF font, as those of Chinese are: U+5982 comes out empty. So the letters are
- * filled as shapes, and stand above as text that is all but clear, to be searched, copied and read aloud. */
+/* cairo 1.16 loses outlines when it makes a subset of a CFF font, as those of Chinese are: U+5982 comes out empty. So the letters
+ * are filled as shapes, and stand above as text that is all but clear, to be searched, copied and read aloud. */
 static void show_shapes(struct press *press, PangoLayoutLine *line, struct color color) {
     enum { FULL = 255 };
     const double clear = 0.004;
