@@ -411,6 +411,47 @@
     X(STR_MENU_PIN, "menu_pin") \
     X(STR_MENU_DESK, "menu_desk") \
     X(STR_MENU_WALL, "menu_wall") \
+    X(STR_MENU_RESULTS, "menu_results") \
+    X(STR_RESULTS_PEOPLE, "results_people") \
+    X(STR_RESULTS_FEW, "results_few") \
+    X(STR_RESULTS_SEALED, "results_sealed") \
+    X(STR_RESULTS_NONE_YET, "results_none_yet") \
+    X(STR_RESULTS_STEPS, "results_steps") \
+    X(STR_RESULTS_SHOW, "results_show") \
+    X(STR_RESULTS_ALL, "results_all") \
+    X(STR_RESULTS_BY_SITE, "results_by_site") \
+    X(STR_RESULTS_BY_TIME, "results_by_time") \
+    X(STR_RESULTS_NO_SITE, "results_no_site") \
+    X(STR_RESULTS_TIME, "results_time") \
+    X(STR_RESULTS_NO_TIME, "results_no_time") \
+    X(STR_RESULTS_NOT_TOLD, "results_not_told") \
+    X(STR_RESULTS_AS_TABLE, "results_as_table") \
+    X(STR_RESULTS_AS_BARS, "results_as_bars") \
+    X(STR_RESULTS_BEFORE, "results_before") \
+    X(STR_RESULTS_NEXT, "results_next") \
+    X(STR_RESULTS_WITHHELD, "results_withheld") \
+    X(STR_RESULTS_HATCH, "results_hatch") \
+    X(STR_RESULTS_TOGETHER, "results_together") \
+    X(STR_RESULTS_JOINED, "results_joined") \
+    X(STR_RESULTS_STAYED_OUT, "results_stayed_out") \
+    X(STR_RESULTS_LINE, "results_line") \
+    X(STR_RESULTS_INTERVAL, "results_interval") \
+    X(STR_RESULTS_MEDIAN, "results_median") \
+    X(STR_RESULTS_MEAN, "results_mean") \
+    X(STR_RESULTS_SCORE, "results_score") \
+    X(STR_RESULTS_POINTS, "results_points") \
+    X(STR_RESULTS_BELOW, "results_below") \
+    X(STR_RESULTS_FROM, "results_from") \
+    X(STR_RESULTS_TO, "results_to") \
+    X(STR_RESULTS_ANSWERED, "results_answered") \
+    X(STR_RESULTS_DECLINED, "results_declined") \
+    X(STR_RESULTS_SKIPPED, "results_skipped") \
+    X(STR_RESULTS_NOT_ASKED, "results_not_asked") \
+    X(STR_RESULTS_TEXTS, "results_texts") \
+    X(STR_RESULTS_COLUMN_PEOPLE, "results_column_people") \
+    X(STR_RESULTS_COLUMN_SHARE, "results_column_share") \
+    X(STR_RESULTS_COLUMN_INTERVAL, "results_column_interval") \
+    X(STR_RESULTS_WORDING, "results_wording") \
     X(STR_ORGANIZER_LEAVE, "organizer_leave") \
     X(STR_DESK_UNDO, "desk_undo") \
     X(STR_QUEUE_WAITING, "queue_waiting") \

@@ -13,7 +13,8 @@
  * what it gives away about the other question is an equation of that question's cells.
  * - Within a question, all parts, groupings, totals and joined categories are one set of suppress.h: whatever could be added or
  *   subtracted is in its equations, the earlier output of a live view as well.
- * - A table by groups of which less than half could be shown stays out, whole.
+ * - A scale by groups is told in joined categories where a single count is small. A table by groups of which less than half could
+ * be shown, or for which no proof is found within bounds, stays out, whole.
  * - A live view: what is below k now is protected as in any output, from who saw the look before as well. What was below k then
  * stays hidden until nobody can tell that it was, and its number is never found; in few cases (of a hundred small counts, about
  * one) two looks together tell that it was below k.
@@ -159,6 +160,7 @@ bool results_same_questions(const struct event *a, const struct activity *x, con
 
 /* The book of an activity; wording counts from 1. NULL when there is none. */
 struct results_book *results_find(struct results_shelf *shelf, const char *activity, uint32_t wording);
+uint32_t results_wordings(const struct results_book *book);
 uint32_t results_counted(const struct results_book *book); /* responses in the tallies: those that wait are not */
 /* Everything lives in the arena and in what the book borrows. A live book remembers what it gave, and gives the same again until
  * it has counted more. */

@@ -4,7 +4,7 @@
 
 #include "insight/results_book.h"
 
-enum { RECOMMEND_PASSIVE = 7, RECOMMEND_PROMOTER = 9, BINS_WANTED = 8 };
+enum { RECOMMEND_PASSIVE = 7, RECOMMEND_PROMOTER = 9, BINS_WANTED = 8, BREAKS_AGAIN = 2 };
 #define TAIL 0.05 /* of the values, at either end, that breaks do not look at */
 
 uint32_t results_k(const struct event *event, const struct question *question) {
@@ -110,29 +110,63 @@ static double finest_of(const struct question *q) {
     return q->kind == QUESTION_INTEGER ? 1 : q->kind == QUESTION_RANGE && q->step > 0 ? q->step : places;
 }
 
+/* Breaks in round steps over what most values lie between. Returns how many. */
+static size_t make_breaks(const struct question *q, const struct summary_value *values, size_t n, double *out) {
+    bool has_ends = q->kind == QUESTION_RANGE; /* the bounds of a typed number are what it could be, not what it is */
+    double low = has_ends ? q->min : quantile(values, n, TAIL), high = has_ends ? q->max : quantile(values, n, 1 - TAIL);
+    double step = round_step(high - low, finest_of(q)), first = floor(low / step + 1e-9);
+    size_t inner = (size_t)(floor(high / step + 1e-9) - first) + 1, at = 0;
+    if (!has_ends) {
+        out[at++] = -HUGE_VAL;
+    }
+    for (size_t i = 0; i <= inner; i++) {
+        out[at++] = (first + (double)i) * step;
+    }
+    if (!has_ends) {
+        out[at++] = HUGE_VAL;
+    }
+    assert(at - 1 <= RESULTS_BINS_MAX);
+    return at;
+}
+
+static uint32_t count_between(const struct summary_value *values, size_t n, double from, double to) {
+    uint32_t sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        sum += values[i].value >= from && values[i].value < to ? values[i].n : 0;
+    }
+    return sum;
+}
+
+/* The outer bins take in their neighbours until they hold k. Returns how many breaks are left. */
+static size_t join_ends(const struct summary_value *values, size_t n, uint32_t k, double *breaks, size_t count) {
+    size_t first = 0, last = count - 1, kept = 0;
+    while (first + 2 < last && count_between(values, n, breaks[0], breaks[first + 1]) < k) {
+        first++;
+    }
+    while (last > first + 2 && count_between(values, n, breaks[last - 1], breaks[count - 1]) < k) {
+        last--;
+    }
+    double low = breaks[0], high = breaks[count - 1];
+    breaks[kept++] = low;
+    for (size_t i = first + 1; i < last; i++) {
+        breaks[kept++] = breaks[i];
+    }
+    breaks[kept++] = high;
+    return kept;
+}
+
 void results_choose_breaks(struct results_book *book, size_t question, struct arena *scratch) {
     const struct question *q = &book->activity->questions[question];
     const struct results_line everybody = {.grouping = -1};
     const struct summary_value *values;
     size_t n = tally_has_mean(q) ? results_values(book, &everybody, question, 0, scratch, &values) : 0;
-    if (n == 0 || book->breaks[question]) {
+    uint32_t people = n > 0 ? count_between(values, n, -HUGE_VAL, HUGE_VAL) : 0;
+    if (n == 0 || (book->breaks[question] && people < BREAKS_AGAIN * book->break_people[question])) {
         return;
     }
-    bool has_ends = q->kind == QUESTION_RANGE; /* the bounds of a typed number are what it could be, not what it is */
-    double low = has_ends ? q->min : quantile(values, n, TAIL), high = has_ends ? q->max : quantile(values, n, 1 - TAIL);
-    double step = round_step(high - low, finest_of(q)), first = floor(low / step + 1e-9);
-    size_t inner = (size_t)(floor(high / step + 1e-9) - first) + 1, at = 0;
-    double *breaks = ARENA_ARRAY(book->arena, double, inner + 3);
-    if (!has_ends) {
-        breaks[at++] = -HUGE_VAL;
-    }
-    for (size_t i = 0; i <= inner; i++) {
-        breaks[at++] = (first + (double)i) * step;
-    }
-    if (!has_ends) {
-        breaks[at++] = HUGE_VAL;
-    }
-    assert(at - 1 <= RESULTS_BINS_MAX);
+    double *breaks = ARENA_ARRAY(book->arena, double, RESULTS_BINS_MAX + 1);
+    size_t count = make_breaks(q, values, n, breaks);
+    book->break_count[question] = join_ends(values, n, results_k(book->event, q), breaks, count);
     book->breaks[question] = breaks;
-    book->break_count[question] = at;
+    book->break_people[question] = people;
 }

@@ -87,6 +87,7 @@ static struct results_book *open_book(struct results_shelf *shelf, const struct 
     }
     book->breaks = ARENA_ARRAY(shelf->arena, double *, activity->question_count + 1);
     book->break_count = ARENA_ARRAY(shelf->arena, size_t, activity->question_count + 1);
+    book->break_people = ARENA_ARRAY(shelf->arena, uint32_t, activity->question_count + 1);
     return book;
 }
 
@@ -209,6 +210,10 @@ bool results_add_all(struct results_shelf *shelf, struct response_rows *rows, st
         results_add(shelf, &row);
     }
     return more == 0;
+}
+
+uint32_t results_wordings(const struct results_book *book) {
+    return book->wordings;
 }
 
 uint32_t results_counted(const struct results_book *book) {

@@ -15,6 +15,7 @@ struct results_line {
     size_t *members, member_count;      /* groups of the grouping's tally; everybody: none */
     uint32_t responses, answered, base; /* base: the least that stands behind any of its numbers */
     uint32_t states[ANSWER_STATES];
+    bool is_joined; /* of a scale: only its joined categories may be told, since a single count is small */
 };
 
 enum results_hiding {
@@ -31,8 +32,9 @@ struct results_sheet {
     bool is_withheld;           /* nothing but `answered` may be told */
     struct results_line *lines; /* everybody first, then grouping by grouping */
     size_t line_count;
-    uint32_t *counts; /* [line_count][part_count][results_width()] */
-    uint8_t *hidden;  /* enum results_hiding, the same shape */
+    uint32_t *counts;     /* [line_count][part_count][results_width()] */
+    const double *breaks; /* that the bins were made with */
+    uint8_t *hidden;      /* enum results_hiding, the same shape */
 };
 static inline size_t results_width(const struct results_sheet *sheet) {
     return sheet->bin_count + 1 + JOINED;
@@ -58,6 +60,7 @@ struct results_book {
     struct tally *tallies; /* one per grouping, at least one */
     double **breaks;       /* [question_count]: NULL until chosen */
     size_t *break_count;
+    uint32_t *break_people;       /* how many values they were chosen from */
     struct arena *arena, waiting; /* waiting: bodies that are not counted yet */
     struct slice bodies[SUPPRESS_STEP];
     size_t waiting_count;
@@ -68,7 +71,8 @@ struct results_book {
 
 /* Bins of a question as shown: those of tally.h, or of the breaks. */
 size_t results_bins(const struct results_book *book, size_t question);
-/* Chooses breaks for an open number, once, from its values in round steps that do not show the smallest or largest. */
+/* Chooses breaks for an open number from its values, in round steps that do not show the smallest or largest; and again when
+ * twice as many answered. */
 void results_choose_breaks(struct results_book *book, size_t question, struct arena *scratch);
 /* The values of some groups of a tally as one list, ascending. members NULL: everybody. */
 size_t results_values(const struct results_book *book, const struct results_line *line, size_t question, size_t part,

@@ -30,10 +30,21 @@ static uint32_t slack(struct cells *c, uint32_t value) {
     return suppress_add(c->set, value, value == 0 ? SUPPRESS_PUBLIC : SUPPRESS_LATENT);
 }
 
+/* The only bin of its joined category: told with it. */
+static bool is_alone(const struct results_sheet *sheet, size_t bin) {
+    size_t same = 0;
+    for (size_t other = 0; other < sheet->bin_count; other++) {
+        same += results_joined(sheet->question, other) == results_joined(sheet->question, bin);
+    }
+    return same == 1;
+}
+
 static uint32_t add_cell(struct cells *c, size_t line, size_t part, size_t at, bool is_known) {
     size_t cell = results_cell(c->sheet, line, part, at);
-    enum suppress_kind later = c->sheet->hidden[cell] != HIDING_NONE ? SUPPRESS_WITHHELD : SUPPRESS_OPEN,
-                       earlier = c->sheet->hidden[cell] != HIDING_NONE ? SUPPRESS_LATENT : SUPPRESS_PUBLIC;
+    bool is_single = at < c->sheet->bin_count && c->sheet->lines[line].is_joined && !is_alone(c->sheet, at);
+    bool is_hidden = c->sheet->hidden[cell] != HIDING_NONE;
+    enum suppress_kind later = is_hidden || is_single ? SUPPRESS_WITHHELD : SUPPRESS_OPEN,
+                       earlier = is_hidden ? SUPPRESS_LATENT : SUPPRESS_PUBLIC;
     enum suppress_kind kind = is_known ? SUPPRESS_PUBLIC : c->is_earlier ? earlier : later;
     return c->at[cell] = suppress_add(c->set, c->sheet->counts[cell], kind);
 }
@@ -321,19 +332,12 @@ static void take_states(const struct cells *c, struct results_sheet *sheet) {
     }
 }
 
-void results_protect(const struct results_book *book, struct results_sheet *sheet, const struct result_by *groups,
-                     const struct results_sheet *earlier, struct arena *scratch) {
+static bool protect_once(const struct results_book *book, struct results_sheet *sheet, const struct result_by *groups,
+                         const struct results_sheet *earlier, struct arena *scratch) {
     struct suppress set;
-    if (results_is_conditional(sheet->question) && !is_accounted_for(book, sheet->question)) {
-        sheet->is_withheld = true;
-        sheet->lines[0].base = 0;
-    }
-    if (sheet->is_withheld || sheet->part_count == 0) {
-        return;
-    }
     suppress_init(&set, scratch, sheet->k);
     struct cells now = {.set = &set, .book = book, .sheet = sheet, .groups = groups}, before = now;
-    if (earlier && !earlier->is_withheld) {
+    if (earlier && !earlier->is_withheld && earlier->breaks == sheet->breaks) {
         keep_hidden(sheet, earlier);
         before.sheet = earlier;
         before.is_earlier = true;
@@ -343,9 +347,33 @@ void results_protect(const struct results_book *book, struct results_sheet *shee
     if (before.is_earlier) {
         link_outputs(&now, &before);
     }
-    if (book->protect(&set)) {
+    bool good = book->protect(&set);
+    if (good) {
         take_states(&now, sheet);
-    } else {
+    }
+    return good;
+}
+
+/* Leaves out the last grouping, whole. False: there is none. */
+static bool drop_grouping(struct results_sheet *sheet) {
+    int last = sheet->lines[sheet->line_count - 1].grouping;
+    while (last >= 0 && sheet->lines[sheet->line_count - 1].grouping == last) {
+        sheet->line_count--;
+    }
+    memset(sheet->hidden, 0, sheet->line_count * sheet->part_count * results_width(sheet) * sizeof *sheet->hidden);
+    return last >= 0;
+}
+
+void results_protect(const struct results_book *book, struct results_sheet *sheet, const struct result_by *groups,
+                     const struct results_sheet *earlier, struct arena *scratch) {
+    if (results_is_conditional(sheet->question) && !is_accounted_for(book, sheet->question)) {
         sheet->is_withheld = true;
+        sheet->lines[0].base = 0;
+    }
+    bool good = sheet->is_withheld || sheet->part_count == 0;
+    while (!good) {
+        good = protect_once(book, sheet, groups, earlier, scratch);
+        sheet->is_withheld = !good && !drop_grouping(sheet);
+        good = good || sheet->is_withheld;
     }
 }

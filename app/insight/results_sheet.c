@@ -209,6 +209,22 @@ static void add_pools(const struct results_book *book, struct results_sheet *she
     }
 }
 
+/* A scale by groups, and a scale in rows: where one of its counts is small all are told joined, so that most of it can be told.
+ */
+static void join_scales(struct results_sheet *sheet, size_t first) {
+    bool is_small = false;
+    for (size_t line = first; line < sheet->line_count; line++) {
+        for (size_t part = 0; part < sheet->part_count; part++) {
+            for (size_t bin = 0; bin < sheet->bin_count; bin++) {
+                is_small = is_small || sheet->counts[results_cell(sheet, line, part, bin)] < sheet->k;
+            }
+        }
+    }
+    for (size_t line = first; line < sheet->line_count; line++) {
+        sheet->lines[line].is_joined = is_small && results_has_joined(sheet->question);
+    }
+}
+
 /* A table of which less than half could be shown says little, and costs the others: it stays out, whole. */
 static bool is_worth_it(const struct results_sheet *sheet, size_t first) {
     size_t large = 0, all = 0, large_joined = 0, all_joined = 0, bins = sheet->bin_count;
@@ -245,6 +261,9 @@ static void add_groups(const struct results_book *book, struct results_sheet *sh
         if (shown >= 2) {
             add_pools(book, sheet, g, pools, arena);
         }
+        if (protect) {
+            join_scales(sheet, first);
+        }
         sheet->line_count = protect && !is_worth_it(sheet, first) ? first : sheet->line_count;
     }
 }
@@ -255,6 +274,7 @@ void results_fill(struct results_book *book, size_t question, const struct resul
     *out = (struct results_sheet){.question = q, .index = question, .k = results_k(book->event, q)};
     out->part_count = tally_has_mean(q) ? 1 : tally_parts(q);
     out->bin_count = results_bins(book, question);
+    out->breaks = book->breaks[question];
     size_t most = 1;
     for (size_t g = 0; g < book->grouping_count; g++) {
         most += book->groupings[g].group_count;
@@ -265,6 +285,9 @@ void results_fill(struct results_book *book, size_t question, const struct resul
     out->hidden = ARENA_ARRAY(arena, uint8_t, cells + 1);
     add_line(book, out, &(struct results_line){.grouping = -1}, arena);
     out->is_withheld = protect && out->lines[0].base < out->k;
+    if (protect && out->part_count > 1) {
+        join_scales(out, 0);
+    }
     if (!out->is_withheld) {
         add_groups(book, out, groups, protect, arena);
     }

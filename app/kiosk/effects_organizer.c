@@ -3,6 +3,7 @@
 #include "kiosk/door.h"
 #include "kiosk/effects_rows.h"
 #include "kiosk/organizer.h"
+#include "kiosk/results.h"
 
 void on_pin_enter(struct session *s, const struct effect *e) {
     (void)e;
@@ -70,4 +71,28 @@ void on_desk_name(struct session *s, const struct effect *e) {
 void on_desk_undo(struct session *s, const struct effect *e) {
     (void)e;
     desk_undo(s);
+}
+
+/* --- results ------------------------------------------------------------------------------------------------------ */
+
+void on_results_open(struct session *s, const struct effect *e) {
+    results_open(s, e->index);
+}
+
+void on_results_question(struct session *s, const struct effect *e) {
+    results_question(s, e->index);
+}
+
+void on_results_choose_by(struct session *s, const struct effect *e) {
+    (void)e;
+    results_choose_by(s);
+}
+
+void on_results_by(struct session *s, const struct effect *e) {
+    results_by(s, e->index);
+}
+
+void on_results_table(struct session *s, const struct effect *e) {
+    (void)e;
+    results_table(s);
 }

@@ -17,4 +17,9 @@ void on_desk_pick(struct session *s, const struct effect *e);
 void on_desk_task(struct session *s, const struct effect *e);
 void on_desk_name(struct session *s, const struct effect *e);
 void on_desk_undo(struct session *s, const struct effect *e);
+void on_results_open(struct session *s, const struct effect *e);
+void on_results_question(struct session *s, const struct effect *e);
+void on_results_choose_by(struct session *s, const struct effect *e);
+void on_results_by(struct session *s, const struct effect *e);
+void on_results_table(struct session *s, const struct effect *e);
 #endif

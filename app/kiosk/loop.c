@@ -26,6 +26,7 @@ struct kiosk {
     struct store_port store;
     struct pin_port pin;
     struct room practice; /* without a store */
+    struct tallies practised;
     struct speech speech;
     struct session_voice voice;
     struct settings settings;
@@ -113,6 +114,7 @@ static bool begin_session(struct kiosk *k, struct err *err) {
         .assets = p->assets,
         .text = platform_text(k->platform),
         .port = p->data_folder ? &k->store.port : NULL,
+        .tallies = p->data_folder ? &k->store.tallies : &k->practised,
         .room = p->data_folder ? &k->store.room : &k->practice,
         .voice = &k->voice,
         .settings = &k->settings,
@@ -126,6 +128,7 @@ static bool begin_session(struct kiosk *k, struct err *err) {
     };
     if (!p->data_folder) {
         room_init(&k->practice, p->event);
+        tallies_init(&k->practised, p->event, (const uint8_t[EVENT_HASH_SIZE]){0});
     }
     k->start_ms = platform_now_ms(k->platform);
     k->has_session = session_init(&k->session, &session, k->start_ms, err);
@@ -256,6 +259,7 @@ static void close_all(struct kiosk *k) {
     }
     jack_close(&k->jack);
     room_finish(&k->practice);
+    tallies_finish(&k->practised);
     if (k->has_speech) {
         speech_close(&k->speech);
     }

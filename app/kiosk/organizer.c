@@ -2,6 +2,7 @@
 
 #include "kiosk/desk.h"
 #include "kiosk/door.h"
+#include "kiosk/results.h"
 #include "kiosk/visit.h"
 
 #define CORNER_MM 20.0f
@@ -91,6 +92,7 @@ static const struct {
     enum screen_id screen;
     void (*enter)(struct session *s);
 } rooms[] = {
+    {SCREEN_RESULTS, results_enter},
     {SCREEN_DESK, enter_desk},
     {SCREEN_PIN_NEW, door_open_new},
     {SCREEN_BIG_WALL, enter_wall},
@@ -99,6 +101,7 @@ static const struct {
 void organizer_home(struct session *s) {
     s->model.door = NULL;
     desk_close(s);
+    results_leave(s);
     s->edit = (struct edit){0};
     s->edit_buf = NULL;
     arena_clear(&s->person);

@@ -7,6 +7,7 @@
 #include "kiosk/scenes_brainstorm.h"
 #include "kiosk/scenes_desk.h"
 #include "kiosk/scenes_organizer.h"
+#include "kiosk/scenes_results.h"
 #include "kiosk/scenes_wall.h"
 #include "kiosk/visit.h"
 
@@ -236,6 +237,7 @@ static void show_rest(struct walk *w) {
     const struct scenes_out out = {w, show_named, show_pages_named};
     scenes_wall(w->hand, &out);
     scenes_organizer(w->hand, &out);
+    scenes_results(w->hand, &out);
     show_desks(w);
     visit_go(s, SCREEN_LANGUAGES);
     show_idle(w);

@@ -9,6 +9,7 @@
 #include "kiosk/effects.h"
 #include "kiosk/listen.h"
 #include "kiosk/organizer.h"
+#include "kiosk/results.h"
 #include "kiosk/timing.h"
 #include "kiosk/visit.h"
 #include "kiosk/visit_brainstorm.h"
@@ -86,6 +87,7 @@ void session_finish(struct session *s) {
     big_play_finish(&s->play);
     strbuf_finish(&s->body);
     arena_finish(&s->person);
+    arena_finish(&s->results_arena);
     arena_finish(&s->frames[0]);
     arena_finish(&s->frames[1]);
     arena_finish(&s->kiosk);
@@ -189,6 +191,7 @@ void session_reset(struct session *s) {
     m->organizer = NULL;
     m->door = NULL;
     m->desk = NULL;
+    results_leave(s);
     m->activity = NULL;
     m->edit = NULL;
     m->out_of_service = NULL;

@@ -55,6 +55,8 @@ struct pin_answer {
     const char *words;      /* of a PIN that was set */
 };
 
+struct tallies; /* kiosk/tallies.h */
+
 /* Where the world comes in. */
 struct session_world {
     void *ctx;
@@ -84,6 +86,7 @@ struct session_params {
     const struct assets *assets;
     const struct text_engine *text;
     const struct session_port *port;   /* NULL: practice, nothing is stored */
+    struct tallies *tallies;           /* NULL: nothing is counted */
     struct room *room;                 /* may be NULL where the event has no brainstorm */
     const struct session_pin *pin;     /* NULL: there is no organizer's area (practice) */
     const struct session_voice *voice; /* NULL: there is no sound */
@@ -166,6 +169,8 @@ struct session {
     struct organizer organizer;
     struct door door;
     char door_first[PIN_DIGITS_MAX + 1], door_words[PIN_WORDS_BYTES]; /* the PIN to be repeated; the words to be written down */
+    struct results_view results;
+    struct arena results_arena;
     struct desk desk;
     uint32_t *desk_ideas;         /* desk.ideas, in the person's arena */
     struct coding_operation step; /* being written; kind CODING_KINDS: the open stages */

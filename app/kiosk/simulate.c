@@ -100,6 +100,7 @@ static bool begin(struct simulation *sim, struct err *err) {
         .assets = p->assets,
         .text = text_memo_engine(sim->text),
         .port = &sim->store.port,
+        .tallies = &sim->store.tallies,
         .room = &sim->store.room,
         .world = &sim->world,
         .site = p->site,

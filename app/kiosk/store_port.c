@@ -16,7 +16,11 @@ static void work_open(void *ctx) {
     }
     if (sp->status == STORE_OK && !sp->has_room) {
         room_init(&sp->loaded, sp->event);
+        tallies_init(&sp->counted, sp->event, sp->event_hash);
         sp->status = room_load(&sp->loaded, sp->store, &sp->err);
+    }
+    if (sp->status == STORE_OK && !sp->has_room) {
+        sp->status = tallies_load(&sp->counted, sp->store, &sp->err);
     }
 }
 
@@ -67,10 +71,14 @@ static void take_room(struct store_port *sp) {
     if (sp->status == STORE_OK && !sp->has_room) {
         room_finish(&sp->room);
         sp->room = sp->loaded;
+        tallies_finish(&sp->tallies);
+        sp->tallies = sp->counted;
         sp->has_room = true;
     } else {
         room_finish(&sp->loaded);
+        tallies_finish(&sp->counted);
     }
+    sp->counted = (struct tallies){0};
     sp->loaded = (struct room){0};
 }
 
@@ -249,6 +257,7 @@ void store_port_init(struct store_port *sp, const struct store_params *params, c
                                      .interrupt = port_interrupt};
     arena_init(&sp->rows_arena, 16 * 1024);
     room_init(&sp->room, event);
+    tallies_init(&sp->tallies, event, sp->event_hash);
     job_init(&sp->job, is_inline, wake, wake_ctx);
 }
 
@@ -258,6 +267,7 @@ void store_port_begin_open(struct store_port *sp) {
 
 static void deliver_save(struct store_port *sp, struct session *session) {
     if (sp->status == STORE_OK) {
+        tallies_add(&sp->tallies, (const uint8_t *)sp->body.data, sp->body.len);
         strbuf_finish(&sp->body);
     } else {
         log_line(LOG_ERROR, "%s", sp->err.text);
@@ -342,6 +352,8 @@ void store_port_close(struct store_port *sp) {
     arena_finish(&sp->rows_arena);
     room_finish(&sp->room);
     room_finish(&sp->loaded);
+    tallies_finish(&sp->tallies);
+    tallies_finish(&sp->counted);
     store_close(sp->store);
     sp->store = NULL;
 }

@@ -9,6 +9,7 @@
 #include "kiosk/job.h"
 #include "kiosk/room.h"
 #include "kiosk/session.h"
+#include "kiosk/tallies.h"
 #include "store/pin.h"
 #include "store/store.h"
 
@@ -37,7 +38,8 @@ struct store_port {
     uint8_t note[STORE_NOTE_MAX];
     size_t note_size;
     struct room room;
-    struct room loaded; /* by the job that opens the store, until the session's thread takes it */
+    struct tallies tallies, counted; /* counted: as `loaded` */
+    struct room loaded;              /* by the job that opens the store, until the session's thread takes it */
     bool has_room;
 };
 

@@ -8,6 +8,7 @@
 #include "kiosk/desk.h"
 #include "kiosk/door.h"
 #include "kiosk/organizer.h"
+#include "kiosk/results.h"
 #include "kiosk/visit_brainstorm.h"
 
 enum { OTHER_LENGTH = 200 }; /* code points typed beside an `other` choice */
@@ -345,6 +346,9 @@ void visit_back(struct session *s) {
         [SCREEN_MUST_ACT] = visit_brainstorm_back,
         [SCREEN_PAIRWISE] = visit_brainstorm_back,
         [SCREEN_SUMMARY] = visit_brainstorm_back,
+        [SCREEN_RESULTS] = results_back,
+        [SCREEN_RESULT] = results_back,
+        [SCREEN_RESULT_BY] = results_back,
         [SCREEN_DESK] = desk_back,
         [SCREEN_QUEUE] = desk_back,
         [SCREEN_THEME_LIST] = desk_back,

@@ -54,10 +54,15 @@ enum effect_kind {
     EFFECT_UNDO_PAIR,
     EFFECT_NEXT_STAGE, /* enough of this one */
     /* At the door of the organizer's area, and in it. */
-    EFFECT_PIN_ENTER,     /* the field's words are whole */
-    EFFECT_PIN_FORGOTTEN, /* to the recovery words */
-    EFFECT_PIN_WRITTEN,   /* the recovery words are on paper */
-    EFFECT_ORGANIZER_GO,  /* index: the screen of a room */
+    EFFECT_PIN_ENTER,        /* the field's words are whole */
+    EFFECT_PIN_FORGOTTEN,    /* to the recovery words */
+    EFFECT_PIN_WRITTEN,      /* the recovery words are on paper */
+    EFFECT_ORGANIZER_GO,     /* index: the screen of a room */
+    EFFECT_RESULTS_OPEN,     /* index: entry of the list */
+    EFFECT_RESULTS_QUESTION, /* index */
+    EFFECT_RESULTS_CHOOSE_BY,
+    EFFECT_RESULTS_BY, /* index: grouping, -1: everybody */
+    EFFECT_RESULTS_TABLE,
     /* At the organizer's desk. */
     EFFECT_DESK_ACTIVITY, /* index */
     EFFECT_DESK_STAGE,    /* index: enum stage, opens or closes it */

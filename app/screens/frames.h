@@ -33,6 +33,10 @@ void pin_words_frame(struct ui *ui, const struct model *model, struct effects *o
 void pin_recover_frame(struct ui *ui, const struct model *model, struct effects *out);
 void big_wall_frame(struct ui *ui, const struct model *model, struct effects *out);
 void organizer_home_frame(struct ui *ui, const struct model *model, struct effects *out);
+void results_frame(struct ui *ui, const struct model *model, struct effects *out); /* results.c */
+void result_frame(struct ui *ui, const struct model *model, struct effects *out);
+void results_by_frame(struct ui *ui, const struct model *model, struct effects *out);
+const char *results_by_words(const struct model *model, int by); /* -1: everybody */
 void desk_home_frame(struct ui *ui, const struct model *model, struct effects *out);
 void desk_queue_frame(struct ui *ui, const struct model *model, struct effects *out);
 void desk_themes_frame(struct ui *ui, const struct model *model, struct effects *out); /* the list, and the target of a task */

@@ -15,6 +15,7 @@
 #include "screens/desk.h"
 #include "screens/door.h"
 #include "screens/organizer.h"
+#include "screens/results_view.h"
 #include "screens/settings.h"
 #include "ui/edit.h"
 #include "ui/keyboard.h"
@@ -50,6 +51,9 @@ enum screen_id {
     SCREEN_PIN_RECOVER,
     SCREEN_BIG_WALL,  /* the kiosk itself as the big screen, see big_wall.h */
     SCREEN_ORGANIZER, /* from here on the organizer's area: home, then its rooms */
+    SCREEN_RESULTS,   /* the activities, see results_view.h */
+    SCREEN_RESULT,    /* a question of one */
+    SCREEN_RESULT_BY, /* by which groups */
     SCREEN_DESK,      /* see desk.h */
     SCREEN_QUEUE,
     SCREEN_THEME_LIST,
@@ -75,6 +79,7 @@ struct model {
     const struct door *door;            /* NULL: nobody stands at the door of the organizer's area */
     const struct organizer *organizer;  /* NULL: no organizer is in */
     const struct big_wall *big_wall;    /* of BIG_WALL; NULL elsewhere */
+    const struct results_view *results; /* NULL: nobody looks at results */
     const struct desk *desk;            /* NULL: no organizer is at the desk of a brainstorm */
     const struct activity *activity;    /* NULL before it is chosen */
     const bool *activity_offered;       /* [activity_count] open now, and not done by this person */

@@ -41,6 +41,9 @@ static void (*const frames[SCREENS])(struct ui *ui, const struct model *model, s
     [SCREEN_PIN_RECOVER] = pin_recover_frame,
     [SCREEN_BIG_WALL] = big_wall_frame,
     [SCREEN_ORGANIZER] = organizer_home_frame,
+    [SCREEN_RESULTS] = results_frame,
+    [SCREEN_RESULT] = result_frame,
+    [SCREEN_RESULT_BY] = results_by_frame,
     [SCREEN_DESK] = desk_home_frame,
     [SCREEN_QUEUE] = desk_queue_frame,
     [SCREEN_THEME_LIST] = desk_themes_frame,
@@ -48,7 +51,7 @@ static void (*const frames[SCREENS])(struct ui *ui, const struct model *model, s
     [SCREEN_THEME_TARGET] = desk_themes_frame,
     [SCREEN_THEME_NAME] = desk_name_frame,
 };
-static_assert(SCREENS == 36, "every screen has its frame");
+static_assert(SCREENS == 39, "every screen has its frame");
 
 /* Larger panels stand further away: their type grows with them. */
 static void frame(struct ui *ui, const struct model *model, struct effects *out) {
@@ -89,6 +92,9 @@ const struct screen screens[SCREENS] = {
     [SCREEN_PIN_RECOVER] = {"pin_recover", frame, true},
     [SCREEN_BIG_WALL] = {"big_wall", frame, false},
     [SCREEN_ORGANIZER] = {"organizer", frame, true},
+    [SCREEN_RESULTS] = {"results", frame, true},
+    [SCREEN_RESULT] = {"result", frame, true},
+    [SCREEN_RESULT_BY] = {"result_by", frame, true},
     [SCREEN_DESK] = {"desk", frame, true},
     [SCREEN_QUEUE] = {"queue", frame, true},
     [SCREEN_THEME_LIST] = {"theme_list", frame, true},
@@ -115,7 +121,8 @@ static const char *const first_focus[SCREENS] = {
     [SCREEN_DESK] = "queue:waiting",  [SCREEN_QUEUE] = "show",
     [SCREEN_THEME_LIST] = "back",     [SCREEN_THEME] = "back",
     [SCREEN_BIG_WALL] = "",           [SCREEN_THEME_TARGET] = "back",
-    [SCREEN_THEME_NAME] = "field",
+    [SCREEN_THEME_NAME] = "field",    [SCREEN_RESULTS] = "back",
+    [SCREEN_RESULT] = "back",         [SCREEN_RESULT_BY] = "back",
 };
 
 /* The first choice of a list. */

@@ -20,7 +20,7 @@ struct line {
     size_t index;     /* CARD: own card; VOICE: of pass->voices */
     const char *text; /* HEADING, WORDS */
 };
-struct summary {
+struct summary_list {
     struct ui *ui;
     const struct model *model;
     struct effects *out;
@@ -31,17 +31,17 @@ struct summary {
 
 /* --- what there is ------------------------------------------------------------------------------------------------------ */
 
-static void add(struct summary *s, enum line_kind kind, size_t index, const char *text) {
+static void add(struct summary_list *s, enum line_kind kind, size_t index, const char *text) {
     if (s->n < SHEET_MAX) {
         s->lines[s->n++] = (struct line){kind, index, text};
     }
 }
 
-static void add_heading(struct summary *s, enum string_id words) {
+static void add_heading(struct summary_list *s, enum string_id words) {
     add(s, LINE_HEADING, 0, chrome_word(s->model, words));
 }
 
-static void add_role(struct summary *s) {
+static void add_role(struct summary_list *s) {
     const struct brainstorm_pass *pass = s->model->pass;
     if (pass->role >= 0) {
         const char *role = brainstorm_text(s->model, &pass->about->roles[pass->role].text);
@@ -49,7 +49,7 @@ static void add_role(struct summary *s) {
     }
 }
 
-static void add_cards(struct summary *s) {
+static void add_cards(struct summary_list *s) {
     for (size_t i = 0; i < s->model->pass->card_count; i++) {
         if (i == 0) {
             add_heading(s, STR_SUM_CARDS);
@@ -58,7 +58,7 @@ static void add_cards(struct summary *s) {
     }
 }
 
-static void add_voices(struct summary *s) {
+static void add_voices(struct summary_list *s) {
     for (size_t i = 0; i < s->model->pass->voice_count; i++) {
         if (i == 0) {
             add_heading(s, STR_SUM_VOICES);
@@ -68,7 +68,7 @@ static void add_voices(struct summary *s) {
 }
 
 /* A card with dots once, where its first dot stands. */
-static void add_dots(struct summary *s) {
+static void add_dots(struct summary_list *s) {
     const struct brainstorm_pass *pass = s->model->pass;
     for (size_t i = 0; i < pass->dot_count; i++) {
         bool is_first = true;
@@ -85,7 +85,7 @@ static void add_dots(struct summary *s) {
     }
 }
 
-static const char *actors(struct summary *s, const struct brainstorm_vote *vote, const char *words) {
+static const char *actors(struct summary_list *s, const struct brainstorm_vote *vote, const char *words) {
     const struct brainstorm *about = s->model->pass->about;
     const char *all = "";
     for (size_t i = 0; i < about->actor_count; i++) {
@@ -97,7 +97,7 @@ static const char *actors(struct summary *s, const struct brainstorm_vote *vote,
     return all[0] ? ui_printf(s->ui, "%s\n%s", words, chrome_words(s->ui, s->model, STR_SUM_ACTORS, all, NULL)) : words;
 }
 
-static void add_votes(struct summary *s) {
+static void add_votes(struct summary_list *s) {
     static const enum string_id words[] = {[VOTE_AGREE] = STR_VOTE_AGREE,
                                            [VOTE_DISAGREE] = STR_VOTE_DISAGREE,
                                            [VOTE_PASS] = STR_VOTE_PASS,
@@ -119,7 +119,7 @@ static void add_votes(struct summary *s) {
     }
 }
 
-static void add_pairs(struct summary *s) {
+static void add_pairs(struct summary_list *s) {
     static const enum string_id words[] = {
         [SIDE_LEFT] = STR_SUM_PAIR, [SIDE_RIGHT] = STR_SUM_PAIR, [SIDE_UNDECIDED] = STR_SUM_PAIR_UNDECIDED};
     const struct brainstorm_pass *pass = s->model->pass;
@@ -135,11 +135,11 @@ static void add_pairs(struct summary *s) {
     }
 }
 
-static void (*const parts[])(struct summary *s) = {add_role, add_cards, add_voices, add_dots, add_votes, add_pairs};
+static void (*const parts[])(struct summary_list *s) = {add_role, add_cards, add_voices, add_dots, add_votes, add_pairs};
 
 /* --- lines ---------------------------------------------------------------------------------------------------------------- */
 
-static struct idea_card voice_card(const struct summary *s, size_t i) {
+static struct idea_card voice_card(const struct summary_list *s, size_t i) {
     uint32_t idea = s->model->pass->voices[i].idea;
     return (struct idea_card){.id = ui_printf(s->ui, "voice:%u", idea),
                               .text = brainstorm_idea(s->model, idea),
@@ -153,7 +153,7 @@ static struct idea_card voice_card(const struct summary *s, size_t i) {
 }
 
 static struct sheet_item measure(void *ctx, size_t i, float w) {
-    const struct summary *s = ctx;
+    const struct summary_list *s = ctx;
     const struct line *l = &s->lines[i];
     if (l->kind == LINE_CARD) {
         return (struct sheet_item){.h = own_card_height(s->ui, s->model, l->index, w, s->factor)};
@@ -167,7 +167,7 @@ static struct sheet_item measure(void *ctx, size_t i, float w) {
     return (struct sheet_item){.h = ceilf(h + ui_mm(s->ui, LINE_PAD_MM)), .leads = heading};
 }
 
-static void show_line(struct summary *s, const struct line *l, struct rect r) {
+static void show_line(struct summary_list *s, const struct line *l, struct rect r) {
     if (l->kind == LINE_CARD) {
         own_card(s->ui, s->model, s->out, l->index, r, s->factor);
         return;
@@ -186,13 +186,13 @@ static void show_line(struct summary *s, const struct line *l, struct rect r) {
 
 /* --- pages ----------------------------------------------------------------------------------------------------------------- */
 
-static void pack(struct summary *s, struct sheet *sheet, struct rect area) {
+static void pack(struct summary_list *s, struct sheet *sheet, struct rect area) {
     const struct sheet_fit fit = {
         .most = 2, .least_mm = COLUMN_MM, .factor = &s->factor, .least = brainstorm_least(s->ui, TYPE_HINT), .pages = INT_MAX};
     sheet_fit(sheet, s->ui, s->n, area, &fit, measure, s);
 }
 
-static void show_all(struct summary *s, struct rect area, const struct footer_place *footer) {
+static void show_all(struct summary_list *s, struct rect area, const struct footer_place *footer) {
     struct sheet *sheet = ARENA_NEW(s->ui->frame, struct sheet);
     struct pager_place pager = {.side = false};
     pack(s, sheet, area);
@@ -237,7 +237,7 @@ void summary_frame(struct ui *ui, const struct model *model, struct effects *out
     bool nothing = brainstorm_is_empty(model->pass);
     const struct footer footer = footer_of(model, nothing);
     struct footer_place place = chrome_place_footer(ui, model, &body, &footer);
-    struct summary *s = ARENA_NEW(ui->frame, struct summary);
+    struct summary_list *s = ARENA_NEW(ui->frame, struct summary_list);
     s->ui = ui;
     s->model = model;
     s->out = out;

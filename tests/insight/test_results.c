@@ -318,7 +318,7 @@ static void numbers_fall_into_round_bins(void **state) {
     }
     struct results r = gathering_results(&g, RESULTS_PUBLIC);
     const struct result *age = gathering_result(&r, "age"), *hours = gathering_result(&r, "hours");
-    assert_true(isinf(age->breaks[0]) && age->breaks[1] == 10 && age->breaks[2] == 20);
+    assert_true(isinf(age->breaks[0]) && age->breaks[1] == 20 && age->breaks[2] == 30);
     assert_true(isinf(age->breaks[age->bin_count]));
     assert_true(hours->breaks[0] == 0 && hours->breaks[1] == 2);
     uint32_t sum = 0;
@@ -327,6 +327,26 @@ static void numbers_fall_into_round_bins(void **state) {
     }
     assert_int_equal(sum, 148);
     assert_true(hours->all.parts[0].has_mean && hours->all.parts[0].has_median);
+    gathering_close(&g);
+}
+
+static void a_score_stands_on_joined_counts(void **state) {
+    (void)state;
+    static const int counts[] = {1, 0, 2, 3, 6, 9, 12, 15, 21, 24, 30};
+    struct gathering g;
+    gathering_begin(&g, 5, false);
+    gathering_open(&g);
+    for (int i = 0; i <= 10; i++) {
+        char words[32];
+        snprintf(words, sizeof words, "recommend=%d", i);
+        gathering_answer(&g, (size_t)counts[i], words, i % 3 ? "north" : "south");
+    }
+    struct results r = gathering_results(&g, RESULTS_PUBLIC);
+    const struct result_part *part = gathering_result(&r, "recommend")->all.parts;
+    assert_non_null(part);
+    assert_true(part->has_score);
+    assert_near(part->score.score, (54.0 - 33) / 123, 1e-9);
+    assert_string_equal(bins_of(gathering_result(&r, "recommend"), &gathering_result(&r, "recommend")->all, 0), "####gjmpvy\x7f");
     gathering_close(&g);
 }
 
@@ -360,6 +380,7 @@ int test_results(void) {
         cmocka_unit_test(wordings_are_told_apart),
         cmocka_unit_test(rounding_is_simple),
         cmocka_unit_test(numbers_fall_into_round_bins),
+        cmocka_unit_test(a_score_stands_on_joined_counts),
         cmocka_unit_test(choices_stand_by_their_numbers),
     };
     return cmocka_run_group_tests_name("insight/results", tests, NULL, NULL);

@@ -53,12 +53,12 @@ struct fault {
     size_t count;
     char text[FAULT_MAX];
 };
-struct tally {
+struct look_tally {
     size_t looked, failed; /* looks */
 };
 enum { CHECKS_MAX = 24 };
 struct findings {
-    struct tally of[CHECKS_MAX];
+    struct look_tally of[CHECKS_MAX];
     struct fault *faults; /* the caller's arena is not used: a run may last long */
     size_t count, room;
     int check; /* under way */

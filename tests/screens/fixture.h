@@ -35,6 +35,7 @@ struct fixture {
     struct public_room room;
     struct big_wall big_wall;
     struct desk desk;
+    struct results_view results;
     uint32_t desk_ideas[16];
 };
 
@@ -72,6 +73,10 @@ void storm_desk(struct fixture *f);
 void storm_desk_theme(struct fixture *f);
 void storm_desk_merge(struct fixture *f);
 void storm_desk_name(struct fixture *f);
+
+/* test_results.c */
+void results_views(struct fixture *f); /* the list, a rating, by what */
+void results_sealed(struct fixture *f);
 
 /* language: 0 English, 1 French. Frames nothing yet. */
 void fixture_init(struct fixture *f, const struct view *view, const struct panel *panel, size_t language, float text_scale);

@@ -1,0 +1,190 @@
+/* One question's results: the sentence, the chart, what is to be known about it, and the ways to others. */
+#include <math.h>
+
+#include "screens/frames.h"
+#include "screens/results_items.h"
+#include "screens/sheet.h"
+
+#define COLUMN_MM 84.0f
+#define TOOL_PAD  2.0f /* mm between two tools */
+
+struct shown {
+    struct ui *ui;
+    const struct model *model;
+    struct effects *out;
+    struct result_items *items;
+    struct chart_columns columns;
+    float columns_w; /* what `columns` was made for */
+    float w;
+};
+
+static const struct chart_columns *columns_for(struct shown *s, float w) {
+    struct chart_row rows[RESULT_ITEMS_MAX];
+    size_t n = 0;
+    if (s->columns_w != w) {
+        for (size_t i = 0; i < s->items->n; i++) {
+            if (s->items->at[i].kind == ITEM_ROW) {
+                rows[n++] = s->items->at[i].row;
+            }
+        }
+        s->columns = ui_chart_columns(s->ui, rows, n, w);
+        s->columns_w = w;
+    }
+    return &s->columns;
+}
+
+/* --- tools -------------------------------------------------------------------------------------------------------------------
+ */
+
+struct tools {
+    struct button by, table;
+    bool has_by;
+    float by_w, table_w;
+    bool stacked;
+};
+
+static struct tools make_tools(struct shown *s, float w) {
+    const struct results_view *view = s->model->results;
+    struct tools t = {.by = {.look = LOOK_SECONDARY, .type = TYPE_HINT}, .table = {.look = LOOK_SECONDARY, .type = TYPE_HINT}};
+    t.has_by = view->results->grouping_count > 0;
+    t.by.label = chrome_words(s->ui, s->model, STR_RESULTS_SHOW, results_by_words(s->model, view->by), NULL);
+    t.table.label = chrome_word(s->model, view->as_table ? STR_RESULTS_AS_BARS : STR_RESULTS_AS_TABLE);
+    t.table.icon = view->as_table ? "chart" : NULL;
+    t.by_w = t.has_by ? ui_button_width(s->ui, &t.by) : 0;
+    t.table_w = ui_button_width(s->ui, &t.table);
+    t.stacked = t.has_by && t.by_w + t.table_w + chrome_between(s->ui) > w;
+    return t;
+}
+
+static float tools_height(struct shown *s, float w) {
+    float one = chrome_target(s->ui);
+    return make_tools(s, w).stacked ? 2 * one + chrome_between(s->ui) : one;
+}
+
+static float tools_width(struct shown *s, float w) {
+    struct tools t = make_tools(s, w);
+    return t.stacked ? w : t.by_w + t.table_w + (t.has_by ? chrome_between(s->ui) : 0);
+}
+
+static void show_tools(struct shown *s, struct rect r) {
+    struct tools t = make_tools(s, r.w);
+    struct rect row = r, by = {0};
+    if (t.stacked) {
+        by = rect_cut_top(&row, chrome_target(s->ui));
+        rect_cut_top(&row, chrome_between(s->ui));
+    } else {
+        by = rect_cut_left(&row, t.by_w);
+        if (t.has_by) {
+            rect_cut_left(&row, chrome_between(s->ui));
+        }
+    }
+    if (t.has_by && ui_button(s->ui, "by", by, &t.by)) {
+        effects_push(s->out, EFFECT_RESULTS_CHOOSE_BY);
+    }
+    row.w = fminf(row.w, t.table_w);
+    if (ui_button(s->ui, "table", row, &t.table)) {
+        effects_push(s->out, EFFECT_RESULTS_TABLE);
+    }
+}
+
+/* --- things on the sheet ------------------------------------------------------------------------------------------------------
+ */
+
+static enum type_role type_of(const struct result_item *item) {
+    return item->kind == ITEM_TITLE ? TYPE_ANSWER : TYPE_HINT;
+}
+
+static bool is_bold(const struct result_item *item) {
+    return item->kind == ITEM_TITLE || item->kind == ITEM_HEADING;
+}
+
+static struct sheet_item measure(void *ctx, size_t i, float w) {
+    struct shown *s = ctx;
+    const struct result_item *item = &s->items->at[i];
+    struct sheet_item out = {0};
+    switch (item->kind) {
+    case ITEM_ROW:
+        out.h = ui_chart_row_height(s->ui, &item->row, columns_for(s, w), w);
+        break;
+    case ITEM_HISTOGRAM:
+        out.h = ui_chart_histogram_height(s->ui, &item->histogram);
+        break;
+    case ITEM_TITLE:
+    case ITEM_HEADING:
+    case ITEM_WORDS:
+        out.h = chrome_measure(s->ui, item->words, type_of(item), is_bold(item), w, 1).h;
+        out.leads = item->kind != ITEM_WORDS;
+        break;
+    }
+    out.h = ceilf(out.h);
+    return out;
+}
+
+static void show_item(struct shown *s, size_t i, struct rect at) {
+    const struct result_item *item = &s->items->at[i];
+    const char *id = ui_printf(s->ui, "result:%zu", i);
+    switch (item->kind) {
+    case ITEM_ROW:
+        ui_chart_row(s->ui, id, at, &item->row, columns_for(s, at.w));
+        break;
+    case ITEM_HISTOGRAM:
+        ui_chart_histogram(s->ui, id, at, &item->histogram);
+        break;
+    case ITEM_TITLE:
+    case ITEM_HEADING:
+    case ITEM_WORDS: {
+        const struct label how = {.type = type_of(item), .bold = is_bold(item), .role = is_bold(item) ? ROLE_HEADING : ROLE_TEXT};
+        ui_label(s->ui, item->kind == ITEM_TITLE ? "question" : id, at, item->words, &how);
+        break;
+    }
+    }
+}
+
+/* The tools and the pager share a strip above the footer; in a narrow one the pager stands above the tools. */
+static void show_sheet(struct shown *s, struct rect body) {
+    struct sheet *sheet = ARENA_NEW(s->ui->frame, struct sheet);
+    float gap = chrome_between(s->ui), pager_w = chrome_pager_group_w(s->ui, s->model, false);
+    struct rect strip = rect_cut_bottom(&body, tools_height(s, body.w)), turn = strip;
+    int most = s->model->results->by >= 0 ? 2 : 1;
+    rect_cut_bottom(&body, gap);
+    sheet_choose(sheet, s->ui, s->items->n, body, most, COLUMN_MM, measure, s);
+    if (sheet->pages > 1 && tools_width(s, strip.w) + gap + pager_w > strip.w) {
+        turn = rect_cut_bottom(&body, chrome_target(s->ui));
+        rect_cut_bottom(&body, gap);
+        sheet_choose(sheet, s->ui, s->items->n, body, most, COLUMN_MM, measure, s);
+    }
+    int page = s->model->page < sheet->pages ? s->model->page : sheet->pages - 1;
+    for (size_t i = 0; i < s->items->n; i++) {
+        if (sheet->page[i] == page) {
+            show_item(s, i, sheet->at[i]);
+        }
+    }
+    if (sheet->pages > 1) {
+        const struct pager_place pager = chrome_pager_group(s->ui, pager_w, turn);
+        chrome_pager(s->ui, s->model, s->out, &pager, page, sheet->pages, 0);
+    }
+    show_tools(s, strip);
+}
+
+void result_frame(struct ui *ui, const struct model *model, struct effects *out) {
+    const struct results_view *view = model->results;
+    size_t n = view->results->question_count;
+    const struct header header = {.progress = true, .position = (int)view->question + 1, .total = (int)n};
+    struct rect body = chrome_begin(ui, model, out, &header);
+    bool is_last = view->question + 1 >= n;
+    const struct footer footer = {.back = true,
+                                  .quiet_id = "before",
+                                  .quiet = view->question > 0 ? chrome_word(model, STR_RESULTS_BEFORE) : NULL,
+                                  .primary_id = "next",
+                                  .primary = is_last ? NULL : chrome_word(model, STR_RESULTS_NEXT)};
+    struct footer_place place = chrome_place_footer(ui, model, &body, &footer);
+    struct shown s = {.ui = ui, .model = model, .out = out, .items = ARENA_NEW(ui->frame, struct result_items), .columns_w = -1};
+    result_items(s.items, ui, model, body.w);
+    show_sheet(&s, body);
+    enum footer_press press = chrome_footer(ui, model, &footer, &place);
+    if (press == FOOTER_BACK) {
+        effects_push(out, EFFECT_BACK);
+    } else if (press != FOOTER_NONE) {
+        effects_push(out, EFFECT_RESULTS_QUESTION)->index = (int)view->question + (press == FOOTER_PRIMARY ? 1 : -1);
+    }
+}

@@ -1,0 +1,278 @@
+/* A question's results in words and pictures: the sentence first, then the chart, then what has to be known about it. */
+#include "screens/results_items.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *count_words(struct result_items *out, enum string_id id, uint32_t n) {
+    return chrome_words(out->ui, out->model, id, ui_printf(out->ui, "%u", n), NULL);
+}
+
+static const char *answered_words(struct result_items *out, const struct result_view *view) {
+    return view->answered.is_shown ? count_words(out, STR_RESULTS_PEOPLE, view->answered.n)
+                                   : count_words(out, STR_RESULTS_FEW, out->result->k);
+}
+
+/* The words of the upper end of a scale: "Good, Very good". */
+static const char *high_words(struct result_items *out) {
+    const char *words = NULL;
+    for (size_t bin = out->result->bin_count; bin-- > 0 && 2 * bin + 1 > out->result->bin_count;) {
+        const char *label = result_bin_label(out, bin);
+        words = words ? ui_printf(out->ui, "%s, %s", label, words) : label;
+    }
+    return words ? words : "";
+}
+
+static const char *share_words(struct result_items *out, const char *label, const struct result_share *share) {
+    struct ui *ui = out->ui;
+    const struct model *m = out->model;
+    const char *low = ui_printf(ui, "%d", (int)lround(100 * share->interval.low));
+    const char *interval = chrome_words(ui, m, STR_RESULTS_INTERVAL, low, result_percent(ui, m, share->interval.high));
+    const char *value = ui_printf(ui, "%s (%s)", result_percent(ui, m, share->share), interval);
+    return ui_printf(ui, "%s.", chrome_words(ui, m, STR_RESULTS_LINE, label, value));
+}
+
+static const char *mean_words(struct result_items *out, const struct summary *summary) {
+    struct ui *ui = out->ui;
+    const char *mean = chrome_words(ui, out->model, STR_RESULTS_MEAN, result_number(ui, summary->mean, 1), NULL);
+    if (summary->n < 2) {
+        return mean;
+    }
+    const char *interval = chrome_words(ui, out->model, STR_RESULTS_INTERVAL, result_number(ui, summary->mean_interval.low, 1),
+                                        result_number(ui, summary->mean_interval.high, 1));
+    return ui_printf(ui, "%s (%s).", mean, interval);
+}
+
+/* The sentence before the picture. */
+static const char *summary_words(struct result_items *out, const struct result_view *view) {
+    const struct result_part *part = view->parts;
+    const struct result *r = out->result;
+    struct ui *ui = out->ui;
+    if (!part || r->part_count != 1) {
+        return NULL;
+    }
+    if (r->chart == CHART_SCALE && part->joined[JOINED_HIGH].count.is_shown) {
+        return share_words(out, high_words(out), &part->joined[JOINED_HIGH]);
+    }
+    if (part->has_score) {
+        const char *score = ui_printf(ui, "%+d", (int)lround(100 * part->score.score));
+        return chrome_words(ui, out->model, STR_RESULTS_SCORE, score, NULL);
+    }
+    if (part->has_mean) {
+        const char *median = result_number(ui, part->summary.median_low, r->question->decimals);
+        return ui_printf(ui, "%s %s", chrome_words(ui, out->model, STR_RESULTS_MEDIAN, median, NULL),
+                         mean_words(out, &part->summary));
+    }
+    return NULL;
+}
+
+static void add_sentence(struct result_items *out, const struct result_view *view) {
+    const char *summary = summary_words(out, view), *answered = answered_words(out, view);
+    result_item(out, ITEM_WORDS, summary ? ui_printf(out->ui, "%s %s", answered, summary) : answered);
+}
+
+/* --- a picture of columns --------------------------------------------------------------------------------------------------- */
+
+static const char *column_label(const struct result_items *items, size_t bin) {
+    const struct result *r = items->result;
+    if (!r->breaks) {
+        return result_bin_label(items, bin);
+    }
+    const char *from = isinf(r->breaks[bin]) ? "<" : result_number(items->ui, r->breaks[bin], r->question->decimals);
+    const char *to = result_number(items->ui, r->breaks[bin + 1], r->question->decimals);
+    return isinf(r->breaks[bin])       ? ui_printf(items->ui, "%s %s", from, to)
+           : isinf(r->breaks[bin + 1]) ? ui_printf(items->ui, "%s +", from)
+                                       : from;
+}
+
+/* Where the median stands, in columns; -1 where it is not told. */
+static double median_place(const struct result *r, const struct result_part *part) {
+    if (!part->has_median) {
+        return -1;
+    }
+    double median = (part->summary.median_low + part->summary.median_high) / 2;
+    for (size_t bin = 0; r->breaks && bin < r->bin_count; bin++) {
+        double from = r->breaks[bin], to = r->breaks[bin + 1];
+        if (median < to) {
+            return (double)bin + (isinf(from) || isinf(to) ? 0.5 : (median - from) / (to - from));
+        }
+    }
+    return r->breaks ? -1 : median + 0.5;
+}
+
+static bool add_histogram(struct result_items *out, const struct result_view *view, float w) {
+    const struct result *r = out->result;
+    const struct result_part *part = &view->parts[0];
+    struct chart_histogram h = {.n = r->bin_count, .median = median_place(r, part), .speech = ""};
+    struct chart_column *columns = ARENA_ARRAY(out->ui->frame, struct chart_column, r->bin_count + 1);
+    double most = 0.01;
+    for (size_t bin = 0; bin < r->bin_count; bin++) {
+        most = fmax(most, part->bins[bin].share);
+    }
+    for (size_t bin = 0; bin < r->bin_count; bin++) {
+        const struct result_share *share = &part->bins[bin];
+        columns[bin].label = column_label(out, bin);
+        columns[bin].number = share->count.is_shown ? ui_printf(out->ui, "%u", share->count.n) : "";
+        columns[bin].share = share->share / most;
+        columns[bin].is_withheld = !share->count.is_shown;
+        const char *said = share->count.is_shown ? columns[bin].number : chrome_word(out->model, STR_RESULTS_WITHHELD);
+        const char *words = chrome_words(out->ui, out->model, STR_RESULTS_LINE, result_bin_label(out, bin), said);
+        h.speech = ui_printf(out->ui, "%s%s%s (%s)", h.speech, h.speech[0] ? ". " : "", words, columns[bin].label);
+        out->has_withheld = out->has_withheld || columns[bin].is_withheld;
+    }
+    h.columns = columns;
+    if (out->view->as_table || !ui_chart_histogram_fits(out->ui, &h, w)) {
+        return false;
+    }
+    result_item(out, ITEM_HISTOGRAM, NULL)->histogram = h;
+    return true;
+}
+
+/* --- everybody, and group by group --------------------------------------------------------------------------------------------
+ */
+
+static void add_states(struct result_items *out, const struct result_view *view) {
+    const struct {
+        enum string_id word;
+        const struct result_count *count;
+    } rows[] = {{STR_RESULTS_ANSWERED, &view->answered},
+                {STR_RESULTS_DECLINED, &view->declined},
+                {STR_RESULTS_SKIPPED, &view->skipped},
+                {STR_RESULTS_NOT_ASKED, &view->not_asked}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        if (rows[i].count->is_shown) {
+            const char *n = ui_printf(out->ui, "%u", rows[i].count->n), *word = chrome_word(out->model, rows[i].word);
+            struct chart_row *row = &result_item(out, ITEM_ROW, NULL)->row;
+            *row = (struct chart_row){.label = word, .number = n};
+            row->speech = chrome_words(out->ui, out->model, STR_RESULTS_LINE, word, n);
+        }
+    }
+}
+
+static void add_everybody(struct result_items *out, float w) {
+    const struct result_view *view = &out->result->all;
+    add_sentence(out, view);
+    if (!view->parts) {
+        return;
+    }
+    if (out->result->chart == CHART_STATES) {
+        result_item(out, ITEM_WORDS, chrome_word(out->model, STR_RESULTS_TEXTS));
+        add_states(out, view);
+        return;
+    }
+    if (out->result->chart != CHART_DISTRIBUTION || !add_histogram(out, view, w)) {
+        result_rows(out, view);
+    }
+    if (out->view->as_table) {
+        add_states(out, view);
+    }
+}
+
+static const char *group_label(const struct result_items *items, int grouping, size_t member) {
+    static const enum string_id none[] = {
+        [TALLY_BY_SITE] = STR_RESULTS_NO_SITE, [TALLY_BY_SLOT] = STR_RESULTS_NO_TIME, [TALLY_BY_QUESTION] = STR_RESULTS_NOT_TOLD};
+    const struct results *results = items->view->results;
+    struct result_name name = results_group_name(results, (size_t)grouping, member);
+    if (name.text) {
+        return text_in(items->model->event, name.text, items->model->language);
+    }
+    return name.slot > 0 ? chrome_words(items->ui, items->model, STR_RESULTS_TIME, ui_printf(items->ui, "%d", name.slot), NULL)
+                         : chrome_word(items->model, none[results->groupings[grouping].by]);
+}
+
+static const char *group_words(const struct result_items *items, int grouping, const struct result_group *group) {
+    const char *words = "";
+    for (size_t m = 0; m < group->member_count; m++) {
+        const char *label = group_label(items, grouping, group->members[m]);
+        words = m > 0 ? ui_printf(items->ui, "%s, %s", words, label) : label;
+    }
+    return words;
+}
+
+static void add_group(struct result_items *out, const struct result_group *group, const struct result_view *view) {
+    const char *words = group_words(out, out->view->by, group), *n = ui_printf(out->ui, "%u", view->answered.n);
+    const char *heading = view->answered.is_shown ? ui_printf(out->ui, "%s (%s)", words, n) : words;
+    if (!result_stack(out, view, heading)) {
+        result_item(out, ITEM_HEADING, heading);
+        if (out->result->chart == CHART_DISTRIBUTION && view->parts) {
+            const char *summary = summary_words(out, view);
+            if (summary) {
+                result_item(out, ITEM_WORDS, summary);
+            }
+        }
+        result_rows(out, view);
+    }
+}
+
+/* Which fill means which answers. */
+static void add_legend(struct result_items *out) {
+    const struct theme *t = out->ui->theme;
+    const struct color fills[JOINED] = {t->series[1], t->line, t->accent};
+    for (int joined = 0; joined < JOINED; joined++) {
+        const char *words = NULL;
+        for (size_t bin = 0; bin < out->result->bin_count; bin++) {
+            size_t twice = 2 * bin + 1, n = out->result->bin_count;
+            int of = out->result->question->kind == QUESTION_NPS ? (bin < 7   ? 0
+                                                                    : bin < 9 ? 1
+                                                                              : 2)
+                     : twice < n                                 ? 0
+                     : twice == n                                ? 1
+                                                                 : 2;
+            const char *label = of == joined ? result_bin_label(out, bin) : NULL;
+            words = !label ? words : words ? ui_printf(out->ui, "%s, %s", words, label) : label;
+        }
+        if (words) {
+            struct chart_row *row = &result_item(out, ITEM_ROW, NULL)->row;
+            *row = (struct chart_row){.label = words, .number = "", .speech = words, .has_bar = true, .part_count = 1};
+            row->parts[0] = (struct chart_part){0, 0.15, fills[joined], joined == 0};
+            row->is_legend = true;
+        }
+    }
+}
+
+static void add_by_groups(struct result_items *out) {
+    const struct result_by *by = &out->result->by[out->view->by];
+    bool has_joined = false;
+    result_item(out, ITEM_WORDS, answered_words(out, &out->result->all));
+    for (size_t g = 0; g < by->group_count; g++) {
+        add_group(out, &by->groups[g], &by->views[g]);
+        has_joined = has_joined || by->groups[g].member_count > 1;
+    }
+    if (by->group_count == 0) {
+        result_item(out, ITEM_WORDS, chrome_word(out->model, STR_RESULTS_STAYED_OUT));
+    }
+    if (has_joined) {
+        result_item(out, ITEM_WORDS, count_words(out, STR_RESULTS_JOINED, out->result->k));
+    }
+}
+
+static bool has_stacks(const struct result_items *items) {
+    bool is_scale = items->result->chart == CHART_SCALE || items->result->question->kind == QUESTION_NPS;
+    bool by_groups = items->view->by >= 0 && items->result->by[items->view->by].group_count > 0;
+    return is_scale && !items->view->as_table && items->result->all.parts && (by_groups || items->result->part_count > 1);
+}
+
+void result_items(struct result_items *out, struct ui *ui, const struct model *model, float w) {
+    const struct results_view *view = model->results;
+    *out = (struct result_items){.ui = ui, .model = model, .view = view};
+    out->result = &view->results->questions[view->question];
+    result_item(out, ITEM_TITLE, text_in(model->event, &out->result->question->text, model->language));
+    if (view->results->wordings > 1) {
+        const char *at = ui_printf(ui, "%u", view->results->wording), *of = ui_printf(ui, "%u", view->results->wordings);
+        result_item(out, ITEM_WORDS, chrome_words(ui, model, STR_RESULTS_WORDING, at, of));
+    }
+    if (view->by >= 0 && out->result->all.parts && out->result->chart != CHART_STATES) {
+        add_by_groups(out);
+    } else {
+        add_everybody(out, w);
+    }
+    if (has_stacks(out)) {
+        add_legend(out);
+    }
+    if (out->has_withheld) {
+        result_item(out, ITEM_WORDS, count_words(out, STR_RESULTS_HATCH, out->result->k));
+    }
+    if (view->results->mode == RESULTS_LIVE && view->as_table) {
+        result_item(out, ITEM_WORDS, count_words(out, STR_RESULTS_STEPS, SUPPRESS_STEP));
+    }
+}

@@ -1,0 +1,36 @@
+/* A result as things to put on a sheet: sentences, rows of a chart, a histogram. Private to screens. */
+#ifndef SCREENS_RESULTS_ITEMS_H
+#define SCREENS_RESULTS_ITEMS_H
+#include "screens/chrome.h"
+#include "screens/results_view.h"
+#include "ui/chart.h"
+
+enum { RESULT_ITEMS_MAX = 240 };
+enum result_item_kind { ITEM_TITLE, ITEM_WORDS, ITEM_HEADING, ITEM_ROW, ITEM_HISTOGRAM };
+struct result_item {
+    enum result_item_kind kind;
+    const char *words;
+    struct chart_row row;
+    struct chart_histogram histogram;
+};
+struct result_items {
+    struct ui *ui;
+    const struct model *model;
+    const struct results_view *view;
+    const struct result *result;
+    struct result_item at[RESULT_ITEMS_MAX];
+    size_t n;
+    bool has_withheld;
+};
+/* Everything of the question on screen, in the order of reading. w: of the sheet, px. */
+void result_items(struct result_items *out, struct ui *ui, const struct model *model, float w);
+
+/* result_rows.c: the rows of one view; every view of a result has the same ones. */
+void result_rows(struct result_items *out, const struct result_view *view);
+/* The whole of a view in one row, to stand among those of other groups; false: this question has no such row. */
+bool result_stack(struct result_items *out, const struct result_view *view, const char *label);
+struct result_item *result_item(struct result_items *out, enum result_item_kind kind, const char *words);
+const char *result_percent(struct ui *ui, const struct model *model, double share);
+const char *result_number(struct ui *ui, double number, int decimals);
+const char *result_bin_label(const struct result_items *items, size_t bin);
+#endif
