@@ -75,6 +75,11 @@
     X(STR_ABOUT_SHEET_BRAINSTORM, "about_sheet_brainstorm") \
     X(STR_STATE_SKIPPED, "state_skipped") \
     X(STR_STATE_DECLINED, "state_declined") \
+    X(STR_STATE_NOT_ASKED, "state_not_asked") \
+    X(STR_STATE_ANSWERED, "state_answered") \
+    X(STR_CHOICE_CHOSEN, "choice_chosen") \
+    X(STR_CHOICE_NOT_CHOSEN, "choice_not_chosen") \
+    X(STR_RANK_NOT_PLACED, "rank_not_placed") \
     X(STR_SAVING, "saving") \
     X(STR_THANKS_TITLE, "thanks_title") \
     X(STR_THANKS_PRACTICE, "thanks_practice") \

@@ -1,6 +1,7 @@
 #include "export/brainstorm.h"
 
 #include "export/brainstorm_sheets.h"
+#include "export/survey_json.h"
 
 static bool always(const struct sheet_source *s) {
     (void)s;
@@ -24,37 +25,54 @@ static bool is_linked(const struct sheet_source *s) {
     return s->params->event->privacy.link && s->rows != NULL;
 }
 
-static const struct {
-    const char *file;
+struct sheet_row {
+    const char *file; /* without its ending */
     bool (*is_there)(const struct sheet_source *s);
     bool (*write)(const struct sheet_source *s, struct sheet_writer *w);
-} sheets[] = {
-    {"activities.csv", always, sheet_activities},
-    {"themes.csv", always, sheet_themes},
-    {"ideas.csv", always, sheet_ideas},
-    {"dots.csv", always, sheet_dots},
-    {"pairs.csv", always, sheet_pairs},
-    {"votes.csv", always, sheet_votes},
-    {"theme_roles.csv", has_roles, sheet_theme_roles},
-    {"recurrence.csv", is_compared, sheet_recurrence},
-    {"contributions.csv", is_linked, sheet_contributions},
-    {"brainstorm_codebook.csv", always, sheet_codebook},
 };
-enum { SHEETS = sizeof sheets / sizeof *sheets };
+static const struct sheet_row rows_sheets[] = {
+    {"activities", always, sheet_activities},
+    {"themes", always, sheet_themes},
+    {"ideas", always, sheet_ideas},
+    {"dots", always, sheet_dots},
+    {"pairs", always, sheet_pairs},
+    {"votes", always, sheet_votes},
+    {"theme_roles", has_roles, sheet_theme_roles},
+    {"recurrence", is_compared, sheet_recurrence},
+    {"contributions", is_linked, sheet_contributions},
+    {"brainstorm_codebook", always, sheet_codebook},
+};
+static const struct sheet_row public_sheets[] = {
+    {"themes", always, sheet_public_themes},
+    {"ideas", always, sheet_public_ideas},
+    {"dots", always, sheet_public_dots},
+    {"votes", always, sheet_votes},
+    {"brainstorm_codebook", always, sheet_public_codebook},
+};
+
+/* Those that are there, one after the other. */
+static const struct sheet_row *next_sheet(const struct sheet_source *source, size_t *at) {
+    const struct sheet_row *sheets = source->params->is_public ? public_sheets : rows_sheets;
+    size_t n = source->params->is_public ? sizeof public_sheets / sizeof *sheets : sizeof rows_sheets / sizeof *sheets;
+    while (*at < n && !sheets[*at].is_there(source)) {
+        ++*at;
+    }
+    return *at < n ? &sheets[(*at)++] : NULL;
+}
 
 bool brainstorm_export_csv(const struct brainstorm_export *params, struct outfiles *files, struct response_rows *rows,
                            struct err *err) {
     struct arena arena;
     const struct sheet_source source = {params, rows, &arena, err};
+    const struct sheet_row *sheet;
     bool good = true;
     arena_init(&arena, 64 * 1024);
-    for (size_t i = 0; i < SHEETS && good; i++) {
-        if (sheets[i].is_there(&source)) {
-            struct outfile *file = outfiles_add(files, sheets[i].file, err);
-            struct sheet_writer w = {.out = file != NULL ? &file->pending : NULL};
-            good = file != NULL && sheets[i].write(&source, &w) && outfile_flush(files, file, false, err);
-            arena_clear(&arena);
-        }
+    for (size_t at = 0; good && (sheet = next_sheet(&source, &at)) != NULL;) {
+        const char *name = arena_printf(&arena, "%s%s.csv", sheet->file, params->is_public ? "-public" : "");
+        struct outfile *file = outfiles_add(files, name, err);
+        struct sheet_writer w = {.out = file != NULL ? &file->pending : NULL};
+        good = file != NULL && sheet->write(&source, &w) && outfile_flush(files, file, false, err);
+        arena_clear(&arena);
     }
     arena_finish(&arena);
     return good;
@@ -62,9 +80,10 @@ bool brainstorm_export_csv(const struct brainstorm_export *params, struct outfil
 
 /* All tables into one writer. */
 static bool write_all(const struct sheet_source *source, struct sheet_writer *w) {
+    const struct sheet_row *sheet;
     bool good = true;
-    for (size_t i = 0; i < SHEETS && good; i++) {
-        good = !sheets[i].is_there(source) || sheets[i].write(source, w);
+    for (size_t at = 0; good && (sheet = next_sheet(source, &at)) != NULL;) {
+        good = sheet->write(source, w);
         arena_clear(source->arena);
     }
     return good;
@@ -80,27 +99,17 @@ bool brainstorm_export_xlsx(const struct brainstorm_export *params, struct xlsx 
     return good;
 }
 
-static void put_head(const struct brainstorm_export *params, struct strbuf *out) {
-    strbuf_adds(out, "{\n  \"chorus_brainstorm\": 1,\n  \"event\": ");
-    json_string(out, params->event->id);
-    strbuf_adds(out, ",\n  \"title\": ");
-    json_string(out, text_in(params->event, &params->event->title, params->language));
-    strbuf_adds(out, ",\n  \"language\": ");
-    json_string(out, params->event->languages[params->language]);
-    strbuf_printf(out, ",\n  \"k\": %d", params->event->privacy.k);
-}
-
 bool brainstorm_export_json(const struct brainstorm_export *params, struct outfiles *files, struct response_rows *rows,
                             struct err *err) {
     struct arena arena;
     const struct sheet_source source = {params, rows, &arena, err};
-    struct outfile *file = outfiles_add(files, "brainstorm.json", err);
+    struct outfile *file = outfiles_add(files, params->is_public ? "brainstorm-public.json" : "brainstorm.json", err);
     if (file == NULL) {
         return false;
     }
     struct sheet_writer w = {.form = SHEET_JSON, .out = &file->pending, .has_sheets = true};
     arena_init(&arena, 64 * 1024);
-    put_head(params, w.out);
+    survey_json_head(w.out, "chorus_brainstorm", params->is_public ? "public" : "rows", params->event, params->language);
     bool good = write_all(&source, &w);
     strbuf_adds(w.out, "\n}\n");
     arena_finish(&arena);

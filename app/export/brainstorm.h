@@ -22,7 +22,8 @@ struct brainstorm_export {
     const struct idea_board *boards; /* one per brainstorm of the event, settled */
     size_t board_count;
     size_t language;                         /* of labels, index into event->languages */
-    const struct earlier_gathering *earlier; /* NULL: nothing to compare with */
+    const struct earlier_gathering *earlier; /* NULL: nothing to compare with; not in public */
+    bool is_public;                          /* names end in -public: approved words, counts from k on in steps of 5 (TRUST P7) */
 };
 /* Adds its files, and fills them; the caller finishes or abandons.
  * rows: all contributions, for contributions.csv; used with `link: yes` only, may be NULL then and otherwise. */

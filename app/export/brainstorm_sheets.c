@@ -55,8 +55,7 @@ static const char *status_name(const struct idea *idea) {
     return idea->seed >= 0 && idea->status == IDEA_WAITING ? "seed" : names[idea->status];
 }
 
-static void put_theme_ids(struct sheet_writer *w, const struct idea_board *board, const uint16_t *themes, size_t n,
-                          struct arena *a) {
+void sheet_theme_ids(struct sheet_writer *w, const struct idea_board *board, const uint16_t *themes, size_t n, struct arena *a) {
     const char **ids = ARENA_ARRAY(a, const char *, n + 1);
     for (size_t i = 0; i < n; i++) {
         ids[i] = board->themes.at[themes[i]].id;
@@ -100,8 +99,8 @@ static void put_idea(const struct sheet_source *s, struct sheet_writer *w, const
     sheet_word(w, status_name(idea));
     sheet_truth(w, idea->is_shown);
     sheet_text(w, sheet_idea_text(s, board, idea));
-    put_theme_ids(w, board, idea->own_themes, idea->own_theme_count, s->arena);
-    put_theme_ids(w, board, idea->themes, idea->theme_count, s->arena);
+    sheet_theme_ids(w, board, idea->own_themes, idea->own_theme_count, s->arena);
+    sheet_theme_ids(w, board, idea->themes, idea->theme_count, s->arena);
     sheet_word(w, board->ideas.at[idea->same_as].id);
     sheet_count(w, idea->voices);
     sheet_count(w, idea->dots);

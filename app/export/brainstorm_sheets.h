@@ -28,5 +28,12 @@ bool sheet_recurrence(const struct sheet_source *s, struct sheet_writer *w);    
 bool sheet_contributions(const struct sheet_source *s, struct sheet_writer *w); /* brainstorm_links.c */
 bool sheet_codebook(const struct sheet_source *s, struct sheet_writer *w);      /* brainstorm_book.c */
 
+/* brainstorm_public.c */
+bool sheet_public_ideas(const struct sheet_source *s, struct sheet_writer *w);
+bool sheet_public_themes(const struct sheet_source *s, struct sheet_writer *w);
+bool sheet_public_dots(const struct sheet_source *s, struct sheet_writer *w);
+bool sheet_public_codebook(const struct sheet_source *s, struct sheet_writer *w);
+
+void sheet_theme_ids(struct sheet_writer *w, const struct idea_board *board, const uint16_t *themes, size_t n, struct arena *a);
 const char *sheet_idea_text(const struct sheet_source *s, const struct idea_board *board, const struct idea *idea);
 #endif

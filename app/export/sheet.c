@@ -30,6 +30,10 @@ void sheet_begin(struct sheet_writer *w, const struct sheet *sheet) {
         w->page = xlsx_add(w->book, sheet->name, sheet->columns, sheet->column_count);
         return;
     }
+    if (w->form == SHEET_SAV) {
+        sav_table_begin(w->table, w->table->arena, sheet->columns, sheet->column_count);
+        return;
+    }
     if (w->form == SHEET_JSON) {
         strbuf_printf(w->out, "%s\n  \"%s\": [", w->has_sheets ? "," : "", sheet->name);
         w->has_sheets = true;
@@ -64,7 +68,7 @@ static void open_cell(struct sheet_writer *w) {
 static void end_row(struct sheet_writer *w) {
     if (w->form == SHEET_XLSX) {
         xlsx_end_row(w->page);
-    } else {
+    } else if (w->form != SHEET_SAV) {
         strbuf_adds(w->out, w->form == SHEET_JSON ? "}" : "\r\n");
     }
     w->at = 0;
@@ -84,6 +88,8 @@ static void plain(struct sheet_writer *w, const char *csv, const char *json) {
         strbuf_adds(w->out, json);
     } else if (w->form == SHEET_CSV) {
         csv_field(w->out, csv, true);
+    } else if (w->form == SHEET_SAV) {
+        sav_table_put(w->table, slice_of(csv), *csv != '\0');
     } else if (*csv == '\0') {
         xlsx_blank(w->page);
     } else {
@@ -98,6 +104,8 @@ static void words(struct sheet_writer *w, const char *text, bool is_ours) {
         json_string(w->out, text);
     } else if (w->form == SHEET_CSV) {
         csv_field(w->out, text, is_ours);
+    } else if (w->form == SHEET_SAV) {
+        sav_table_put(w->table, slice_of(text), false);
     } else {
         xlsx_text(w->page, slice_of(text));
     }

@@ -1,14 +1,15 @@
-/* One table, three forms: a file of CSV (rules of export/csv.h), a list of objects in a JSON file (RFC 8259), or a sheet of a
- * workbook (rules of export/xlsx.h).
+/* One table, four forms: a file of CSV (rules of export/csv.h), a list of objects in a JSON file (RFC 8259), a sheet of a
+ * workbook (rules of export/xlsx.h), a small table for SPSS (export/sav_table.h).
  *
- * Promises: each row gives every column, in order (asserted). In CSV a text goes under the formula guard; in CSV and XLSX a list
- *           of ids is joined by spaces, in JSON it is a list. Private to export. */
+ * Promises: each row gives every column, in order (asserted). In CSV a text goes under the formula guard; a list of ids is
+ *           joined by spaces, but in JSON, where it is a list. Private to export. */
 #ifndef EXPORT_SHEET_H
 #define EXPORT_SHEET_H
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "base/strbuf.h"
+#include "export/sav_table.h"
 #include "export/xlsx.h"
 
 struct sheet {
@@ -16,12 +17,13 @@ struct sheet {
     const char *const *columns;
     size_t column_count;
 };
-enum sheet_form { SHEET_CSV, SHEET_JSON, SHEET_XLSX };
+enum sheet_form { SHEET_CSV, SHEET_JSON, SHEET_XLSX, SHEET_SAV };
 struct sheet_writer {
     enum sheet_form form;
     struct strbuf *out; /* CSV and JSON */
     struct xlsx *book;  /* XLSX */
     struct xlsx_sheet *page;
+    struct sav_table *table; /* SAV */
     const struct sheet *sheet;
     size_t at; /* column */
     bool has_rows, has_sheets;

@@ -30,4 +30,7 @@ struct survey_export {
 struct survey_counts {
     size_t exported, unreadable; /* rows of responses; bodies that are no record and were left out */
 };
+/* Every row into params->shelf, and nothing else. */
+MUST_CHECK bool survey_count(const struct survey_export *params, struct response_rows *rows, struct survey_counts *counts,
+                             struct err *err);
 #endif

@@ -154,6 +154,25 @@ bool survey_each(struct survey_reader *r, struct response_rows *rows, struct sur
     return more == 0;
 }
 
+static bool put_nothing(void *ctx, struct err *err) {
+    (void)ctx;
+    (void)err;
+    return true;
+}
+
+bool survey_count(const struct survey_export *params, struct response_rows *rows, struct survey_counts *counts, struct err *err) {
+    struct arena arena;
+    struct layout layout;
+    struct survey_reader reader;
+    arena_init(&arena, 64 * 1024);
+    layout_make(&layout, params->versions, params->version_count, params->language, &arena);
+    survey_reader_init(&reader, params, &layout, &arena);
+    bool good = survey_each(&reader, rows, counts, put_nothing, NULL, err);
+    survey_reader_finish(&reader);
+    arena_finish(&arena);
+    return good;
+}
+
 struct slice survey_id(const struct survey_reader *r) {
     return (struct slice){r->id, sizeof r->id};
 }

@@ -72,7 +72,14 @@ struct xlsx *xlsx_create(struct outfiles *files, struct outfile *file, bool righ
 
 /* Excel: at most 31 UTF-16 units, none of []:*?/\, no apostrophe at the ends. */
 static void make_name(const char *wanted, char *out, size_t size) {
-    size_t n = utf8_cut(wanted, strlen(wanted), XLSX_NAME_MAX / 2, size - 1);
+    enum { ROOM_FOR_NUMBER = 4 };
+    size_t n = 0, used;
+    for (size_t units = 0; wanted[n] != '\0'; n += used) {
+        units += utf8_decode(wanted + n, strlen(wanted + n), &used) >= 0x10000 ? 2 : 1;
+        if (units > XLSX_NAME_MAX - ROOM_FOR_NUMBER) {
+            break;
+        }
+    }
     snprintf(out, size, "%.*s", (int)n, wanted);
     for (char *at = out; *at != '\0'; at++) {
         if (strchr("[]:*?/\\'", *at) != NULL || (unsigned char)*at < ' ') {

@@ -69,17 +69,21 @@ static bool is_there(struct takeout *t, struct err *err) {
         return wrong_language(t->event, p->language, err);
     }
     t->survey.language = (size_t)language;
-    if (!t->result->has_brainstorm && (!takeout_format_get(p->format)->for_surveys || p->earlier != NULL)) {
-        return err_set(err, "The event has no brainstorm; --format json and --earlier are for brainstorms only.");
+    const struct takeout_format *format = takeout_format_get(p->format);
+    if (!(format->for_surveys && t->result->has_survey) && !(format->for_brainstorms && t->result->has_brainstorm)) {
+        return err_set(err, "The event has no %s, and the format %s is for nothing else.",
+                       format->for_surveys ? "survey" : "brainstorm", format->name);
     }
-    return !p->is_public || takeout_format_get(p->format)->for_public ||
-           err_set(err, "The format %s has no form that is for the public.", takeout_format_get(p->format)->name);
+    if (!t->result->has_brainstorm && p->earlier != NULL) {
+        return err_set(err, "The event has no brainstorm; --earlier is for brainstorms only.");
+    }
+    return true;
 }
 
 static bool find_words(struct takeout *t, struct err *err) {
-    const char *folder, *tag = t->event->languages[t->survey.language];
+    const char *tag = t->event->languages[t->survey.language];
     struct assets assets;
-    if (!assets_find_folder(&t->arena, &folder, err) || !assets_load(folder, &tag, 1, &t->arena, &assets, err)) {
+    if (!assets_find_folder(&t->arena, &t->assets, err) || !assets_load(t->assets, &tag, 1, &t->arena, &assets, err)) {
         return false;
     }
     t->words = assets_strings(&assets, tag);

@@ -17,7 +17,7 @@
 struct takeout_format {
     const char *name;  /* "csv": as in --format */
     const char *holds; /* half a line for --help */
-    bool for_surveys, for_public;
+    bool for_surveys, for_brainstorms;
 };
 size_t takeout_format_count(void);
 const struct takeout_format *takeout_format_get(size_t i);

@@ -13,6 +13,7 @@ struct takeout {
     struct arena arena;
     const struct event *event;   /* the version most answered */
     const struct strings *words; /* of the labels' language */
+    const char *assets;          /* their folder */
     struct survey_export survey;
     struct results_shelf shelf;
     struct idea_board boards[EVENT_ACTIVITIES_MAX];
