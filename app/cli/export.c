@@ -72,7 +72,7 @@ static void show_progress(void *ctx, size_t done, size_t total) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     if (progress->is_shown || now.tv_sec - progress->started.tv_sec > 1) {
-        fprintf(stderr, "\r%zu of %zu responses", done, total);
+        fprintf(stderr, "\r%zu %%", total > 0 ? done * 100 / total : 100);
         fflush(stderr);
         progress->is_shown = true;
     }

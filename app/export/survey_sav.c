@@ -33,18 +33,17 @@ static bool measure_row(void *ctx, struct err *err) {
 }
 
 bool survey_measure_sav(const struct survey_export *params, struct response_rows *rows, struct arena *a, struct sav_sizes *out,
-                        struct err *err) {
+                        struct survey_counts *counts, struct err *err) {
     struct arena arena;
     struct layout layout;
     struct measure m = {.sizes = out};
-    struct survey_counts counts;
     struct survey_export quiet = *params;
     quiet.shelf = NULL;
     arena_init(&arena, 64 * 1024);
     layout_make(&layout, params->versions, params->version_count, params->language, &arena);
     *out = (struct sav_sizes){.bytes = ARENA_ARRAY(a, size_t, layout.column_count + 1)};
     survey_reader_init(&m.reader, &quiet, &layout, &arena);
-    bool good = survey_each(&m.reader, rows, &counts, measure_row, &m, err);
+    bool good = survey_each(&m.reader, rows, counts, measure_row, &m, err);
     survey_reader_finish(&m.reader);
     arena_finish(&arena);
     return good;

@@ -22,7 +22,7 @@ struct sav_sizes {
     size_t *bytes; /* [layout.column_count] */
 };
 MUST_CHECK bool survey_measure_sav(const struct survey_export *params, struct response_rows *rows, struct arena *a,
-                                   struct sav_sizes *out, struct err *err);
+                                   struct sav_sizes *out, struct survey_counts *counts, struct err *err);
 /* The same rows again. */
 MUST_CHECK bool survey_export_sav(const struct survey_export *params, const struct sav_sizes *sizes, const struct strings *words,
                                   struct outfiles *files, struct outfile *file, struct response_rows *rows,

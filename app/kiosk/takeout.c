@@ -123,6 +123,7 @@ static bool step(void *ctx, size_t done, struct err *err) {
         return err_set(err, "Stopped. Nothing was written.");
     }
     if (t->params->progress != NULL) {
+        done += t->done_before;
         t->params->progress(t->params->progress_ctx, done < t->total ? done : t->total, t->total);
     }
     return true;

@@ -36,7 +36,8 @@ struct takeout_params {
         bool is_full;     /* every table, every approved idea */
         enum paper_size paper;
     } report; /* of the formats report.* */
-    /* From the calling thread, every thousand rows or so; may be NULL. done never falls, and ends at total. */
+    /* From the calling thread, every thousand rows or so; may be NULL. done of total, in no unit; it never falls, and ends at
+     * total before the files are read back. */
     void (*progress)(void *ctx, size_t done, size_t total);
     void *progress_ctx;
     const atomic_bool *is_cancelled; /* may be set from another thread at any time; NULL: never */

@@ -32,6 +32,7 @@ static bool with_responses(struct takeout *t,
     bool good = write(t, out, &rows, &counts, err);
     t->result->damaged = store_rows_end(t->params->store) + counts.unreadable;
     t->result->responses = counts.exported;
+    t->done_before += counts.exported;
     return good;
 }
 
@@ -188,8 +189,7 @@ struct sav_target {
 
 static bool measure_sav(struct takeout *t, void *out, struct response_rows *rows, struct survey_counts *counts, struct err *err) {
     struct sav_target *target = out;
-    (void)counts;
-    return survey_measure_sav(&t->survey, rows, &t->arena, &target->sizes, err);
+    return survey_measure_sav(&t->survey, rows, &t->arena, &target->sizes, counts, err);
 }
 static bool survey_sav(struct takeout *t, void *out, struct response_rows *rows, struct survey_counts *counts, struct err *err) {
     struct sav_target *target = out;
@@ -198,6 +198,7 @@ static bool survey_sav(struct takeout *t, void *out, struct response_rows *rows,
 
 static bool write_sav(struct takeout *t, struct err *err) {
     struct sav_target target = {.file = add_file(t, "sav", err)};
+    t->total *= 2; /* passes over the rows */
     return target.file != NULL && with_responses(t, measure_sav, &target, err) && with_responses(t, survey_sav, &target, err);
 }
 

@@ -19,7 +19,7 @@ struct takeout {
     struct idea_board boards[EVENT_ACTIVITIES_MAX];
     size_t board_count;
     struct outfiles files;
-    size_t total;
+    size_t done_before, total; /* of progress: rows of passes that are over; of all passes */
     enum takeout_status status;
 };
 
