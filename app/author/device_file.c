@@ -6,12 +6,17 @@
 #include "base/file.h"
 
 enum { DEVICE_FILE_MAX = 64 * 1024, SWITCH_STEP_MS = 1500, REPEAT_MS = 500, SWITCH_KEYS_MAX = 8 };
-static const double panel_min_inches = 5.0, panel_max_inches = 100.0;
+struct inches {
+    double least, most;
+    const char *nought; /* what 0 means */
+};
+static const struct inches panel_inches = {5, 100, "ask the display"}, big_screen_inches = {20, 400, "65"};
 
 static const char *const renderers[] = {
     [RENDERER_AUTO] = "auto", [RENDERER_SOFTWARE] = "software", [RENDERER_OPENGLES2] = "opengles2"};
 
 static const char *const switches[] = {[SWITCH_OFF] = "off", [SWITCH_ONE] = "one", [SWITCH_TWO] = "two", [SWITCH_FOUR] = "four"};
+static const char *const big_screens[] = {[BIG_SCREEN_AUTO] = "auto", [BIG_SCREEN_OFF] = "off"};
 static const char *const motions[] = {[MOTION_FULL] = "full", [MOTION_REDUCED] = "reduced"};
 static const struct whole_limits step_limits = {500, 5000}, repeat_limits = {0, 2000};
 
@@ -25,13 +30,15 @@ void device_defaults(struct device *out) {
 }
 
 static void read_inches(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    const struct inches *limits = field->limits;
     double inches = 0;
     size_t errors = r->d->errors;
     read_number(r, node, field, &inches);
-    if (inches == 0 || (inches >= panel_min_inches && inches <= panel_max_inches)) {
+    if (inches == 0 || (inches >= limits->least && inches <= limits->most)) {
         *(double *)out = inches;
     } else if (r->d->errors == errors) {
-        reader_error(r, node, "\"panel_inches\" must be 0 (ask the display) or the panel's diagonal, from 5 to 100");
+        reader_error(r, node, "\"%s\" must be 0 (%s) or the diagonal, from %g to %g", field->key, limits->nought, limits->least,
+                     limits->most);
     }
 }
 
@@ -137,7 +144,7 @@ static void read_path(struct reader *r, const struct tree_node *node, const stru
 
 static const struct field device_rows[] = {
     {"device", FOR_ALL, FOR_ALL, read_version, 0, &(const struct whole_limits){1, 1}},
-    {"panel_inches", FOR_ALL, FOR_NONE, read_inches, offsetof(struct device, panel_inches), NULL},
+    {"panel_inches", FOR_ALL, FOR_NONE, read_inches, offsetof(struct device, panel_inches), &panel_inches},
     {"rotation", FOR_ALL, FOR_NONE, read_rotation, offsetof(struct device, rotation), NULL},
     {"renderer", FOR_ALL, FOR_NONE, read_word, offsetof(struct device, renderer), WORDS(renderers)},
     {"sound", FOR_ALL, FOR_NONE, read_sound, offsetof(struct device, sound), NULL},
@@ -148,6 +155,8 @@ static const struct field device_rows[] = {
     {"switch_keys", FOR_ALL, FOR_NONE, read_switch_keys, offsetof(struct device, switch_keys), NULL},
     {"touch", FOR_ALL, FOR_NONE, read_touch, offsetof(struct device, touch), NULL},
     {"repeat_ms", FOR_ALL, FOR_NONE, read_whole, offsetof(struct device, repeat_ms), &repeat_limits},
+    {"big_screen", FOR_ALL, FOR_NONE, read_word, offsetof(struct device, big_screen), WORDS(big_screens)},
+    {"big_screen_inches", FOR_ALL, FOR_NONE, read_inches, offsetof(struct device, big_screen_inches), &big_screen_inches},
     {"site", FOR_ALL, FOR_NONE, read_id, offsetof(struct device, site), NULL},
     {"event", FOR_ALL, FOR_NONE, read_path, offsetof(struct device, event), NULL},
     {"data_folder", FOR_ALL, FOR_NONE, read_path, offsetof(struct device, data_folder), NULL},

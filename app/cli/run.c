@@ -9,9 +9,10 @@
 #include "cli/options.h"
 #include "kiosk/loaded.h"
 #include "kiosk/loop.h"
+#include "kiosk/replay.h"
 
 struct run_flags {
-    const char *event, *data, *window, *fullscreen, *lang, *site, *practice, *trace, *device;
+    const char *event, *data, *window, *fullscreen, *lang, *site, *practice, *wall, *trace, *device;
 };
 
 static bool parse(struct run_flags *f, int argc, char **argv, int *status) {
@@ -23,6 +24,7 @@ static bool parse(struct run_flags *f, int argc, char **argv, int *status) {
         {"lang", "TAG", "the language every person starts in; else the event's", false, &f->lang, NULL},
         {"site", "ID", "where this kiosk stands: an id of the event's sites", false, &f->site, NULL},
         {"practice", NULL, "try it out: nothing is stored", false, &f->practice, NULL},
+        {"wall", NULL, "instead: replays what a brainstorm gave, for the whole room", false, &f->wall, NULL},
         {"trace", "FILE", "a line of JSON per frame, for tests; the data folder becomes a trial", false, &f->trace, NULL},
         {"device", "FILE", "settings of this machine; else kiosk-config/device.yaml, /etc/chorus/device.yaml", false, &f->device,
          NULL},
@@ -154,7 +156,12 @@ static struct outcome run_event(struct started *c) {
     if (!choose(c, params.event, &params)) {
         return (struct outcome){.status = EXIT_USAGE};
     }
-    enum kiosk_end end = kiosk_run(&params, &err);
+    enum kiosk_end end = KIOSK_OVER;
+    if (c->flags->wall) {
+        end = replay_run(&params, &err) ? KIOSK_OVER : KIOSK_FAILED;
+    } else {
+        end = kiosk_run(&params, &err);
+    }
     if (end == KIOSK_FAILED) {
         fprintf(stderr, "%s\n", err.text);
     }

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/log.h"
+#include "kiosk/big_view.h"
 #include "kiosk/moves.h"
 #include "kiosk/pin_port.h"
 #include "kiosk/session.h"
@@ -12,6 +13,7 @@
 #include "kiosk/store_port.h"
 #include "kiosk/trace.h"
 #include "kiosk/voice_port.h"
+#include "kiosk/window.h"
 #include "kiosk/world.h"
 #include "platform/jack.h"
 #include "platform/platform.h"
@@ -36,6 +38,7 @@ struct kiosk {
     bool has_new_event;                       /* loaded from a stick: another kiosk goes on with it */
     uint64_t start_ms, shown_hash, speech_ms; /* speech_ms: when speech wants to be polled */
     struct shown shown;
+    struct big_view big; /* what the second display shows, where there is one */
 };
 
 static void wake(void *ctx) {
@@ -49,28 +52,6 @@ static void forget(void *ctx) {
 }
 
 /* --- starting ----------------------------------------------------------------------------------------------------- */
-
-static bool open_window(struct kiosk *k, struct err *err) {
-    static const enum platform_renderer renderers[] = {
-        [RENDERER_AUTO] = PLATFORM_AUTO, [RENDERER_SOFTWARE] = PLATFORM_SOFTWARE, [RENDERER_OPENGLES2] = PLATFORM_OPENGLES2};
-    const struct kiosk_params *p = k->params;
-    const struct platform_params window = {
-        .title = "Chorus",
-        .w_px = p->w_px,
-        .h_px = p->h_px,
-        .panel_inches = p->device->panel_inches,
-        .rotation = p->device->rotation,
-        .touch_off = !p->device->touch,
-        .switch_keys = &p->device->switch_keys,
-        .renderer = renderers[p->device->renderer],
-        .icons_folder = file_join(&k->arena, p->assets->folder, "icons"),
-    };
-    enum platform_status status = platform_open(&k->platform, &window, err);
-    if (status == PLATFORM_NO_DISPLAY) {
-        return err_add(err, "There is no display");
-    }
-    return status == PLATFORM_OK;
-}
 
 /* Before the store, so that the speech program inherits nothing of it (TRUST D14, K6). */
 static void begin_speech(struct kiosk *k) {
@@ -163,6 +144,18 @@ static void follow_pin(struct kiosk *k) {
     }
 }
 
+/* Where there may be a second display. */
+static void begin_big(struct kiosk *k) {
+    const struct kiosk_params *p = k->params;
+    if (p->device->big_screen == BIG_SCREEN_OFF || !big_play_has(p->event)) {
+        return;
+    }
+    const struct big_view_params big = {
+        .play = k->session.play.params, .theme = &k->session.themes[THEME_LIGHT], .inches = p->device->big_screen_inches};
+    big_view_init(&k->big, &big, platform_now_ms(k->platform));
+    platform_big_want(k->platform);
+}
+
 /* --- running ------------------------------------------------------------------------------------------------------ */
 
 static void write_trace(struct kiosk *k) {
@@ -197,6 +190,28 @@ static void show(struct kiosk *k) {
     }
 }
 
+/* The room's own picture: it is fed by the room alone, and painted beside the person's. */
+static void show_big(struct kiosk *k) {
+    uint64_t now = platform_now_ms(k->platform);
+    int w_px, h_px;
+    if (!k->big.theme || !platform_big_size(k->platform, &w_px, &h_px)) {
+        return;
+    }
+    bool is_new = platform_big_is_new(k->platform);
+    const struct draw_list *draws = big_view_draw(&k->big, platform_big_text(k->platform), w_px, h_px, is_new, now);
+    if (draws) {
+        platform_big_present(k->platform, draws, k->settings.still ? 0 : BIG_VIEW_FADE_MS, now);
+    }
+    platform_big_move(k->platform, now);
+}
+
+static uint64_t big_deadline_ms(struct kiosk *k) {
+    int w_px, h_px;
+    bool is_shown = k->big.theme && platform_big_size(k->platform, &w_px, &h_px);
+    uint64_t move = platform_big_moves_at(k->platform), slide = is_shown ? k->big.play.due_ms : UINT64_MAX;
+    return move < slide ? move : slide;
+}
+
 /* When something is due without an input, the picture's own motion aside; 0: now. */
 static uint64_t deadline_ms(struct kiosk *k) {
     if (speech_is_talking(&k->speech) != k->session.model.is_talking) {
@@ -208,6 +223,8 @@ static uint64_t deadline_ms(struct kiosk *k) {
 
 static int timeout_ms(struct kiosk *k) {
     uint64_t deadline = deadline_ms(k), step = platform_moves_at(k->platform), now = platform_now_ms(k->platform);
+    deadline = step < deadline ? step : deadline;
+    step = big_deadline_ms(k);
     deadline = step < deadline ? step : deadline;
     if (deadline == UINT64_MAX) {
         return -1;
@@ -228,10 +245,13 @@ static bool serve(struct kiosk *k, struct err *err) {
     if (k->has_store) {
         store_port_begin_open(&k->store);
     }
+    begin_big(k); /* behind the first picture */
+    show_big(k);
     while (!is_over(k, &in)) {
         bool heard = platform_wait(k->platform, timeout_ms(k), &in);
         if (!heard && platform_now_ms(k->platform) < deadline_ms(k)) {
             platform_move(k->platform, platform_now_ms(k->platform));
+            show_big(k);
             continue;
         }
         if (k->has_store && store_port_deliver(&k->store, &k->session, err) == STORE_FOREIGN) {
@@ -244,6 +264,7 @@ static bool serve(struct kiosk *k, struct err *err) {
         explicit_bzero(in.text, sizeof in.text);
         show(k);
         platform_move(k->platform, platform_now_ms(k->platform));
+        show_big(k);
         k->speech_ms = speech_poll(&k->speech, platform_now_ms(k->platform));
     }
     return true;
@@ -253,6 +274,7 @@ static void close_all(struct kiosk *k) {
     if (k->has_signals) {
         signals_end(&k->signals);
     }
+    big_view_finish(&k->big);
     if (k->has_session) {
         session_reset(&k->session);
         session_finish(&k->session);
@@ -277,7 +299,8 @@ enum kiosk_end kiosk_run(const struct kiosk_params *params, struct err *err) {
     arena_init(&k.arena, 4096);
     world_close_doors();
     signals_block(&k.signals);
-    bool good = (!params->trace || trace_open(&k.trace, params->trace, params->trace_goes_on, err)) && open_window(&k, err);
+    bool good = (!params->trace || trace_open(&k.trace, params->trace, params->trace_goes_on, err)) &&
+                kiosk_open_window(&k.platform, params, &k.arena, err);
     if (good) {
         begin_speech(&k);
         begin_store(&k);

@@ -8,20 +8,17 @@
 #include <time.h>
 
 #include "base/log.h"
+#include "platform/big_screen.h"
 #include "platform/events.h"
-#include "platform/motion.h"
-#include "platform/render.h"
-#include "platform/window.h"
+#include "platform/pane.h"
 
 struct platform {
-    struct window window;
+    struct pane pane;
+    struct big_screen big;
     struct events events;
-    struct render render;
-    struct motion motion;
     double inches; /* 0: the reference panel of the size */
     bool ttf, lost;
-    bool has_picture, forgotten; /* forgotten: what is shown is nobody's business any more */
-    uint8_t *pixels;             /* headless: the last picture as RGBA, made when asked for */
+    uint8_t *pixels; /* headless: the last picture as RGBA, made when asked for */
 };
 
 double platform_reference_inches(int w_px, int h_px) {
@@ -60,9 +57,9 @@ static void set_hints(void) {
 }
 
 static void follow_window(struct platform *p) {
-    p->events.w = p->window.real_w;
-    p->events.h = p->window.real_h;
-    p->events.rotation = p->window.rotation;
+    p->events.w = p->pane.window.real_w;
+    p->events.h = p->pane.window.real_h;
+    p->events.rotation = p->pane.window.rotation;
 }
 
 static enum platform_status start(struct platform *p, const struct platform_params *params, struct err *err) {
@@ -71,11 +68,11 @@ static enum platform_status start(struct platform *p, const struct platform_para
         err_set(err, "The window system library could not be started (%s).", SDL_GetError());
         return PLATFORM_FAILED;
     }
-    enum platform_status status = window_open(&p->window, params, err);
+    enum platform_status status = window_open(&p->pane.window, params, err);
     if (status != PLATFORM_OK) {
         return status;
     }
-    p->events.may_quit = !p->window.fullscreen;
+    p->events.may_quit = !p->pane.window.fullscreen;
     p->events.touch_off = params->touch_off;
     p->events.switch_keys = params->switch_keys;
     follow_window(p);
@@ -84,7 +81,7 @@ static enum platform_status start(struct platform *p, const struct platform_para
         return PLATFORM_FAILED;
     }
     p->ttf = true;
-    return text_init(&p->render.text, err) ? PLATFORM_OK : PLATFORM_FAILED;
+    return text_init(&p->pane.render.text, err) ? PLATFORM_OK : PLATFORM_FAILED;
 }
 
 enum platform_status platform_open(struct platform **out, const struct platform_params *params, struct err *err) {
@@ -93,7 +90,8 @@ enum platform_status platform_open(struct platform **out, const struct platform_
         die("There is not enough memory to open a window. Close other programs, or restart the device.");
     }
     p->inches = params->panel_inches;
-    snprintf(p->render.pictures.folder, sizeof p->render.pictures.folder, "%s", params->icons_folder ? params->icons_folder : "");
+    snprintf(p->pane.render.pictures.folder, sizeof p->pane.render.pictures.folder, "%s",
+             params->icons_folder ? params->icons_folder : "");
     enum platform_status status = start(p, params, err);
     if (status != PLATFORM_OK) {
         platform_close(p);
@@ -107,20 +105,18 @@ void platform_close(struct platform *p) {
     if (!p) {
         return;
     }
-    motion_end(&p->motion, NULL);
-    render_drop(&p->render);
-    text_finish(&p->render.text);
+    big_screen_close(&p->big);
+    pane_close(&p->pane);
     if (p->ttf) {
         TTF_Quit();
     }
-    window_close(&p->window);
     SDL_Quit();
     free(p->pixels);
     free(p);
 }
 
 const struct text_engine *platform_text(struct platform *p) {
-    return &p->render.text.engine;
+    return &p->pane.render.text.engine;
 }
 
 uint64_t platform_now_ms(const struct platform *p) {
@@ -131,11 +127,11 @@ uint64_t platform_now_ms(const struct platform *p) {
 }
 
 static void fill_input(const struct platform *p, struct ui_input *out) {
-    double inches = p->inches > 0 ? p->inches : platform_reference_inches(p->window.w, p->window.h);
+    double inches = p->inches > 0 ? p->inches : platform_reference_inches(p->pane.window.w, p->pane.window.h);
     out->now_ms = platform_now_ms(p);
-    out->w_px = p->window.w;
-    out->h_px = p->window.h;
-    out->px_per_mm = platform_px_per_mm(p->window.w, p->window.h, inches);
+    out->w_px = p->pane.window.w;
+    out->h_px = p->pane.window.h;
+    out->px_per_mm = platform_px_per_mm(p->pane.window.w, p->pane.window.h, inches);
 }
 
 /* Of several moves in a row only the last one matters. */
@@ -147,22 +143,14 @@ static void skip_to_last_motion(SDL_Event *e) {
     }
 }
 
-/* Textures, and the pictures made of them. */
-static void drop_pictures(struct platform *p) {
-    motion_end(&p->motion, NULL);
-    render_drop(&p->render);
-    p->has_picture = false;
-}
-
 static void lose_textures(struct platform *p) {
-    drop_pictures(p);
+    pane_drop(&p->pane);
     p->lost = true;
 }
 
 static bool follow_size(struct platform *p, struct ui_input *out) {
     struct err err;
-    drop_pictures(p);
-    if (!window_follow_size(&p->window, &err)) {
+    if (!pane_follow_size(&p->pane, &err)) {
         die("%s", err.text);
     }
     follow_window(p);
@@ -178,15 +166,15 @@ static bool window_event(struct platform *p, const SDL_Event *e, struct ui_input
         out->kind = INPUT_WAKE;
         return true;
     }
-    if (e->type != SDL_WINDOWEVENT || !p->window.window) {
+    if (e->type != SDL_WINDOWEVENT || !p->pane.window.window) {
         return false;
     }
     if (e->window.event == SDL_WINDOWEVENT_SIZE_CHANGED) {
         return follow_size(p, out);
     }
     if (e->window.event == SDL_WINDOWEVENT_EXPOSED) {
-        window_show_again(&p->window);
-        p->lost = p->lost || !window_is_software(&p->window);
+        window_show_again(&p->pane.window);
+        p->lost = p->lost || !window_is_software(&p->pane.window);
         out->kind = p->lost ? INPUT_WAKE : INPUT_NONE;
         return p->lost;
     }
@@ -204,6 +192,15 @@ bool platform_wait(struct platform *p, int timeout_ms, struct ui_input *out) {
             return false;
         }
         skip_to_last_motion(&e);
+        bool wake;
+        if (big_screen_event(&p->big, &e, &wake)) {
+            if (wake) {
+                out->kind = INPUT_WAKE;
+                fill_input(p, out);
+                return true;
+            }
+            continue;
+        }
         if (window_event(p, &e, out) || events_translate(&p->events, &e, out)) {
             fill_input(p, out);
             return true;
@@ -221,9 +218,9 @@ void platform_want_text(struct platform *p, bool on) {
         return;
     }
     p->events.text_on = on;
-    if (p->window.window && on) {
+    if (p->pane.window.window && on) {
         SDL_StartTextInput();
-    } else if (p->window.window) {
+    } else if (p->pane.window.window) {
         SDL_StopTextInput();
     }
 }
@@ -234,97 +231,14 @@ void platform_want_switches(struct platform *p, bool on) {
 
 /* --- presenting --------------------------------------------------------------------------------------------------- */
 
-/* Before its time: what it had still to go is shown at once. */
-static void end_motion(struct platform *p) {
-    const struct damage_rects parts = p->motion.parts;
-    bool has_way_to_go = p->motion.target != NULL;
-    motion_end(&p->motion, p->window.surface);
-    if (has_way_to_go) {
-        window_show(&p->window, &parts);
-    }
-}
-
-/* A sheet comes over the lower edge of the glass, which is not the picture's where that is turned. */
-static struct platform_change possible(const struct platform *p, const struct platform_change *how) {
-    struct platform_change change = *how;
-    bool has_edge = p->window.rotation == 0 && how->sheet_y > 0 && how->sheet_y < p->window.h && !p->forgotten;
-    if (!p->has_picture || how->ms <= 0) {
-        change.motion = PLATFORM_STILL;
-    } else if (how->motion != PLATFORM_STILL && !has_edge) {
-        change.motion = PLATFORM_FADE;
-    }
-    return change;
-}
-
-/* The rows of a sheet move whether they differ or not. */
-static struct damage_rects moving_parts(const struct platform *p, const struct platform_change *change,
-                                        const struct damage_rects *painted) {
-    const struct window *w = &p->window;
-    struct damage_rects parts = *painted;
-    if (w->rotation != 0) {
-        parts = (struct damage_rects){.at = {{0, 0, (float)w->real_w, (float)w->real_h}}, .n = 1};
-    } else if (change->motion != PLATFORM_FADE) {
-        parts.at[0] = (struct rect){0, 0, (float)w->w, (float)w->h};
-        parts.n = 1;
-    }
-    return parts;
-}
-
-static void show_step(struct platform *p, float done) {
-    struct motion *m = &p->motion;
-    if (!m->target) {
-        window_show_between(&p->window, &m->how, done);
-        return;
-    }
-    motion_paint(m, p->window.surface, done);
-    window_show(&p->window, &m->parts);
-}
-
-static void paint(struct platform *p, const struct draw_list *list, const struct damage_rects *parts) {
-    window_begin(&p->window);
-    render_paint(&p->render, p->window.renderer, list, parts);
-    window_end(&p->window);
-    if (p->forgotten) {
-        window_wipe_other(&p->window, list->ground);
-    }
-}
-
-/* False: it cannot move here; all is painted. */
-static bool begin_motion(struct platform *p, const struct draw_list *list, const struct platform_change *change,
-                         const struct damage_rects *painted, uint64_t now_ms) {
-    struct motion *m = &p->motion;
-    const struct color *ground = p->forgotten ? &list->ground : NULL;
-    struct damage_rects parts = moving_parts(p, change, painted);
-    bool kept = p->window.surface && painted->n > 0 && motion_keep_old(m, p->window.surface, &parts, ground);
-    paint(p, list, painted);
-    if (kept) {
-        motion_swap(m, p->window.surface);
-    } else if (p->window.surface) {
-        return false;
-    }
-    motion_start(m, change, now_ms);
-    return true;
+static void drop_pixels(struct platform *p) {
+    free(p->pixels);
+    p->pixels = NULL;
 }
 
 void platform_present_by(struct platform *p, const struct draw_list *list, const struct platform_change *how, uint64_t now_ms) {
-    struct render_area area = {p->window.w, p->window.h, window_paints_in_parts(&p->window)};
-    struct damage_rects painted;
-    end_motion(p);
-    render_find(&p->render, list, &area, &painted);
-    struct platform_change change = possible(p, how);
-    if (change.motion == PLATFORM_STILL) {
-        paint(p, list, &painted);
-    }
-    if (change.motion != PLATFORM_STILL && begin_motion(p, list, &change, &painted, now_ms)) {
-        platform_move(p, now_ms);
-    } else {
-        window_show(&p->window, &painted);
-    }
-    text_presented(&p->render.text);
-    p->has_picture = true;
-    p->forgotten = false;
-    free(p->pixels);
-    p->pixels = NULL;
+    pane_present_by(&p->pane, list, how, now_ms);
+    drop_pixels(p);
 }
 
 void platform_present(struct platform *p, const struct draw_list *list) {
@@ -332,21 +246,52 @@ void platform_present(struct platform *p, const struct draw_list *list) {
 }
 
 void platform_move(struct platform *p, uint64_t now_ms) {
-    float done;
-    if (!motion_is_running(&p->motion) || now_ms < p->motion.next_ms) {
-        return;
-    }
-    bool goes_on = motion_advance(&p->motion, now_ms, &done);
-    show_step(p, done);
-    if (!goes_on) {
-        motion_end(&p->motion, p->window.surface);
-    }
-    free(p->pixels);
-    p->pixels = NULL;
+    pane_move(&p->pane, now_ms);
+    drop_pixels(p);
 }
 
 uint64_t platform_moves_at(const struct platform *p) {
-    return motion_is_running(&p->motion) ? p->motion.next_ms : UINT64_MAX;
+    return pane_moves_at(&p->pane);
+}
+
+/* --- the big screen ----------------------------------------------------------------------------------------------- */
+
+void platform_big_want(struct platform *p) {
+    if (p->pane.window.fullscreen && p->pane.window.window) {
+        p->big.kiosk = p->pane.window.window;
+        big_screen_follow(&p->big);
+    }
+}
+
+bool platform_big_size(const struct platform *p, int *w_px, int *h_px) {
+    *w_px = p->big.pane.window.w;
+    *h_px = p->big.pane.window.h;
+    return p->big.is_open;
+}
+
+bool platform_big_is_new(const struct platform *p) {
+    return p->big.is_open && p->big.is_new;
+}
+
+const struct text_engine *platform_big_text(struct platform *p) {
+    return &p->big.pane.render.text.engine;
+}
+
+void platform_big_present(struct platform *p, const struct draw_list *list, int fade_ms, uint64_t now_ms) {
+    if (p->big.is_open) {
+        pane_present_by(&p->big.pane, list, &(struct platform_change){PLATFORM_FADE, fade_ms, 0}, now_ms);
+        p->big.is_new = false;
+    }
+}
+
+void platform_big_move(struct platform *p, uint64_t now_ms) {
+    if (p->big.is_open) {
+        pane_move(&p->big.pane, now_ms);
+    }
+}
+
+uint64_t platform_big_moves_at(const struct platform *p) {
+    return p->big.is_open ? pane_moves_at(&p->big.pane) : UINT64_MAX;
 }
 
 bool platform_lost_textures(struct platform *p) {
@@ -356,29 +301,26 @@ bool platform_lost_textures(struct platform *p) {
 }
 
 void platform_forget(struct platform *p) {
-    text_forget(&p->render.text);
-    motion_end(&p->motion, NULL);
-    damage_forget(&p->render.damage);
-    p->forgotten = p->lost = true;
+    pane_forget(&p->pane);
+    p->lost = true;
 }
 
 void platform_drop_caches(struct platform *p) {
-    end_motion(p);
-    render_drop(&p->render);
+    pane_drop_caches(&p->pane);
 }
 
 void platform_resize(struct platform *p, int w_px, int h_px, double panel_inches) {
     struct err err;
-    drop_pictures(p);
+    pane_drop(&p->pane);
     p->inches = panel_inches;
-    if (!window_resize_headless(&p->window, w_px, h_px, &err)) {
+    if (!window_resize_headless(&p->pane.window, w_px, h_px, &err)) {
         die("%s", err.text);
     }
     follow_window(p);
 }
 
 const uint8_t *platform_pixels(struct platform *p, int *w, int *h) {
-    const SDL_Surface *s = p->window.surface;
+    const SDL_Surface *s = p->pane.window.surface;
     *w = s->w;
     *h = s->h;
     if (!p->pixels) {
@@ -392,7 +334,7 @@ const uint8_t *platform_pixels(struct platform *p, int *w, int *h) {
 }
 
 bool platform_save_png(struct platform *p, const char *path, struct err *err) {
-    SDL_Surface *plain = SDL_ConvertSurfaceFormat(p->window.surface, SDL_PIXELFORMAT_RGB24, 0);
+    SDL_Surface *plain = SDL_ConvertSurfaceFormat(p->pane.window.surface, SDL_PIXELFORMAT_RGB24, 0);
     bool ok = plain && IMG_SavePNG(plain, path) == 0;
     SDL_FreeSurface(plain);
     return ok ||

@@ -66,6 +66,16 @@ void platform_present_by(struct platform *p, const struct draw_list *list, const
 void platform_move(struct platform *p, uint64_t now_ms); /* the next step, when it is due */
 uint64_t platform_moves_at(const struct platform *p);    /* when it is; UINT64_MAX: nothing moves */
 
+/* --- the big screen: a second window, see big_screen.h ------------------------------------------------------------------- */
+
+void platform_big_want(struct platform *p); /* from now on; only beside a kiosk that fills its own display */
+bool platform_big_size(const struct platform *p, int *w_px, int *h_px); /* false: there is none now */
+bool platform_big_is_new(const struct platform *p);                     /* nothing was presented on it yet */
+const struct text_engine *platform_big_text(struct platform *p);        /* while there is one */
+void platform_big_present(struct platform *p, const struct draw_list *list, int fade_ms, uint64_t now_ms);
+void platform_big_move(struct platform *p, uint64_t now_ms);
+uint64_t platform_big_moves_at(const struct platform *p); /* UINT64_MAX: nothing moves */
+
 /* True once after a render reset and after platform_forget(): present again, whether anything changed or not. */
 bool platform_lost_textures(struct platform *p);
 /* The person is gone: every private texture and a running motion with its pixels. */

@@ -188,6 +188,12 @@ enum platform_status window_open(struct window *w, const struct platform_params 
     return window_resize_headless(w, params->w_px, params->h_px, err) ? PLATFORM_OK : PLATFORM_FAILED;
 }
 
+bool window_open_beside(struct window *w, int x, int y, int w_px, int h_px, struct err *err) {
+    *w = (struct window){.fullscreen = true};
+    w->window = SDL_CreateWindow("Chorus", x, y, w_px, h_px, SDL_WINDOW_SHOWN | SDL_WINDOW_BORDERLESS | SDL_WINDOW_TOOLTIP);
+    return (w->window && paint_on_surface(w)) || err_set(err, "Its window cannot be opened (%s).", SDL_GetError());
+}
+
 bool window_resize_headless(struct window *w, int real_w, int real_h, struct err *err) {
     destroy_renderer(w);
     SDL_FreeSurface(w->surface);

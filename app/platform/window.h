@@ -28,6 +28,8 @@ struct window {
 };
 
 enum platform_status window_open(struct window *w, const struct platform_params *params, struct err *err);
+/* On the desktop, above all else, placed by nobody: for the big screen, see big_screen.h. X11 only. */
+MUST_CHECK bool window_open_beside(struct window *w, int x, int y, int w_px, int h_px, struct err *err);
 void window_close(struct window *w);
 MUST_CHECK bool window_resize_headless(struct window *w, int real_w, int real_h, struct err *err);
 /* The desk window has a new size. Textures of the former renderer must be gone already. */
