@@ -44,6 +44,7 @@ static bool counts_hold(struct session *s, const struct ui_input *in) {
 void organizer_open(struct session *s) {
     size_t language = s->model.language;
     struct settings settings = s->model.settings;
+    s->is_wall = false;
     session_reset(s);
     s->model.language = language;
     session_set(s, &settings);
@@ -82,9 +83,9 @@ static void enter_desk(struct session *s) {
 
 /* Out of the area: whoever stands before the wall is not the organizer. The way in leads back. */
 static void enter_wall(struct session *s) {
-    session_reset(s);
+    s->is_wall = true;
     big_play_begin(&s->play, s->now_ms);
-    visit_go(s, SCREEN_BIG_WALL);
+    session_reset(s);
 }
 
 /* One row a room: what it needs before its first frame, and that it is shown. */

@@ -178,6 +178,7 @@ struct session {
     size_t undo_count;
 
     /* Of the kiosk. */
+    bool is_wall;                /* the kiosk has become the wall: at rest it is BIG_WALL instead of attract */
     struct big_play play;        /* what the wall shows where the kiosk is one; nothing of a person */
     uint64_t hold_ms, escape_ms; /* attract: when a finger in the corner has been held long enough; the first Escape */
     int escapes;

@@ -67,7 +67,8 @@ void visit_open_attract(struct session *s) {
     s->model.screen = SCREEN_ATTRACT;
     s->scrub_asked = false;
     s->recheck_ms = s->now_ms + OPENING_RECHECK_MS;
-    visit_go(s, visit_refresh_offered(s) ? SCREEN_ATTRACT : SCREEN_CLOSED);
+    bool is_open = visit_refresh_offered(s);
+    visit_go(s, s->is_wall ? SCREEN_BIG_WALL : is_open ? SCREEN_ATTRACT : SCREEN_CLOSED);
     if (door_wants_first(s)) {
         door_open_first(s);
     }
