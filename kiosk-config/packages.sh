@@ -39,6 +39,9 @@ libclang-rt-dev      the fuzzer and its sanitizers
 clang-format         checks the layout of the sources
 clang-tidy           looks for faults in the sources
 xvfb                 a screen without a screen, for tests in a real window
+xserver-xorg-core    two displays on one desktop, for the big screen beside a kiosk
+xserver-xorg-video-dummy   its driver without a card
+x11-xserver-utils    plugs them in (xrandr)
 xdotool              the finger and the keys of those tests
 zbar-tools           reads QR codes as a phone would
 imagemagick          compares and cuts pictures

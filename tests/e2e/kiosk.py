@@ -37,16 +37,18 @@ def device_file(*lines):
 class Display:
     """An X server of its own, the size of the panel, so that window and screen positions are the same."""
 
+    def command(self, write_end, width, height):
+        return ["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"]
+
     def __init__(self, width, height):
         read_end, write_end = os.pipe()
-        self.server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"],
-            pass_fds=[write_end], stderr=subprocess.DEVNULL)
+        self.server = subprocess.Popen(self.command(write_end, width, height), pass_fds=[write_end], stdout=subprocess.DEVNULL,
+                                       stderr=subprocess.DEVNULL)
         os.close(write_end)
         number = b""
         while not number.endswith(b"\n"):
             piece = os.read(read_end, 16)
-            check(piece, "Xvfb did not start.")
+            check(piece, "The X server did not start.")
             number += piece
         os.close(read_end)
         self.name = ":" + number.decode().strip()
@@ -72,23 +74,25 @@ class Display:
 class Kiosk:
     """The program in its window. Use as a context manager."""
 
-    def __init__(self, event, width=1280, height=800, arguments=(), data=None, skips_pin=True):
+    def __init__(self, event, width=1280, height=800, arguments=(), data=None, skips_pin=True, display=Display,
+                 fullscreen=False):
         self.event = yaml.load(open(event, encoding="utf-8"), yaml.BaseLoader)
         self.questions = {q["id"]: q for a in self.event["activities"] for q in a.get("questions", [])}
         self.event_path, self.size, self.arguments = event, (width, height), arguments
         self.skips_pin = skips_pin
+        self.display_kind, self.window = display, () if fullscreen else ("--window", "%dx%d" % self.size)
         self.folder = tempfile.mkdtemp(prefix="chorus-e2e-")
         self.data = data or os.path.join(self.folder, "data")
         self.trace_path = os.path.join(self.folder, "trace.jsonl")
 
     def __enter__(self):
-        self.display = Display(*self.size)
+        self.display = self.display_kind(*self.size)
         environment = {**os.environ, "DISPLAY": self.display.name, "SDL_VIDEODRIVER": "x11"}
         environment.pop("WAYLAND_DISPLAY", None)
         self.log = open(os.path.join(self.folder, "log"), "w+b")
         self.process = subprocess.Popen(
-            [CHORUS, "run", "--event", self.event_path, "--data", self.data, "--window", "%dx%d" % self.size,
-             "--trace", self.trace_path, *self.arguments], env=environment, stdout=self.log, stderr=self.log)
+            [CHORUS, "run", "--event", self.event_path, "--data", self.data, *self.window, "--trace",
+             self.trace_path, *self.arguments], env=environment, stdout=self.log, stderr=self.log)
         self.trace, self.rest, self.frame, self.count, self.last_activation = None, "", None, 0, None
         self.last_press = 0.0
         try:
