@@ -158,8 +158,8 @@ static void on_still_here(struct session *s, const struct effect *e) {
 }
 
 static void on_show_settings(struct session *s, const struct effect *e) {
-    (void)e;
     visit_show_settings(s);
+    s->model.page = e->index; /* 0, or where the person asked for something that is there */
 }
 
 static void on_settings(struct session *s, const struct effect *e) {

@@ -224,7 +224,7 @@ static void show_words(struct ui *ui, const struct model *model, struct rect roo
 static struct rect show_tools(struct ui *ui, const struct model *model, struct effects *out, struct rect body) {
     float edge = chrome_edge(ui);
     struct rect row = {edge, body.y, ui->screen.w - 2 * edge, chrome_target(ui)};
-    chrome_tools(ui, model, out, row, false);
+    chrome_tools(ui, model, out, row, ui_is_small(ui) || ui->text_scale >= LARGE ? TOOLS_NAMES : TOOLS_ALL);
     if (!model->logo) {
         rect_cut_top(&body, row.h);
     }

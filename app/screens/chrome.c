@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "screens/settings.h"
+
 #define MARGIN_MM       10.9f
 #define FURNITURE_MOST  1.5f  /* header, footer and pager do not take the room of what is read */
 #define PROGRESS_MM     26.0f /* narrower than this, progress goes below the header of a portrait panel */
@@ -220,13 +222,24 @@ static const struct tool tools[] = {
 };
 enum { TOOLS = sizeof tools / sizeof tools[0] };
 
-static struct button tool_button(const struct tool *t, const struct model *model, bool narrow) {
-    return (struct button){.label = t->label(model),
-                           .icon = t->icon(model),
-                           .icon_only = t->icon_only || narrow,
-                           .look = LOOK_HEADER,
-                           .type = TYPE_SMALL,
-                           .disabled = t->effect == EFFECT_LISTEN && model->listen != LISTEN_READY};
+static bool is_mute(const struct tool *t, const struct model *model) {
+    return t->effect == EFFECT_LISTEN && model->listen != LISTEN_READY;
+}
+
+static struct button tool_button(const struct tool *t, const struct model *model, enum tool_words words) {
+    bool has_words = words == TOOLS_ALL ? !t->icon_only || is_mute(t, model) : words == TOOLS_NAMES && !t->icon_only;
+    return (struct button){
+        .label = t->label(model), .icon = t->icon(model), .icon_only = !has_words, .look = LOOK_HEADER, .type = TYPE_SMALL};
+}
+
+/* What cannot be heard is said: there in the settings where it would be set. */
+static void use_tool(const struct tool *t, const struct model *model, struct effects *out) {
+    if (is_mute(t, model)) {
+        bool is_there = model->screen == SCREEN_SETTINGS;
+        effects_push(out, is_there ? EFFECT_PAGE : EFFECT_SHOW_SETTINGS)->index = SETTINGS_AT_LISTEN;
+    } else {
+        effects_push(out, t->effect);
+    }
 }
 
 static float tool_width(struct ui *ui, const struct button *b) {
@@ -238,11 +251,11 @@ static struct button erase_button(const struct model *model) {
         .label = chrome_word(model, STR_ERASE_AND_LEAVE), .icon = "close", .look = LOOK_HEADER, .type = TYPE_SMALL};
 }
 
-static float tools_width(struct ui *ui, const struct model *model, bool narrow) {
+static float tools_width(struct ui *ui, const struct model *model, enum tool_words words) {
     float w = 0, gap = chrome_between(ui);
     for (int i = 0; i < TOOLS; i++) {
         if (tools[i].is_there(model)) {
-            struct button b = tool_button(&tools[i], model, narrow);
+            struct button b = tool_button(&tools[i], model, words);
             w += tool_width(ui, &b) + (w > 0 ? gap : 0);
         }
     }
@@ -250,24 +263,24 @@ static float tools_width(struct ui *ui, const struct model *model, bool narrow) 
 }
 
 /* Placed from the edge inwards, emitted in the order of reading. */
-void chrome_tools(struct ui *ui, const struct model *model, struct effects *out, struct rect row, bool narrow) {
+void chrome_tools(struct ui *ui, const struct model *model, struct effects *out, struct rect row, enum tool_words words) {
     struct rect at[TOOLS];
     for (int i = 0; i < TOOLS; i++) {
-        struct button b = tool_button(&tools[i], model, narrow);
+        struct button b = tool_button(&tools[i], model, words);
         at[i] = tools[i].is_there(model) ? rect_cut_right(&row, tool_width(ui, &b)) : (struct rect){0, 0, 0, 0};
         rect_cut_right(&row, at[i].w > 0 ? chrome_between(ui) : 0);
     }
     for (int i = TOOLS - 1; i >= 0; i--) {
-        struct button b = tool_button(&tools[i], model, narrow);
+        struct button b = tool_button(&tools[i], model, words);
         if (at[i].w > 0 && ui_button(ui, tools[i].id, at[i], &b)) {
-            effects_push(out, tools[i].effect);
+            use_tool(&tools[i], model, out);
         }
     }
 }
 
 struct header_plan {
     float erase_w, tools_w, row_h, erase_h;
-    bool narrow;      /* tools show their signs alone */
+    enum tool_words tools;
     bool tools_below; /* erase and the tools need a row each */
     bool progress, progress_below;
     const char *progress_words;
@@ -296,12 +309,13 @@ static void plan_progress(struct ui *ui, const struct model *model, const struct
 }
 
 /* Erase keeps its words: where they do not fit beside the tools they take two lines, or else a row of their own. */
-static struct header_plan plan_at(struct ui *ui, const struct model *model, const struct header *h, float w, bool narrow) {
-    struct header_plan p = {.progress = h->progress && (model->interview || h->total > 0), .narrow = narrow};
+static struct header_plan plan_at(struct ui *ui, const struct model *model, const struct header *h, float w,
+                                  enum tool_words tools_words) {
+    struct header_plan p = {.progress = h->progress && (model->interview || h->total > 0), .tools = tools_words};
     struct button erase = erase_button(model);
     struct text_extent words = chrome_measure(ui, erase.label, TYPE_SMALL, false, 0, 1);
     float line = words.h, natural = h->erase ? ui_button_width(ui, &erase) : 0;
-    p.tools_w = tools_width(ui, model, narrow);
+    p.tools_w = tools_width(ui, model, tools_words);
     float beside = p.tools_w > 0 ? w - p.tools_w - chrome_between(ui) : w,
           least = natural - words.w + fmaxf(words.widest_word, words.w * 0.6f);
     p.tools_below = natural > 0 && least > beside;
@@ -318,7 +332,11 @@ static int count_rows(const struct header_plan *p) {
 
 /* Words of the tools give way where there is no room for them at all, on a 7 inch panel also where that saves a row. */
 static struct header_plan plan_header(struct ui *ui, const struct model *model, const struct header *h, float w) {
-    struct header_plan wide = plan_at(ui, model, h, w, false), narrow = plan_at(ui, model, h, w, true);
+    struct header_plan all = plan_at(ui, model, h, w, TOOLS_ALL), wide = plan_at(ui, model, h, w, TOOLS_NAMES),
+                       narrow = plan_at(ui, model, h, w, TOOLS_SIGNS);
+    if (!all.progress && count_rows(&all) == count_rows(&narrow) && all.erase_h <= narrow.erase_h && all.tools_w <= w) {
+        return all;
+    }
     bool saves_row = ui_is_small(ui) && count_rows(&narrow) < count_rows(&wide);
     return saves_row || wide.tools_w > w ? narrow : wide;
 }
@@ -363,7 +381,7 @@ struct rect chrome_begin(struct ui *ui, const struct model *model, struct effect
     if (before) {
         ui_progress(ui, rows.progress, p.position, p.total, p.progress_words);
     }
-    chrome_tools(ui, model, out, rows.tools, p.narrow);
+    chrome_tools(ui, model, out, rows.tools, p.tools);
     if (p.progress && !before) {
         ui_progress(ui, rows.progress, p.position, p.total, p.progress_words);
     }

@@ -22,8 +22,13 @@ struct header {
     int position, total; /* total 0: those of the interview */
 };
 struct rect chrome_begin(struct ui *ui, const struct model *model, struct effects *out, const struct header *header);
-/* Listen, settings, language at the end of a row of the header, narrow: signs alone; chrome_begin() does it. */
-void chrome_tools(struct ui *ui, const struct model *model, struct effects *out, struct rect row, bool narrow);
+/* Listen, settings, language at the end of a row of the header; chrome_begin() does it. */
+enum tool_words {
+    TOOLS_SIGNS, /* none */
+    TOOLS_NAMES, /* the language's */
+    TOOLS_ALL    /* and why nothing can be heard, where that is so (ACCESS A8) and no progress needs the room */
+};
+void chrome_tools(struct ui *ui, const struct model *model, struct effects *out, struct rect row, enum tool_words words);
 /* The same without a header: the whole screen inside the margins. */
 struct rect chrome_bare(struct ui *ui, const struct model *model);
 

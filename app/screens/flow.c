@@ -108,8 +108,10 @@ static float lay_page(struct ui *ui, const struct flow_item *items, size_t n, st
         const char *text = item->text + c->offset;
         float above = y > 0 ? ui_mm(ui, item->above_mm) : 0, h = text_height(ui, item, text, r.w);
         struct rect rest = {r.x, r.y + y + above, r.w, r.h - y - above};
-        if (h > r.h && y > 0 && y < r.h / 2 && rest.h >= 2 * line_height(ui, item)) {
-            return y + above + lay_part(ui, item, rest, c, draw); /* it is cut in any case */
+        bool is_long = h > r.h && y < r.h / 2; /* it is cut in any case */
+        bool is_headed = h > rest.h && c->item > 0 && c->offset == 0 && items[c->item - 1].role == ROLE_HEADING;
+        if (y > 0 && (is_long || is_headed) && rest.h >= 2 * line_height(ui, item)) {
+            return y + above + lay_part(ui, item, rest, c, draw);
         }
         if (h > rest.h) {
             break;

@@ -1,6 +1,7 @@
 /* Paragraphs one below the other, on as many pages as they need. Private to screens.
  *
- * Promises: nothing is cut: what does not fit on a page goes to the next one, a long paragraph at a word boundary. */
+ * Promises: nothing is cut: what does not fit on a page goes to the next one, a long paragraph, or one below a heading
+ *           that would stand alone, at a word boundary. */
 #ifndef SCREENS_FLOW_H
 #define SCREENS_FLOW_H
 #include "ui/ui.h"

@@ -188,6 +188,7 @@ struct line {
     const struct setting *at[COLUMNS_MOST];
     int n, columns;
     bool steps;
+    const char *note; /* instead of them: words */
     float h;
 };
 struct lines {
@@ -279,6 +280,14 @@ static void add_steps(struct ui *ui, const struct model *model, struct lines *ou
     line->h = fmaxf(chrome_target(ui), chrome_measure(ui, less->now(ui, model), TYPE_ANSWER, false, room, 1).h);
 }
 
+/* Why nothing can be listened to (ACCESS A8). */
+static void add_note(struct ui *ui, const struct model *model, struct lines *out, enum group group, float w) {
+    bool sound = model->listen != LISTEN_NO_SOUND;
+    struct line *line = &out->at[out->n++];
+    *line = (struct line){.group = group, .note = chrome_word(model, sound ? STR_SAY_NO_VOICE : STR_SAY_NO_SOUND)};
+    line->h = ceilf(chrome_measure(ui, line->note, TYPE_ANSWER, false, w, 1).h);
+}
+
 static void add_group(struct ui *ui, const struct model *model, struct lines *out, enum group group, struct rect page) {
     const struct setting *cards[GROUP_MAX], *steps[GROUP_MAX];
     int n = 0, stepped = 0;
@@ -296,6 +305,9 @@ static void add_group(struct ui *ui, const struct model *model, struct lines *ou
     add_cards(ui, model, out, cards, n, page);
     for (int i = 0; i < stepped; i++) {
         add_steps(ui, model, out, steps[i], page.w);
+    }
+    if (group == GROUP_LISTEN && model->listen != LISTEN_READY) {
+        add_note(ui, model, out, group, page.w);
     }
 }
 
@@ -381,6 +393,10 @@ static void show_line(struct ui *ui, const struct model *model, struct effects *
     if (place->head.h > 0) {
         ui_label(ui, "", place->head, chrome_word(model, group_names[line->group]), &how);
     }
+    if (line->note) {
+        ui_label(ui, "listen:why", place->at, line->note, &(struct label){.type = TYPE_ANSWER});
+        return;
+    }
     if (line->steps) {
         show_steps(ui, model, out, line, place->at);
         return;
@@ -420,6 +436,15 @@ static int lay_out(struct ui *ui, const struct model *model, struct lines *lines
     return place_lines(ui, model, lines, body, places);
 }
 
+static int page_of(const struct model *model, const struct lines *lines, const struct place *places, int pages) {
+    for (int i = 0; i < lines->n && model->page >= SETTINGS_AT_LISTEN; i++) {
+        if (lines->at[i].group == GROUP_LISTEN) {
+            return places[i].page;
+        }
+    }
+    return model->page < pages ? model->page : pages - 1;
+}
+
 void settings_frame(struct ui *ui, const struct model *model, struct effects *out) {
     struct rect body = chrome_begin(ui, model, out, &(struct header){.erase = model->in_interview});
     const struct footer footer = {.back = true};
@@ -436,7 +461,7 @@ void settings_frame(struct ui *ui, const struct model *model, struct effects *ou
         pager = chrome_place_pager(ui, model, &body);
         pages = lay_out(ui, model, lines, body, places);
     }
-    int page = model->page < pages ? model->page : pages - 1;
+    int page = page_of(model, lines, places, pages);
     for (int i = 0; i < lines->n; i++) {
         if (places[i].page == page) {
             show_line(ui, model, out, &lines->at[i], &places[i]);

@@ -6,6 +6,7 @@
 #include "ui/ui.h"
 
 enum { TEXT_SIZES = 4 };
+enum { SETTINGS_AT_LISTEN = 1000 }; /* model->page: wherever listening stands */
 enum { RATE_LEAST = 50, RATE_MOST = 200, RATE_STEP = 25, RATE_USUAL = 100, STEP_BY_MS = 500 };
 enum { VOLUME_LEAST = 10, VOLUME_MOST = 100, VOLUME_STEP = 10, VOLUME_USUAL = 70 };
 

@@ -27,14 +27,19 @@ struct options {
 
 /* --- cases ---------------------------------------------------------------------------------------------------------------- */
 
+/* A brainstorm is painted in some languages only: it has twice the scenes of all the others, and colours know no language. */
 static const struct {
-    const char *name, *languages[16];
+    const char *name;
+    bool is_painted;
+    const char *languages[16];
 } events[] = {
-    {"all-kinds", {"en", "fr", "ar"}},
-    {"hdc-amh-evaluation", {"en", "fr"}},
-    {"pan-cin2-brainstorm", {"en", "fr", "es", "ar", "fa", "zh-Hans", "zh-Hant", "pa", "uk", "vi"}},
-    {"working-group-access", {"en", "fr"}},
-    {"welcome", {"en", "fr", "es", "ar", "fa", "zh-Hans", "zh-Hant", "pa", "uk", "vi", "iu", "crk", "en-easy", "fr-easy"}},
+    {"all-kinds", true, {"en", "fr", "ar"}},
+    {"hdc-amh-evaluation", true, {"en", "fr"}},
+    {"pan-cin2-brainstorm", true, {"en", "ar"}},
+    {"pan-cin2-brainstorm", false, {"fr", "es", "fa", "zh-Hans", "zh-Hant", "pa", "uk", "vi"}},
+    {"working-group-access", true, {"fr"}},
+    {"working-group-access", false, {"en"}},
+    {"welcome", true, {"en", "fr", "es", "ar", "fa", "zh-Hans", "zh-Hant", "pa", "uk", "vi", "iu", "crk", "en-easy", "fr-easy"}},
 };
 
 static bool is_wanted(const char *const list[LIST_MAX], const char *name) {
@@ -80,10 +85,10 @@ static size_t list_cases(const struct options *o, const char *source, struct loo
                 struct look_case c = {.event_path = paths[e],
                                       .language = events[e].languages[l],
                                       .panel = look_panels[p],
-                                      .themes = themes_wanted(o),
-                                      .focus = o->no_pixels     ? FOCUS_NONE
-                                               : o->every_focus ? FOCUS_ALL
-                                                                : FOCUS_ONE};
+                                      .themes = events[e].is_painted ? themes_wanted(o) : 0,
+                                      .focus = o->no_pixels || !events[e].is_painted ? FOCUS_NONE
+                                               : o->every_focus                      ? FOCUS_ALL
+                                                                                     : FOCUS_ONE};
                 n = is_wanted(o->languages, c.language) ? add_panel(o, c, out, n) : n;
             }
         }
