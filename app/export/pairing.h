@@ -12,5 +12,5 @@ struct pairing {
     size_t vote_count;
     uint32_t *undecided; /* [card_count] */
 };
-void pairing_gather(const struct idea_board *board, struct arena *a, struct pairing *out);
+void pairing_gather(const struct idea_board *board, struct arena *a, struct pairing *p);
 #endif

@@ -1,5 +1,6 @@
 #include "export/pdf_amend.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -141,6 +142,7 @@ static void copy_object(struct pdf *pdf, struct strbuf *out, size_t number, cons
 }
 
 static void copy_all(struct pdf *pdf, struct strbuf *out) {
+    assert(pdf->sorted != NULL && pdf->objects > 1); /* read_table() */
     qsort_r(pdf->sorted + 1, pdf->objects - 1, sizeof *pdf->sorted, by_offset, pdf);
     strbuf_add(out, pdf->at, pdf->offsets[pdf->sorted[1]]);
     for (size_t i = 1; i < pdf->objects; i++) {

@@ -17,42 +17,55 @@ static struct card *add_list(struct form *f, struct section *section, enum strin
     return card;
 }
 
-static void add_codes(struct form *f, struct section *section) {
-    const struct event *event = f->params->event;
-    struct arena *a = f->params->arena;
-    if (event->follow_up_count == 0) {
-        return;
-    }
-    const double side = 74, step = DOCUMENT_COLUMN / 3;
-    struct card *card = section_card(section, a, false);
-    struct figure *to = ARENA_NEW(a, struct figure);
-    const struct press_font font = {8.5, false};
-    double tallest = 0;
-    for (size_t i = 0; i < event->follow_up_count; i++) {
-        struct qr qr;
-        struct err err;
-        double x = step * (double)(i % 3), y = (side + 40) * (double)(i / 3);
-        if (!qr_encode(event->follow_ups[i].url, a, &qr, &err)) {
-            continue;
-        }
-        double module = side / (qr.size + 8), quiet = 4 * module;
-        for (int m = 0; m < qr.size * qr.size; m++) {
-            int column =
-                f->document->is_right_to_left ? qr.size - 1 - m % qr.size : m % qr.size; /* a code must not be mirrored */
-            if (qr.modules[m]) { /* a hair wider, so that neighbours join */
-                figure_box(to, a, x + quiet + module * column, y + quiet + module * (m / qr.size), module * 1.03, module * 1.03,
+enum { ACROSS = 3 };
+#define CODE_SIDE  74.0
+#define CODE_WORDS 40.0
+
+/* Dark modules a hair wider, so that neighbours join. The page mirrors it once more where it reads from the right: a code must
+ * not be. */
+static void draw_code(const struct form *f, struct figure *to, const struct qr *qr, double x, double y) {
+    double module = CODE_SIDE / (qr->size + 8), wide = module * 1.03, quiet = 4 * module;
+    for (int row = 0; row < qr->size; row++) {
+        for (int column = 0; column < qr->size; column++) {
+            int at = f->document->is_right_to_left ? qr->size - 1 - column : column;
+            if (qr->modules[row * qr->size + column]) {
+                figure_box(to, f->params->arena, x + quiet + module * at, y + quiet + module * row, wide, wide,
                            (struct color){0, 0, 0, 255});
             }
         }
-        struct figure_lines lines = figure_lines(&f->maker, words_text(&f->words, &event->follow_ups[i].title), font, step - 8);
-        for (size_t l = 0; l < lines.n && l < 3; l++) {
-            figure_text(to, a, x + 6, y + side + figure_leading(font) * (double)l + 6, lines.at[l], font, FIGURE_START,
-                        f->maker.theme->ink);
-        }
-        tallest = y + side + 40;
+    }
+}
+
+static void draw_follow_up(struct form *f, struct figure *to, size_t i) {
+    const struct follow_up *link = &f->params->event->follow_ups[i];
+    const struct press_font font = {8.5, false};
+    size_t row = i / ACROSS, column = i % ACROSS;
+    double step = DOCUMENT_COLUMN / ACROSS, x = step * (double)column, y = (CODE_SIDE + CODE_WORDS) * (double)row;
+    struct qr qr;
+    struct err err;
+    if (!qr_encode(link->url, f->params->arena, &qr, &err)) {
+        return;
+    }
+    draw_code(f, to, &qr, x, y);
+    struct figure_lines lines = figure_lines(&f->maker, words_text(&f->words, &link->title), font, step - 8);
+    for (size_t l = 0; l < lines.n && l < 3; l++) {
+        figure_text(to, f->params->arena, x + 6, y + CODE_SIDE + figure_leading(font) * (double)l + 6, lines.at[l], font,
+                    FIGURE_START, f->maker.theme->ink);
+    }
+    to->height = y + CODE_SIDE + CODE_WORDS;
+}
+
+static void add_codes(struct form *f, struct section *section) {
+    struct arena *a = f->params->arena;
+    if (f->params->event->follow_up_count == 0) {
+        return;
+    }
+    struct card *card = section_card(section, a, false);
+    struct figure *to = ARENA_NEW(a, struct figure);
+    for (size_t i = 0; i < f->params->event->follow_up_count; i++) {
+        draw_follow_up(f, to, i);
     }
     to->width = DOCUMENT_COLUMN;
-    to->height = tallest;
     to->alternative = words_get(&f->words, STR_THANKS_TAKE);
     card_text(card, a, BLOCK_HEADING, words_get(&f->words, STR_THANKS_TAKE));
     card_figure(card, a, to);

@@ -21,7 +21,7 @@ struct vote_cells {
     uint32_t acts[EVENT_ACTORS_MAX];
     bool is_hidden; /* nothing of it may leave */
 };
-void vote_count(const struct idea_board *board, size_t statement, struct vote_counts *out);
+void vote_count(const struct idea_board *board, size_t statement, struct vote_counts *c);
 /* Everything lives in the arena. */
 void vote_cells_make(const struct vote_counts *counts, size_t actor_count, uint32_t k, struct arena *a, struct vote_cells *out);
 bool vote_is_shown(const struct vote_cells *cells, uint32_t cell);
