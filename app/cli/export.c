@@ -112,8 +112,8 @@ static int report(const struct export_flags *f, const struct store *store, const
     }
     if (r->lost_versions > 0) {
         fprintf(stderr,
-                "%zu version%s of the event could not be read: answers to questions only asked there are in answers.csv "
-                "without labels, and have no column in responses.csv.\n",
+                "%zu version%s of the event could not be read: answers to questions only asked there are in the table of answers "
+                "without labels, and have no column in that of responses; a file for SPSS lacks them.\n",
                 r->lost_versions, plural(r->lost_versions));
     }
     return r->damaged + r->damaged_storm_rows + r->lost_versions > 0 ? EXIT_PROBLEM : EXIT_GOOD;
