@@ -5,7 +5,7 @@
 #include "export/report_parts.h"
 #include "insight/ranking.h"
 
-enum { IDEAS_IN_BRIEF = 2, RANKED_IN_BRIEF = 7, RANKED_MAX = 20, THEMES_IN_FIGURE = 24 };
+enum { IDEAS_IN_BRIEF = 2, IDEAS_IN_CARD = 9, RANKED_IN_BRIEF = 7, RANKED_MAX = 20, THEMES_IN_FIGURE = 24 };
 
 bool report_is_approved(const struct idea *idea) {
     return idea->is_shown && (idea->status == IDEA_SHOWN || idea->seed >= 0);
@@ -94,10 +94,16 @@ static bool has_theme(const struct idea *idea, size_t theme) {
     return false;
 }
 
-static int by_support(const void *a, const void *b) {
+/* As far as it may be told: among the others their random ids decide (TRUST P7). */
+static double told_support(const struct report *r, const struct idea *idea) {
+    size_t n = idea->all_voices + idea->all_dots;
+    return may_show(r, n) ? shown_length(r, n) : 0;
+}
+
+static int by_support(const void *a, const void *b, void *ctx) {
     const struct idea *const *x = a, *const *y = b;
-    size_t m = (*x)->all_voices + (*x)->all_dots, n = (*y)->all_voices + (*y)->all_dots;
-    return m != n ? (m < n ? 1 : -1) : (*x > *y) - (*x < *y);
+    double m = told_support(ctx, *x), n = told_support(ctx, *y);
+    return m < n ? 1 : m > n ? -1 : (*x > *y) - (*x < *y);
 }
 
 /* theme: an index, or -1 for ideas without one. */
@@ -109,7 +115,8 @@ static const struct idea **approved_in(const struct report *r, const struct idea
             ideas[(*n)++] = idea;
         }
     }
-    qsort(ideas, *n, sizeof(const struct idea *), by_support);
+    struct report copy = *r; /* qsort_r() takes what may be written */
+    qsort_r(ideas, *n, sizeof(const struct idea *), by_support, &copy);
     return ideas;
 }
 
@@ -134,7 +141,10 @@ static void add_ideas(struct report *r, struct section *section, const struct id
                   WORDS(&r->words, STR_REPORT_THEME_LINE, words_number(&r->words, n),
                         report_people(r, board->themes.at[theme].voices)));
     }
-    card_list(card, a, BLOCK_LIST, items, printed);
+    for (size_t first = 0; first < printed; first += IDEAS_IN_CARD) { /* so that a page may end between them */
+        card = first == 0 ? card : section_card(section, a, false);
+        card_list(card, a, BLOCK_LIST, items + first, printed - first < IDEAS_IN_CARD ? printed - first : IDEAS_IN_CARD);
+    }
     if (printed < n) {
         card_text(card, a, BLOCK_NOTE, WORDS(&r->words, STR_REPORT_MORE, words_number(&r->words, n - printed)));
     }

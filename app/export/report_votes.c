@@ -57,9 +57,13 @@ static void say(const struct report *r, struct card *card, const struct statemen
     card_text(card, a, BLOCK_SENTENCE, arena_printf(a, "%s %s.", label_words(r, s), agreed));
 }
 
+static bool is_told(const struct report *r, const struct statement *s, uint32_t cell) {
+    return !r->params->is_public || vote_is_shown(&s->cells, cell);
+}
+
 static const char *cell_words(const struct report *r, const struct statement *s, uint32_t cell) {
-    return !r->params->is_public || vote_is_shown(&s->cells, cell) ? words_number(&r->words, s->cells.set.cells.at[cell].value)
-                                                                   : words_get(&r->words, STR_REPORT_WITHHELD);
+    return is_told(r, s, cell) ? words_number(&r->words, s->cells.set.cells.at[cell].value)
+                               : words_get(&r->words, STR_REPORT_WITHHELD);
 }
 
 static void add_actors(const struct report *r, struct card *card, const struct idea_board *board, const struct statement *s) {
@@ -67,7 +71,7 @@ static void add_actors(const struct report *r, struct card *card, const struct i
     const char **names = ARENA_ARRAY(r->params->arena, const char *, about->actor_count + 1);
     size_t n = 0;
     for (size_t i = 0; i < about->actor_count; i++) {
-        if (s->counts.acts[i] > 0 || r->params->is_public) {
+        if (s->counts.acts[i] > 0 && is_told(r, s, s->cells.acts[i])) {
             names[n++] = WORDS(&r->words, STR_THEME_COUNT, words_text(&r->words, &about->actors[i].text),
                                cell_words(r, s, s->cells.acts[i]));
         }
@@ -77,6 +81,15 @@ static void add_actors(const struct report *r, struct card *card, const struct i
             card, r->params->arena, BLOCK_NOTE,
             arena_printf(r->params->arena, "%s %s", words_get(&r->words, STR_MUST_ACT_TITLE), words_list(&r->words, names, n)));
     }
+}
+
+static bool any_role_told(const struct report *r, const struct statement *s) {
+    for (size_t i = 0; i < s->counts.row_count * VOTES; i++) {
+        if (is_told(r, s, suppress_table_cell(&s->cells.table, i / VOTES, i % VOTES))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Who said what: roles by answers. */
@@ -109,12 +122,13 @@ static void add_statement(struct report *r, struct section *section, const struc
     vote_cells_make(&s->counts, about->actor_count, (uint32_t)r->params->event->privacy.k, a, &s->cells);
     s->whole = agreement_of(&s->counts.all, &rule);
     s->is_shown = !r->params->is_public || vote_room_is_shown(&s->cells, &s->counts);
-    struct card *card = section_card(section, a, false);
+    bool with_roles = r->params->is_full && about->role_count > 0 && any_role_told(r, s);
+    struct card *card = section_card(section, a, with_roles); /* the table takes the width */
     card_text(card, a, BLOCK_HEADING, words_text(&r->words, &about->statements[i].text));
     say(r, card, s);
     draw(r, card, s);
     add_actors(r, card, board, s);
-    if (r->params->is_full && about->role_count > 0) {
+    if (with_roles) {
         add_roles(r, card, board, s);
     }
 }
