@@ -1,6 +1,8 @@
 /* The built-in words, one row each: symbol and key in assets/strings. Part of base/strings.h. */
 #ifndef BASE_STRINGS_TABLE_H
 #define BASE_STRINGS_TABLE_H
+#include "base/strings_errands.h"
+
 #define STRINGS_TABLE(X) \
     X(STR_ERASE_AND_LEAVE, "erase_and_leave") \
     X(STR_BACK, "back") \
@@ -459,6 +461,7 @@
     X(STR_RESULTS_WORDING, "results_wording") \
     X(STR_ORGANIZER_LEAVE, "organizer_leave") \
     X(STR_DESK_UNDO, "desk_undo") \
+    STRINGS_OF_ERRANDS(X) \
     X(STR_QUEUE_WAITING, "queue_waiting") \
     X(STR_QUEUE_SHOWN, "queue_shown") \
     X(STR_QUEUE_HIDDEN, "queue_hidden") \

@@ -377,6 +377,12 @@ static const struct {
     [EFFECT_DESK_TASK] = {ON(SCREEN_THEME), on_desk_task},
     [EFFECT_DESK_NAME] = {ON(SCREEN_THEME_NAME), on_desk_name},
     [EFFECT_DESK_UNDO] = {AREA, on_desk_undo},
+    [EFFECT_ERRAND_TAKE] = {ON(SCREEN_LOAD), on_errand_take},
+    [EFFECT_ERRAND_EXPORT] = {ON(SCREEN_EXPORT), on_errand_export},
+    [EFFECT_ERRAND_BEGIN] = {ON(SCREEN_HAND_OVER) | ON(SCREEN_CONTENTS), on_errand_begin},
+    [EFFECT_ERRAND_RUN_EVENT] = {ON(SCREEN_LOADED), on_errand_run_event},
+    [EFFECT_ERRAND_TRY_EVENT] = {ON(SCREEN_LOADED), on_errand_try_event},
+    [EFFECT_ERRAND_SHUT_DOWN] = {ON(SCREEN_SHUT_DOWN), on_errand_shut_down},
 };
 static_assert(sizeof rows / sizeof rows[0] == EFFECT_KINDS, "every kind of effect has a row");
 

@@ -2,6 +2,7 @@
 #include "kiosk/desk.h"
 #include "kiosk/door.h"
 #include "kiosk/effects_rows.h"
+#include "kiosk/errands.h"
 #include "kiosk/organizer.h"
 #include "kiosk/results.h"
 
@@ -95,4 +96,34 @@ void on_results_by(struct session *s, const struct effect *e) {
 void on_results_table(struct session *s, const struct effect *e) {
     (void)e;
     results_table(s);
+}
+
+/* --- errands ------------------------------------------------------------------------------------------------------ */
+
+void on_errand_take(struct session *s, const struct effect *e) {
+    errands_take(s, e->index);
+}
+
+void on_errand_export(struct session *s, const struct effect *e) {
+    errands_export(s, e->index);
+}
+
+void on_errand_begin(struct session *s, const struct effect *e) {
+    (void)e;
+    errands_begin(s);
+}
+
+void on_errand_run_event(struct session *s, const struct effect *e) {
+    (void)e;
+    errands_run_event(s);
+}
+
+void on_errand_try_event(struct session *s, const struct effect *e) {
+    (void)e;
+    errands_try_event(s);
+}
+
+void on_errand_shut_down(struct session *s, const struct effect *e) {
+    (void)e;
+    errands_shut_down(s);
 }

@@ -22,4 +22,10 @@ void on_results_question(struct session *s, const struct effect *e);
 void on_results_choose_by(struct session *s, const struct effect *e);
 void on_results_by(struct session *s, const struct effect *e);
 void on_results_table(struct session *s, const struct effect *e);
+void on_errand_take(struct session *s, const struct effect *e);
+void on_errand_export(struct session *s, const struct effect *e);
+void on_errand_begin(struct session *s, const struct effect *e);
+void on_errand_run_event(struct session *s, const struct effect *e);
+void on_errand_try_event(struct session *s, const struct effect *e);
+void on_errand_shut_down(struct session *s, const struct effect *e);
 #endif

@@ -6,8 +6,11 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "kiosk/big_view.h"
+#include "kiosk/errand_port.h"
 #include "kiosk/moves.h"
+#include "kiosk/organizer.h"
 #include "kiosk/pin_port.h"
+#include "kiosk/preview.h"
 #include "kiosk/session.h"
 #include "kiosk/signals.h"
 #include "kiosk/store_port.h"
@@ -34,8 +37,9 @@ struct kiosk {
     struct settings settings;
     struct signals signals;
     struct jack jack;
+    struct errand_port errands;
+    struct preview preview;
     bool has_session, has_store, has_speech, has_signals, has_headphones;
-    bool has_new_event;                       /* loaded from a stick: another kiosk goes on with it */
     uint64_t start_ms, shown_hash, speech_ms; /* speech_ms: when speech wants to be polled */
     struct shown shown;
     struct big_view big; /* what the second display shows, where there is one */
@@ -98,6 +102,7 @@ static bool begin_session(struct kiosk *k, struct err *err) {
         .tallies = p->data_folder ? &k->store.tallies : &k->practised,
         .room = p->data_folder ? &k->store.room : &k->practice,
         .voice = &k->voice,
+        .errands = k->has_store ? &k->errands.errands : NULL,
         .settings = &k->settings,
         .world = &k->world,
         .site = p->site,
@@ -122,9 +127,25 @@ static void begin_store(struct kiosk *k) {
         .folder = p->data_folder, .access = STORE_COLLECT, .event_id = p->event->id, .trial = p->trace != NULL};
     store_port_init(&k->store, &store, p->event, false, wake, k);
     k->has_store = p->data_folder != NULL;
-    if (k->has_store) {
-        pin_port_open(&k->pin, p->data_folder, false, platform_now_ms(k->platform), wake, k);
+    if (!k->has_store) {
+        return;
     }
+    const struct errand_params errands = {.store = &k->store,
+                                          .event = p->event,
+                                          .stick_folder = p->device->stick_folder,
+                                          .data_root = p->data_root,
+                                          .site = p->site,
+                                          .has_sound = p->device->sound != SOUND_NONE,
+                                          .has_headphones = p->device->sound == SOUND_HEADPHONES,
+                                          .wake = wake,
+                                          .wake_ctx = k};
+    errand_port_open(&k->errands, &errands);
+    pin_port_open(&k->pin, p->data_folder, false, platform_now_ms(k->platform), wake, k);
+}
+
+/* Whose screen it is: the kiosk's, or that of an event which an organizer tries. */
+static struct session *current(struct kiosk *k) {
+    return k->preview.is_on ? &k->preview.session : &k->session;
 }
 
 /* They were plugged in or pulled out since the last look. */
@@ -159,28 +180,30 @@ static void begin_big(struct kiosk *k) {
 /* --- running ------------------------------------------------------------------------------------------------------ */
 
 static void write_trace(struct kiosk *k) {
-    const struct question *question = session_question(&k->session);
+    struct session *session = current(k);
+    const struct question *question = session_question(session);
     const struct trace_frame frame = {
         .t_ms = platform_now_ms(k->platform) - k->start_ms,
-        .screen = screens[session_screen(&k->session)].name,
+        .screen = screens[session_screen(session)].name,
         .question = question ? question->id : NULL,
-        .language = session_language(&k->session),
-        .nodes = session_nodes(&k->session),
+        .language = session_language(session),
+        .nodes = session_nodes(session),
     };
     trace_write(k->trace, &frame);
 }
 
 static void show(struct kiosk *k) {
-    const struct draw_list *draws = session_draws(&k->session);
-    platform_want_text(k->platform, session_wants_text(&k->session));
-    platform_want_switches(k->platform, session_wants_switches(&k->session));
+    struct session *session = current(k);
+    const struct draw_list *draws = session_draws(session);
+    platform_want_text(k->platform, session_wants_text(session));
+    platform_want_switches(k->platform, session_wants_switches(session));
     uint64_t hash = draw_list_hash(draws);
     bool lost = platform_lost_textures(k->platform);
     if (k->shown.is_any && hash == k->shown_hash && !lost) {
         return;
     }
     struct shown now;
-    shown_read(&now, &k->session);
+    shown_read(&now, session);
     struct platform_change change = moves_between(&k->shown, &now);
     platform_present_by(k->platform, draws, &change, platform_now_ms(k->platform));
     k->shown_hash = hash;
@@ -217,7 +240,7 @@ static uint64_t deadline_ms(struct kiosk *k) {
     if (speech_is_talking(&k->speech) != k->session.model.is_talking) {
         return 0; /* it came to its end: the button says so */
     }
-    uint64_t change = session_deadline_ms(&k->session);
+    uint64_t change = k->preview.is_on ? preview_deadline_ms(&k->preview) : session_deadline_ms(&k->session);
     return change < k->speech_ms ? change : k->speech_ms;
 }
 
@@ -234,7 +257,59 @@ static int timeout_ms(struct kiosk *k) {
 }
 
 static bool is_over(const struct kiosk *k, const struct ui_input *in) {
-    return in->kind == INPUT_QUIT || atomic_load(&k->signals.asked) || k->has_new_event;
+    return in->kind == INPUT_QUIT || atomic_load(&k->signals.asked) || k->errands.has_new_event;
+}
+
+/* --- trying an event ---------------------------------------------------------------------------------------------- */
+
+static void begin_preview(struct kiosk *k, const struct ui_input *in) {
+    struct arena a = {0};
+    struct err err = {0};
+    arena_init(&a, 1024);
+    const struct preview_params preview = {.event_path = errand_port_event_path(&k->errands, &a),
+                                           .assets_folder = k->params->assets->folder,
+                                           .text = platform_text(k->platform),
+                                           .settings = &k->settings,
+                                           .world = &k->world};
+    k->errands.wants_try = false;
+    if (!preview_begin(&k->preview, &preview, platform_now_ms(k->platform), &err)) {
+        log_line(LOG_WARNING, "%s", err.text);
+    }
+    struct ui_input none = *in;
+    none.kind = INPUT_NONE;
+    if (k->preview.is_on) {
+        preview_input(&k->preview, &none); /* how large the window is */
+    }
+    arena_finish(&a);
+}
+
+/* Back to the area, or out of it where nobody was there, or the stick has gone. */
+static void follow_preview(struct kiosk *k) {
+    uint64_t now_ms = platform_now_ms(k->platform);
+    bool was_left_alone = false;
+    if (!k->preview.is_on || (!preview_is_over(&k->preview, now_ms, &was_left_alone) && organizer_is_in(&k->session))) {
+        return;
+    }
+    preview_end(&k->preview);
+    session_come_back(&k->session, now_ms);
+    if (was_left_alone) {
+        session_reset(&k->session);
+    }
+}
+
+static void give(struct kiosk *k, const struct ui_input *in) {
+    if (k->has_store) {
+        errand_port_follow(&k->errands, &k->session);
+    }
+    if (k->preview.is_on) {
+        preview_input(&k->preview, in);
+    } else {
+        session_input(&k->session, in);
+    }
+    if (k->errands.wants_try) {
+        begin_preview(k, in);
+    }
+    follow_preview(k);
 }
 
 static bool serve(struct kiosk *k, struct err *err) {
@@ -260,7 +335,7 @@ static bool serve(struct kiosk *k, struct err *err) {
         follow_pin(k);
         (void)speech_poll(&k->speech, platform_now_ms(k->platform));
         follow_jack(k);
-        session_input(&k->session, &in);
+        give(k, &in);
         explicit_bzero(in.text, sizeof in.text);
         show(k);
         platform_move(k->platform, platform_now_ms(k->platform));
@@ -279,6 +354,8 @@ static void close_all(struct kiosk *k) {
         session_reset(&k->session);
         session_finish(&k->session);
     }
+    preview_end(&k->preview);
+    errand_port_close(&k->errands);
     jack_close(&k->jack);
     room_finish(&k->practice);
     tallies_finish(&k->practised);
@@ -313,5 +390,5 @@ enum kiosk_end kiosk_run(const struct kiosk_params *params, struct err *err) {
         good = serve(&k, err);
     }
     close_all(&k);
-    return !good ? KIOSK_FAILED : k.has_new_event ? KIOSK_NEW_EVENT : KIOSK_OVER;
+    return !good ? KIOSK_FAILED : k.errands.has_new_event ? KIOSK_NEW_EVENT : KIOSK_OVER;
 }

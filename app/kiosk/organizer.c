@@ -2,6 +2,7 @@
 
 #include "kiosk/desk.h"
 #include "kiosk/door.h"
+#include "kiosk/errands.h"
 #include "kiosk/results.h"
 #include "kiosk/visit.h"
 
@@ -97,10 +98,20 @@ static const struct {
     {SCREEN_DESK, enter_desk},
     {SCREEN_PIN_NEW, door_open_new},
     {SCREEN_BIG_WALL, enter_wall},
+    {SCREEN_EXPORT, errands_enter_export},
+    {SCREEN_LOAD, errands_enter_load},
+    {SCREEN_CONTENTS, errands_enter_contents},
+    {SCREEN_HEALTH, errands_enter_health},
+    {SCREEN_HAND_OVER, errands_enter_hand_over},
+    {SCREEN_SHUT_DOWN, errands_enter_shut_down},
 };
 
 void organizer_home(struct session *s) {
     s->model.door = NULL;
+    const struct session_errands *errands = s->params.errands;
+    if (errands) {
+        errands->enter(errands->ctx);
+    }
     desk_close(s);
     results_leave(s);
     s->edit = (struct edit){0};

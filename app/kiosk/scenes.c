@@ -6,6 +6,7 @@
 #include "kiosk/scenes_answer.h"
 #include "kiosk/scenes_brainstorm.h"
 #include "kiosk/scenes_desk.h"
+#include "kiosk/scenes_errands.h"
 #include "kiosk/scenes_organizer.h"
 #include "kiosk/scenes_results.h"
 #include "kiosk/scenes_wall.h"
@@ -238,6 +239,7 @@ static void show_rest(struct walk *w) {
     scenes_wall(w->hand, &out);
     scenes_organizer(w->hand, &out);
     scenes_results(w->hand, &out);
+    scenes_errands(w->hand, &out);
     show_desks(w);
     visit_go(s, SCREEN_LANGUAGES);
     show_idle(w);

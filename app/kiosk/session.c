@@ -7,6 +7,7 @@
 #include "kiosk/desk.h"
 #include "kiosk/door.h"
 #include "kiosk/effects.h"
+#include "kiosk/errands.h"
 #include "kiosk/listen.h"
 #include "kiosk/organizer.h"
 #include "kiosk/results.h"
@@ -181,6 +182,10 @@ void session_refresh(struct session *s) {
 }
 
 void session_reset(struct session *s) {
+    const struct session_errands *errands = s->params.errands;
+    if (errands && organizer_is_in(s)) {
+        errands->leave(errands->ctx);
+    }
     wipe_person(s);
     reset_settings(s);
     struct model *m = &s->model;
@@ -244,6 +249,7 @@ static void fill_model(struct session *s) {
     m->wall = m->pass ? visit_brainstorm_wall(s) : NULL;
     m->edit = has_field(s) ? &s->edit : NULL;
     m->screen_ms = s->now_ms - s->screen_since_ms;
+    errands_fill(s);
     listen_fill(s);
     s->ui.language = session_language(s);
     s->ui.mirrored = m->strings->right_to_left;
@@ -290,6 +296,10 @@ static bool is_about_time_only(const struct ui_input *in) {
 
 void session_input(struct session *s, const struct ui_input *in) {
     bool was_settled = s->is_settled;
+    if (errands_is_running(s)) {
+        s->active_ms = in->now_ms; /* who waits for the kiosk is not idle */
+        s->is_settled = false;
+    }
     timing_advance(s, in->now_ms);
     if (is_about_time_only(in) && visit_brainstorm_is_asking(s)) {
         visit_brainstorm_answer(s); /* behind the frame that showed the key */

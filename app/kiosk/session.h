@@ -56,6 +56,26 @@ struct pin_answer {
 };
 
 struct tallies; /* kiosk/tallies.h */
+/* What an organizer asks for that is not done at once, see screens/errand.h; kiosk/errand_port.h joins the real one. */
+struct errand_order {
+    enum errand_kind kind;
+    size_t index;         /* TAKE: of the list; EXPORT: of the forms */
+    const char *language; /* of labels; a tag */
+    int slot;             /* now */
+    int64_t today;        /* local days since 1970; 0: not known */
+};
+struct session_errands {
+    void *ctx;
+    const struct errand *(*look)(void *ctx); /* how it stands; valid until the next call */
+    /* Returns at once; the end is told by session_errand_ended(). False: one is under way, or what it wants is not there. */
+    bool (*begin)(void *ctx, const struct errand_order *order);
+    void (*cancel)(void *ctx);
+    void (*enter)(void *ctx);     /* an organizer is in: sticks may come */
+    void (*leave)(void *ctx);     /* and out: what runs is cancelled, what came of it forgotten */
+    void (*run_event)(void *ctx); /* the one that was taken, from now on */
+    void (*try_event)(void *ctx); /* the same for practice, for a while */
+    void (*shut_down)(void *ctx);
+};
 
 /* Where the world comes in. */
 struct session_world {
@@ -85,12 +105,13 @@ struct session_params {
     const struct event *event;
     const struct assets *assets;
     const struct text_engine *text;
-    const struct session_port *port;   /* NULL: practice, nothing is stored */
-    struct tallies *tallies;           /* NULL: nothing is counted */
-    struct room *room;                 /* may be NULL where the event has no brainstorm */
-    const struct session_pin *pin;     /* NULL: there is no organizer's area (practice) */
-    const struct session_voice *voice; /* NULL: there is no sound */
-    const struct settings *settings;   /* where every person starts; NULL: settings_usual() */
+    const struct session_port *port;       /* NULL: practice, nothing is stored */
+    struct tallies *tallies;               /* NULL: nothing is counted */
+    struct room *room;                     /* may be NULL where the event has no brainstorm */
+    const struct session_pin *pin;         /* NULL: there is no organizer's area (practice) */
+    const struct session_voice *voice;     /* NULL: there is no sound */
+    const struct session_errands *errands; /* NULL: nothing is kept here, so nothing is taken out */
+    const struct settings *settings;       /* where every person starts; NULL: settings_usual() */
     const struct session_world *world;
     const char *site;     /* id in the event, or NULL */
     size_t language;      /* where every person starts, index into event->languages */
@@ -205,6 +226,12 @@ void session_saved(struct session *s, enum store_status status, const struct err
 void session_pinned(struct session *s, const struct pin_answer *answer);
 /* The same for an organizer's step. */
 void session_coded(struct session *s, enum store_status status, const struct err *err);
+/* What was asked for by session_errands has come to its end, well or not. */
+void session_errand_ended(struct session *s);
+/* A stick came, went, or holds something else now. */
+/* Something else was shown for a while, and nobody was idle meanwhile. */
+void session_come_back(struct session *s, uint64_t now_ms);
+void session_stick_changed(struct session *s, bool is_gone);
 /* Collecting is over until a restart, or until it passes where status is STORE_FULL or STORE_BUSY. */
 void session_out_of_service(struct session *s, enum store_status status, const char *sentence);
 /* How this person is served, from now until the next one; tidy. */

@@ -55,12 +55,17 @@ static void work_scrub(void *ctx) {
     sp->status = store_scrub(sp->store, &sp->err);
 }
 
+static void work_other(void *ctx) {
+    struct store_port *sp = ctx;
+    sp->work(sp->work_ctx, sp->open_status == STORE_OK ? sp->store : NULL);
+}
+
 /* --- on the session's thread -------------------------------------------------------------------------------------- */
 
 static void begin(struct store_port *sp, enum store_task task) {
     static void (*const works[])(void *ctx) = {
         [TASK_OPEN] = work_open,     [TASK_SAVE] = work_save, [TASK_SAVE_ROWS] = work_save_rows, [TASK_CODE] = work_code,
-        [TASK_STAGES] = work_stages, [TASK_NOTE] = work_note, [TASK_SCRUB] = work_scrub};
+        [TASK_STAGES] = work_stages, [TASK_NOTE] = work_note, [TASK_SCRUB] = work_scrub,         [TASK_WORK] = work_other};
     sp->task = task;
     sp->err = (struct err){0};
     job_begin(&sp->job, works[task], sp);
@@ -334,6 +339,8 @@ enum store_status store_port_deliver(struct store_port *sp, struct session *sess
         deliver_note(sp);
     } else if (sp->task == TASK_SCRUB) {
         deliver_scrub(sp, session);
+    } else if (sp->task == TASK_WORK) {
+        sp->ended(sp->work_ctx);
     } else if (sp->open_status == STORE_FOREIGN) {
         *err = sp->open_err;
         return STORE_FOREIGN;
@@ -343,6 +350,27 @@ enum store_status store_port_deliver(struct store_port *sp, struct session *sess
         session_refresh(session);
     }
     return STORE_OK;
+}
+
+void store_port_begin_work(struct store_port *sp, void (*work)(void *ctx, struct store *store), void (*ended)(void *ctx),
+                           void *ctx) {
+    wait_for_job(sp);
+    (void)job_take(&sp->job);
+    sp->work = work;
+    sp->ended = ended;
+    sp->work_ctx = ctx;
+    begin(sp, TASK_WORK);
+}
+
+void store_port_wait(struct store_port *sp) {
+    wait_for_job(sp);
+}
+
+void store_port_was_emptied(struct store_port *sp) {
+    room_finish(&sp->room);
+    room_init(&sp->room, sp->event);
+    tallies_finish(&sp->tallies);
+    tallies_init(&sp->tallies, sp->event, sp->event_hash);
 }
 
 void store_port_close(struct store_port *sp) {

@@ -13,7 +13,7 @@
 #include "store/pin.h"
 #include "store/store.h"
 
-enum store_task { TASK_NONE, TASK_OPEN, TASK_SAVE, TASK_SAVE_ROWS, TASK_CODE, TASK_STAGES, TASK_NOTE, TASK_SCRUB };
+enum store_task { TASK_NONE, TASK_OPEN, TASK_SAVE, TASK_SAVE_ROWS, TASK_CODE, TASK_STAGES, TASK_NOTE, TASK_SCRUB, TASK_WORK };
 
 struct store_port {
     struct session_port port; /* for session_params */
@@ -37,6 +37,9 @@ struct store_port {
     char note_key[96]; /* TASK_NOTE */
     uint8_t note[STORE_NOTE_MAX];
     size_t note_size;
+    void (*work)(void *ctx, struct store *store); /* TASK_WORK */
+    void (*ended)(void *ctx);
+    void *work_ctx;
     struct room room;
     struct tallies tallies, counted; /* counted: as `loaded` */
     struct room loaded;              /* by the job that opens the store, until the session's thread takes it */
@@ -51,5 +54,11 @@ enum store_status store_port_deliver(struct store_port *sp, struct session *sess
 /* What the store remembers of a PIN (store/pin.h). False: nothing can be asked now; asked again later. */
 bool store_port_get_pin(struct store_port *sp, uint8_t mark[PIN_HASH_BYTES], bool *is_kept);
 void store_port_begin_keep_pin(struct store_port *sp, const uint8_t mark[PIN_HASH_BYTES]);
-void store_port_close(struct store_port *sp); /* waits, scrubs, closes */
+/* Any other work as the one job, behind what runs (a scrub gives way). store: NULL where none is open. ended() comes from
+ * store_port_deliver(). */
+void store_port_begin_work(struct store_port *sp, void (*work)(void *ctx, struct store *store), void (*ended)(void *ctx),
+                           void *ctx);
+void store_port_wait(struct store_port *sp);        /* until nothing runs */
+void store_port_was_emptied(struct store_port *sp); /* so are the room and the counts */
+void store_port_close(struct store_port *sp);       /* waits, scrubs, closes */
 #endif

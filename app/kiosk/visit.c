@@ -7,6 +7,7 @@
 #include "core/slot.h"
 #include "kiosk/desk.h"
 #include "kiosk/door.h"
+#include "kiosk/errands.h"
 #include "kiosk/organizer.h"
 #include "kiosk/results.h"
 #include "kiosk/visit_brainstorm.h"
@@ -356,6 +357,8 @@ void visit_back(struct session *s) {
         [SCREEN_THEME] = desk_back,
         [SCREEN_THEME_TARGET] = desk_back,
         [SCREEN_THEME_NAME] = desk_back,
+        [SCREEN_LOADED] = errands_back,
+        [SCREEN_ERRAND] = errands_back,
     };
     if (rows[s->model.screen]) {
         rows[s->model.screen](s);
@@ -372,6 +375,18 @@ int visit_slot(const struct session *s) {
     bool plausible;
     int64_t now = local_min(s, &plausible);
     return slot_at(s->params.event, now, plausible);
+}
+
+int64_t visit_today(const struct session *s) {
+    bool plausible;
+    int64_t now = local_min(s, &plausible);
+    return plausible ? now / (24 * 60) : 0;
+}
+
+bool visit_clock_is_plausible(const struct session *s) {
+    bool plausible;
+    (void)local_min(s, &plausible);
+    return plausible;
 }
 
 static void encode_interview(struct session *s) {

@@ -29,5 +29,7 @@ void visit_erase(struct session *s, bool by_idle);
 void visit_sync_edit(struct session *s); /* the field of the question on screen, from its answer */
 /* A field of `length` code points with these words; 0: there is none. */
 void visit_set_field(struct session *s, size_t length, bool one_line, const char *words);
-int visit_slot(const struct session *s); /* now */
+int visit_slot(const struct session *s);      /* now */
+int64_t visit_today(const struct session *s); /* local days since 1970; 0: the clock is not to be trusted */
+bool visit_clock_is_plausible(const struct session *s);
 #endif

@@ -74,6 +74,13 @@ enum effect_kind {
     EFFECT_DESK_TASK,   /* index: enum desk_task */
     EFFECT_DESK_NAME,
     EFFECT_DESK_UNDO,
+    /* Errands of an organizer. */
+    EFFECT_ERRAND_TAKE,   /* index: event of the list */
+    EFFECT_ERRAND_EXPORT, /* index: form */
+    EFFECT_ERRAND_BEGIN,  /* what the screen is for */
+    EFFECT_ERRAND_RUN_EVENT,
+    EFFECT_ERRAND_TRY_EVENT,
+    EFFECT_ERRAND_SHUT_DOWN,
     EFFECT_KINDS
 };
 

@@ -43,10 +43,7 @@ struct errand_health {
     size_t responses, contributions, unscrubbed; /* unscrubbed: rows since the last scrub */
     size_t damaged, quarantined;                 /* rows the check found; stores that were set aside */
     bool is_checked, is_whole;
-    bool is_clock_plausible;
     bool has_sound, has_headphones;
-    int w_px, h_px;
-    double inches; /* 0: not known */
     bool has_battery, is_charging, is_battery_low;
     int battery_percent;
     bool is_trial;

@@ -42,4 +42,12 @@ void desk_queue_frame(struct ui *ui, const struct model *model, struct effects *
 void desk_themes_frame(struct ui *ui, const struct model *model, struct effects *out); /* the list, and the target of a task */
 void desk_theme_frame(struct ui *ui, const struct model *model, struct effects *out);
 void desk_name_frame(struct ui *ui, const struct model *model, struct effects *out);
+void export_frame(struct ui *ui, const struct model *model, struct effects *out);
+void load_frame(struct ui *ui, const struct model *model, struct effects *out);
+void loaded_frame(struct ui *ui, const struct model *model, struct effects *out);
+void contents_frame(struct ui *ui, const struct model *model, struct effects *out);
+void health_frame(struct ui *ui, const struct model *model, struct effects *out);
+void hand_over_frame(struct ui *ui, const struct model *model, struct effects *out);
+void shut_down_frame(struct ui *ui, const struct model *model, struct effects *out);
+void errand_frame(struct ui *ui, const struct model *model, struct effects *out);
 #endif

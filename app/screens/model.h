@@ -14,6 +14,7 @@
 #include "screens/big_wall.h"
 #include "screens/desk.h"
 #include "screens/door.h"
+#include "screens/errand.h"
 #include "screens/organizer.h"
 #include "screens/results_view.h"
 #include "screens/settings.h"
@@ -60,6 +61,14 @@ enum screen_id {
     SCREEN_THEME,
     SCREEN_THEME_TARGET,
     SCREEN_THEME_NAME,
+    SCREEN_EXPORT, /* see errand.h, and what follows */
+    SCREEN_LOAD,
+    SCREEN_LOADED, /* one event of the stick, copied and checked */
+    SCREEN_CONTENTS,
+    SCREEN_HEALTH,
+    SCREEN_HAND_OVER,
+    SCREEN_SHUT_DOWN,
+    SCREEN_ERRAND, /* one is under way, or has ended */
     SCREENS
 };
 
@@ -80,6 +89,8 @@ struct model {
     const struct organizer *organizer;  /* NULL: no organizer is in */
     const struct big_wall *big_wall;    /* of BIG_WALL; NULL elsewhere */
     const struct results_view *results; /* NULL: nobody looks at results */
+    const struct errand *errand;        /* NULL: no organizer is in, or this kiosk keeps nothing */
+    bool clock_is_plausible;            /* with an organizer in */
     const struct desk *desk;            /* NULL: no organizer is at the desk of a brainstorm */
     const struct activity *activity;    /* NULL before it is chosen */
     const bool *activity_offered;       /* [activity_count] open now, and not done by this person */

@@ -28,8 +28,12 @@ static void show_row(void *ctx, size_t i, struct rect at, struct rect field) {
     struct home_rows *rows = ctx;
     const struct organizer_row *row = rows->row[i];
     (void)field;
-    const struct choice_look look = {
-        .label = rows->cards[i].label, .detail = rows->cards[i].detail, .mark = MARK_ICON, .icon = row->icon};
+    const char *label = rows->cards[i].label, *detail = rows->cards[i].detail;
+    const struct choice_look look = {.label = label,
+                                     .detail = detail,
+                                     .speech = detail ? chrome_words(rows->ui, rows->model, STR_CELL_OF, label, detail) : NULL,
+                                     .mark = MARK_ICON,
+                                     .icon = row->icon};
     if (ui_choice(rows->ui, ui_printf(rows->ui, "menu:%s", row->id), at, &look)) {
         effects_push(rows->out, row->effect)->index = (int)row->screen;
     }

@@ -1,5 +1,7 @@
 #include "screens/organizer_menu.h"
 
+#include "screens/errand_view.h"
+
 static bool has_brainstorm(const struct model *model) {
     for (size_t i = 0; i < model->event->activity_count; i++) {
         if (model->event->activities[i].brainstorm) {
@@ -18,10 +20,43 @@ static bool has_survey(const struct model *model) {
     return false;
 }
 
+static bool keeps_answers(const struct model *model) {
+    return model->errand && model->errand->is_offered;
+}
+
+static bool can_load(const struct model *model) {
+    return keeps_answers(model) && model->errand->can_load;
+}
+
+/* What somebody should look at, at once. */
+static const char *health_detail(struct ui *ui, const struct model *model) {
+    const struct errand_health *h = &model->errand->health;
+    if (h->has_battery && h->is_battery_low) {
+        return chrome_words(ui, model, STR_HEALTH_BATTERY_LOW, ui_printf(ui, "%d", h->battery_percent), NULL);
+    }
+    if (h->quarantined > 0) {
+        return chrome_words(ui, model, STR_HELD_QUARANTINED, ui_printf(ui, "%zu", h->quarantined), NULL);
+    }
+    return h->is_space_low ? chrome_words(ui, model, STR_HEALTH_SPACE, errand_size(ui, model, h->free_bytes), NULL) : NULL;
+}
+
+static const char *held_detail(struct ui *ui, const struct model *model) {
+    const struct errand_health *h = &model->errand->health;
+    return h->responses + h->contributions == 0
+               ? chrome_word(model, STR_HELD_NOTHING)
+               : chrome_words(ui, model, STR_HELD_RESPONSES, ui_printf(ui, "%zu", h->responses), NULL);
+}
+
 const struct organizer_row organizer_menu[] = {
     {"results", STR_MENU_RESULTS, "chart", EFFECT_ORGANIZER_GO, SCREEN_RESULTS, has_survey, NULL},
     {"desk", STR_MENU_DESK, "tag", EFFECT_ORGANIZER_GO, SCREEN_DESK, has_brainstorm, NULL},
     {"wall", STR_MENU_WALL, "play", EFFECT_ORGANIZER_GO, SCREEN_BIG_WALL, has_brainstorm, NULL},
+    {"contents", STR_MENU_CONTENTS, "star-outline", EFFECT_ORGANIZER_GO, SCREEN_CONTENTS, keeps_answers, held_detail},
+    {"export", STR_MENU_EXPORT, "down", EFFECT_ORGANIZER_GO, SCREEN_EXPORT, keeps_answers, NULL},
+    {"load", STR_MENU_LOAD, "up", EFFECT_ORGANIZER_GO, SCREEN_LOAD, can_load, NULL},
+    {"health", STR_MENU_HEALTH, "heart", EFFECT_ORGANIZER_GO, SCREEN_HEALTH, keeps_answers, health_detail},
+    {"hand_over", STR_MENU_HAND_OVER, "enter", EFFECT_ORGANIZER_GO, SCREEN_HAND_OVER, keeps_answers, NULL},
     {"pin", STR_MENU_PIN, "lock", EFFECT_ORGANIZER_GO, SCREEN_PIN_NEW, NULL, NULL},
+    {"shut_down", STR_MENU_SHUT_DOWN, "lock", EFFECT_ORGANIZER_GO, SCREEN_SHUT_DOWN, keeps_answers, NULL},
 };
 const size_t organizer_menu_count = sizeof organizer_menu / sizeof organizer_menu[0];

@@ -46,7 +46,7 @@ static struct footer footer_of_page(const struct model *model, const struct foot
 
 enum footer_press reading_frame(struct ui *ui, const struct model *model, struct effects *out, struct reading *r,
                                 const struct footer *footer) {
-    struct rect body = chrome_begin(ui, model, out, &(struct header){.erase = true});
+    struct rect body = chrome_begin(ui, model, out, &(struct header){.erase = !model->organizer});
     struct rect rest = body;
     struct footer f = footer_of_page(model, footer, true);
     struct footer_place place = chrome_place_footer(ui, model, &rest, &f);

@@ -4,7 +4,7 @@
 #include "screens/chrome.h"
 #include "screens/flow.h"
 
-enum { READING_ITEMS_MAX = 12 };
+enum { READING_ITEMS_MAX = 60 };
 
 struct reading {
     struct flow_item items[READING_ITEMS_MAX];

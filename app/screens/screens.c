@@ -50,8 +50,16 @@ static void (*const frames[SCREENS])(struct ui *ui, const struct model *model, s
     [SCREEN_THEME] = desk_theme_frame,
     [SCREEN_THEME_TARGET] = desk_themes_frame,
     [SCREEN_THEME_NAME] = desk_name_frame,
+    [SCREEN_EXPORT] = export_frame,
+    [SCREEN_LOAD] = load_frame,
+    [SCREEN_LOADED] = loaded_frame,
+    [SCREEN_CONTENTS] = contents_frame,
+    [SCREEN_HEALTH] = health_frame,
+    [SCREEN_HAND_OVER] = hand_over_frame,
+    [SCREEN_SHUT_DOWN] = shut_down_frame,
+    [SCREEN_ERRAND] = errand_frame,
 };
-static_assert(SCREENS == 39, "every screen has its frame");
+static_assert(SCREENS == 47, "every screen has its frame");
 
 /* Larger panels stand further away: their type grows with them. */
 static void frame(struct ui *ui, const struct model *model, struct effects *out) {
@@ -101,6 +109,14 @@ const struct screen screens[SCREENS] = {
     [SCREEN_THEME] = {"theme", frame, true},
     [SCREEN_THEME_TARGET] = {"theme_target", frame, true},
     [SCREEN_THEME_NAME] = {"theme_name", frame, true},
+    [SCREEN_EXPORT] = {"export", frame, true},
+    [SCREEN_LOAD] = {"load", frame, true},
+    [SCREEN_LOADED] = {"loaded", frame, true},
+    [SCREEN_CONTENTS] = {"contents", frame, true},
+    [SCREEN_HEALTH] = {"health", frame, true},
+    [SCREEN_HAND_OVER] = {"hand_over", frame, true},
+    [SCREEN_SHUT_DOWN] = {"shut_down", frame, true},
+    [SCREEN_ERRAND] = {"errand", frame, true},
 };
 
 /* Never Erase, which stands first on most screens. "" where a screen has nothing else at a known place. */
@@ -123,6 +139,10 @@ static const char *const first_focus[SCREENS] = {
     [SCREEN_BIG_WALL] = "",           [SCREEN_THEME_TARGET] = "back",
     [SCREEN_THEME_NAME] = "field",    [SCREEN_RESULTS] = "back",
     [SCREEN_RESULT] = "back",         [SCREEN_RESULT_BY] = "back",
+    [SCREEN_EXPORT] = "back",         [SCREEN_LOAD] = "back",
+    [SCREEN_LOADED] = "back",         [SCREEN_CONTENTS] = "back",
+    [SCREEN_HEALTH] = "back",         [SCREEN_HAND_OVER] = "back",
+    [SCREEN_SHUT_DOWN] = "back",      [SCREEN_ERRAND] = "back",
 };
 
 /* The first choice of a list. */
@@ -141,6 +161,9 @@ const char *screen_first_focus(const struct model *model) {
     bool is_list = model->screen == SCREEN_ROLE || model->screen == SCREEN_THEMES || model->screen == SCREEN_MUST_ACT;
     if (is_list && model->pass) {
         return first_of_list(model);
+    }
+    if (model->screen == SCREEN_ERRAND && model->errand && model->errand->state == ERRAND_RUNS) {
+        return "stop";
     }
     if (model->screen == SCREEN_COLLECT && !model->edit) {
         return "next";

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "kiosk/scenes.h"
+#include "kiosk/scenes_errands.h"
 #include "kiosk/voice_port.h"
 
 enum { EVENT_BLOCK = 256 * 1024, CASE_BLOCK = 512 * 1024, SCENE_BLOCK = 64 * 1024 };
@@ -245,6 +246,9 @@ static bool look_at(void *ctx, const struct scene *scene) {
     arena_clear(&s->scene_arena);
     describe(s, scene);
     words_allow(&s->words, &s->case_arena, s->session.model.out_of_service, "for the organizer");
+    for (size_t i = 0; scenes_errand_texts[i]; i++) {
+        words_allow(&s->words, &s->case_arena, scenes_errand_texts[i], "for the organizer");
+    }
     words_allow(&s->words, &s->case_arena, s->session.model.desk ? s->session.model.desk->problem : NULL, "for the organizer");
     copy_frame(s);
     if (s->spoil) {

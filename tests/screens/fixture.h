@@ -32,6 +32,7 @@ struct fixture {
     struct wall_index wall;
     struct door door;
     struct organizer organizer;
+    struct errand errand;
     struct public_room room;
     struct big_wall big_wall;
     struct desk desk;

@@ -66,6 +66,12 @@ static const char *const names[] = {
     [EFFECT_PIN_WRITTEN] = "pin_written",
     [EFFECT_ORGANIZER_GO] = "organizer_go",
     [EFFECT_DESK_UNDO] = "desk_undo",
+    [EFFECT_ERRAND_TAKE] = "errand_take",
+    [EFFECT_ERRAND_EXPORT] = "errand_export",
+    [EFFECT_ERRAND_BEGIN] = "errand_begin",
+    [EFFECT_ERRAND_RUN_EVENT] = "errand_run_event",
+    [EFFECT_ERRAND_TRY_EVENT] = "errand_try_event",
+    [EFFECT_ERRAND_SHUT_DOWN] = "errand_shut_down",
 };
 static_assert(sizeof names / sizeof names[0] == EFFECT_KINDS, "one name per effect");
 

@@ -541,6 +541,34 @@ static void area(struct fixture *f) {
     f->model.organizer = &f->organizer;
 }
 
+static void without_stick(struct fixture *f) {
+    area(f);
+    f->model.errand = &f->errand;
+    f->errand = (struct errand){.is_offered = true, .can_load = true};
+}
+
+static void with_stick(struct fixture *f) {
+    static const struct errand_event events[] = {{"Autumn", "en, fr", NULL, 0, 12000}, {"b.yaml", NULL, "Bad.", 3, 90}};
+    without_stick(f);
+    f->errand.has_stick = f->errand.is_writable = f->errand.can_shut_down = true;
+    f->errand.stick_free = 14000000000;
+    f->errand.events = events;
+    f->errand.event_count = COUNT(events);
+    f->errand.event = f->model.event;
+    f->errand.forms[f->errand.form_count++] = (struct errand_form){"csv", false};
+    f->errand.forms[f->errand.form_count++] = (struct errand_form){"xlsx", true};
+    f->errand.kind = ERRAND_EXPORT;
+    f->errand.state = ERRAND_DONE;
+    f->errand.folder = "autumn.results";
+}
+
+static void while_writing(struct fixture *f) {
+    with_stick(f);
+    f->errand.state = ERRAND_RUNS;
+    f->errand.done = 3;
+    f->errand.total = 9;
+}
+
 const struct view views[] = {
     {"attract", SCREEN_ATTRACT, NULL, NULL},
     {"attract-one-language", SCREEN_ATTRACT, NULL, one_language},
@@ -620,6 +648,16 @@ const struct view views[] = {
     {"results-sealed", SCREEN_RESULTS, NULL, results_sealed},
     {"result", SCREEN_RESULT, NULL, results_views},
     {"result-by", SCREEN_RESULT_BY, NULL, results_views},
+    {"export", SCREEN_EXPORT, NULL, with_stick},
+    {"load", SCREEN_LOAD, NULL, with_stick},
+    {"load-none", SCREEN_LOAD, NULL, without_stick},
+    {"loaded", SCREEN_LOADED, NULL, with_stick},
+    {"contents", SCREEN_CONTENTS, NULL, with_stick},
+    {"health", SCREEN_HEALTH, NULL, with_stick},
+    {"hand-over", SCREEN_HAND_OVER, NULL, with_stick},
+    {"shut-down", SCREEN_SHUT_DOWN, NULL, with_stick},
+    {"errand", SCREEN_ERRAND, NULL, with_stick},
+    {"errand-runs", SCREEN_ERRAND, NULL, while_writing},
     {"storm-desk", SCREEN_DESK, NULL, storm_desk},
     {"storm-desk-queue", SCREEN_QUEUE, NULL, storm_desk},
     {"storm-desk-themes", SCREEN_THEME_LIST, NULL, storm_desk},

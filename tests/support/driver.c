@@ -108,6 +108,9 @@ static bool deliver(void *ctx) {
     if (k->store.store && job_is_running(&k->store.job)) {
         struct err err = {0};
         assert_int_equal(store_port_deliver(&k->store, &k->session, &err), STORE_OK);
+        if (k->errands.errands.ctx) {
+            errand_port_follow(&k->errands, &k->session);
+        }
         return true;
     }
     return false;
@@ -185,6 +188,20 @@ static struct room *choose_room(struct kiosk *k, enum driver_port port) {
     return &k->room;
 }
 
+static const struct session_errands *open_errands(struct kiosk *k, const struct driver_params *params) {
+    const struct errand_params errands = {.store = &k->store,
+                                          .event = k->event,
+                                          .stick_folder = params->stick,
+                                          .data_root = params->data_root,
+                                          .power_folder = "/nowhere",
+                                          .has_sound = true};
+    if (!params->stick) {
+        return NULL;
+    }
+    errand_port_open(&k->errands, &errands);
+    return &k->errands.errands;
+}
+
 void driver_open(struct kiosk *k, const struct driver_params *params) {
     struct err err = {0};
     memset(k, 0, sizeof *k);
@@ -206,6 +223,7 @@ void driver_open(struct kiosk *k, const struct driver_params *params) {
         .language = k->event->default_language,
         .practice = params->port == DRIVER_PRACTICE,
         .random_order = params->random_order,
+        .errands = open_errands(k, params),
     };
     if (!session_init(&k->session, &session, 0, &err)) {
         fail_msg("%s", err.text);
@@ -218,6 +236,8 @@ void driver_open(struct kiosk *k, const struct driver_params *params) {
 }
 
 void driver_close(struct kiosk *k) {
+    session_reset(&k->session);
+    errand_port_close(&k->errands);
     session_finish(&k->session);
     room_finish(&k->room);
     if (k->has_pin) {

@@ -4,6 +4,7 @@
  *       until it is moved. A tap on what is not there fails the test and lists what is. */
 #ifndef TESTS_SUPPORT_DRIVER_H
 #define TESTS_SUPPORT_DRIVER_H
+#include "kiosk/errand_port.h"
 #include "kiosk/hand.h"
 #include "kiosk/pin_port.h"
 #include "kiosk/room.h"
@@ -36,6 +37,7 @@ struct kiosk {
     struct pin_port pin;
     bool has_pin;
     char words[PIN_WORDS_BYTES]; /* of the PIN that the driver set */
+    struct errand_port errands;  /* DRIVER_STORE with a stick */
     struct room room;            /* without DRIVER_STORE */
     struct pretended_store pretended;
     int64_t local_s; /* the wall clock */
@@ -53,6 +55,7 @@ struct driver_params {
     enum driver_port port;
     bool random_order;
     enum driver_pin pin;
+    const char *stick, *data_root; /* folders: errands of an organizer are carried out */
     const struct session_voice *voice;
     const struct settings *settings;
     const struct text_engine *text; /* NULL: text_estimate */

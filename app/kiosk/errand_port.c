@@ -1,0 +1,430 @@
+#include "kiosk/errand_port.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/log.h"
+#include "kiosk/health.h"
+
+enum { BLOCK = 16 * 1024, NOTES_MAX = 40 };
+
+/* --- on the job's thread ------------------------------------------------------------------------------------------ */
+
+static void progress(void *ctx, size_t done, size_t total) {
+    struct errand_port *ep = ctx;
+    size_t before = atomic_load(&ep->done);
+    atomic_store(&ep->done, done);
+    atomic_store(&ep->total, total);
+    bool is_seen = total > 0 && done * 100 / total != before * 100 / total;
+    if (is_seen && ep->params.wake) {
+        ep->params.wake(ep->params.wake_ctx);
+    }
+}
+
+static struct delivery_params delivery_of(struct errand_port *ep, struct store *store) {
+    return (struct delivery_params){.store = store,
+                                    .stick = ep->stick.folder,
+                                    .data_folder = ep->params.store->params.folder,
+                                    .event_id = ep->params.event->id,
+                                    .steward = ep->params.event->privacy.steward,
+                                    .language = ep->order.language,
+                                    .slot = ep->order.slot,
+                                    .today = ep->order.today,
+                                    .progress = progress,
+                                    .progress_ctx = ep,
+                                    .is_cancelled = &ep->is_cancelled};
+}
+
+static struct intake_params intake_of(const struct errand_port *ep) {
+    return (struct intake_params){
+        .stick = ep->stick.folder, .root = ep->params.data_root, .running = ep->params.event, .site = ep->params.site};
+}
+
+static bool work_list(struct errand_port *ep, struct store *store) {
+    (void)store;
+    return intake_list(ep->stick.folder, &ep->arena, &ep->list, &ep->err);
+}
+
+static bool work_take(struct errand_port *ep, struct store *store) {
+    struct intake_params params = intake_of(ep);
+    (void)store;
+    params.file = ep->list.at[ep->order.index].file;
+    intake_take(&params, &ep->arena, &ep->intake);
+    return true; /* a refusal is an answer */
+}
+
+static bool work_export(struct errand_port *ep, struct store *store) {
+    struct delivery_params params = delivery_of(ep, store);
+    const struct errand_form *form = &ep->shown.forms[ep->order.index];
+    params.format = (size_t)takeout_format_find(form->name);
+    params.is_public = form->is_public;
+    return delivery_tables(&params, &ep->delivery, &ep->err);
+}
+
+static bool work_hand_over(struct errand_port *ep, struct store *store) {
+    struct delivery_params params = delivery_of(ep, store);
+    return delivery_move(&params, &ep->delivery, &ep->err);
+}
+
+static bool work_contents(struct errand_port *ep, struct store *store) {
+    struct delivery_params params = delivery_of(ep, store);
+    return delivery_contents(&params, &ep->delivery, &ep->err);
+}
+
+static bool work_check(struct errand_port *ep, struct store *store) {
+    return store_check(store, &ep->check, &ep->err) == STORE_OK;
+}
+
+static const struct {
+    bool (*work)(struct errand_port *ep, struct store *store);
+    bool wants_store, wants_stick;
+} kinds[] = {
+    [ERRAND_NONE] = {NULL, false, false},
+    [ERRAND_LIST] = {work_list, false, true},
+    [ERRAND_TAKE] = {work_take, false, true},
+    [ERRAND_EXPORT] = {work_export, true, true},
+    [ERRAND_HAND_OVER] = {work_hand_over, true, true},
+    [ERRAND_CONTENTS] = {work_contents, true, true},
+    [ERRAND_CHECK] = {work_check, true, false},
+};
+static_assert(sizeof kinds / sizeof kinds[0] == ERRAND_KINDS, "every errand has its work");
+
+static void work(void *ctx, struct store *store) {
+    struct errand_port *ep = ctx;
+    ep->is_good = kinds[ep->order.kind].work(ep, store);
+}
+
+/* --- what the area sees ------------------------------------------------------------------------------------------- */
+
+static void look_at_stick(struct errand_port *ep) {
+    struct stick_space space;
+    ep->shown.has_stick = stick_space(&ep->stick, &space) && ep->stick.is_here;
+    ep->shown.is_writable = space.is_writable;
+    ep->shown.stick_free = space.free_bytes;
+}
+
+static void look_at_health(struct errand_port *ep) {
+    struct errand_health *h = &ep->shown.health;
+    const struct errand_params *p = &ep->params;
+    const struct store *store = p->store->store;
+    struct health_power power = health_power(p->power_folder ? p->power_folder : HEALTH_POWER);
+    uint64_t bytes = 0;
+    bool knows_space = health_free_bytes(p->store->params.folder, &bytes);
+    h->free_bytes = bytes;
+    h->is_space_low = knows_space && bytes < (uint64_t)HEALTH_SPACE_LOW_MB * 1024 * 1024;
+    h->quarantined = health_quarantined(p->store->params.folder);
+    h->has_battery = power.has_battery;
+    h->battery_percent = power.percent;
+    h->is_charging = power.is_charging;
+    h->is_battery_low = power.has_battery && !power.is_charging && power.percent <= HEALTH_BATTERY_LOW;
+    h->has_sound = p->has_sound;
+    h->has_headphones = p->has_headphones;
+    h->is_trial = store && store_is_trial(store);
+    if (store && ep->shown.state != ERRAND_RUNS) {
+        h->responses = store_count(store);
+        h->contributions = store_contribution_count(store);
+        h->unscrubbed = store_unscrubbed(store);
+    }
+}
+
+static bool has_kind(const struct event *event, enum activity_kind kind) {
+    for (size_t i = 0; i < event->activity_count; i++) {
+        if (event->activities[i].kind == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* In the order of the screen. What is not here leaves at the desk, by chorus export and chorus report. */
+static const struct errand_form forms[] = {{"report.pdf", true}, {"xlsx", false}, {"xlsx", true}, {"csv", false},
+                                           {"csv", true},        {"sav", false},  {"json", false}};
+static_assert(sizeof forms / sizeof forms[0] <= ERRAND_FORMS_MAX, "there is room for all");
+
+static void list_forms(struct errand_port *ep) {
+    struct errand *e = &ep->shown;
+    const struct event *event = ep->params.event;
+    e->form_count = 0;
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        int found = takeout_format_find(forms[i].name);
+        const struct takeout_format *format = found >= 0 ? takeout_format_get((size_t)found) : NULL;
+        if (format && ((format->for_surveys && has_kind(event, ACTIVITY_SURVEY)) ||
+                       (format->for_brainstorms && has_kind(event, ACTIVITY_BRAINSTORM)))) {
+            e->forms[e->form_count++] = forms[i];
+        }
+    }
+}
+
+static const struct errand *port_look(void *ctx) {
+    struct errand_port *ep = ctx;
+    ep->shown.done = atomic_load(&ep->done);
+    ep->shown.total = atomic_load(&ep->total);
+    return &ep->shown;
+}
+
+static const char *beside(const struct errand_port *ep, struct arena *a, const char *name) {
+    return file_join(a, ep->beside, name);
+}
+
+static void port_enter(void *ctx) {
+    struct errand_port *ep = ctx;
+    struct arena a = {0};
+    struct err err;
+    arena_init(&a, 1024);
+    if (!ep->is_open && file_is_folder(ep->beside) && access(ep->beside, W_OK) == 0 &&
+        !file_write(beside(ep, &a, "organizer"), "", 0, &err)) {
+        log_line(LOG_WARNING, "%s", err.text);
+    }
+    ep->is_open = true;
+    ep->shown.can_shut_down = file_exists(beside(ep, &a, "helper"));
+    arena_finish(&a);
+    (void)stick_look(&ep->stick);
+    look_at_stick(ep);
+    look_at_health(ep);
+    list_forms(ep);
+}
+
+/* --- orders ------------------------------------------------------------------------------------------------------- */
+
+static void forget(struct errand_port *ep) {
+    struct intake_params params = intake_of(ep);
+    if (ep->intake.cell[0] && !ep->has_new_event) {
+        intake_drop(&params, &ep->intake);
+    }
+    ep->intake = (struct intake){.event = NULL};
+    ep->list = (struct intake_list){0};
+    ep->shown.kind = ERRAND_NONE;
+    ep->shown.state = ERRAND_IDLE;
+    ep->shown.event = NULL;
+    ep->shown.events = NULL;
+    ep->shown.notes = NULL;
+    ep->shown.problem = NULL;
+    ep->shown.event_count = ep->shown.note_count = 0;
+    ep->shown.health.is_checked = false;
+    arena_clear(&ep->arena);
+}
+
+static void ended(void *ctx) {
+    ((struct errand_port *)ctx)->has_ended = true;
+}
+
+/* A copy that was taken before and is not wanted any more. */
+static void drop_copy(struct errand_port *ep) {
+    struct intake_params params = intake_of(ep);
+    if (ep->intake.cell[0]) {
+        intake_drop(&params, &ep->intake);
+    }
+    ep->shown.event = NULL;
+    ep->shown.notes = NULL;
+    ep->shown.note_count = 0;
+}
+
+static bool port_begin(void *ctx, const struct errand_order *order) {
+    struct errand_port *ep = ctx;
+    bool is_in_list = order->kind != ERRAND_TAKE || order->index < ep->list.n;
+    bool is_form = order->kind != ERRAND_EXPORT || order->index < ep->shown.form_count;
+    if (ep->shown.state == ERRAND_RUNS || !kinds[order->kind].work || !is_in_list || !is_form ||
+        (kinds[order->kind].wants_store && !ep->params.store->store)) {
+        return false;
+    }
+    look_at_stick(ep);
+    if (kinds[order->kind].wants_stick && !ep->shown.has_stick) {
+        return false;
+    }
+    if (order->kind == ERRAND_LIST) {
+        forget(ep);
+    }
+    drop_copy(ep);
+    ep->order = *order;
+    ep->err = (struct err){0};
+    ep->shown.kind = order->kind;
+    ep->shown.state = ERRAND_RUNS;
+    ep->shown.problem = NULL;
+    ep->shown.is_cancelled = false;
+    atomic_store(&ep->is_cancelled, false);
+    atomic_store(&ep->done, 0);
+    atomic_store(&ep->total, 0);
+    store_port_begin_work(ep->params.store, work, ended, ep);
+    return true;
+}
+
+static void port_cancel(void *ctx) {
+    struct errand_port *ep = ctx;
+    atomic_store(&ep->is_cancelled, true);
+    ep->shown.is_cancelled = ep->shown.state == ERRAND_RUNS;
+}
+
+static void port_leave(void *ctx) {
+    struct errand_port *ep = ctx;
+    struct arena a = {0};
+    if (!ep->is_open) {
+        return;
+    }
+    arena_init(&a, 1024);
+    ep->is_open = false;
+    (void)unlink(beside(ep, &a, "organizer"));
+    arena_finish(&a);
+    if (ep->shown.state == ERRAND_RUNS) {
+        port_cancel(ep); /* it is forgotten when it has ended */
+    } else {
+        forget(ep);
+    }
+}
+
+static void port_run_event(void *ctx) {
+    struct errand_port *ep = ctx;
+    struct intake_params params = intake_of(ep);
+    struct err err = {0};
+    if (ep->shown.state == ERRAND_RUNS || !ep->shown.event) {
+        return;
+    }
+    ep->has_new_event = intake_accept(&params, &ep->intake, &err);
+    if (!ep->has_new_event) {
+        ep->shown.state = ERRAND_FAILED;
+        ep->shown.problem = arena_strdup(&ep->arena, err.text);
+    }
+}
+
+static void port_try_event(void *ctx) {
+    struct errand_port *ep = ctx;
+    ep->wants_try = ep->shown.state != ERRAND_RUNS && ep->shown.event != NULL;
+}
+
+static void port_shut_down(void *ctx) {
+    struct errand_port *ep = ctx;
+    struct arena a = {0};
+    struct err err;
+    arena_init(&a, 1024);
+    if (!file_write(beside(ep, &a, "shutdown"), "", 0, &err)) {
+        log_line(LOG_ERROR, "%s", err.text);
+    }
+    arena_finish(&a);
+}
+
+/* --- opening, closing, following ---------------------------------------------------------------------------------- */
+
+void errand_port_open(struct errand_port *ep, const struct errand_params *params) {
+    *ep = (struct errand_port){.params = *params};
+    ep->errands = (struct session_errands){ep,         port_look,      port_begin,     port_cancel,   port_enter,
+                                           port_leave, port_run_event, port_try_event, port_shut_down};
+    arena_init(&ep->arena, BLOCK);
+    arena_init(&ep->kept, 1024);
+    stick_open(&ep->stick, params->stick_folder ? params->stick_folder : STICK_FOLDER);
+    const char *name = file_base_name(ep->stick.folder);
+    size_t n = (size_t)(name - ep->stick.folder);
+    ep->beside = n > 1 ? arena_strndup(&ep->kept, ep->stick.folder, n - 1) : n == 1 ? "/" : ".";
+    ep->shown.is_offered = true;
+    ep->shown.can_load = params->data_root != NULL;
+}
+
+void errand_port_close(struct errand_port *ep) {
+    if (!ep->errands.ctx) {
+        return;
+    }
+    port_cancel(ep);
+    store_port_wait(ep->params.store);
+    ep->shown.state = ERRAND_IDLE;
+    port_leave(ep);
+    forget(ep);
+    stick_close(&ep->stick);
+    arena_finish(&ep->arena);
+    arena_finish(&ep->kept);
+    ep->errands.ctx = NULL;
+}
+
+const char *errand_port_event_path(const struct errand_port *ep, struct arena *a) {
+    const char *file = arena_printf(a, "%s/%s.yaml", ep->intake.cell, ep->intake.event->id);
+    return loaded_path(a, ep->params.data_root, file);
+}
+
+static void show_list(struct errand_port *ep) {
+    struct errand *e = &ep->shown;
+    struct errand_event *events = ARENA_ARRAY(&ep->arena, struct errand_event, ep->list.n + 1);
+    for (size_t i = 0; i < ep->list.n; i++) {
+        const struct intake_entry *from = &ep->list.at[i];
+        events[i] = (struct errand_event){.title = from->title ? from->title : from->file,
+                                          .languages = from->languages,
+                                          .problem = from->problem,
+                                          .line = from->line,
+                                          .size = from->size};
+    }
+    e->events = events;
+    e->event_count = ep->list.n;
+    e->events_left_out = ep->list.left_out;
+}
+
+/* Errors first, then warnings, in the order of lines. */
+static void show_copy(struct errand_port *ep) {
+    struct errand *e = &ep->shown;
+    const struct diagnostics *d = &ep->intake.diagnostics;
+    struct errand_note *notes = ARENA_ARRAY(&ep->arena, struct errand_note, NOTES_MAX);
+    e->note_count = 0;
+    for (int severity = SEVERITY_ERROR; severity <= SEVERITY_WARNING; severity++) {
+        for (size_t i = 0; i < d->list.n && e->note_count < NOTES_MAX; i++) {
+            const struct diagnostic *one = &d->list.at[i];
+            if ((int)one->severity == severity) {
+                notes[e->note_count++] =
+                    (struct errand_note){.text = one->text, .line = one->line, .is_error = severity == SEVERITY_ERROR};
+            }
+        }
+    }
+    e->notes = notes;
+    e->event = ep->intake.event;
+    e->media = ep->intake.media;
+}
+
+static void show_delivery(struct errand_port *ep) {
+    struct errand *e = &ep->shown;
+    const struct delivery_result *d = &ep->delivery;
+    bool is_moved = ep->order.kind == ERRAND_HAND_OVER;
+    e->folder = arena_strdup(&ep->arena, d->folder);
+    e->files = d->tables.file_count + (is_moved ? 1 + (size_t)d->has_receipt : 0);
+    e->responses = is_moved ? d->destroyed.responses : d->tables.responses;
+    e->contributions = is_moved ? d->destroyed.contributions : d->tables.contributions;
+    if (is_moved) {
+        store_port_was_emptied(ep->params.store);
+    }
+}
+
+static void show_check(struct errand_port *ep) {
+    struct errand_health *h = &ep->shown.health;
+    h->is_checked = true;
+    h->is_whole = ep->check.is_whole && ep->check.damaged == 0;
+    h->damaged = ep->check.damaged;
+}
+
+static void end(struct errand_port *ep, struct session *session) {
+    static void (*const shows[ERRAND_KINDS])(struct errand_port * ep) = {
+        [ERRAND_LIST] = show_list,          [ERRAND_TAKE] = show_copy,         [ERRAND_EXPORT] = show_delivery,
+        [ERRAND_HAND_OVER] = show_delivery, [ERRAND_CONTENTS] = show_delivery, [ERRAND_CHECK] = show_check};
+    ep->has_ended = false;
+    ep->shown.state = ep->is_good ? ERRAND_DONE : ERRAND_FAILED;
+    if (ep->is_good && shows[ep->order.kind]) {
+        shows[ep->order.kind](ep);
+    } else {
+        ep->shown.problem = arena_strdup(&ep->arena, ep->err.text);
+        log_line(LOG_WARNING, "%s", ep->err.text);
+    }
+    if (!ep->is_open) {
+        forget(ep);
+    } else {
+        look_at_stick(ep);
+        look_at_health(ep);
+    }
+    session_errand_ended(session);
+}
+
+void errand_port_follow(struct errand_port *ep, struct session *session) {
+    if (ep->has_ended) {
+        end(ep, session);
+    }
+    bool was_here = ep->stick.is_here;
+    if (stick_look(&ep->stick) && ep->is_open) {
+        look_at_stick(ep);
+        session_stick_changed(session, was_here && !ep->stick.is_here);
+    }
+}

@@ -1,0 +1,145 @@
+#include "kiosk/scenes_errands.h"
+
+#include "kiosk/organizer.h"
+#include "kiosk/visit.h"
+
+enum { MEGABYTE = 1000 * 1000, RESPONSES = 57, CONTRIBUTIONS = 143 };
+#define GIGABYTES(n) ((uint64_t)(n)*1000 * MEGABYTE)
+
+#define PROBLEM "\"k\" is 4, but where sensitivity is low it may not be under 5; raise it"
+#define WARNING "the question has 23 words; people understand one of up to 20 at once"
+#define FAILURE "winter.results/answers.csv could not be written (Input/output error). Nothing was exported; use another stick."
+#define FOLDER  "winter.results"
+
+const char *const scenes_errand_texts[] = {PROBLEM, WARNING, FAILURE, FOLDER, "spring.yaml", "en, fr", "Autumn gathering", NULL};
+
+static const struct errand_event events[] = {
+    {"Autumn gathering", "en, fr", NULL, 0, 14000},
+    {"spring.yaml", NULL, PROBLEM, 12, 3000},
+};
+static const struct errand_note warnings[] = {{WARNING, 48, false}}, errors[] = {{PROBLEM, 12, true}};
+
+struct acting {
+    struct hand *hand;
+    const struct scenes_out *out;
+    struct errand now;
+};
+
+static const struct errand *act_look(void *ctx) {
+    return ctx;
+}
+
+static bool act_begin(void *ctx, const struct errand_order *order) {
+    (void)ctx, (void)order;
+    return false;
+}
+
+static void act_nothing(void *ctx) {
+    (void)ctx;
+}
+
+static struct errand healthy(void) {
+    return (struct errand){.is_offered = true,
+                           .can_load = true,
+                           .can_shut_down = true,
+                           .has_stick = true,
+                           .is_writable = true,
+                           .stick_free = GIGABYTES(14),
+                           .forms = {{"report.pdf", true}, {"xlsx", false}, {"xlsx", true}, {"sav", false}, {"json", false}},
+                           .form_count = 5,
+                           .health = {.free_bytes = GIGABYTES(21),
+                                      .responses = RESPONSES,
+                                      .contributions = CONTRIBUTIONS,
+                                      .unscrubbed = 4,
+                                      .is_checked = true,
+                                      .is_whole = true,
+                                      .has_sound = true,
+                                      .has_battery = true,
+                                      .battery_percent = 64}};
+}
+
+static void show(struct acting *a, enum screen_id screen, const char *name) {
+    visit_go(a->hand->session, screen);
+    hand_jump(a->hand, 1000);
+    a->out->pages(a->out->ctx, name);
+}
+
+static void show_stick(struct acting *a) {
+    struct errand *e = &a->now;
+    show(a, SCREEN_EXPORT, "export");
+    e->has_stick = false;
+    show(a, SCREEN_LOAD, "load-no-stick");
+    *e = healthy();
+    show(a, SCREEN_LOAD, "load-none");
+    e->events = events;
+    e->event_count = sizeof events / sizeof events[0];
+    show(a, SCREEN_LOAD, "load");
+    e->event = a->hand->session->params.event;
+    e->notes = warnings;
+    e->note_count = e->media = 1;
+    show(a, SCREEN_LOADED, "loaded");
+    e->event = NULL;
+    e->notes = errors;
+    show(a, SCREEN_LOADED, "loaded-refused");
+    *e = healthy();
+}
+
+static void show_kiosk(struct acting *a) {
+    struct errand *e = &a->now;
+    show(a, SCREEN_CONTENTS, "contents");
+    show(a, SCREEN_HEALTH, "health");
+    e->health = (struct errand_health){.free_bytes = 90 * MEGABYTE,
+                                       .is_space_low = true,
+                                       .is_checked = true,
+                                       .damaged = 2,
+                                       .quarantined = 1,
+                                       .is_trial = true,
+                                       .has_battery = true,
+                                       .is_battery_low = true,
+                                       .battery_percent = 9};
+    show(a, SCREEN_ORGANIZER, "organizer-warnings");
+    show(a, SCREEN_CONTENTS, "contents-empty");
+    show(a, SCREEN_HEALTH, "health-bad");
+    *e = healthy();
+    show(a, SCREEN_HAND_OVER, "hand-over");
+    show(a, SCREEN_SHUT_DOWN, "shut-down");
+    e->can_shut_down = false;
+    show(a, SCREEN_SHUT_DOWN, "shut-down-no-helper");
+}
+
+static void show_writing(struct acting *a) {
+    struct errand *e = &a->now;
+    e->kind = ERRAND_EXPORT;
+    e->state = ERRAND_RUNS;
+    e->done = 34;
+    e->total = RESPONSES;
+    show(a, SCREEN_ERRAND, "errand-runs");
+    e->state = ERRAND_DONE;
+    e->files = 3;
+    e->folder = FOLDER;
+    show(a, SCREEN_ERRAND, "errand-done");
+    e->kind = ERRAND_HAND_OVER;
+    e->responses = RESPONSES;
+    e->contributions = CONTRIBUTIONS;
+    show(a, SCREEN_ERRAND, "errand-handed-over");
+    e->state = ERRAND_FAILED;
+    e->problem = FAILURE;
+    show(a, SCREEN_ERRAND, "errand-failed");
+}
+
+void scenes_errands(struct hand *hand, const struct scenes_out *out) {
+    struct session *s = hand->session;
+    struct acting a = {.hand = hand, .out = out, .now = healthy()};
+    const struct session_errands acted = {&a.now,      act_look,    act_begin,   act_nothing, act_nothing,
+                                          act_nothing, act_nothing, act_nothing, act_nothing};
+    const struct session_errands *before = s->params.errands;
+    s->params.errands = &acted;
+    organizer_open(s);
+    show(&a, SCREEN_ORGANIZER, "organizer-errands");
+    show_stick(&a);
+    show_kiosk(&a);
+    show_writing(&a);
+    session_reset(s);
+    s->model.errand = NULL;
+    s->params.errands = before;
+}

@@ -1,0 +1,16 @@
+/* What the screens of an organizer's errands have in common. Private to screens. */
+#ifndef SCREENS_ERRAND_VIEW_H
+#define SCREENS_ERRAND_VIEW_H
+#include "screens/reading.h"
+
+const char *errand_size(struct ui *ui, const struct model *model, uint64_t bytes);
+/* What to say of the stick: put one in, it cannot be written to, how much is free. */
+const char *errand_stick(struct ui *ui, const struct model *model, bool to_write);
+bool errand_can_write(const struct model *model); /* a stick is there, nothing else is under way */
+/* Words of a language and direction of their own, such as what a checker says, that stand within others: U+2068 ... U+2069. */
+const char *errand_foreign(struct ui *ui, const char *text);
+/* Lines of a reading: what is well, what is not. */
+void errand_line(struct reading *r, const char *text);
+void errand_good(struct reading *r, const char *text);
+void errand_bad(struct reading *r, const char *text);
+#endif
