@@ -81,6 +81,16 @@ def wall_picture(kiosk):
         return file.read()
 
 
+def first_picture(kiosk):
+    """It comes behind the kiosk's own."""
+    deadline = time.monotonic() + 5
+    while time.monotonic() < deadline:
+        picture = wall_picture(kiosk)
+        if len({picture[i:i + 3] for i in range(0, len(picture), 3 * 997)}) > 1:
+            return picture
+    check(False, "The big screen is empty.")
+
+
 def wait_for_slide(kiosk, before):
     """A slide that has just come, at rest."""
     deadline = time.monotonic() + SLIDE_S + 4
@@ -106,13 +116,26 @@ def touches_mean_nothing(kiosk, own):
     kiosk.display.do("mousemove 640 790")
 
 
-def writes_an_idea(kiosk):
+def within_a_slide(kiosk, before, act):
+    """Something is done while a slide stands: not a pixel of it changes. A machine that is too slow for that gets more slides."""
+    for _ in range(4):
+        before = slide = wait_for_slide(kiosk, before)
+        begin = time.monotonic()
+        act()
+        after = wall_picture(kiosk)
+        if time.monotonic() - begin < SLIDE_S - 2:
+            check(after == slide, "What a person did was seen on the big screen.")
+            return slide
+        before = after
+    check(False, "This machine is too slow to do anything within a slide.")
+
+
+def opens_the_field(kiosk):
     kiosk.tap("language:en")
     kiosk.tap("agree")
     while kiosk.screen() != "collect":
         kiosk.tap("next")
     kiosk.tap("field")
-    kiosk.type_keys("A secret of mine")
 
 
 def beside_a_person():
@@ -128,17 +151,15 @@ def beside_a_person():
                    stdout=subprocess.DEVNULL)
     set_pin(data, "847316")
     with Kiosk(event, *KIOSK, data=data, arguments=("--device", device_file()), display=TwoDisplays, fullscreen=True) as kiosk:
+        first = first_picture(kiosk)
         at = windows(kiosk)
         check((0, 0, *KIOSK) in at and (KIOSK[0], 0, *WALL) in at, f"The windows stand at {list(at)}.")
         own = at[(0, 0, *KIOSK)]
         check(focused(kiosk) == own, "The big screen has the focus.")
-        first = wall_picture(kiosk)
-        check(len(set(first[i:i + 3] for i in range(0, len(first), 3 * 997))) > 1, "The big screen is empty.")
         touches_mean_nothing(kiosk, own)
-        slide = wait_for_slide(kiosk, first)
-        writes_an_idea(kiosk)
+        opens_the_field(kiosk)
+        slide = within_a_slide(kiosk, first, lambda: kiosk.type_keys("A secret of mine. "))
         check(focused(kiosk) == own, "The big screen took the focus.")
-        check(wall_picture(kiosk) == slide, "What a person did was seen on the big screen.")
         wait_for_slide(kiosk, slide)
 
 
