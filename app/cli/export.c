@@ -15,12 +15,12 @@ struct export_flags {
     const char *data, *format, *out, *lang, *earlier, *public_, *past_retention;
 };
 
-/* "csv|json", or a line of help for each. The arena is the caller's. */
+/* "csv|json", or a line for each. */
 static const char *list_formats(struct arena *a, bool with_help) {
     const char *list = "";
     for (size_t i = 0; i < takeout_format_count(); i++) {
         const struct takeout_format *format = takeout_format_get(i);
-        list = with_help ? arena_printf(a, "%s%s%s: %s", list, i > 0 ? "; " : "", format->name, format->holds)
+        list = with_help ? arena_printf(a, "%s\n  %-12s %s", list, format->name, format->holds)
                          : arena_printf(a, "%s%s%s", list, i > 0 ? "|" : "", format->name);
     }
     return list;
@@ -30,7 +30,7 @@ static bool parse(struct export_flags *f, struct arena *a, int argc, char **argv
     const char *names = list_formats(a, false);
     const struct option_row rows[] = {
         {"data", "FOLDER", "the data folder of one event", true, &f->data, NULL},
-        {"format", names, list_formats(a, true), true, &f->format, NULL},
+        {"format", "FORMAT", "one of those above", true, &f->format, NULL},
         {"out", "FOLDER", "where the files go; it is made when it is not there", true, &f->out, NULL},
         {"lang", "TAG", "the language of labels (default: the event's)", false, &f->lang, NULL},
         {"public", NULL, "no row of any person: tables with all small counts suppressed", false, &f->public_, NULL},
@@ -41,9 +41,11 @@ static bool parse(struct export_flags *f, struct arena *a, int argc, char **argv
     };
     const struct options o = {
         "export",
-        arena_printf(a, "--data FOLDER --format %s --out FOLDER [--lang TAG] [--public] [--earlier FILE]", names),
-        "Writes what was answered. Without --public: row-level data, keep the files as safe as the data folder.\n"
-        "Exit status: 0 all of it, 1 something was damaged or could not be written, 2 wrong use.",
+        "--data FOLDER --format FORMAT --out FOLDER [--lang TAG] [--public] [--earlier FILE]",
+        arena_printf(a,
+                     "Writes what was answered. Without --public: row-level data, keep the files as safe as the data folder.\n"
+                     "Exit status: 0 all of it, 1 something was damaged or could not be written, 2 wrong use.\n%s",
+                     list_formats(a, true)),
         rows,
         sizeof rows / sizeof rows[0],
         NULL,

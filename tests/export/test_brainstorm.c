@@ -421,6 +421,39 @@ static void json(void **state) {
     assert_null(strstr(data, "\"contributions\": ["));
 }
 
+/* TRUST P7: approval is what discloses words, also where others saw them before; counts from k (5) on, in steps of 5. */
+static void what_everybody_may_see(void **state) {
+    struct scene *s = *state;
+    s->about.moderation = MODERATION_AFTER;
+    const char *bus = idea(s, "More buses", "access"), *anne = idea(s, "Anne lost her card", "access");
+    idea(s, "Seen, but nobody approved it", "access");
+    code(s, CODING_SHOW, "", "", "", bus);
+    code(s, CODING_SHOW, "", "", "", anne);
+    code(s, CODING_NAMES_PERSON, "", "", "", anne);
+    for (size_t i = 0; i < 8; i++) {
+        target(s, CONTRIBUTION_DOT, bus);
+    }
+    for (size_t i = 0; i < 3; i++) {
+        target(s, CONTRIBUTION_DOT, "ride");
+    }
+    struct brainstorm_export params = {.event = &s->event, .boards = &s->board, .board_count = 1, .is_public = true};
+    struct outfiles files;
+    struct table ideas, dots;
+    idea_board_settle(&s->board);
+    outfiles_init(&files, s->folder);
+    assert_true(brainstorm_export_csv(&params, &files, NULL, &s->err) && outfiles_finish(&files, &s->err));
+    read_table(s->folder, "ideas-public.csv", &ideas, &s->arena);
+    read_table(s->folder, "dots-public.csv", &dots, &s->arena);
+    assert_int_equal(test_folder_entries(s->folder), 5);
+    assert_int_equal(ideas.rows, 3); /* the head, the approved one, the organizers' card */
+    size_t row = find_row(&ideas, "text", "More buses");
+    assert_string_equal(table_cell(&ideas, row, "voices"), "[suppressed]");
+    assert_string_equal(table_cell(&ideas, row, "dots"), "5");
+    assert_string_equal(table_cell(&ideas, find_row(&ideas, "text", "A ride"), "dots"), "[suppressed]");
+    assert_int_equal(dots.rows, 2);
+    assert_string_equal(table_cell(&dots, 1, "rank"), "1");
+}
+
 int test_brainstorm(void) {
 #define IN_FOLDER(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
@@ -433,6 +466,7 @@ int test_brainstorm(void) {
         IN_FOLDER(links_only_where_the_event_says_so),
         IN_FOLDER(codebook_is_complete),
         IN_FOLDER(json),
+        IN_FOLDER(what_everybody_may_see),
     };
     return cmocka_run_group_tests_name("export/brainstorm", tests, NULL, NULL);
 }
