@@ -148,8 +148,8 @@ static bool sync_file(const char *path) {
 static bool copy_store(struct handing *h, struct err *err) {
     const char *temporary = file_join(&h->arena, h->folder, ".chorus.db.part");
     const char *path = file_join(&h->arena, h->folder, "chorus.db");
-    uint64_t written, found = 0;
-    off_t size, found_size = 0;
+    uint64_t written = 0, found = 0;
+    off_t size = 0, found_size = 0;
     (void)unlink(temporary);
     bool good = store_copy(h->params->store, temporary, err) == STORE_OK;
     if (good && (!hash_of(temporary, false, &written, &size) || !sync_file(temporary) || rename(temporary, path) != 0)) {
