@@ -415,6 +415,19 @@
     X(STR_PIN_WRITTEN, "pin_written") \
     X(STR_PIN_RECOVER, "pin_recover") \
     X(STR_PIN_NO_WORDS, "pin_no_words") \
+    X(STR_MENU_ACTIVITIES, "menu_activities") \
+    X(STR_MENU_PAUSE, "menu_pause") \
+    X(STR_MENU_GO_ON, "menu_go_on") \
+    X(STR_MENU_PRACTICE, "menu_practice") \
+    X(STR_PRACTICE_IS_ON, "practice_is_on") \
+    X(STR_PRACTICE_IS_OFF, "practice_is_off") \
+    X(STR_PAUSED_TITLE, "paused_title") \
+    X(STR_PAUSED_TEXT, "paused_text") \
+    X(STR_AREA_RESPONSES, "area_responses") \
+    X(STR_AREA_IDEAS, "area_ideas") \
+    X(STR_AREA_OPEN, "area_open") \
+    X(STR_AREA_SEALED, "area_sealed") \
+    X(STR_AREA_WRONG_PINS, "area_wrong_pins") \
     X(STR_MENU_PIN, "menu_pin") \
     X(STR_MENU_DESK, "menu_desk") \
     X(STR_MENU_WALL, "menu_wall") \

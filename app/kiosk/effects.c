@@ -333,7 +333,7 @@ static const struct {
     [EFFECT_OPEN_QUESTION] = {ON(SCREEN_REVIEW), on_open_question},
     [EFFECT_SEND] = {ON(SCREEN_REVIEW) | ON(SCREEN_SUMMARY), on_send},
     [EFFECT_ERASE] = {~(ON(SCREEN_ATTRACT) | ON(SCREEN_SAVING) | ON(SCREEN_ERASED) | ON(SCREEN_CLOSED) |
-                        ON(SCREEN_OUT_OF_SERVICE) | DOOR | AREA),
+                        ON(SCREEN_OUT_OF_SERVICE) | ON(SCREEN_PAUSED) | DOOR | AREA),
                       on_erase},
     [EFFECT_DONE] = {ON(SCREEN_THANKS) | ON(SCREEN_ERASED), on_done},
     [EFFECT_STILL_HERE] = {ON(SCREEN_IDLE), on_still_here},
@@ -361,6 +361,9 @@ static const struct {
     [EFFECT_PIN_ENTER] = {DOOR, on_pin_enter},
     [EFFECT_PIN_FORGOTTEN] = {ON(SCREEN_PIN), on_pin_forgotten},
     [EFFECT_PIN_WRITTEN] = {ON(SCREEN_PIN_WORDS), on_pin_written},
+    [EFFECT_OPEN_CLOSE] = {ON(SCREEN_OPEN_CLOSE), on_open_close},
+    [EFFECT_PAUSE] = {ON(SCREEN_ORGANIZER), on_pause},
+    [EFFECT_PRACTICE] = {ON(SCREEN_ORGANIZER), on_practice},
     [EFFECT_ORGANIZER_GO] = {AREA, on_organizer_go},
     [EFFECT_RESULTS_OPEN] = {ON(SCREEN_RESULTS), on_results_open},
     [EFFECT_RESULTS_QUESTION] = {ON(SCREEN_RESULT), on_results_question},

@@ -21,6 +21,22 @@ void on_pin_written(struct session *s, const struct effect *e) {
     door_written(s);
 }
 
+void on_open_close(struct session *s, const struct effect *e) {
+    if (e->index >= 0) {
+        organizer_open_close(s, (size_t)e->index);
+    }
+}
+
+void on_pause(struct session *s, const struct effect *e) {
+    (void)e;
+    organizer_pause(s);
+}
+
+void on_practice(struct session *s, const struct effect *e) {
+    (void)e;
+    organizer_practice(s);
+}
+
 void on_organizer_go(struct session *s, const struct effect *e) {
     if (e->index >= 0 && e->index < SCREENS) {
         organizer_go(s, (enum screen_id)e->index);

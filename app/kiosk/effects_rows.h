@@ -6,6 +6,9 @@
 void on_pin_enter(struct session *s, const struct effect *e);
 void on_pin_forgotten(struct session *s, const struct effect *e);
 void on_pin_written(struct session *s, const struct effect *e);
+void on_open_close(struct session *s, const struct effect *e);
+void on_pause(struct session *s, const struct effect *e);
+void on_practice(struct session *s, const struct effect *e);
 void on_organizer_go(struct session *s, const struct effect *e);
 void on_desk_activity(struct session *s, const struct effect *e);
 void on_desk_stage(struct session *s, const struct effect *e);

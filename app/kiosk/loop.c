@@ -21,6 +21,8 @@
 #include "platform/jack.h"
 #include "platform/platform.h"
 
+enum { SLEPT_MS = 500 };
+
 struct kiosk {
     const struct kiosk_params *params;
     struct arena arena;
@@ -40,6 +42,7 @@ struct kiosk {
     struct errand_port errands;
     struct preview preview;
     bool has_session, has_store, has_speech, has_signals, has_headphones;
+    uint64_t slept_ms;                        /* as it was looked at last */
     uint64_t start_ms, shown_hash, speech_ms; /* speech_ms: when speech wants to be polled */
     struct shown shown;
     struct big_view big; /* what the second display shows, where there is one */
@@ -156,6 +159,15 @@ static void follow_jack(struct kiosk *k) {
         speech_set_headphones(&k->speech, are_in);
         session_headphones(&k->session, are_in);
     }
+}
+
+/* Whoever had the area open need not be the one who wakes the machine (TRUST K11). */
+static void follow_sleep(struct kiosk *k) {
+    uint64_t slept_ms = world_slept_ms();
+    if (slept_ms > k->slept_ms + SLEPT_MS) {
+        organizer_lock(&k->session);
+    }
+    k->slept_ms = slept_ms;
 }
 
 static void follow_pin(struct kiosk *k) {
@@ -313,6 +325,7 @@ static void give(struct kiosk *k, const struct ui_input *in) {
 }
 
 static bool serve(struct kiosk *k, struct err *err) {
+    k->slept_ms = world_slept_ms();
     struct ui_input in = {0};
     (void)platform_wait(k->platform, 0, &in);
     session_input(&k->session, &in);
@@ -332,6 +345,7 @@ static bool serve(struct kiosk *k, struct err *err) {
         if (k->has_store && store_port_deliver(&k->store, &k->session, err) == STORE_FOREIGN) {
             return false;
         }
+        follow_sleep(k);
         follow_pin(k);
         (void)speech_poll(&k->speech, platform_now_ms(k->platform));
         follow_jack(k);

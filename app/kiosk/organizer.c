@@ -1,5 +1,8 @@
 #include "kiosk/organizer.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "kiosk/desk.h"
 #include "kiosk/door.h"
 #include "kiosk/errands.h"
@@ -49,12 +52,15 @@ void organizer_open(struct session *s) {
     session_reset(s);
     s->model.language = language;
     session_set(s, &settings);
+    s->organizer.site = s->params.site;
+    s->organizer.closed = s->closed;
     s->model.organizer = &s->organizer;
     organizer_home(s);
 }
 
 bool organizer_hear(struct session *s, const struct ui_input *in) {
-    bool is_at_rest = s->model.screen == SCREEN_ATTRACT || s->model.screen == SCREEN_CLOSED || s->model.screen == SCREEN_BIG_WALL;
+    enum screen_id screen = s->model.screen;
+    bool is_at_rest = screen == SCREEN_ATTRACT || screen == SCREEN_CLOSED || screen == SCREEN_PAUSED || screen == SCREEN_BIG_WALL;
     if (!door_exists(s) || !is_at_rest) {
         s->hold_ms = 0;
         return false;
@@ -89,12 +95,17 @@ static void enter_wall(struct session *s) {
     session_reset(s);
 }
 
+static void enter_open_close(struct session *s) {
+    visit_go(s, SCREEN_OPEN_CLOSE);
+}
+
 /* One row a room: what it needs before its first frame, and that it is shown. */
 static const struct {
     enum screen_id screen;
     void (*enter)(struct session *s);
 } rooms[] = {
     {SCREEN_RESULTS, results_enter},
+    {SCREEN_OPEN_CLOSE, enter_open_close},
     {SCREEN_DESK, enter_desk},
     {SCREEN_PIN_NEW, door_open_new},
     {SCREEN_BIG_WALL, enter_wall},
@@ -105,6 +116,19 @@ static const struct {
     {SCREEN_HAND_OVER, errands_enter_hand_over},
     {SCREEN_SHUT_DOWN, errands_enter_shut_down},
 };
+
+static void count(struct session *s) {
+    const struct session_port *port = s->params.port;
+    struct organizer *o = &s->organizer;
+    o->responses = port && port->count_responses ? port->count_responses(port->ctx) : 0;
+    o->ideas = 0;
+    o->is_paused = s->is_paused;
+    o->problem = NULL;
+    for (size_t i = 0; s->params.room && i < s->params.event->activity_count; i++) {
+        const struct idea_board *board = s->params.event->activities[i].brainstorm ? room_board(s->params.room, i) : NULL;
+        o->ideas += board ? board->ideas.n : 0;
+    }
+}
 
 void organizer_home(struct session *s) {
     s->model.door = NULL;
@@ -117,6 +141,7 @@ void organizer_home(struct session *s) {
     s->edit = (struct edit){0};
     s->edit_buf = NULL;
     arena_clear(&s->person);
+    count(s);
     visit_go(s, SCREEN_ORGANIZER);
 }
 
@@ -134,5 +159,49 @@ void organizer_back(struct session *s) {
         session_reset(s);
     } else {
         organizer_home(s);
+    }
+}
+
+/* --- what is open ------------------------------------------------------------------------------------------------- */
+
+void organizer_open_close(struct session *s, size_t activity) {
+    const struct session_port *port = s->params.port;
+    if (activity >= s->params.event->activity_count || s->organizer.is_busy || !port || !port->begin_set_closed) {
+        return;
+    }
+    s->organizer.is_busy = true;
+    s->closing = activity;
+    port->begin_set_closed(port->ctx, activity, !s->closed[activity]);
+}
+
+void session_closed_kept(struct session *s, enum store_status status, const struct err *err) {
+    s->is_settled = false;
+    if (status == STORE_OK) {
+        s->closed[s->closing] = !s->closed[s->closing];
+    }
+    if (organizer_is_in(s)) {
+        s->organizer.is_busy = false;
+        if (status != STORE_OK) {
+            snprintf(s->out_text, sizeof s->out_text, "%s", err->text);
+            s->organizer.problem = s->out_text;
+        }
+    }
+}
+
+void organizer_pause(struct session *s) {
+    s->is_paused = !s->is_paused;
+    s->organizer.is_paused = s->is_paused;
+    s->is_settled = false;
+}
+
+void organizer_practice(struct session *s) {
+    s->practice_on = !s->practice_on;
+    s->model.practice = s->params.practice || s->practice_on;
+    s->is_settled = false;
+}
+
+void organizer_lock(struct session *s) {
+    if (organizer_is_in(s) || door_is_here(s)) {
+        session_reset(s);
     }
 }

@@ -22,8 +22,12 @@ bool organizer_is_in(const struct session *s);
 bool organizer_hear(struct session *s, const struct ui_input *in);
 uint64_t organizer_deadline_ms(const struct session *s); /* when a held finger has been held long enough; UINT64_MAX: none */
 
-void organizer_open(struct session *s);                      /* to home: the PIN was right */
-void organizer_home(struct session *s);                      /* from anywhere in the area; what a room held is wiped */
-void organizer_go(struct session *s, enum screen_id screen); /* to a room */
-void organizer_back(struct session *s);                      /* home, and out of it */
+void organizer_open(struct session *s);                        /* to home: the PIN was right */
+void organizer_home(struct session *s);                        /* from anywhere in the area; what a room held is wiped */
+void organizer_go(struct session *s, enum screen_id screen);   /* to a room */
+void organizer_open_close(struct session *s, size_t activity); /* for people; kept over restarts */
+void organizer_pause(struct session *s);                       /* begins or ends; until a restart */
+void organizer_practice(struct session *s);                    /* on or off; until a restart */
+void organizer_lock(struct session *s);                        /* the screen slept: whoever was in, or at the door, is out */
+void organizer_back(struct session *s);                        /* home, and out of it */
 #endif

@@ -7,6 +7,7 @@
 #include "kiosk/organizer.h"
 #include "kiosk/visit.h"
 
+enum { SAMPLE_RESPONSES = 37 };
 #define SAMPLE_WORDS "bado leri mugu vona fite rule" /* shaped like recovery words, of no PIN */
 
 static void redraw(struct hand *hand) {
@@ -69,7 +70,20 @@ void scenes_organizer(struct hand *hand, const struct scenes_out *out) {
     organizer_open(s);
     redraw(hand);
     out->pages(out->ctx, "organizer");
+    s->organizer.responses = SAMPLE_RESPONSES;
+    s->organizer.ideas = SAMPLE_RESPONSES;
+    s->organizer.wrong_pins = 3;
+    redraw(hand);
+    out->pages(out->ctx, "organizer-counts");
+    organizer_go(s, SCREEN_OPEN_CLOSE);
+    redraw(hand);
+    out->pages(out->ctx, "open-close");
+    organizer_home(s);
     hand_jump(hand, (uint64_t)ORGANIZER_WARN_S * 1000);
     out->show(out->ctx, "organizer-idle");
+    session_reset(s);
+    visit_go(s, SCREEN_PAUSED);
+    redraw(hand);
+    out->show(out->ctx, "paused");
     session_reset(s);
 }

@@ -168,6 +168,11 @@ static void reset_settings(struct session *s) {
     listen_reset(s);
 }
 
+void session_set_closed(struct session *s, const bool closed[EVENT_ACTIVITIES_MAX]) {
+    memcpy(s->closed, closed, sizeof s->closed);
+    session_refresh(s);
+}
+
 void session_refresh(struct session *s) {
     if (s->model.screen == SCREEN_ATTRACT || s->model.screen == SCREEN_CLOSED) {
         if (door_wants_first(s)) {

@@ -32,6 +32,9 @@ struct session_port {
     /* An organizer's step; the answer comes by session_coded(). */
     void (*begin_code)(void *ctx, const struct contribution_row *row);
     void (*begin_set_stages)(void *ctx, const char *activity, unsigned stages);
+    /* What an organizer sees and switches; may be NULL. The answer comes by session_closed_kept(). */
+    size_t (*count_responses)(void *ctx);
+    void (*begin_set_closed)(void *ctx, size_t activity, bool closed);
     bool (*needs_scrub)(void *ctx);
     void (*begin_scrub)(void *ctx);
     void (*interrupt)(void *ctx); /* somebody touched: a scrub gives way */
@@ -203,7 +206,10 @@ struct session {
     struct big_play play;        /* what the wall shows where the kiosk is one; nothing of a person */
     uint64_t hold_ms, escape_ms; /* attract: when a finger in the corner has been held long enough; the first Escape */
     int escapes;
-    bool pin_later; /* no PIN is chosen before the next start */
+    bool closed[EVENT_ACTIVITIES_MAX]; /* by an organizer, as the store keeps it */
+    size_t closing;                    /* the activity that is being switched */
+    bool is_paused, practice_on;       /* by an organizer */
+    bool pin_later;                    /* no PIN is chosen before the next start */
     bool offered[EVENT_ACTIVITIES_MAX];
     const struct strings *all_strings[EVENT_LANGUAGES_MAX];
     struct qr qrs[EVENT_FOLLOW_UPS_MAX];
@@ -232,6 +238,9 @@ void session_errand_ended(struct session *s);
 /* Something else was shown for a while, and nobody was idle meanwhile. */
 void session_come_back(struct session *s, uint64_t now_ms);
 void session_stick_changed(struct session *s, bool is_gone);
+/* The same for begin_set_closed(); and what the store keeps, once it is open. */
+void session_closed_kept(struct session *s, enum store_status status, const struct err *err);
+void session_set_closed(struct session *s, const bool closed[EVENT_ACTIVITIES_MAX]);
 /* Collecting is over until a restart, or until it passes where status is STORE_FULL or STORE_BUSY. */
 void session_out_of_service(struct session *s, enum store_status status, const char *sentence);
 /* How this person is served, from now until the next one; tidy. */

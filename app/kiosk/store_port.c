@@ -8,11 +8,31 @@
 
 /* --- on the job's thread ------------------------------------------------------------------------------------------ */
 
+static const char *closed_key(const struct store_port *sp, size_t activity, char key[96]) {
+    snprintf(key, 96, "closed:%s", sp->event->activities[activity].id);
+    return key;
+}
+
+static enum store_status read_closed(struct store_port *sp) {
+    enum store_status status = STORE_OK;
+    for (size_t i = 0; i < sp->event->activity_count && status == STORE_OK; i++) {
+        char key[96];
+        uint8_t note[STORE_NOTE_MAX];
+        size_t n = 0;
+        status = store_get_note(sp->store, closed_key(sp, i, key), note, &n, &sp->err);
+        sp->closed[i] = n == 1 && note[0];
+    }
+    return status;
+}
+
 static void work_open(void *ctx) {
     struct store_port *sp = ctx;
     sp->status = store_open(&sp->store, &sp->params, &sp->err);
     if (sp->status == STORE_OK) {
         sp->status = store_put_event(sp->store, sp->event, sp->event_hash, &sp->err);
+    }
+    if (sp->status == STORE_OK) {
+        sp->status = read_closed(sp);
     }
     if (sp->status == STORE_OK && !sp->has_room) {
         room_init(&sp->loaded, sp->event);
@@ -225,7 +245,20 @@ static void begin_note(struct store_port *sp, const char *key, const uint8_t *no
     snprintf(sp->note_key, sizeof sp->note_key, "%s", key);
     memcpy(sp->note, note, n);
     sp->note_size = n;
+    sp->note_is_closed = false;
     begin(sp, TASK_NOTE);
+}
+
+static size_t port_count_responses(void *ctx) {
+    const struct store_port *sp = ctx;
+    return sp->store ? store_count(sp->store) : 0;
+}
+
+static void port_begin_set_closed(void *ctx, size_t activity, bool closed) {
+    struct store_port *sp = ctx;
+    char key[96];
+    begin_note(sp, closed_key(sp, activity, key), &(uint8_t){closed}, 1);
+    sp->note_is_closed = true;
 }
 
 bool store_port_get_pin(struct store_port *sp, uint8_t mark[PIN_HASH_BYTES], bool *is_kept) {
@@ -257,6 +290,8 @@ void store_port_init(struct store_port *sp, const struct store_params *params, c
                                      .begin_save_rows = port_begin_save_rows,
                                      .begin_code = port_begin_code,
                                      .begin_set_stages = port_begin_set_stages,
+                                     .count_responses = port_count_responses,
+                                     .begin_set_closed = port_begin_set_closed,
                                      .needs_scrub = port_needs_scrub,
                                      .begin_scrub = port_begin_scrub,
                                      .interrupt = port_interrupt};
@@ -305,9 +340,12 @@ static void deliver_step(struct store_port *sp, struct session *session) {
     session_coded(session, sp->status, &sp->err);
 }
 
-static void deliver_note(const struct store_port *sp) {
+static void deliver_note(const struct store_port *sp, struct session *session) {
     if (sp->status != STORE_OK) {
         log_line(LOG_ERROR, "%s", sp->err.text);
+    }
+    if (sp->note_is_closed) {
+        session_closed_kept(session, sp->status, &sp->err);
     }
 }
 
@@ -336,7 +374,7 @@ enum store_status store_port_deliver(struct store_port *sp, struct session *sess
     } else if (sp->task == TASK_CODE || sp->task == TASK_STAGES) {
         deliver_step(sp, session);
     } else if (sp->task == TASK_NOTE) {
-        deliver_note(sp);
+        deliver_note(sp, session);
     } else if (sp->task == TASK_SCRUB) {
         deliver_scrub(sp, session);
     } else if (sp->task == TASK_WORK) {
@@ -347,7 +385,7 @@ enum store_status store_port_deliver(struct store_port *sp, struct session *sess
     } else if (sp->open_status != STORE_OK) {
         session_out_of_service(session, sp->open_status, sp->open_err.text);
     } else {
-        session_refresh(session);
+        session_set_closed(session, sp->closed);
     }
     return STORE_OK;
 }

@@ -40,6 +40,8 @@ struct store_port {
     void (*work)(void *ctx, struct store *store); /* TASK_WORK */
     void (*ended)(void *ctx);
     void *work_ctx;
+    bool closed[EVENT_ACTIVITIES_MAX]; /* by an organizer; read when the store is opened */
+    bool note_is_closed;               /* TASK_NOTE is about an activity */
     struct room room;
     struct tallies tallies, counted; /* counted: as `loaded` */
     struct room loaded;              /* by the job that opens the store, until the session's thread takes it */

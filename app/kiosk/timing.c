@@ -124,7 +124,7 @@ static struct due next_due(const struct session *s) {
     if (!visit_is_anybodys(s) && (screen != SCREEN_ATTRACT || is_set_otherwise(s))) {
         sooner(&due, seconds_after(s->active_ms, idle_s(s)), session_reset);
     }
-    if (screen == SCREEN_ATTRACT || screen == SCREEN_CLOSED || screen == SCREEN_BIG_WALL) {
+    if (screen == SCREEN_ATTRACT || screen == SCREEN_CLOSED || screen == SCREEN_PAUSED || screen == SCREEN_BIG_WALL) {
         due_at_rest(s, &due);
     } else if (screen == SCREEN_SAVING) {
         sooner(&due, s->retry_ms, visit_retry);

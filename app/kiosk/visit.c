@@ -53,7 +53,7 @@ bool visit_refresh_offered(struct session *s) {
     int64_t now = local_min(s, &plausible);
     for (size_t i = 0; i < event->activity_count; i++) {
         const struct activity *a = &event->activities[i];
-        bool open = (a->window_count == 0 || !plausible || activity_is_open(a, now)) &&
+        bool open = !s->closed[i] && (a->window_count == 0 || !plausible || activity_is_open(a, now)) &&
                     (!a->brainstorm || visit_brainstorm_is_open(s, i));
         s->offered[i] = open && !s->done[i] && !all_done;
         any = any || s->offered[i];
@@ -69,7 +69,8 @@ void visit_open_attract(struct session *s) {
     s->scrub_asked = false;
     s->recheck_ms = s->now_ms + OPENING_RECHECK_MS;
     bool is_open = visit_refresh_offered(s);
-    visit_go(s, s->is_wall ? SCREEN_BIG_WALL : is_open ? SCREEN_ATTRACT : SCREEN_CLOSED);
+    enum screen_id screen = s->is_wall ? SCREEN_BIG_WALL : is_open ? SCREEN_ATTRACT : SCREEN_CLOSED;
+    visit_go(s, s->is_paused && !s->is_wall ? SCREEN_PAUSED : screen);
     if (door_wants_first(s)) {
         door_open_first(s);
     }
@@ -420,7 +421,7 @@ void visit_send(struct session *s) {
     } else {
         encode_interview(s);
     }
-    if (!s->params.port || (s->has_pass && s->row_count == 0)) {
+    if (!s->params.port || s->practice_on || (s->has_pass && s->row_count == 0)) {
         session_saved(s, STORE_OK, NULL);
         return;
     }

@@ -26,6 +26,17 @@ uint64_t world_order_seed(void *ctx) {
     return seed;
 }
 
+static uint64_t clock_ms(clockid_t clock) {
+    struct timespec now;
+    clock_gettime(clock, &now);
+    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+}
+
+uint64_t world_slept_ms(void) {
+    uint64_t awake = clock_ms(CLOCK_MONOTONIC), all = clock_ms(CLOCK_BOOTTIME);
+    return all > awake ? all - awake : 0;
+}
+
 void world_close_doors(void) {
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);

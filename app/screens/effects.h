@@ -57,6 +57,9 @@ enum effect_kind {
     EFFECT_PIN_ENTER,        /* the field's words are whole */
     EFFECT_PIN_FORGOTTEN,    /* to the recovery words */
     EFFECT_PIN_WRITTEN,      /* the recovery words are on paper */
+    EFFECT_OPEN_CLOSE,       /* index: activity */
+    EFFECT_PAUSE,            /* begins or ends */
+    EFFECT_PRACTICE,         /* on or off */
     EFFECT_ORGANIZER_GO,     /* index: the screen of a room */
     EFFECT_RESULTS_OPEN,     /* index: entry of the list */
     EFFECT_RESULTS_QUESTION, /* index */

@@ -46,6 +46,7 @@ enum screen_id {
     SCREEN_MUST_ACT,
     SCREEN_PAIRWISE,
     SCREEN_SUMMARY, /* what will be stored, and Send */
+    SCREEN_PAUSED,  /* an organizer said so: "back in five minutes" */
     SCREEN_PIN,     /* the door of the organizer's area, see door.h */
     SCREEN_PIN_NEW,
     SCREEN_PIN_WORDS,
@@ -55,7 +56,8 @@ enum screen_id {
     SCREEN_RESULTS,   /* the activities, see results_view.h */
     SCREEN_RESULT,    /* a question of one */
     SCREEN_RESULT_BY, /* by which groups */
-    SCREEN_DESK,      /* see desk.h */
+    SCREEN_OPEN_CLOSE,
+    SCREEN_DESK, /* see desk.h */
     SCREEN_QUEUE,
     SCREEN_THEME_LIST,
     SCREEN_THEME,

@@ -1,7 +1,12 @@
 /* The organizer's home: what this kiosk holds and how it stands, and the ways to everything else. */
+#include <math.h>
+#include <string.h>
+
 #include "screens/cards.h"
 #include "screens/frames.h"
 #include "screens/organizer_menu.h"
+
+enum { COUNT_STEP = 5, FACTS_MAX = 5 };
 
 struct home_rows {
     struct ui *ui;
@@ -31,12 +36,74 @@ static void show_row(void *ctx, size_t i, struct rect at, struct rect field) {
     const char *label = rows->cards[i].label, *detail = rows->cards[i].detail;
     const struct choice_look look = {.label = label,
                                      .detail = detail,
-                                     .speech = detail ? chrome_words(rows->ui, rows->model, STR_CELL_OF, label, detail) : NULL,
                                      .mark = MARK_ICON,
-                                     .icon = row->icon};
+                                     .icon = row->icon,
+                                     .speech = detail ? chrome_words(rows->ui, rows->model, STR_CELL_OF, label, detail) : NULL};
     if (ui_choice(rows->ui, ui_printf(rows->ui, "menu:%s", row->id), at, &look)) {
         effects_push(rows->out, row->effect)->index = (int)row->screen;
     }
+}
+
+/* In steps of five, so that looking twice never shows one person (TRUST P6); nothing is nothing. */
+static const char *stepped(struct ui *ui, const struct model *model, size_t n) {
+    if (n == 0) {
+        return "0";
+    }
+    if (n < COUNT_STEP) {
+        return chrome_words(ui, model, STR_REPORT_LESS, ui_printf(ui, "%d", COUNT_STEP), NULL);
+    }
+    return chrome_words(ui, model, STR_REPORT_FROM, ui_printf(ui, "%zu", n - n % COUNT_STEP), NULL);
+}
+
+static const char *site_of(const struct model *model) {
+    const struct event *event = model->event;
+    const char *id = model->organizer->site;
+    for (size_t i = 0; id && i < event->site_count; i++) {
+        if (strcmp(event->sites[i].id, id) == 0) {
+            return text_in(event, &event->sites[i].text, model->language);
+        }
+    }
+    return NULL;
+}
+
+/* What this kiosk holds and how. */
+static size_t list_facts(struct ui *ui, const struct model *model, const char *facts[FACTS_MAX]) {
+    const struct organizer *o = model->organizer;
+    size_t n = 0;
+    bool is_open = model->event->privacy.mode == MODE_OPEN;
+    const char *site = site_of(model);
+    if (site) {
+        facts[n++] = site;
+    }
+    facts[n++] = chrome_words(ui, model, STR_AREA_RESPONSES, stepped(ui, model, o->responses), NULL);
+    if (o->ideas > 0) {
+        facts[n++] = chrome_words(ui, model, STR_AREA_IDEAS, stepped(ui, model, o->ideas), NULL);
+    }
+    facts[n++] = chrome_word(model, is_open ? STR_AREA_OPEN : STR_AREA_SEALED);
+    if (o->wrong_pins > 0) {
+        facts[n++] = chrome_words(ui, model, STR_AREA_WRONG_PINS, ui_printf(ui, "%u", o->wrong_pins), NULL);
+    }
+    return n;
+}
+
+/* In two columns, in the order of reading, at the size of furniture: the ways on need the room. */
+static void show_facts(struct ui *ui, const struct model *model, struct rect *body) {
+    const char *facts[FACTS_MAX];
+    size_t n = list_facts(ui, model, facts);
+    float scale = chrome_scale_down(ui), gap = chrome_gap(ui), w = floorf((body->w - gap) / 2), h = 0;
+    struct rect row = {0};
+    for (size_t i = 0; i < n; i++) {
+        if (i % 2 == 0) {
+            const char *other = i + 1 < n ? facts[i + 1] : "";
+            h = fmaxf(chrome_measure(ui, facts[i], TYPE_HINT, false, w, 1).h,
+                      chrome_measure(ui, other, TYPE_HINT, false, w, 1).h);
+            row = rect_cut_top(body, ceilf(h));
+        }
+        ui_label(ui, ui_printf(ui, "fact:%zu", i), rect_cut_left(&row, w), facts[i], &(struct label){.type = TYPE_HINT});
+        rect_cut_left(&row, gap);
+    }
+    rect_cut_top(body, chrome_between(ui));
+    ui->text_scale = scale;
 }
 
 void organizer_home_frame(struct ui *ui, const struct model *model, struct effects *out) {
@@ -49,6 +116,7 @@ void organizer_home_frame(struct ui *ui, const struct model *model, struct effec
     rows->model = model;
     rows->out = out;
     fill_rows(rows);
+    show_facts(ui, model, &body);
     const struct card_list list = {.heading = text_in(model->event, &model->event->title, model->language),
                                    .cards = rows->cards,
                                    .n = rows->n,

@@ -47,7 +47,24 @@ static const char *held_detail(struct ui *ui, const struct model *model) {
                : chrome_words(ui, model, STR_HELD_RESPONSES, ui_printf(ui, "%zu", h->responses), NULL);
 }
 
+static const char *practice_detail(struct ui *ui, const struct model *model) {
+    (void)ui;
+    return strings_get(model->strings, model->practice ? STR_PRACTICE_IS_ON : STR_PRACTICE_IS_OFF);
+}
+
+static bool runs(const struct model *model) {
+    return !model->organizer->is_paused;
+}
+
+static bool rests(const struct model *model) {
+    return model->organizer->is_paused;
+}
+
 const struct organizer_row organizer_menu[] = {
+    {"activities", STR_MENU_ACTIVITIES, "tick", EFFECT_ORGANIZER_GO, SCREEN_OPEN_CLOSE, NULL, NULL},
+    {"pause", STR_MENU_PAUSE, "pause", EFFECT_PAUSE, SCREEN_ORGANIZER, runs, NULL},
+    {"pause", STR_MENU_GO_ON, "play", EFFECT_PAUSE, SCREEN_ORGANIZER, rests, NULL},
+    {"practice", STR_MENU_PRACTICE, "pencil", EFFECT_PRACTICE, SCREEN_ORGANIZER, NULL, practice_detail},
     {"results", STR_MENU_RESULTS, "chart", EFFECT_ORGANIZER_GO, SCREEN_RESULTS, has_survey, NULL},
     {"desk", STR_MENU_DESK, "tag", EFFECT_ORGANIZER_GO, SCREEN_DESK, has_brainstorm, NULL},
     {"wall", STR_MENU_WALL, "play", EFFECT_ORGANIZER_GO, SCREEN_BIG_WALL, has_brainstorm, NULL},

@@ -35,6 +35,7 @@ static void (*const frames[SCREENS])(struct ui *ui, const struct model *model, s
     [SCREEN_MUST_ACT] = must_act_frame,
     [SCREEN_PAIRWISE] = pairwise_frame,
     [SCREEN_SUMMARY] = summary_frame,
+    [SCREEN_PAUSED] = paused_frame,
     [SCREEN_PIN] = pin_frame,
     [SCREEN_PIN_NEW] = pin_new_frame,
     [SCREEN_PIN_WORDS] = pin_words_frame,
@@ -44,6 +45,7 @@ static void (*const frames[SCREENS])(struct ui *ui, const struct model *model, s
     [SCREEN_RESULTS] = results_frame,
     [SCREEN_RESULT] = result_frame,
     [SCREEN_RESULT_BY] = results_by_frame,
+    [SCREEN_OPEN_CLOSE] = open_close_frame,
     [SCREEN_DESK] = desk_home_frame,
     [SCREEN_QUEUE] = desk_queue_frame,
     [SCREEN_THEME_LIST] = desk_themes_frame,
@@ -59,7 +61,7 @@ static void (*const frames[SCREENS])(struct ui *ui, const struct model *model, s
     [SCREEN_SHUT_DOWN] = shut_down_frame,
     [SCREEN_ERRAND] = errand_frame,
 };
-static_assert(SCREENS == 47, "every screen has its frame");
+static_assert(SCREENS == 49, "every screen has its frame");
 
 /* Larger panels stand further away: their type grows with them. */
 static void frame(struct ui *ui, const struct model *model, struct effects *out) {
@@ -94,6 +96,7 @@ const struct screen screens[SCREENS] = {
     [SCREEN_MUST_ACT] = {"must_act", frame, true},
     [SCREEN_PAIRWISE] = {"pairwise", frame, true},
     [SCREEN_SUMMARY] = {"summary", frame, true},
+    [SCREEN_PAUSED] = {"paused", frame, false},
     [SCREEN_PIN] = {"pin", frame, true},
     [SCREEN_PIN_NEW] = {"pin_new", frame, true},
     [SCREEN_PIN_WORDS] = {"pin_words", frame, true},
@@ -103,6 +106,7 @@ const struct screen screens[SCREENS] = {
     [SCREEN_RESULTS] = {"results", frame, true},
     [SCREEN_RESULT] = {"result", frame, true},
     [SCREEN_RESULT_BY] = {"result_by", frame, true},
+    [SCREEN_OPEN_CLOSE] = {"open_close", frame, true},
     [SCREEN_DESK] = {"desk", frame, true},
     [SCREEN_QUEUE] = {"queue", frame, true},
     [SCREEN_THEME_LIST] = {"theme_list", frame, true},
@@ -131,7 +135,8 @@ static const char *const first_focus[SCREENS] = {
     [SCREEN_COLLECT] = "field",       [SCREEN_SIMILAR] = "keep",
     [SCREEN_WALL] = "next",           [SCREEN_DOTS] = "next",
     [SCREEN_VALIDATE] = "vote:agree", [SCREEN_PAIRWISE] = "left",
-    [SCREEN_SUMMARY] = "send",        [SCREEN_PIN] = "pin",
+    [SCREEN_SUMMARY] = "send",        [SCREEN_PAUSED] = "",
+    [SCREEN_OPEN_CLOSE] = "back",     [SCREEN_PIN] = "pin",
     [SCREEN_PIN_NEW] = "pin",         [SCREEN_PIN_WORDS] = "written",
     [SCREEN_PIN_RECOVER] = "field",   [SCREEN_ORGANIZER] = "leave",
     [SCREEN_DESK] = "queue:waiting",  [SCREEN_QUEUE] = "show",
