@@ -137,6 +137,11 @@ class Kiosk:
     def read(self):
         self.read_all()
 
+    def read_everything(self):
+        """All frames since the start."""
+        with open(self.trace_path, encoding="utf-8") as file:
+            return [json.loads(line) for line in file if line.endswith("\n")]
+
     def wait_for(self, condition, what, seconds=10):
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
