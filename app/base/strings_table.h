@@ -399,7 +399,6 @@
     X(STR_RESULTS_SEALED, "results_sealed") \
     X(STR_RESULTS_NONE_YET, "results_none_yet") \
     X(STR_RESULTS_STEPS, "results_steps") \
-    X(STR_RESULTS_SHOW, "results_show") \
     X(STR_RESULTS_ALL, "results_all") \
     X(STR_RESULTS_BY_SITE, "results_by_site") \
     X(STR_RESULTS_BY_TIME, "results_by_time") \

@@ -13,6 +13,7 @@ struct cells {
     const struct results_sheet *sheet;
     const struct result_by *groups;
     bool is_earlier; /* of an output that is out already */
+    bool is_strict;  /* and what was small in it stays hidden, with its full range */
     uint32_t *at;    /* results_cell() -> cell */
     uint32_t *parts; /* of the equation at work */
 };
@@ -43,8 +44,11 @@ static uint32_t add_cell(struct cells *c, size_t line, size_t part, size_t at, b
     size_t cell = results_cell(c->sheet, line, part, at);
     bool is_single = at < c->sheet->bin_count && c->sheet->lines[line].is_joined && !is_alone(c->sheet, at);
     bool is_hidden = c->sheet->hidden[cell] != HIDING_NONE;
-    enum suppress_kind later = is_hidden || is_single ? SUPPRESS_WITHHELD : SUPPRESS_OPEN,
-                       earlier = is_hidden ? SUPPRESS_LATENT : SUPPRESS_PUBLIC;
+    bool is_strict = c->is_strict && c->sheet->counts[cell] < c->sheet->k;
+    enum suppress_kind later = is_hidden || is_single ? SUPPRESS_WITHHELD : SUPPRESS_OPEN, earlier = !is_hidden ? SUPPRESS_PUBLIC
+                                                                                                     : is_strict
+                                                                                                         ? SUPPRESS_WITHHELD
+                                                                                                         : SUPPRESS_LATENT;
     enum suppress_kind kind = is_known ? SUPPRESS_PUBLIC : c->is_earlier ? earlier : later;
     return c->at[cell] = suppress_add(c->set, c->sheet->counts[cell], kind);
 }
@@ -332,26 +336,50 @@ static void take_states(const struct cells *c, struct results_sheet *sheet) {
     }
 }
 
-static bool protect_once(const struct results_book *book, struct results_sheet *sheet, const struct result_by *groups,
-                         const struct results_sheet *earlier, struct arena *scratch) {
-    struct suppress set;
-    suppress_init(&set, scratch, sheet->k);
-    struct cells now = {.set = &set, .book = book, .sheet = sheet, .groups = groups}, before = now;
-    if (earlier && !earlier->is_withheld && earlier->breaks == sheet->breaks) {
-        keep_hidden(sheet, earlier);
-        before.sheet = earlier;
-        before.is_earlier = true;
-        add_sheet(&before, scratch);
+/* Whether nobody can tell exactly what was small in the earlier output. */
+static bool keeps_secrets(const struct cells *before, struct arena *scratch) {
+    const struct results_sheet *s = before->sheet;
+    size_t all = s->line_count * s->part_count * results_width(s), n = 0;
+    uint32_t *small = ARENA_ARRAY(scratch, uint32_t, all + 1);
+    for (size_t i = 0; i < all; i++) {
+        if (before->at[i] != NO_CELL && s->hidden[i] != HIDING_NONE && s->counts[i] < s->k) {
+            small[n++] = before->at[i];
+        }
     }
-    add_sheet(&now, scratch);
+    return suppress_leaves_open(before->set, small, n);
+}
+
+struct protection_of {
+    const struct results_book *book;
+    const struct result_by *groups;
+    const struct results_sheet *earlier;
+    struct arena *scratch;
+};
+
+static bool protect_once(const struct protection_of *p, struct results_sheet *sheet, bool is_strict) {
+    struct suppress set;
+    suppress_init(&set, p->scratch, sheet->k);
+    struct cells now = {.set = &set, .book = p->book, .sheet = sheet, .groups = p->groups}, before = now;
+    if (p->earlier && !p->earlier->is_withheld && p->earlier->breaks == sheet->breaks) {
+        keep_hidden(sheet, p->earlier);
+        before.sheet = p->earlier;
+        before.is_earlier = true;
+        before.is_strict = is_strict;
+        add_sheet(&before, p->scratch);
+    }
+    add_sheet(&now, p->scratch);
     if (before.is_earlier) {
         link_outputs(&now, &before);
     }
-    bool good = book->protect(&set);
+    bool good = p->book->protect(&set) && (!before.is_earlier || is_strict || keeps_secrets(&before, p->scratch));
     if (good) {
         take_states(&now, sheet);
     }
     return good;
+}
+
+static void show_all(struct results_sheet *sheet) {
+    memset(sheet->hidden, 0, sheet->line_count * sheet->part_count * results_width(sheet) * sizeof *sheet->hidden);
 }
 
 /* Leaves out the last grouping, whole. False: there is none. */
@@ -360,7 +388,7 @@ static bool drop_grouping(struct results_sheet *sheet) {
     while (last >= 0 && sheet->lines[sheet->line_count - 1].grouping == last) {
         sheet->line_count--;
     }
-    memset(sheet->hidden, 0, sheet->line_count * sheet->part_count * results_width(sheet) * sizeof *sheet->hidden);
+    show_all(sheet);
     return last >= 0;
 }
 
@@ -370,9 +398,14 @@ void results_protect(const struct results_book *book, struct results_sheet *shee
         sheet->is_withheld = true;
         sheet->lines[0].base = 0;
     }
+    const struct protection_of p = {book, groups, earlier, scratch};
     bool good = sheet->is_withheld || sheet->part_count == 0;
     while (!good) {
-        good = protect_once(book, sheet, groups, earlier, scratch);
+        good = protect_once(&p, sheet, false);
+        if (!good && earlier) {
+            show_all(sheet);
+            good = protect_once(&p, sheet, true);
+        }
         sheet->is_withheld = !good && !drop_grouping(sheet);
         good = good || sheet->is_withheld;
     }

@@ -202,6 +202,21 @@ bool suppress_run(struct suppress *set) {
     return true;
 }
 
+bool suppress_leaves_open(const struct suppress *set, const uint32_t *cells, size_t n) {
+    struct search *search = search_begin(set, set->arena);
+    uint32_t *table = ARENA_ARRAY(set->arena, uint32_t, set->cells.n + 1);
+    struct pattern ignored;
+    bool open = true;
+    for (size_t i = 0; i < set->cells.n; i++) {
+        table[i] = set->cells.at[i].value;
+    }
+    for (size_t i = 0; i < n && open; i++) {
+        open = search_pattern(search, table, cells[i], 1, 1, true, &ignored) ||
+               (table[cells[i]] > 0 && search_pattern(search, table, cells[i], -1, 1, true, &ignored));
+    }
+    return open;
+}
+
 uint32_t suppress_live_count(uint32_t n) {
     return n - n % SUPPRESS_STEP;
 }

@@ -84,6 +84,8 @@ enum suppress_kind suppress_kind_later(enum suppress_state state);
 /* False: even with everything hidden that may be, a cell cannot be protected from what is public already; then nothing of the set
  * may leave. */
 MUST_CHECK bool suppress_run(struct suppress *set);
+/* After suppress_run(): whether what is shown leaves each of these cells more than one value. */
+bool suppress_leaves_open(const struct suppress *set, const uint32_t *cells, size_t n);
 /* Only the first step, for the test that shows what the second is for. */
 void suppress_run_primary(struct suppress *set);
 

@@ -5,8 +5,10 @@
 #include "screens/results_items.h"
 #include "screens/sheet.h"
 
-#define COLUMN_MM 84.0f
-#define TOOL_PAD  2.0f /* mm between two tools */
+#define COLUMN_MM       84.0f
+#define HISTOGRAM_MM    30.0f
+#define HISTOGRAM_LEAST 18.0f
+#define HISTOGRAM_STEP  4.0f
 
 struct shown {
     struct ui *ui;
@@ -14,7 +16,8 @@ struct shown {
     struct effects *out;
     struct result_items *items;
     struct chart_columns columns;
-    float columns_w; /* what `columns` was made for */
+    float columns_w;    /* what `columns` was made for */
+    float histogram_mm; /* its columns' height */
     float w;
 };
 
@@ -47,11 +50,13 @@ static struct tools make_tools(struct shown *s, float w) {
     const struct results_view *view = s->model->results;
     struct tools t = {.by = {.look = LOOK_SECONDARY, .type = TYPE_HINT}, .table = {.look = LOOK_SECONDARY, .type = TYPE_HINT}};
     t.has_by = view->results->grouping_count > 0;
-    t.by.label = chrome_words(s->ui, s->model, STR_RESULTS_SHOW, results_by_words(s->model, view->by), NULL);
+    t.by.label = results_by_words(s->model, view->by);
+    t.by.icon_end = "down";
     t.table.label = chrome_word(s->model, view->as_table ? STR_RESULTS_AS_BARS : STR_RESULTS_AS_TABLE);
-    t.table.icon = view->as_table ? "chart" : NULL;
+    t.table.icon = view->as_table ? "chart" : "table";
+    t.table.icon_only = ui_is_small(s->ui);
     t.by_w = t.has_by ? ui_button_width(s->ui, &t.by) : 0;
-    t.table_w = ui_button_width(s->ui, &t.table);
+    t.table_w = t.table.icon_only ? chrome_target(s->ui) : ui_button_width(s->ui, &t.table);
     t.stacked = t.has_by && t.by_w + t.table_w + chrome_between(s->ui) > w;
     return t;
 }
@@ -107,7 +112,7 @@ static struct sheet_item measure(void *ctx, size_t i, float w) {
         out.h = ui_chart_row_height(s->ui, &item->row, columns_for(s, w), w);
         break;
     case ITEM_HISTOGRAM:
-        out.h = ui_chart_histogram_height(s->ui, &item->histogram);
+        out.h = ui_chart_histogram_height(s->ui, s->histogram_mm);
         break;
     case ITEM_TITLE:
     case ITEM_HEADING:
@@ -148,6 +153,11 @@ static void show_sheet(struct shown *s, struct rect body) {
     int most = s->model->results->by >= 0 ? 2 : 1;
     rect_cut_bottom(&body, gap);
     sheet_choose(sheet, s->ui, s->items->n, body, most, COLUMN_MM, measure, s);
+    while (sheet->pages > 1 &&
+           s->histogram_mm > HISTOGRAM_LEAST) { /* a lower picture rather than a sentence on a page of its own */
+        s->histogram_mm -= HISTOGRAM_STEP;
+        sheet_choose(sheet, s->ui, s->items->n, body, most, COLUMN_MM, measure, s);
+    }
     if (sheet->pages > 1 && tools_width(s, strip.w) + gap + pager_w > strip.w) {
         turn = rect_cut_bottom(&body, chrome_target(s->ui));
         rect_cut_bottom(&body, gap);
@@ -171,14 +181,19 @@ void result_frame(struct ui *ui, const struct model *model, struct effects *out)
     size_t n = view->results->question_count;
     const struct header header = {.progress = true, .position = (int)view->question + 1, .total = (int)n};
     struct rect body = chrome_begin(ui, model, out, &header);
-    bool is_last = view->question + 1 >= n;
+    bool is_last = view->question + 1 >= n, has_before = view->question > 0 && !ui_is_small(ui); /* there is no room for it */
     const struct footer footer = {.back = true,
                                   .quiet_id = "before",
-                                  .quiet = view->question > 0 ? chrome_word(model, STR_RESULTS_BEFORE) : NULL,
+                                  .quiet = has_before ? chrome_word(model, STR_RESULTS_BEFORE) : NULL,
                                   .primary_id = "next",
                                   .primary = is_last ? NULL : chrome_word(model, STR_RESULTS_NEXT)};
     struct footer_place place = chrome_place_footer(ui, model, &body, &footer);
-    struct shown s = {.ui = ui, .model = model, .out = out, .items = ARENA_NEW(ui->frame, struct result_items), .columns_w = -1};
+    struct shown s = {.ui = ui,
+                      .model = model,
+                      .out = out,
+                      .items = ARENA_NEW(ui->frame, struct result_items),
+                      .columns_w = -1,
+                      .histogram_mm = HISTOGRAM_MM};
     result_items(s.items, ui, model, body.w);
     show_sheet(&s, body);
     enum footer_press press = chrome_footer(ui, model, &footer, &place);

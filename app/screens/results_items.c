@@ -55,7 +55,7 @@ static const char *summary_words(struct result_items *out, const struct result_v
         return share_words(out, high_words(out), &part->joined[JOINED_HIGH]);
     }
     if (part->has_score) {
-        const char *score = ui_printf(ui, "%+d", (int)lround(100 * part->score.score));
+        const char *score = ui_printf(ui, "\u200e%+d", (int)lround(100 * part->score.score));
         return chrome_words(ui, out->model, STR_RESULTS_SCORE, score, NULL);
     }
     if (part->has_mean) {

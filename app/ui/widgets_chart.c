@@ -10,7 +10,6 @@
 #define TRACK_LEAST  0.3f /* of the width: below, words stand above the bar */
 #define WHISKER_MM   0.5f
 #define WHISKER_MOST 0.55f /* of the track's height */
-#define COLUMNS_MM   30.0f
 #define TICK_MM      1.2f
 
 static struct text_style words_style(const struct ui *ui, bool bold) {
@@ -177,10 +176,9 @@ void ui_chart_row(struct ui *ui, const char *id, struct rect r, const struct cha
 
 /* --- columns ---------------------------------------------------------------------------------------------------------------- */
 
-float ui_chart_histogram_height(struct ui *ui, const struct chart_histogram *h) {
+float ui_chart_histogram_height(struct ui *ui, float columns_mm) {
     struct text_style style = ui_type(ui, TYPE_SMALL, false);
-    (void)h;
-    return ui_mm(ui, COLUMNS_MM) + 2 * ceilf(style.size_px * LINE_PER_EM) + 2 * ui_mm(ui, TICK_MM);
+    return ui_mm(ui, columns_mm) + 2 * ceilf(style.size_px * LINE_PER_EM) + 2 * ui_mm(ui, TICK_MM);
 }
 
 bool ui_chart_histogram_fits(struct ui *ui, const struct chart_histogram *h, float w) {
