@@ -134,21 +134,26 @@ static void show_groups(const struct tour *t, const struct result *r) {
     }
 }
 
-/* The first question of each kind as a table and by groups, too. */
+/* The first question of each kind; the first chart of bars and the first scale by groups, the first question as a table, too. */
 static void show_questions(const struct tour *t) {
     const struct results *results = t->session->results.results;
-    bool met[QUESTION_KINDS] = {false};
+    bool met[QUESTION_KINDS] = {false}, met_chart[CHART_STATES + 1] = {false};
     for (size_t q = 0; q < results->question_count; q++) {
         const struct result *r = &results->questions[q];
+        if (met[r->question->kind]) {
+            continue;
+        }
         results_question(t->session, (int)q);
         show(t, "result", r->question->id);
-        if (!met[r->question->kind]) {
+        if (q == 0) {
             results_table(t->session);
             show(t, "result-table", r->question->id);
             results_table(t->session);
+        }
+        if (!met_chart[r->chart] && (r->chart == CHART_BARS || r->chart == CHART_SCALE)) {
             show_groups(t, r);
         }
-        met[r->question->kind] = true;
+        met[r->question->kind] = met_chart[r->chart] = true;
     }
     results_choose_by(t->session);
     show(t, "result-by", NULL);
@@ -178,8 +183,8 @@ void scenes_results(struct hand *hand, const struct scenes_out *out) {
     organizer_open(s);
     results_enter(s);
     show(&tour, "results", NULL);
-    for (size_t i = 0; i < s->results.entry_count; i++) {
-        show_entry(&tour, i);
+    if (s->results.entry_count > 0) {
+        show_entry(&tour, 0);
     }
     s->params.tallies = NULL;
     results_enter(s);

@@ -217,6 +217,7 @@ void driver_open(struct kiosk *k, const struct driver_params *params) {
         .settings = params->settings,
         .port = port,
         .pin = open_pin(k, params->pin),
+        .tallies = params->port == DRIVER_STORE ? &k->store.tallies : NULL,
         .room = choose_room(k, params->port),
         .world = &k->world,
         .site = params->site,

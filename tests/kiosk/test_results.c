@@ -1,0 +1,130 @@
+#include "kiosk/results.h"
+
+#include "kiosk/sample.h"
+#include "kiosk/scenes_results.h"
+
+static void open_event(struct kiosk *k, const char *yaml) {
+    const struct driver_params params = {
+        .yaml = yaml, .assets_folder = CHORUS_ASSETS_DIR, .site = "north", .port = DRIVER_STORE, .pin = DRIVER_PIN};
+    driver_open(k, &params);
+}
+
+static void answer_short(struct kiosk *k) {
+    agree_to(k, "en", NULL);
+    tap(k, "point:4");
+    tap(k, "next");
+    expect_screen(k, SCREEN_THANKS);
+    tap(k, "done");
+    advance(k, 10000);
+}
+
+static void enter_results(struct kiosk *k) {
+    enter_area(k);
+    tap(k, "menu:results");
+    expect_screen(k, SCREEN_RESULTS);
+}
+
+static bool says(struct kiosk *k, const char *words) {
+    const struct node_list *nodes = session_nodes(&k->session);
+    bool found = false;
+    for (size_t i = 0; i < nodes->n && !found; i++) {
+        found = nodes->at[i].label && strstr(nodes->at[i].label, words) != NULL;
+    }
+    return found;
+}
+
+/* In steps of five, and the same after a restart. */
+static void each_answer_counts_once_it_is_stored(void **state) {
+    (void)state;
+    static struct kiosk k;
+    open_event(&k, sample_short);
+    struct results_shelf *shelf = &k.store.tallies.shelf;
+    for (int i = 0; i < 7; i++) {
+        answer_short(&k);
+    }
+    assert_int_equal(results_counted(results_find(shelf, "short", 1)), 5);
+    enter_results(&k);
+    assert_true(says(&k, "5 people answered."));
+    tap(&k, "entry:0");
+    expect_screen(&k, SCREEN_RESULT);
+    assert_true(says(&k, "4: 5 · 100%") || says(&k, "withheld"));
+    struct tallies again;
+    struct err err;
+    tallies_init(&again, k.event, k.store.event_hash);
+    assert_int_equal(tallies_load(&again, k.store.store, &err), STORE_OK);
+    assert_int_equal(results_counted(results_find(&again.shelf, "short", 1)), 5);
+    tallies_finish(&again);
+    driver_close(&k);
+}
+
+static void the_ways_through_the_results(void **state) {
+    (void)state;
+    static struct kiosk k;
+    open_event(&k, sample_two);
+    scenes_results_plant(&k.store.tallies, &k.event->activities[0], 120, 1);
+    enter_results(&k);
+    tap(&k, "entry:0");
+    expect_screen(&k, SCREEN_RESULT);
+    assert_int_equal(k.session.results.question, 0);
+    tap(&k, "table");
+    assert_true(k.session.results.as_table);
+    tap(&k, "next");
+    assert_int_equal(k.session.results.question, 1);
+    tap(&k, "before");
+    tap(&k, "by");
+    expect_screen(&k, SCREEN_RESULT_BY);
+    tap(&k, "by:0");
+    expect_screen(&k, SCREEN_RESULT);
+    assert_int_equal(k.session.results.by, 0);
+    tap(&k, "back");
+    expect_screen(&k, SCREEN_RESULTS);
+    tap(&k, "back");
+    expect_screen(&k, SCREEN_ORGANIZER);
+    driver_close(&k);
+}
+
+/* TRUST K11: what a look held is overwritten when the area is left, whichever way. */
+static void nothing_is_left_of_a_look(void **state) {
+    (void)state;
+    static const char *const ways[] = {"back", NULL};
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+        static struct kiosk k;
+        open_event(&k, sample_two);
+        scenes_results_plant(&k.store.tallies, &k.event->activities[0], 120, 1);
+        enter_results(&k);
+        tap(&k, "entry:0");
+        assert_true(arena_used(&k.session.results_arena) > 0);
+        uint64_t forgets = k.forgets;
+        if (ways[i]) {
+            tap(&k, "back");
+            tap(&k, "back");
+        } else {
+            session_reset(&k.session);
+        }
+        assert_null(k.session.model.results);
+        assert_int_equal(arena_used(&k.session.results_arena), 0);
+        assert_true(k.forgets > forgets);
+        driver_close(&k);
+    }
+}
+
+static void a_sealed_event_says_why_there_is_nothing(void **state) {
+    (void)state;
+    static struct kiosk k;
+    open_event(&k, sample_short);
+    k.store.tallies.is_sealed = true;
+    enter_results(&k);
+    assert_true(says(&k, "sealed"));
+    assert_false(can_tap(&k, "entry:0"));
+    driver_close(&k);
+}
+
+int test_results(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_answer_counts_once_it_is_stored),
+        cmocka_unit_test(the_ways_through_the_results),
+        cmocka_unit_test(nothing_is_left_of_a_look),
+        cmocka_unit_test(a_sealed_event_says_why_there_is_nothing),
+    };
+    return cmocka_run_group_tests_name("kiosk/results", tests, NULL, NULL);
+}
