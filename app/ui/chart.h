@@ -47,7 +47,7 @@ struct chart_histogram {
     double median; /* in columns from the left, 0 to n; below 0: none */
     const char *speech;
 };
-float ui_chart_histogram_height(struct ui *ui, float columns_mm); /* px, words included */
+float ui_chart_histogram_height(struct ui *ui, float columns_mm);                      /* px, words included */
 bool ui_chart_histogram_fits(struct ui *ui, const struct chart_histogram *h, float w); /* every word stands below its column */
 void ui_chart_histogram(struct ui *ui, const char *id, struct rect r, const struct chart_histogram *h);
 #endif
