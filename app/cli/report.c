@@ -6,10 +6,11 @@
 #include "cli/command.h"
 #include "cli/load.h"
 #include "cli/options.h"
+#include "core/retention.h"
 #include "kiosk/takeout.h"
 
 struct report_flags {
-    const char *data, *out, *lang, *public_, *full, *earlier, *card, *paper;
+    const char *data, *out, *lang, *public_, *full, *earlier, *card, *paper, *past_retention;
 };
 
 static bool parse(struct report_flags *f, int argc, char **argv, int *status) {
@@ -19,6 +20,8 @@ static bool parse(struct report_flags *f, int argc, char **argv, int *status) {
         {"lang", "TAG", "the report's language (default: the event's)", false, &f->lang, NULL},
         {"public", NULL, "for everybody: small counts are withheld, and what would give them away", false, &f->public_, NULL},
         {"full", NULL, "every table and every approved idea, not only two pages or so", false, &f->full, NULL},
+        {"past-retention", NULL, "also after the date on which the event promised to destroy the answers", false,
+         &f->past_retention, NULL},
         {"earlier", "FILE", "brainstorm.json of an earlier gathering: says which themes recur, are new or fell silent", false,
          &f->earlier, NULL},
         {"card", NULL, "not a report: the start card, one page for whoever sets the kiosk up (PDF)", false, &f->card, NULL},
@@ -26,7 +29,8 @@ static bool parse(struct report_flags *f, int argc, char **argv, int *status) {
     };
     const struct options o = {
         "report",
-        "--data FOLDER --out FILE.pdf|FILE.html [--lang TAG] [--public] [--full] [--earlier FILE] [--card] [--paper a4|letter]",
+        "--data FOLDER --out FILE.pdf|FILE.html [--lang TAG] [--public] [--full] [--past-retention] [--earlier FILE]\n"
+        "       [--card] [--paper a4|letter]",
         "Writes one report to hand on. Without --public it holds exact counts: only for people who may see them.\n"
         "`chorus form` prints an activity on paper, or the start card where nothing was collected yet.\n"
         "Exit status: 0 all of it, 1 something was damaged or could not be written, 2 wrong use.",
@@ -63,6 +67,7 @@ static bool read_flags(const struct report_flags *f, struct arena *a, struct tak
     p->folder = name == f->out ? "." : name == f->out + 1 ? "/" : arena_strndup(a, f->out, (size_t)(name - f->out) - 1);
     p->language = f->lang;
     p->is_public = f->public_ != NULL;
+    p->today = f->past_retention != NULL ? RETENTION_NO_CLOCK : load_today();
     p->report.name = name;
     p->report.is_full = f->full != NULL;
     p->report.paper = (enum paper_size)paper;

@@ -44,6 +44,9 @@ grep -q 2024-12-31 "$d/over.yaml" || fail "the event's date was not changed"
 grep -q "not encrypted" "$d/err" || fail "it did not say what protects the files: $(cat "$d/err")"
 [ ! -e "$d/no" ] || [ -z "$(ls "$d/no")" ] || fail "files were written after the date"
 "$CHORUS" export --data "$d/over" --format csv --out "$d/yes" --past-retention >/dev/null || fail "--past-retention was not taken"
+"$CHORUS" report --data "$d/over" --out "$d/no.html" 2>"$d/err" && fail "a report left after the date"
+[ ! -e "$d/no.html" ] || fail "a report was written after the date"
+"$CHORUS" report --data "$d/over" --out "$d/yes.html" --past-retention >/dev/null || fail "a report does not know --past-retention"
 "$CHORUS" purge --data "$d/over" --event-id "$id" >/dev/null || fail "what is over could not be purged"
 
 # A kiosk that holds the store.
