@@ -11,6 +11,7 @@ const struct command commands[] = {
     {"shots", "a picture of every screen and question", command_shots},
     {"export", "the responses as CSV", command_export},
     {"pin", "the organizer's PIN of a data folder, set at a desk", command_pin},
+    {"forget", "deletes the answers that a receipt's code belongs to", command_forget},
     {"purge", "destroys what was collected, with a receipt", command_purge},
     {"form", "an activity on paper, and the start card for whoever sets the kiosk up", command_form},
     {"report", "one report to hand on, as PDF or as a web page", command_report},

@@ -76,13 +76,18 @@ static void write_answer(const struct record_answer *a, struct strbuf *out) {
 
 void record_write(const struct record *record, struct strbuf *out) {
     const struct record_header *h = &record->header;
-    cbor_put_array(out, 7);
-    cbor_put_integer(out, RECORD_VERSION);
+    bool has_receipt = h->receipt != NULL && h->receipt[0] != '\0';
+    cbor_put_array(out, has_receipt ? 8 : 7);
+    cbor_put_integer(out, has_receipt ? RECORD_WITH_RECEIPT : RECORD_VERSION);
     cbor_put_text(out, h->activity);
     cbor_put_text(out, h->site != NULL ? h->site : "");
     cbor_put_integer(out, h->slot);
     cbor_put_integer(out, h->flags);
     cbor_put_text(out, h->language != NULL ? h->language : "");
+    if (has_receipt) {
+        assert(strlen(h->receipt) == RECEIPT_DIGITS);
+        cbor_put_text(out, h->receipt);
+    }
     cbor_put_array(out, record->answer_count);
     for (size_t i = 0; i < record->answer_count; i++) {
         write_answer(&record->answers[i], out);
@@ -129,7 +134,8 @@ bool record_decode(const uint8_t *bytes, size_t n, struct arena *a, struct recor
                                          .site = copy(view.site, a),
                                          .language = copy(view.language, a),
                                          .slot = view.slot,
-                                         .flags = view.flags};
+                                         .flags = view.flags,
+                                         .receipt = copy(view.receipt, a)};
     out->answers = answers;
     out->answer_count = view.answer_count;
     return true;

@@ -12,9 +12,10 @@
  *          text                         [text]
  *          rank                         [choice id, ...]                best first
  *          matrix                       [[row id, point], ...]          rows without a point left out
- * A choice's id is never "other_text": that part is the words beside a choice.
- * Promises: decode accepts exactly what encode writes (same bytes again), bounded in size (RECORD_MAX) and depth; it needs
- *           no event, so that a record outlives its event file. */
+ * With a receipt (TRUST P16) the version is 2, and 32 hex digits stand between language and answers: what store/receipt.h makes
+ * of the code on the slip. Nobody else's record says that somebody asked for one. A choice's id is never "other_text": that part
+ * is the words beside a choice. Promises: decode accepts exactly what encode writes (same bytes again), bounded in size
+ * (RECORD_MAX) and depth; it needs no event, so that a record outlives its event file. */
 #ifndef CORE_RECORD_H
 #define CORE_RECORD_H
 #include "base/arena.h"
@@ -22,12 +23,18 @@
 #include "base/strbuf.h"
 #include "core/interview.h"
 
-enum { RECORD_VERSION = 1, RECORD_MAX = 1024 * 1024 };
-enum record_flag { FLAG_FAST = 1, FLAG_FLAT = 2, FLAG_BURST = 4 }; /* TRUST P14; set by a later issue */
+enum { RECORD_VERSION = 1, RECORD_WITH_RECEIPT = 2, RECEIPT_DIGITS = 32, RECORD_MAX = 1024 * 1024 };
+enum record_flag {
+    FLAG_FAST = 1,
+    FLAG_FLAT = 2,
+    FLAG_BURST = 4, /* TRUST P14 */
+    FLAG_PAPER = 8  /* entered by the organizers from a paper form */
+};
 
 struct record_header {
     const char *activity, *site, *language; /* "" where there is none */
     int slot, flags;
+    const char *receipt; /* RECEIPT_DIGITS lower-case hex digits; NULL or "": none */
 };
 
 /* One part of an answer, as in answers.csv. */

@@ -3,8 +3,9 @@
 #include <string.h>
 
 #include "core/kind.h"
+#include "core/record.h"
 
-enum { SLOT_MAX = 1000000, FLAGS_MAX = FLAG_FAST | FLAG_FLAT | FLAG_BURST, LANGUAGE_MAX = 35 };
+enum { SLOT_MAX = 1000000, FLAGS_MAX = FLAG_FAST | FLAG_FLAT | FLAG_BURST | FLAG_PAPER, LANGUAGE_MAX = 35 };
 
 static bool read_tag(struct cbor_reader *r, enum kind_alphabet alphabet, size_t max, bool may_be_empty, struct slice *out) {
     size_t start = r->at;
@@ -12,13 +13,24 @@ static bool read_tag(struct cbor_reader *r, enum kind_alphabet alphabet, size_t 
            cbor_expect(r, (out->n > 0 || may_be_empty) && kind_is_spelled(*out, alphabet), start, "an id is expected");
 }
 
+static bool read_receipt(struct cbor_reader *r, struct slice *out) {
+    size_t start = r->at;
+    bool good = cbor_get_text(r, RECEIPT_DIGITS, &out->at, &out->n) && out->n == RECEIPT_DIGITS;
+    for (size_t i = 0; good && i < out->n; i++) {
+        good = (out->at[i] >= '0' && out->at[i] <= '9') || (out->at[i] >= 'a' && out->at[i] <= 'f');
+    }
+    return cbor_expect(r, good, start, "a receipt of 32 hex digits is expected");
+}
+
 static bool read_header(struct cbor_reader *r, struct record_view *out) {
-    size_t seven;
+    size_t n;
     int64_t version, slot, flags;
-    if (!cbor_get_array(r, 7, 7, &seven) || !cbor_get_integer(r, RECORD_VERSION, RECORD_VERSION, &version) ||
+    if (!cbor_get_array(r, 7, 8, &n) ||
+        !cbor_get_integer(r, RECORD_VERSION + (int64_t)n - 7, RECORD_VERSION + (int64_t)n - 7, &version) ||
         !read_tag(r, ALPHABET_ID, EVENT_ID_MAX, false, &out->activity) ||
         !read_tag(r, ALPHABET_ID, EVENT_ID_MAX, true, &out->site) || !cbor_get_integer(r, 0, SLOT_MAX, &slot) ||
-        !cbor_get_integer(r, 0, FLAGS_MAX, &flags) || !read_tag(r, ALPHABET_TAG, LANGUAGE_MAX, true, &out->language)) {
+        !cbor_get_integer(r, 0, FLAGS_MAX, &flags) || !read_tag(r, ALPHABET_TAG, LANGUAGE_MAX, true, &out->language) ||
+        (version == RECORD_WITH_RECEIPT && !read_receipt(r, &out->receipt))) {
         return false;
     }
     out->slot = (int)slot;

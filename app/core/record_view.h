@@ -24,7 +24,7 @@ struct view_answer {
     size_t part_count;
 };
 struct record_view {
-    struct slice activity, site, language; /* empty where there is none */
+    struct slice activity, site, language, receipt; /* empty where there is none */
     int slot, flags;
     const struct view_answer *answers;
     size_t answer_count;

@@ -44,6 +44,9 @@ static const char *const texts[] = {
     [SQL_ERASE_CODING] = "DELETE FROM coding",
     [SQL_ERASE_OTHER_EVENTS] = "DELETE FROM event_version WHERE hash <> ?1",
     [SQL_COPY] = "VACUUM INTO ?1",
+    [SQL_BURY] = "INSERT OR IGNORE INTO tombstone (id) VALUES (?1)",
+    [SQL_ERASE_RESPONSE] = "DELETE FROM response WHERE id = ?1",
+    [SQL_ERASE_CONTRIBUTION] = "DELETE FROM contribution WHERE id = ?1",
     [SQL_ERASE_META] = "DELETE FROM meta WHERE key NOT IN ('event_id', 'source', 'trial')",
 };
 static_assert(sizeof texts / sizeof texts[0] == SQL_STATEMENTS, "a text for each statement");

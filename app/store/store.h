@@ -113,6 +113,11 @@ enum store_status store_check(struct store *store, struct store_check *out, stru
  * and verifies it (D12). path: nothing is there. */
 enum store_status store_copy(struct store *store, const char *path, struct err *err);
 
+/* What somebody with a slip asks for (TRUST P16, store/receipt.h): deletes the response that the code belongs to, or all rows of
+ * that visit to a brainstorm, leaves tombstones, and rewrites the file. code: as receipt_parse() gives it. *n: rows deleted;
+ * 0 where the code belongs to nothing here. */
+enum store_status store_forget(struct store *store, const char *code, size_t *n, struct err *err);
+
 /* Reading. The iterator is valid until store_rows_end(). Every row's sum is checked; a damaged row is left out and counted. */
 enum store_status store_rows_begin(struct store *store, struct response_rows *out, struct err *err);
 size_t store_rows_end(struct store *store); /* damaged rows met */

@@ -279,7 +279,8 @@ static void test_random_interviews(void **state) {
                                        .site = "",
                                        .language = rng_below(&rng, 2) ? "iu-Cans" : "",
                                        .slot = (int)rng_below(&rng, 400),
-                                       .flags = (int)rng_below(&rng, 8)};
+                                       .flags = (int)rng_below(&rng, 16),
+                                       .receipt = rng_below(&rng, 2) ? "00112233445566778899aabbccddeeff" : NULL};
         struct record made, read;
         struct err err = {""};
         record_encode(&s.iv, &header, &s.bytes);

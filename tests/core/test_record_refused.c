@@ -41,11 +41,28 @@ static const struct {
         "a"
         "\x60\x20\x00\x60\x80",
         "out of range"),
-    ROW("flags 8",
+    ROW("flags 16",
         "\x87\x01\x61"
         "a"
-        "\x60\x00\x08\x60\x80",
+        "\x60\x00\x10\x60\x80",
         "out of range"),
+    ROW("version 1 with a receipt",
+        "\x88\x01\x61"
+        "a"
+        "\x60\x00\x00\x60\x60\x80",
+        "at byte 1"),
+    ROW("an empty receipt",
+        "\x88\x02\x61"
+        "a"
+        "\x60\x00\x00\x60\x60\x80",
+        "32 hex digits"),
+    ROW("a receipt in capitals",
+        "\x88\x02\x61"
+        "a"
+        "\x60\x00\x00\x60\x78\x20"
+        "0123456789ABCDEF0123456789abcdef"
+        "\x80",
+        "32 hex digits"),
     ROW("a language with a space",
         "\x87\x01\x61"
         "a"

@@ -25,7 +25,7 @@ struct home {
 static void save_some(struct home *h, const struct event *event) {
     static const struct record_part two = {"", "2"};
     static const struct record_answer answers[] = {{"again", "rating", ANSWER_ANSWERED, &two, 1}};
-    static const struct record record = {{"short", "", "", 0, 0}, answers, 1};
+    static const struct record record = {{"short", "", "", 0, 0, NULL}, answers, 1};
     struct strbuf body = {0};
     uint8_t hash[EVENT_HASH_SIZE], id[RESPONSE_ID_SIZE] = {0};
     assert_int_equal(store_put_event(h->store, event, hash, &h->err), STORE_OK);

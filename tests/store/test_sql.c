@@ -98,6 +98,9 @@ static void test_plans(void **state) {
         {SQL_ERASE_CODING, ""},
         {SQL_ERASE_OTHER_EVENTS, "SCAN event_version"},
         {SQL_ERASE_META, "SCAN meta"},
+        {SQL_BURY, ""},
+        {SQL_ERASE_RESPONSE, "SEARCH response USING PRIMARY KEY (id=?)"},
+        {SQL_ERASE_CONTRIBUTION, "SEARCH contribution USING PRIMARY KEY (id=?)"},
         {SQL_COPY, ""},
         {SQL_SCHEMA, "SCAN sqlite_schema; USE TEMP B-TREE FOR ORDER BY"},
     };
