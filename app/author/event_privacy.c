@@ -38,7 +38,6 @@ static void report_not_yet(struct reader *r, const struct tree_node *node, const
         bool asked;
     } rows[] = {
         {"mode", "this version of Chorus cannot seal responses, so the kiosk will not start this event", p->mode == MODE_SEALED},
-        {"receipt", "this version of Chorus gives no receipts, so nobody will be offered one", p->receipt},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const struct tree_node *at = tree_find(node, rows[i].key);

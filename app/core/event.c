@@ -93,3 +93,7 @@ bool activity_is_open(const struct activity *activity, int64_t local_min) {
     }
     return activity->window_count == 0;
 }
+
+bool event_gives_receipt(const struct event *event, const struct activity *activity) {
+    return event->privacy.receipt && (activity->kind != ACTIVITY_BRAINSTORM || event->privacy.link);
+}

@@ -242,7 +242,10 @@ const struct activity *event_find_activity(const struct event *event, const char
 /* A question by id over all activities; *activity (may be NULL) says where. NULL when there is none. */
 const struct question *event_find_question(const struct event *event, const char *id, const struct activity **activity);
 int event_find_language(const struct event *event, const char *tag); /* index, -1 */
-int event_find_site(const struct event *event, const char *id);      /* index, -1 */
+/* Whether who answers this may ask for a code to have it deleted (TRUST P16): where the event offers receipts, and what one
+ * person gave is stored together: a survey, or a brainstorm with `link: yes`. */
+bool event_gives_receipt(const struct event *event, const struct activity *activity);
+int event_find_site(const struct event *event, const char *id); /* index, -1 */
 int question_find_choice(const struct question *question, const char *id);
 int question_find_row(const struct question *question, const char *id);
 

@@ -142,6 +142,13 @@ static void on_send(struct session *s, const struct effect *e) {
     }
 }
 
+static void on_receipt(struct session *s, const struct effect *e) {
+    (void)e;
+    if (s->now_ms - s->screen_since_ms >= SEND_LOCK_MS) {
+        visit_send_with_receipt(s);
+    }
+}
+
 static void on_erase(struct session *s, const struct effect *e) {
     (void)e;
     visit_erase(s, false);
@@ -149,6 +156,11 @@ static void on_erase(struct session *s, const struct effect *e) {
 
 static void on_done(struct session *s, const struct effect *e) {
     (void)e;
+    if (s->model.screen == SCREEN_SLIP) {
+        explicit_bzero(s->receipt, sizeof s->receipt);
+        visit_thank(s);
+        return;
+    }
     session_reset(s);
 }
 
@@ -301,7 +313,7 @@ static void on_next_stage(struct session *s, const struct effect *e) {
      ON(SCREEN_VALIDATE) | ON(SCREEN_MUST_ACT) | ON(SCREEN_PAIRWISE) | ON(SCREEN_SUMMARY))
 #define OVER_PERSON \
     (ON(SCREEN_ACTIVITIES) | ON(SCREEN_CONSENT) | ON(SCREEN_STORED) | ON(SCREEN_QUESTION) | ON(SCREEN_REVIEW) | \
-     ON(SCREEN_THANKS) | STEPS_OF_BRAINSTORM | DOOR | AREA)
+     ON(SCREEN_RECEIPT) | ON(SCREEN_SLIP) | ON(SCREEN_THANKS) | STEPS_OF_BRAINSTORM | DOOR | AREA)
 #define DOOR (ON(SCREEN_PIN) | ON(SCREEN_PIN_NEW) | ON(SCREEN_PIN_WORDS) | ON(SCREEN_PIN_RECOVER))
 #define WITH_FIELD \
     (ON(SCREEN_QUESTION) | ON(SCREEN_COLLECT) | ON(SCREEN_PAIRWISE) | ON(SCREEN_THEME_NAME) | ON(SCREEN_PIN) | \
@@ -331,11 +343,12 @@ static const struct {
     [EFFECT_BACK] = {anywhere, on_back},
     [EFFECT_DECLINE] = {ON(SCREEN_QUESTION), on_decline},
     [EFFECT_OPEN_QUESTION] = {ON(SCREEN_REVIEW), on_open_question},
-    [EFFECT_SEND] = {ON(SCREEN_REVIEW) | ON(SCREEN_SUMMARY), on_send},
+    [EFFECT_SEND] = {ON(SCREEN_REVIEW) | ON(SCREEN_SUMMARY) | ON(SCREEN_RECEIPT), on_send},
+    [EFFECT_RECEIPT] = {ON(SCREEN_RECEIPT), on_receipt},
     [EFFECT_ERASE] = {~(ON(SCREEN_ATTRACT) | ON(SCREEN_SAVING) | ON(SCREEN_ERASED) | ON(SCREEN_CLOSED) |
                         ON(SCREEN_OUT_OF_SERVICE) | ON(SCREEN_PAUSED) | DOOR | AREA),
                       on_erase},
-    [EFFECT_DONE] = {ON(SCREEN_THANKS) | ON(SCREEN_ERASED), on_done},
+    [EFFECT_DONE] = {ON(SCREEN_THANKS) | ON(SCREEN_SLIP) | ON(SCREEN_ERASED), on_done},
     [EFFECT_STILL_HERE] = {ON(SCREEN_IDLE), on_still_here},
     [EFFECT_SHOW_SETTINGS] = {OVER_PERSON | ON(SCREEN_ATTRACT) | ON(SCREEN_LANGUAGES), on_show_settings},
     [EFFECT_SETTINGS] = {ON(SCREEN_SETTINGS), on_settings},

@@ -95,6 +95,17 @@ static void on_review(struct robot *r, const struct habit *habit) {
     hand_press(&r->hand, "send");
 }
 
+static void on_receipt(struct robot *r, const struct habit *habit) {
+    (void)habit;
+    hand_jump(&r->hand, SEND_LOCK_MS);
+    hand_press(&r->hand, robot_is_luck(r, 300) ? "receipt" : "send");
+}
+
+static void on_slip(struct robot *r, const struct habit *habit) {
+    (void)habit;
+    hand_press(&r->hand, "done");
+}
+
 static void on_wait(struct robot *r, const struct habit *habit) {
     (void)habit;
     hand_jump(&r->hand, SAVE_RETRY_MS);
@@ -105,7 +116,7 @@ static void (*const acts[SCREENS])(struct robot *r, const struct habit *habit) =
     [SCREEN_CONSENT] = on_consent,     [SCREEN_STORED] = on_back_only,    [SCREEN_QUESTION] = on_question,
     [SCREEN_REVIEW] = on_review,       [SCREEN_SAVING] = on_wait,         [SCREEN_THANKS] = on_wait,
     [SCREEN_IDLE] = on_start,          [SCREEN_ERASED] = on_wait,         [SCREEN_CLOSED] = on_wait,
-    [SCREEN_OUT_OF_SERVICE] = on_wait,
+    [SCREEN_OUT_OF_SERVICE] = on_wait, [SCREEN_RECEIPT] = on_receipt,     [SCREEN_SLIP] = on_slip,
 };
 
 /* --- a visit ------------------------------------------------------------------------------------------------------ */

@@ -170,13 +170,29 @@ static void show_review(struct walk *w) {
     }
 }
 
+/* The code stands on the slip only; who asks for none goes the other way. */
+static void show_receipt(struct walk *w) {
+    struct session *s = w->session;
+    if (event_gives_receipt(s->params.event, s->model.activity)) {
+        visit_go(s, SCREEN_RECEIPT);
+        hand_jump(w->hand, SEND_LOCK_MS);
+        show_pages(w, "receipt");
+        receipt_format((const uint8_t *)"seventy-five", s->receipt);
+    }
+}
+
 static void show_end(struct walk *w) {
     struct session *s = w->session;
+    show_receipt(w);
     s->retry_ms = UINT64_MAX;
     visit_go(s, SCREEN_SAVING);
     hand_jump(w->hand, SAVING_WORDS_MS);
     show(w, "saving");
     session_saved(s, STORE_OK, NULL);
+    if (session_screen(s) == SCREEN_SLIP) {
+        show(w, "slip");
+        hand_press(w->hand, "done");
+    }
     show(w, "thanks");
 }
 

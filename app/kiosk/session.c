@@ -42,6 +42,7 @@ static void fill_constants(struct session *s) {
     s->model.qrs = s->qrs;
     s->model.practice = s->params.practice;
     s->model.trial = s->params.trial;
+    s->model.paper = s->params.paper;
     s->model.themes = s->themes;
     for (int i = 0; i < THEMES; i++) {
         s->themes[i] = *theme_find((enum theme_id)i);
@@ -126,6 +127,10 @@ static void wipe_person(struct session *s) {
     explicit_bzero(&s->door, sizeof s->door);
     explicit_bzero(s->door_first, sizeof s->door_first);
     explicit_bzero(s->door_words, sizeof s->door_words);
+    explicit_bzero(s->receipt, sizeof s->receipt);
+    s->receipt_qr = (struct qr){0};
+    s->model.receipt = NULL;
+    s->model.receipt_qr = NULL;
     desk_close(s);
     strbuf_finish(&s->body);
     wipe_stack();
@@ -333,14 +338,17 @@ void session_saved(struct session *s, enum store_status status, const struct err
     if (status == STORE_OK) {
         size_t activity = (size_t)(s->model.activity - s->params.event->activities);
         bool done[EVENT_ACTIVITIES_MAX];
+        char receipt[RECEIPT_CODE_ROOM];
         memcpy(done, s->done, sizeof done);
+        memcpy(receipt, s->receipt, sizeof receipt);
         done[activity] = true;
         wipe_person(s);
         memcpy(s->done, done, sizeof done);
+        memcpy(s->receipt, receipt, sizeof receipt);
+        explicit_bzero(receipt, sizeof receipt);
         s->cool_until_ms = s->now_ms + (uint64_t)s->params.event->timing.cooldown_s * 1000;
         s->model.activity = NULL;
-        visit_go(s, SCREEN_THANKS);
-        visit_refresh_offered(s);
+        visit_thank(s);
     } else if ((status == STORE_FULL || status == STORE_BUSY) && s->retries < SAVE_RETRIES) {
         s->retries++;
         s->retry_ms = s->now_ms + SAVE_RETRY_MS;

@@ -19,6 +19,7 @@
 #include "store/pin.h"
 #include "store/pin_rules.h"
 #include "store/pin_words.h"
+#include "store/receipt.h"
 #include "store/store.h"
 
 /* The store as a session sees it; kiosk/store_port.h joins the real one. */
@@ -119,6 +120,7 @@ struct session_params {
     const char *site;     /* id in the event, or NULL */
     size_t language;      /* where every person starts, index into event->languages */
     bool practice, trial; /* marked on every screen */
+    bool paper;           /* too: what was written on paper is entered, one form after the other */
     bool random_order;    /* false keeps file order (shots, goldens) */
 };
 
@@ -128,6 +130,7 @@ enum {
     ERASED_MS = 5000,
     ATTRACT_TURN_MS = 8000,
     SEND_LOCK_MS = 1000,
+    SLIP_S = 120, /* to write a code down */
     SAVING_WORDS_MS = 300
 };
 enum { SCRUB_AFTER_MS = 10000, SPACE_RECHECK_MS = 30000, OPENING_RECHECK_MS = 60000 };
@@ -183,6 +186,9 @@ struct session {
     char *edit_buf;     /* in the person's arena */
     struct strbuf body; /* what is being saved */
     int retries;
+    char receipt[RECEIPT_CODE_ROOM];  /* the code of who asked for one, from Send to the end of the slip; "" else */
+    struct qr receipt_qr;             /* in the person's arena */
+    struct beneath before_receipt;    /* where Send was pressed */
     bool done[EVENT_ACTIVITIES_MAX];  /* by this person */
     struct beneath back[BENEATH_MAX]; /* what languages and settings were opened over, and stand over */
     int back_count;

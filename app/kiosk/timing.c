@@ -13,8 +13,8 @@ static const struct timing *timing_of(const struct session *s) {
 /* Screens of a person on which nobody may be any more; saving and the thank-you end by themselves. */
 static bool is_watched(const struct session *s) {
     enum screen_id screen = s->model.screen;
-    return screens[screen].is_private && screen != SCREEN_SAVING && screen != SCREEN_THANKS && screen != SCREEN_IDLE &&
-           screen != SCREEN_ERASED && visit_is_anybodys(s) && !organizer_is_in(s) && !door_is_here(s);
+    return screens[screen].is_private && screen != SCREEN_SAVING && screen != SCREEN_SLIP && screen != SCREEN_THANKS &&
+           screen != SCREEN_IDLE && screen != SCREEN_ERASED && visit_is_anybodys(s) && !organizer_is_in(s) && !door_is_here(s);
 }
 
 static uint64_t seconds_after(uint64_t since_ms, int seconds) {
@@ -128,6 +128,8 @@ static struct due next_due(const struct session *s) {
         due_at_rest(s, &due);
     } else if (screen == SCREEN_SAVING) {
         sooner(&due, s->retry_ms, visit_retry);
+    } else if (screen == SCREEN_SLIP) {
+        sooner(&due, seconds_after(since, SLIP_S), session_reset);
     } else if (screen == SCREEN_THANKS) {
         sooner(&due, seconds_after(since, timing_of(s)->thanks_s), session_reset);
     } else if (screen == SCREEN_IDLE) {
@@ -171,16 +173,16 @@ bool timing_hear(struct session *s, const struct ui_input *in) {
 }
 
 static bool has_send(const struct session *s) {
-    return s->model.screen == SCREEN_REVIEW || s->model.screen == SCREEN_SUMMARY;
+    return s->model.screen == SCREEN_REVIEW || s->model.screen == SCREEN_SUMMARY || s->model.screen == SCREEN_RECEIPT;
 }
 
 /* --- what is shown ------------------------------------------------------------------------------------------------ */
 
 static bool counts_down(const struct session *s, int *seconds) {
-    const bool thanks = s->model.screen == SCREEN_THANKS;
+    const enum screen_id screen = s->model.screen;
     int warn_s = organizer_is_in(s) ? ORGANIZER_IDLE_S - ORGANIZER_WARN_S : timing_of(s)->warn_s;
-    *seconds = thanks ? timing_of(s)->thanks_s : warn_s;
-    return thanks || s->model.screen == SCREEN_IDLE;
+    *seconds = screen == SCREEN_SLIP ? SLIP_S : screen == SCREEN_THANKS ? timing_of(s)->thanks_s : warn_s;
+    return screen == SCREEN_SLIP || screen == SCREEN_THANKS || screen == SCREEN_IDLE;
 }
 
 void timing_fill(struct session *s) {

@@ -330,6 +330,8 @@ static void back_in_interview(struct session *s) {
     }
 }
 
+static void back_from_receipt(struct session *s);
+
 void visit_back(struct session *s) {
     static void (*const rows[SCREENS])(struct session * s) = {
         [SCREEN_LANGUAGES] = back_from_languages,
@@ -339,6 +341,7 @@ void visit_back(struct session *s) {
         [SCREEN_QUESTION] = back_in_interview,
         [SCREEN_REVIEW] = back_in_interview,
         [SCREEN_SETTINGS] = back_from_settings,
+        [SCREEN_RECEIPT] = back_from_receipt,
         [SCREEN_ROLE] = visit_brainstorm_back,
         [SCREEN_COLLECT] = visit_brainstorm_back,
         [SCREEN_SIMILAR] = visit_brainstorm_back,
@@ -392,11 +395,15 @@ bool visit_clock_is_plausible(const struct session *s) {
 
 static void encode_interview(struct session *s) {
     const struct event *event = s->params.event;
+    char hash[RECEIPT_DIGITS + 1];
+    receipt_of_response(s->receipt, s->interview.id, hash);
     const struct record_header header = {
         .activity = s->model.activity->id,
         .site = s->params.site,
         .language = event->privacy.record_language ? event->languages[s->model.language] : NULL,
         .slot = visit_slot(s),
+        .flags = s->params.paper ? FLAG_PAPER : 0,
+        .receipt = s->receipt[0] ? hash : NULL,
     };
     strbuf_clear(&s->body);
     record_encode(&s->interview, &header, &s->body);
@@ -412,7 +419,49 @@ void visit_retry(struct session *s) {
     }
 }
 
+/* --- receipts ------------------------------------------------------------------------------------------------------- */
+
+static bool asks_for_receipt(const struct session *s) {
+    return s->model.screen != SCREEN_RECEIPT && !s->params.paper && event_gives_receipt(s->params.event, s->model.activity);
+}
+
+static void back_from_receipt(struct session *s) {
+    enum screen_id screen = s->before_receipt.screen;
+    int page = s->before_receipt.page;
+    visit_go(s, screen);
+    s->model.page = page;
+}
+
+void visit_send_with_receipt(struct session *s) {
+    uint8_t random[RESPONSE_ID_SIZE];
+    s->params.world->draw_id(s->params.world->ctx, random);
+    receipt_format(random, s->receipt);
+    explicit_bzero(random, sizeof random);
+    visit_send(s);
+}
+
+void visit_thank(struct session *s) {
+    struct err err = {0};
+    s->model.receipt = NULL;
+    if (s->receipt[0] != '\0' && qr_encode(s->receipt, &s->person, &s->receipt_qr, &err)) {
+        s->model.receipt = s->receipt;
+        s->model.receipt_qr = &s->receipt_qr;
+        visit_go(s, SCREEN_SLIP);
+        return;
+    }
+    explicit_bzero(s->receipt, sizeof s->receipt);
+    s->receipt_qr = (struct qr){0};
+    arena_clear(&s->person);
+    visit_go(s, SCREEN_THANKS);
+    visit_refresh_offered(s);
+}
+
 void visit_send(struct session *s) {
+    if (asks_for_receipt(s)) {
+        s->before_receipt = (struct beneath){s->model.screen, s->model.page, false};
+        visit_go(s, SCREEN_RECEIPT);
+        return;
+    }
     visit_go(s, SCREEN_SAVING);
     s->retries = 0;
     s->retry_ms = UINT64_MAX;

@@ -22,6 +22,8 @@ void visit_next(struct session *s);
 void visit_decline(struct session *s);
 void visit_open_question(struct session *s, size_t question);
 void visit_back(struct session *s);
+void visit_send_with_receipt(struct session *s);
+void visit_thank(struct session *s); /* the slip first, where there is one */
 void visit_send(struct session *s);
 void visit_retry(struct session *s);
 void visit_erase(struct session *s, bool by_idle);

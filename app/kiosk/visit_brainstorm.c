@@ -137,6 +137,17 @@ void visit_brainstorm_answer(struct session *s) {
 
 /* --- sending ------------------------------------------------------------------------------------------------------ */
 
+/* A receipt of linked rows is their visit's number: nothing more is stored than without one. */
+static void take_receipt(struct session *s) {
+    char hash[RECEIPT_DIGITS + 1];
+    receipt_of_visit(s->receipt, s->params.event->id, hash);
+    bool good = idea_id_parse(hash, s->pass.visit);
+    assert(good);
+}
+
 void visit_brainstorm_encode(struct session *s) {
+    if (s->receipt[0] != '\0') {
+        take_receipt(s);
+    }
     s->row_count = brainstorm_rows(&s->pass, s->params.site, visit_slot(s), &s->person, &s->rows);
 }

@@ -98,11 +98,15 @@ float chrome_scale_down(struct ui *ui) {
 
 /* --- the mark of practice and trial --------------------------------------------------------------------------------- */
 
+static bool is_marked(const struct model *model) {
+    return model->practice || model->trial || model->paper;
+}
+
 static void mark(struct ui *ui, const struct model *model, struct rect *screen) {
-    if (!model->practice && !model->trial) {
+    if (!is_marked(model)) {
         return;
     }
-    const char *words = chrome_word(model, model->practice ? STR_PRACTICE_MARK : STR_TRIAL_MARK);
+    const char *words = chrome_word(model, model->practice ? STR_PRACTICE_MARK : model->paper ? STR_PAPER : STR_TRIAL_MARK);
     struct rect strip = rect_cut_bottom(screen, ui->screen.h - chrome_floor(ui, model));
     ui_rect(ui, strip, ui->theme->ink, ui->theme->ink, 0, 0);
     const struct label how = {
@@ -117,13 +121,13 @@ float chrome_floor(struct ui *ui, const struct model *model) {
     float scale = chrome_scale_down(ui);
     struct text_style style = ui_type(ui, TYPE_SMALL, true);
     ui->text_scale = scale;
-    bool marked = model->practice || model->trial;
+    bool marked = is_marked(model);
     return ui->screen.h - (marked ? ceilf(style.size_px * LINE_PER_EM) : 0);
 }
 
 /* Above the mark targets may come closer: the bezel is further away. */
 static float bottom_margin(const struct ui *ui, const struct model *model) {
-    bool marked = model->practice || model->trial;
+    bool marked = is_marked(model);
     return marked ? ui_mm(ui, 2.0f) : chrome_edge(ui);
 }
 

@@ -31,7 +31,8 @@ void consent_frame(struct ui *ui, const struct model *model, struct effects *out
     if (model->event->privacy.retain_until) {
         reading_line(&r, until(ui, model), "tick", true);
     }
-    reading_line(&r, chrome_word(model, STR_CONSENT_NO_UNDO), "heart", false);
+    bool has_code = model->activity && event_gives_receipt(model->event, model->activity);
+    reading_line(&r, chrome_word(model, has_code ? STR_CONSENT_RECEIPT : STR_CONSENT_NO_UNDO), "heart", false);
     const struct footer footer = {.back = true,
                                   .quiet_id = "stored",
                                   .quiet = chrome_word(model, STR_SEE_STORED),

@@ -28,8 +28,9 @@ enum effect_kind {
     EFFECT_DECLINE,
     EFFECT_OPEN_QUESTION, /* index, from the review */
     EFFECT_SEND,
-    EFFECT_ERASE, /* erase and leave, immediate and total */
-    EFFECT_DONE,  /* thank-you, erased: to attract */
+    EFFECT_RECEIPT, /* send, and show a code */
+    EFFECT_ERASE,   /* erase and leave, immediate and total */
+    EFFECT_DONE,    /* thank-you, erased: to attract */
     EFFECT_STILL_HERE,
     EFFECT_SHOW_SETTINGS, /* the settings button of the header */
     EFFECT_SETTINGS,      /* settings: all of them as they are now */

@@ -17,6 +17,8 @@ void erased_frame(struct ui *ui, const struct model *model, struct effects *out)
 void closed_frame(struct ui *ui, const struct model *model, struct effects *out);
 void out_of_service_frame(struct ui *ui, const struct model *model, struct effects *out);
 void settings_frame(struct ui *ui, const struct model *model, struct effects *out);
+void receipt_frame(struct ui *ui, const struct model *model, struct effects *out);
+void slip_frame(struct ui *ui, const struct model *model, struct effects *out);
 void role_frame(struct ui *ui, const struct model *model, struct effects *out);
 void collect_frame(struct ui *ui, const struct model *model, struct effects *out);
 void similar_frame(struct ui *ui, const struct model *model, struct effects *out);

@@ -36,7 +36,9 @@ enum screen_id {
     SCREEN_CLOSED,
     SCREEN_OUT_OF_SERVICE,
     SCREEN_SETTINGS,
-    SCREEN_ROLE, /* a brainstorm's, one for each step of core/brainstorm.h, in the same order */
+    SCREEN_RECEIPT, /* "do you want a code?", before sending */
+    SCREEN_SLIP,    /* the code, behind it */
+    SCREEN_ROLE,    /* a brainstorm's, one for each step of core/brainstorm.h, in the same order */
     SCREEN_COLLECT,
     SCREEN_SIMILAR,
     SCREEN_THEMES,
@@ -120,7 +122,9 @@ struct model {
     const char *out_of_service; /* sentence for the organizer, NULL */
     const struct qr *qrs;       /* [follow_up_count] */
     const char *logo;           /* path or NULL */
-    bool practice, trial;       /* marked on every screen */
-    bool send_locked;           /* first second of the review (ACCESS A6) */
+    const char *receipt;        /* slip: the code; NULL elsewhere */
+    const struct qr *receipt_qr;
+    bool practice, trial, paper; /* marked on every screen */
+    bool send_locked;            /* first second of the review (ACCESS A6) */
 };
 #endif

@@ -25,6 +25,8 @@ static void (*const frames[SCREENS])(struct ui *ui, const struct model *model, s
     [SCREEN_CLOSED] = closed_frame,
     [SCREEN_OUT_OF_SERVICE] = out_of_service_frame,
     [SCREEN_SETTINGS] = settings_frame,
+    [SCREEN_RECEIPT] = receipt_frame,
+    [SCREEN_SLIP] = slip_frame,
     [SCREEN_ROLE] = role_frame,
     [SCREEN_COLLECT] = collect_frame,
     [SCREEN_SIMILAR] = similar_frame,
@@ -61,7 +63,7 @@ static void (*const frames[SCREENS])(struct ui *ui, const struct model *model, s
     [SCREEN_SHUT_DOWN] = shut_down_frame,
     [SCREEN_ERRAND] = errand_frame,
 };
-static_assert(SCREENS == 49, "every screen has its frame");
+static_assert(SCREENS == 51, "every screen has its frame");
 
 /* Larger panels stand further away: their type grows with them. */
 static void frame(struct ui *ui, const struct model *model, struct effects *out) {
@@ -86,6 +88,8 @@ const struct screen screens[SCREENS] = {
     [SCREEN_CLOSED] = {"closed", frame, false},
     [SCREEN_OUT_OF_SERVICE] = {"out_of_service", frame, false},
     [SCREEN_SETTINGS] = {"settings", frame, true},
+    [SCREEN_RECEIPT] = {"receipt", frame, true},
+    [SCREEN_SLIP] = {"slip", frame, true},
     [SCREEN_ROLE] = {"role", frame, true},
     [SCREEN_COLLECT] = {"collect", frame, true},
     [SCREEN_SIMILAR] = {"similar", frame, true},
@@ -125,29 +129,22 @@ const struct screen screens[SCREENS] = {
 
 /* Never Erase, which stands first on most screens. "" where a screen has nothing else at a known place. */
 static const char *const first_focus[SCREENS] = {
-    [SCREEN_ATTRACT] = "start",       [SCREEN_LANGUAGES] = "back",
-    [SCREEN_ACTIVITIES] = "back",     [SCREEN_CONSENT] = "agree",
-    [SCREEN_STORED] = "back",         [SCREEN_QUESTION] = "",
-    [SCREEN_REVIEW] = "send",         [SCREEN_SAVING] = "",
-    [SCREEN_THANKS] = "done",         [SCREEN_IDLE] = "stay",
-    [SCREEN_ERASED] = "done",         [SCREEN_CLOSED] = "",
-    [SCREEN_OUT_OF_SERVICE] = "",     [SCREEN_SETTINGS] = "back",
-    [SCREEN_COLLECT] = "field",       [SCREEN_SIMILAR] = "keep",
-    [SCREEN_WALL] = "next",           [SCREEN_DOTS] = "next",
-    [SCREEN_VALIDATE] = "vote:agree", [SCREEN_PAIRWISE] = "left",
-    [SCREEN_SUMMARY] = "send",        [SCREEN_PAUSED] = "",
-    [SCREEN_OPEN_CLOSE] = "back",     [SCREEN_PIN] = "pin",
-    [SCREEN_PIN_NEW] = "pin",         [SCREEN_PIN_WORDS] = "written",
-    [SCREEN_PIN_RECOVER] = "field",   [SCREEN_ORGANIZER] = "leave",
-    [SCREEN_DESK] = "queue:waiting",  [SCREEN_QUEUE] = "show",
-    [SCREEN_THEME_LIST] = "back",     [SCREEN_THEME] = "back",
-    [SCREEN_BIG_WALL] = "",           [SCREEN_THEME_TARGET] = "back",
-    [SCREEN_THEME_NAME] = "field",    [SCREEN_RESULTS] = "back",
-    [SCREEN_RESULT] = "back",         [SCREEN_RESULT_BY] = "back",
-    [SCREEN_EXPORT] = "back",         [SCREEN_LOAD] = "back",
-    [SCREEN_LOADED] = "back",         [SCREEN_CONTENTS] = "back",
-    [SCREEN_HEALTH] = "back",         [SCREEN_HAND_OVER] = "back",
-    [SCREEN_SHUT_DOWN] = "back",      [SCREEN_ERRAND] = "back",
+    [SCREEN_ATTRACT] = "start",      [SCREEN_LANGUAGES] = "back",    [SCREEN_ACTIVITIES] = "back",
+    [SCREEN_CONSENT] = "agree",      [SCREEN_STORED] = "back",       [SCREEN_QUESTION] = "",
+    [SCREEN_REVIEW] = "send",        [SCREEN_SAVING] = "",           [SCREEN_THANKS] = "done",
+    [SCREEN_IDLE] = "stay",          [SCREEN_ERASED] = "done",       [SCREEN_CLOSED] = "",
+    [SCREEN_OUT_OF_SERVICE] = "",    [SCREEN_SETTINGS] = "back",     [SCREEN_RECEIPT] = "send",
+    [SCREEN_SLIP] = "done",          [SCREEN_COLLECT] = "field",     [SCREEN_SIMILAR] = "keep",
+    [SCREEN_WALL] = "next",          [SCREEN_DOTS] = "next",         [SCREEN_VALIDATE] = "vote:agree",
+    [SCREEN_PAIRWISE] = "left",      [SCREEN_SUMMARY] = "send",      [SCREEN_PAUSED] = "",
+    [SCREEN_OPEN_CLOSE] = "back",    [SCREEN_PIN] = "pin",           [SCREEN_PIN_NEW] = "pin",
+    [SCREEN_PIN_WORDS] = "written",  [SCREEN_PIN_RECOVER] = "field", [SCREEN_ORGANIZER] = "leave",
+    [SCREEN_DESK] = "queue:waiting", [SCREEN_QUEUE] = "show",        [SCREEN_THEME_LIST] = "back",
+    [SCREEN_THEME] = "back",         [SCREEN_BIG_WALL] = "",         [SCREEN_THEME_TARGET] = "back",
+    [SCREEN_THEME_NAME] = "field",   [SCREEN_RESULTS] = "back",      [SCREEN_RESULT] = "back",
+    [SCREEN_RESULT_BY] = "back",     [SCREEN_EXPORT] = "back",       [SCREEN_LOAD] = "back",
+    [SCREEN_LOADED] = "back",        [SCREEN_CONTENTS] = "back",     [SCREEN_HEALTH] = "back",
+    [SCREEN_HAND_OVER] = "back",     [SCREEN_SHUT_DOWN] = "back",    [SCREEN_ERRAND] = "back",
 };
 
 /* The first choice of a list. */

@@ -59,6 +59,9 @@ void stored_frame(struct ui *ui, const struct model *model, struct effects *out)
     if (!about) {
         add(&r, chrome_word(model, STR_STORED_RANDOM));
     }
+    if (model->activity && event_gives_receipt(event, model->activity)) {
+        add(&r, chrome_word(model, STR_STORED_RECEIPT));
+    }
     reading_line(&r, chrome_word(model, STR_STORED_NOT), "close", true);
     reading_line(&r, chrome_word(model, p->mode == MODE_SEALED ? STR_STORED_SEALED : STR_STORED_OPEN), "lock", false);
     if (p->steward) {

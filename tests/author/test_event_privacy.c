@@ -37,7 +37,6 @@ static void privacy(void **state) {
          "    opening: [\"2027-11-22T09:00/17:00\"]\n",
          NULL, "e:5:25: warning: this date is before the last opening; choose a later one\n"},
         {"receipt and link", "privacy", NULL, "privacy: {receipt: yes, link: yes, retain_until: 2027-01-01, steward: S}\n",
-         "e:11:20: warning: this version of Chorus gives no receipts, so nobody will be offered one\n"
          "e:11:31: warning: only a brainstorm has rows to link, and this event has none, so this changes nothing\n"},
         {"a path", "privacy", NULL, "privacy: {data_folder: /etc, retain_until: 2027-01-01, steward: S}\n",
          "e:11:11: error: \"privacy\" has no key \"data_folder\": remove it\n"},

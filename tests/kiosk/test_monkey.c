@@ -72,8 +72,10 @@ static void upset_the_store(struct kiosk *k, struct rng *rng) {
 static void check_state(struct kiosk *k, enum screen_id before, size_t *thanked) {
     struct session *s = &k->session;
     enum screen_id screen = session_screen(s);
-    /* Over the thank-you the languages and settings may stand. */
-    *thanked += screen == SCREEN_THANKS && before != SCREEN_THANKS && before != SCREEN_LANGUAGES && before != SCREEN_SETTINGS;
+    /* The thank-you begins with the slip where there is one, and over both the languages and settings may stand. */
+    bool is_thanks = screen == SCREEN_THANKS || screen == SCREEN_SLIP,
+         was_thanks = before == SCREEN_THANKS || before == SCREEN_SLIP;
+    *thanked += is_thanks && !was_thanks && before != SCREEN_LANGUAGES && before != SCREEN_SETTINGS;
     assert_int_equal(*thanked, k->pretended.saved_count);
     if (screen == SCREEN_ATTRACT || screen == SCREEN_ERASED || screen == SCREEN_THANKS || screen == SCREEN_OUT_OF_SERVICE) {
         assert_false(s->has_interview);

@@ -24,7 +24,7 @@ struct fixture {
     struct edit edit;
     char edit_buf[4100];
     bool offered[3];
-    struct qr qrs[6];
+    struct qr qrs[6], slip_qr;
     struct effects effects;
     uint64_t now_ms;
     struct idea_board board;

@@ -28,6 +28,7 @@ static const char *const names[] = {
     [EFFECT_DECLINE] = "decline",
     [EFFECT_OPEN_QUESTION] = "open_question",
     [EFFECT_SEND] = "send",
+    [EFFECT_RECEIPT] = "receipt",
     [EFFECT_ERASE] = "erase",
     [EFFECT_DONE] = "done",
     [EFFECT_STILL_HERE] = "still_here",

@@ -515,6 +515,14 @@ static void broken(struct fixture *f) {
     f->model.out_of_service = "The disk is full. Free 64 MB on /var/lib/chorus and touch the screen.";
 }
 
+static void slip(struct fixture *f) {
+    struct err err = {0};
+    f->model.receipt = "7K3M-9QTA-02XC-VB5H";
+    f->model.countdown_s = 120;
+    assert_true(qr_encode(f->model.receipt, &f->arena, &f->slip_qr, &err));
+    f->model.receipt_qr = &f->slip_qr;
+}
+
 static void inside(struct fixture *f) {
     f->model.in_interview = true;
 }
@@ -619,6 +627,8 @@ const struct view views[] = {
     {"closed", SCREEN_CLOSED, NULL, NULL},
     {"out-of-service", SCREEN_OUT_OF_SERVICE, NULL, broken},
     {"settings", SCREEN_SETTINGS, NULL, NULL},
+    {"receipt", SCREEN_RECEIPT, NULL, NULL},
+    {"slip", SCREEN_SLIP, NULL, slip},
     {"settings-2", SCREEN_SETTINGS, NULL, second_page},
     {"storm-role", SCREEN_ROLE, NULL, storm_role},
     {"storm-collect", SCREEN_COLLECT, NULL, storm_collect},
