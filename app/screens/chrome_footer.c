@@ -114,7 +114,7 @@ static float primary_width(struct ui *ui, const struct footer *f, bool plain) {
 
 /* Words that are wider than the row take two lines. */
 static void break_primary(struct ui *ui, const struct footer *f, struct footer_plan *p, float room) {
-    if (p->primary_w > room) {
+    if (f->primary && p->primary_w > room) {
         float pads = p->primary_w - chrome_measure(ui, f->primary, TYPE_BUTTON, true, 0, 1).w;
         p->row_h = fmaxf(p->row_h, ceilf(chrome_measure(ui, f->primary, TYPE_BUTTON, true, room - pads, 1).h));
         p->primary_w = room;

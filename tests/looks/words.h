@@ -26,7 +26,7 @@ struct words {
     const char *language;
     bool is_lent;                     /* the event was not written in it: the event's own texts may be in the default one */
     struct word *slots;               /* [WORDS_SLOTS], by hash of the text; text NULL: free */
-    const struct word *patterns[256]; /* those with {0} or {1} */
+    const struct word *patterns[512]; /* those with {0} or {1} */
     size_t pattern_count;
 };
 void words_init(struct words *w, struct arena *a, const struct event *event, const struct assets *assets, size_t language,
