@@ -272,14 +272,15 @@ static enum origin match_patterns(const struct words *w, const char *text, size_
 
 /* Lines, and lists with commas: every part must be known. */
 static enum origin match_parts(const struct words *w, const char *text, size_t n, int depth, const char **key) {
-    static const char *const separators[] = {"\n", ", ", "، ", "、", ": "};
+    static const char *const separators[] = {"\n", ". ", ", ", "، ", "、", ": "};
     for (size_t i = 0; i < sizeof separators / sizeof separators[0]; i++) {
         size_t length = strlen(separators[i]);
         const char *at = memmem(text, n, separators[i], length);
         if (at && at > text) {
-            size_t first = (size_t)(at - text);
+            size_t dot = separators[i][0] == '.'; /* belongs to the sentence before it */
+            size_t first = (size_t)(at - text) + dot;
             enum origin head = origin_of(w, text, first, depth + 1, key);
-            enum origin tail = head == ORIGIN_NOWHERE ? head : origin_of(w, at + length, n - first - length, depth, key);
+            enum origin tail = head == ORIGIN_NOWHERE ? head : origin_of(w, at + length, n - first - length + dot, depth, key);
             if (worse(head, tail) != ORIGIN_NOWHERE) {
                 return worse(head, tail);
             }
