@@ -77,7 +77,7 @@ static void draw_hatch(struct ui *ui, struct rect r) {
     ui_clip(ui, r);
     for (float y = 0; y < r.h; y += tile) {
         for (float x = 0; x < r.w; x += tile) {
-            ui_icon(ui, (struct rect){r.x + x, r.y + y, tile, tile}, "hatch", ui->theme->line, false);
+            ui_icon(ui, (struct rect){r.x + x, r.y + y, tile, tile}, "pattern-hatch", ui->theme->line, false);
         }
     }
     ui_clip(ui, (struct rect){0, 0, 0, 0});

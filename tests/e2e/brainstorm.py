@@ -95,7 +95,7 @@ def desk(kiosk):
     kiosk.type_keys(PIN)
     kiosk.tap("enter")
     go(kiosk, "organizer")
-    kiosk.tap("menu:desk")
+    kiosk.tap_over_pages("menu:desk")
     go(kiosk, "desk")
 
 

@@ -30,17 +30,6 @@ def go(kiosk, screen):
     kiosk.wait_for(lambda f: f["screen"] == screen, "the screen " + screen)
 
 
-def has(kiosk, node):
-    kiosk.settle()
-    return any(n["id"] == node and "disabled" not in n["state"] for n in kiosk.frame["nodes"])
-
-
-def tap_over_pages(kiosk, node):
-    while not has(kiosk, node):
-        kiosk.tap("page:next")
-    kiosk.tap(node)
-
-
 def answer(kiosk):
     kiosk.tap("start")
     go(kiosk, "consent")
@@ -73,15 +62,15 @@ def says(kiosk, words):
 
 
 def hand_over(kiosk, folder):
-    tap_over_pages(kiosk, "menu:hand_over")
+    kiosk.tap_over_pages("menu:hand_over")
     go(kiosk, "hand_over")
-    tap_over_pages(kiosk, "go")
+    kiosk.tap_over_pages("go")
     kiosk.wait_for(lambda f: any("erased here. Responses: 1." in n["label"] for n in f["nodes"]), "the hand-over does not end")
     check(sorted(os.listdir(folder)) == ["answers.csv", "chorus.db", "codebook.csv", "receipt.txt", "responses.csv"],
           "handed over were " + ", ".join(sorted(os.listdir(folder))))
     kiosk.tap("back")
     go(kiosk, "organizer")
-    while not has(kiosk, "menu:contents"):
+    while not kiosk.has("menu:contents"):
         kiosk.tap("page:next")
     check(says(kiosk, "Nothing is stored."), "something is still stored")
 
@@ -101,12 +90,12 @@ def errands():
         answer(kiosk)
         unlock(kiosk)
         check(os.path.exists(os.path.join(run, "organizer")), "the helper is not told that an organizer is in")
-        tap_over_pages(kiosk, "menu:export")
+        kiosk.tap_over_pages("menu:export")
         go(kiosk, "export")
         check(says(kiosk, "Put in a USB stick."), "nothing asks for a stick")
         os.mkdir(stick)  # it comes
         kiosk.wait_for(lambda f: any("free" in n["label"] for n in f["nodes"]), "the stick was not seen")
-        tap_over_pages(kiosk, "form:csv")
+        kiosk.tap_over_pages("form:csv")
         kiosk.wait_for(lambda f: any("take the stick out now" in n["label"] for n in f["nodes"]), "the export does not end")
         with open(os.path.join(stick, "first.results", "responses.csv"), encoding="utf-8-sig", newline="") as file:
             check(len(list(csv.DictReader(file))) == 1, "one response was not exported")
@@ -117,12 +106,12 @@ def errands():
             file.write("chorus: 1\nid: [\n")
         with open(os.path.join(stick, "b.yaml"), "w", encoding="utf-8") as file:
             file.write(HEAD.format(id="second", title="Second"))
-        tap_over_pages(kiosk, "menu:load")
+        kiosk.tap_over_pages("menu:load")
         go(kiosk, "load")
         kiosk.wait_for(lambda f: any(n["id"] == "event:1" for n in f["nodes"]), "the events are not listed")
         kiosk.tap("event:1")
         go(kiosk, "loaded")
-        tap_over_pages(kiosk, "try")
+        kiosk.tap_over_pages("try")
         go(kiosk, "consent")
         kiosk.tap("agree")
         go(kiosk, "question")
@@ -130,7 +119,7 @@ def errands():
         go(kiosk, "erased")
         kiosk.tap("done")
         go(kiosk, "loaded")
-        tap_over_pages(kiosk, "use")
+        kiosk.tap_over_pages("use")
         go(kiosk, "pin_new")  # the second event has a data folder of its own, and that a PIN of its own
         kiosk.tap("later")
         go(kiosk, "attract")

@@ -190,6 +190,16 @@ class Kiosk:
         if wait:
             self.settle()
 
+    def has(self, node_id):
+        self.settle()
+        node = self.node(node_id)
+        return node is not None and "disabled" not in node["state"]
+
+    def tap_over_pages(self, node_id):
+        while not self.has(node_id):
+            self.tap("page:next")
+        self.tap(node_id)
+
     # --- a keyboard ---
     def stroke(self, name):
         """Presses a key; true when a frame came of it."""

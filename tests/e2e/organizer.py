@@ -47,7 +47,7 @@ def first_start():
         check(len(words) == 6 and not any(n["label"] for n in words), "The recovery words are in the trace, or are not six.")
         kiosk.tap("written")
         go(kiosk, "organizer")
-        kiosk.tap("menu:practice")
+        kiosk.tap_over_pages("menu:practice")
         kiosk.tap("leave")
         go(kiosk, "attract")
         check(kiosk.node("mark"), "Practice is not marked.")
@@ -90,7 +90,7 @@ def forgotten():
         kiosk.tap("enter")
         go(kiosk, "organizer", 20)
         check(kiosk.node("fact:0"), "Home does not say what there is.")
-        kiosk.tap("menu:pause")
+        kiosk.tap_over_pages("menu:pause")
         kiosk.tap("leave")
         go(kiosk, "paused")
 

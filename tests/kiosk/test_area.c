@@ -12,7 +12,7 @@ static void open_kiosk(struct kiosk *k) {
 static void answer_short(struct kiosk *k) {
     agree_to(k, "en", "short");
     answer_all(k);
-    expect_screen(k, SCREEN_THANKS);
+    send_all(k);
     tap(k, "done");
     advance(k, 10000);
 }
@@ -35,7 +35,7 @@ static void a_closed_activity_is_gone_from_the_way(void **state) {
     (void)state;
     open_kiosk(&k);
     enter_area(&k);
-    tap(&k, "menu:activities");
+    tap_over_pages(&k, "menu:activities");
     expect_screen(&k, SCREEN_OPEN_CLOSE);
     tap(&k, "open:everything");
     assert_true(is_kept_closed(&k, "closed:everything"));
@@ -49,13 +49,13 @@ static void a_closed_activity_is_gone_from_the_way(void **state) {
     tap(&k, "done");
 
     enter_area(&k);
-    tap(&k, "menu:activities");
+    tap_over_pages(&k, "menu:activities");
     tap(&k, "open:short");
     tap(&k, "back");
     tap(&k, "leave");
     expect_screen(&k, SCREEN_CLOSED);
     enter_area(&k);
-    tap(&k, "menu:activities");
+    tap_over_pages(&k, "menu:activities");
     tap(&k, "open:short");
     tap(&k, "open:everything");
     assert_false(is_kept_closed(&k, "closed:everything"));
@@ -73,7 +73,7 @@ static void what_is_closed_stays_closed(void **state) {
     (void)state;
     open_kiosk(&k);
     enter_area(&k);
-    tap(&k, "menu:activities");
+    tap_over_pages(&k, "menu:activities");
     tap(&k, "open:everything");
     tap(&k, "back");
     tap(&k, "leave");
@@ -92,7 +92,7 @@ static void a_pause_is_seen_and_ended(void **state) {
     (void)state;
     open_kiosk(&k);
     enter_area(&k);
-    tap(&k, "menu:pause");
+    tap_over_pages(&k, "menu:pause");
     tap(&k, "leave");
     expect_screen(&k, SCREEN_PAUSED);
     hand_touch(&k.hand, (struct point){640, 400});
@@ -100,7 +100,7 @@ static void a_pause_is_seen_and_ended(void **state) {
     advance(&k, 3600 * 1000);
     expect_screen(&k, SCREEN_PAUSED);
     enter_area(&k);
-    tap(&k, "menu:pause");
+    tap_over_pages(&k, "menu:pause");
     tap(&k, "leave");
     expect_screen(&k, SCREEN_ATTRACT);
     answer_short(&k);
@@ -113,14 +113,14 @@ static void practice_stores_nothing_and_says_so(void **state) {
     open_kiosk(&k);
     assert_string_equal(label(&k, "mark"), "");
     enter_area(&k);
-    tap(&k, "menu:practice");
+    tap_over_pages(&k, "menu:practice");
     tap(&k, "leave");
     assert_string_not_equal(label(&k, "mark"), "");
     answer_short(&k);
     answer_short(&k);
     assert_int_equal(store_count(k.store.store), 0);
     enter_area(&k);
-    tap(&k, "menu:practice");
+    tap_over_pages(&k, "menu:practice");
     tap(&k, "leave");
     assert_string_equal(label(&k, "mark"), "");
     answer_short(&k);
@@ -159,7 +159,7 @@ static void it_warns_and_locks(void **state) {
     (void)state;
     open_kiosk(&k);
     enter_area(&k);
-    tap(&k, "menu:activities");
+    tap_over_pages(&k, "menu:activities");
     advance(&k, (uint64_t)ORGANIZER_WARN_S * 1000 - 1);
     expect_screen(&k, SCREEN_OPEN_CLOSE);
     advance(&k, 1);

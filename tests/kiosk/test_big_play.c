@@ -111,7 +111,7 @@ static void fill(struct hall *h) {
 
 static void turn_into_wall(struct hall *h) {
     organizer_open(&h->k.session);
-    tap(&h->k, "menu:wall");
+    tap_over_pages(&h->k, "menu:wall");
     expect_screen(&h->k, SCREEN_BIG_WALL);
 }
 
@@ -252,7 +252,7 @@ static void the_way_back_is_the_way_in(void **state) {
         .yaml = WALL_EVENT("5", "open"), .assets_folder = CHORUS_ASSETS_DIR, .port = DRIVER_STORE, .pin = DRIVER_PIN};
     driver_open(&k, &params);
     enter_area(&k);
-    tap(&k, "menu:wall");
+    tap_over_pages(&k, "menu:wall");
     expect_screen(&k, SCREEN_BIG_WALL);
     hand_touch(&k.hand, (struct point){640, 400}); /* means nothing there */
     expect_screen(&k, SCREEN_BIG_WALL);

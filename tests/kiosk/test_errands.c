@@ -32,11 +32,7 @@ static void put(struct place *p, const char *folder, const char *name, const cha
 static void answer(struct kiosk *k) {
     agree_to(k, "en", "short");
     answer_all(k);
-    if (session_screen(&k->session) == SCREEN_REVIEW) {
-        advance(k, SEND_LOCK_MS);
-        tap(k, "send");
-    }
-    expect_screen(k, SCREEN_THANKS);
+    send_all(k);
     tap(k, "done");
     advance(k, 6000);
 }
@@ -48,13 +44,6 @@ static void open_area(struct kiosk *k) {
 }
 
 /* From home, where the rooms may take more than a page. */
-static void to_room(struct kiosk *k, const char *id) {
-    while (!can_tap(k, id)) {
-        tap(k, "page:next");
-    }
-    tap(k, id);
-}
-
 /* What the loop does at a wake-up. */
 static void stick_changed(struct place *p) {
     errand_port_follow(&p->k.errands, &p->k.session);
@@ -110,9 +99,9 @@ static void tables_to_the_stick(void **state) {
     struct place *p = *state;
     struct kiosk *k = &p->k;
     open_area(k);
-    to_room(k, "menu:export");
+    tap_over_pages(k, "menu:export");
     expect_screen(k, SCREEN_EXPORT);
-    to_room(k, "form:csv");
+    tap_over_pages(k, "form:csv");
     expect_screen(k, SCREEN_ERRAND);
     assert_true(says(k, "take the stick out now"));
     assert_true(says(k, "two.results"));
@@ -129,14 +118,14 @@ static void without_a_stick(void **state) {
     struct kiosk *k = &p->k;
     assert_int_equal(rmdir(p->stick), 0);
     open_area(k);
-    to_room(k, "menu:export");
+    tap_over_pages(k, "menu:export");
     assert_false(can_tap(k, "form:csv"));
     assert_true(says(k, "Put in a USB stick."));
     tap(k, "back");
-    to_room(k, "menu:hand_over");
+    tap_over_pages(k, "menu:hand_over");
     assert_false(can_tap(k, "go"));
     tap(k, "back");
-    to_room(k, "menu:load");
+    tap_over_pages(k, "menu:load");
     assert_true(says(k, "Put in a USB stick."));
     assert_int_equal(mkdir(p->stick, 0700), 0);
     put(p, p->stick, "a.yaml", sample_long);
@@ -159,7 +148,7 @@ static void sticks_only_while_an_organizer_is_in(void **state) {
     expect_screen(k, SCREEN_ATTRACT);
     assert_false(file_exists(in(p, p->run, "organizer")));
     open_area(k);
-    to_room(k, "menu:health");
+    tap_over_pages(k, "menu:health");
     assert_int_equal(rmdir(p->stick), 0);
     stick_changed(p);
     expect_screen(k, SCREEN_ATTRACT);
@@ -175,7 +164,7 @@ static void another_event(void **state) {
     put(p, p->stick, "a.yaml", "chorus: 1\nid: [\n");
     put(p, p->stick, "b.yaml", sample_long);
     open_area(k);
-    to_room(k, "menu:load");
+    tap_over_pages(k, "menu:load");
     expect_screen(k, SCREEN_LOAD);
     tap(k, "event:0"); /* the bad one: all of what is wrong with it */
     expect_screen(k, SCREEN_LOADED);
@@ -203,7 +192,7 @@ static void an_event_that_is_not_used(void **state) {
     struct kiosk *k = &p->k;
     put(p, p->stick, "b.yaml", sample_long);
     open_area(k);
-    to_room(k, "menu:load");
+    tap_over_pages(k, "menu:load");
     tap(k, "event:0");
     expect_screen(k, SCREEN_LOADED);
     assert_int_equal(test_folder_entries(in(p, p->data, LOADED_FOLDER)), 1);
@@ -224,7 +213,7 @@ static void trying_an_event(void **state) {
     bool alone;
     put(p, p->stick, "b.yaml", sample_short);
     open_area(k);
-    to_room(k, "menu:load");
+    tap_over_pages(k, "menu:load");
     tap(k, "event:0");
     while (!can_tap(k, "try")) {
         tap(k, "page:next");
@@ -261,7 +250,7 @@ static void handed_over(void **state) {
     struct place *p = *state;
     struct kiosk *k = &p->k;
     open_area(k);
-    to_room(k, "menu:hand_over");
+    tap_over_pages(k, "menu:hand_over");
     expect_screen(k, SCREEN_HAND_OVER);
     assert_true(says(k, "Hand over to Us"));
     tap(k, "go");
@@ -271,6 +260,7 @@ static void handed_over(void **state) {
     assert_true(file_exists(in(p, p->stick, "two.handover/chorus.db")));
     assert_int_equal(store_count(k->store.store), 0);
     tap(k, "back");
+    page_to(k, "menu:contents");
     assert_true(says(k, "Nothing is stored. This kiosk is empty."));
     tap(k, "leave");
     answer(k);
@@ -281,7 +271,7 @@ static void what_it_holds(void **state) {
     struct place *p = *state;
     struct kiosk *k = &p->k;
     open_area(k);
-    to_room(k, "menu:contents");
+    tap_over_pages(k, "menu:contents");
     expect_screen(k, SCREEN_CONTENTS);
     assert_true(says(k, "Responses: 3"));
     tap(k, "put");
@@ -304,7 +294,7 @@ static void how_it_is_doing(void **state) {
         tap(k, "page:next");
     }
     assert_true(says(k, "Battery: 9 %. Plug the kiosk in.")); /* on the home screen */
-    to_room(k, "menu:health");
+    tap_over_pages(k, "menu:health");
     expect_screen(k, SCREEN_HEALTH);
     assert_true(says(k, "all there, all whole"));
     assert_true(says(k, "Battery: 9 %. Plug the kiosk in."));
@@ -315,13 +305,13 @@ static void shutting_down_is_asked_of_a_helper(void **state) {
     struct place *p = *state;
     struct kiosk *k = &p->k;
     open_area(k);
-    to_room(k, "menu:shut_down");
+    tap_over_pages(k, "menu:shut_down");
     assert_false(can_tap(k, "go")); /* there is nobody who would do it */
     tap(k, "back");
     tap(k, "leave");
     put(p, p->run, "helper", "");
     open_area(k);
-    to_room(k, "menu:shut_down");
+    tap_over_pages(k, "menu:shut_down");
     tap(k, "go");
     assert_true(file_exists(in(p, p->run, "shutdown")));
 }

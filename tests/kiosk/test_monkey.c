@@ -17,13 +17,23 @@ static const struct {
     float px_per_mm;
 } panels[] = {{800, 480, 5.25f}, {480, 800, 5.25f}, {1280, 800, 5.88f}, {800, 1280, 5.88f}, {1920, 1080, 5.56f}, {1, 1, 5.0f}};
 
+/* Back from a screen that was opened over another leads on. A listen button without a voice opens the settings. */
+static bool is_way_out(const char *id, enum screen_id screen) {
+    static const char *const ways[] = {"erase", "language", "stored", "settings", "listen"};
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+        if (strcmp(id, ways[i]) == 0) {
+            return true;
+        }
+    }
+    return strcmp(id, "back") == 0 && screen != SCREEN_STORED && screen != SCREEN_SETTINGS;
+}
+
 /* Mostly on something, seldom on a way out: so that it comes as far as the thank-you. */
 static struct point anywhere(struct kiosk *k, struct rng *rng) {
     const struct node_list *nodes = session_nodes(&k->session);
     for (int tries = 0; nodes->n > 0 && tries < 8; tries++) {
         const struct node *node = &nodes->at[rng_below(rng, (uint32_t)nodes->n)];
-        bool leaves = strcmp(node->id, "erase") == 0 || strcmp(node->id, "language") == 0 || strcmp(node->id, "stored") == 0 ||
-                      (strcmp(node->id, "back") == 0 && session_screen(&k->session) != SCREEN_STORED);
+        bool leaves = is_way_out(node->id, session_screen(&k->session));
         if (!node->interactive || (leaves && rng_below(rng, 50) > 0)) {
             continue;
         }

@@ -58,7 +58,7 @@ static void visit(struct kiosk *k, const char *text, const char *theme) {
 
 static void open_desk(struct kiosk *k) {
     enter_area(k);
-    tap(k, "menu:desk");
+    tap_over_pages(k, "menu:desk");
     expect_screen(k, SCREEN_DESK);
 }
 

@@ -20,7 +20,7 @@ static void answer_short(struct kiosk *k) {
 
 static void enter_results(struct kiosk *k) {
     enter_area(k);
-    tap(k, "menu:results");
+    tap_over_pages(k, "menu:results");
     expect_screen(k, SCREEN_RESULTS);
 }
 

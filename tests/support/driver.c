@@ -281,6 +281,18 @@ void tap(struct kiosk *k, const char *id) {
     }
 }
 
+void page_to(struct kiosk *k, const char *id) {
+    hand_pass(&k->hand, 600);
+    while (!can_tap(k, id)) {
+        tap(k, "page:next");
+    }
+}
+
+void tap_over_pages(struct kiosk *k, const char *id) {
+    page_to(k, id);
+    tap(k, id);
+}
+
 void type(struct kiosk *k, const char *text) {
     hand_type(&k->hand, text);
 }
@@ -300,10 +312,7 @@ void agree_to(struct kiosk *k, const char *language, const char *activity) {
         snprintf(id, sizeof id, "activity:%s", activity);
         tap(k, id);
     }
-    while (!can_tap(k, "agree")) {
-        tap(k, "page:next");
-    }
-    tap(k, "agree");
+    tap_over_pages(k, "agree");
 }
 
 static void tap_first(struct kiosk *k, const char *prefix) {
@@ -351,6 +360,14 @@ void answer_all(struct kiosk *k) {
         answer_one(k, session_question(&k->session));
         tap(k, "next");
     }
+}
+
+void send_all(struct kiosk *k) {
+    while (session_screen(&k->session) == SCREEN_REVIEW || session_screen(&k->session) == SCREEN_RECEIPT) {
+        advance(k, SEND_LOCK_MS);
+        tap(k, "send");
+    }
+    expect_screen(k, SCREEN_THANKS);
 }
 
 void knock(struct kiosk *k) {

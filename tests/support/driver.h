@@ -65,10 +65,13 @@ void driver_close(struct kiosk *k);
 
 void tap(struct kiosk *k, const char *id);
 bool can_tap(struct kiosk *k, const char *id);
+void page_to(struct kiosk *k, const char *id); /* pages on until it can be tapped */
+void tap_over_pages(struct kiosk *k, const char *id);
 void type(struct kiosk *k, const char *text);
 void advance(struct kiosk *k, uint64_t ms);
 void agree_to(struct kiosk *k, const char *language, const char *activity); /* from attract to the first question */
 void answer_all(struct kiosk *k); /* from the first question to the review or behind it: first choices, middle points, words */
+void send_all(struct kiosk *k);   /* from behind answer_all() to the thank-you, without a receipt */
 
 void knock(struct kiosk *k);      /* from attract to the door of the organizer's area, by keys */
 void enter_area(struct kiosk *k); /* and in, by DRIVER_DIGITS */
