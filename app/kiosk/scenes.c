@@ -190,7 +190,7 @@ static void show_end(struct walk *w) {
     show(w, "saving");
     session_saved(s, STORE_OK, NULL);
     if (session_screen(s) == SCREEN_SLIP) {
-        show(w, "slip");
+        show_pages(w, "slip");
         hand_press(w->hand, "done");
     }
     show(w, "thanks");
