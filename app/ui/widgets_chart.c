@@ -64,6 +64,9 @@ float ui_chart_row_height(struct ui *ui, const struct chart_row *row, const stru
 
 /* Tiles of a pattern over r, in the order of reading. */
 static void draw_tiles(struct ui *ui, struct rect r, const char *icon, struct color color) {
+    if (r.h < 1) {
+        return; /* a sheet that is too low for its rows */
+    }
     ui_clip(ui, r);
     for (float x = 0; x < r.w; x += r.h) {
         ui_icon(ui, (struct rect){r.x + x, r.y, r.h, r.h}, icon, color, false);
