@@ -427,6 +427,10 @@ static bool asks_for_receipt(const struct session *s) {
 
 static void back_from_receipt(struct session *s) {
     enum screen_id screen = s->before_receipt.screen;
+    if (screen == SCREEN_QUESTION) { /* no review: the interview stands behind its last question */
+        back_in_interview(s);
+        return;
+    }
     int page = s->before_receipt.page;
     visit_go(s, screen);
     s->model.page = page;

@@ -25,7 +25,8 @@ static bool is_way_out(const char *id, enum screen_id screen) {
             return true;
         }
     }
-    return strcmp(id, "back") == 0 && screen != SCREEN_STORED && screen != SCREEN_SETTINGS;
+    return strcmp(id, "back") == 0 && screen != SCREEN_STORED && screen != SCREEN_SETTINGS && screen != SCREEN_PIN &&
+           screen != SCREEN_PIN_RECOVER;
 }
 
 /* Mostly on something, seldom on a way out: so that it comes as far as the thank-you. */

@@ -181,6 +181,21 @@ static void a_linked_brainstorm_gives_one_too(void **state) {
     }
 }
 
+/* An activity without a review: behind its last question there is no screen to go back to but that question. */
+static void back_leads_to_the_last_question(void **state) {
+    (void)state;
+    struct kiosk k;
+    open_file(&k, KINDS_EVENT, DRIVER_PRETENDED);
+    agree_to(&k, "en", "short");
+    answer_all(&k);
+    expect_screen(&k, SCREEN_RECEIPT);
+    tap(&k, "back");
+    expect_screen(&k, SCREEN_QUESTION);
+    tap(&k, "next");
+    expect_screen(&k, SCREEN_RECEIPT);
+    driver_close(&k);
+}
+
 int test_receipt(void);
 int test_receipt(void) {
     const struct CMUnitTest tests[] = {
@@ -191,6 +206,7 @@ int test_receipt(void) {
         cmocka_unit_test(an_event_without_receipts_asks_nobody),
         cmocka_unit_test(the_code_deletes_what_was_sent),
         cmocka_unit_test(a_linked_brainstorm_gives_one_too),
+        cmocka_unit_test(back_leads_to_the_last_question),
     };
     return cmocka_run_group_tests_name("kiosk/receipt", tests, NULL, NULL);
 }
