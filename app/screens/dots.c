@@ -188,8 +188,7 @@ static void show_head(struct ui *ui, const struct model *model, struct effects *
         const struct label heading = {.type = TYPE_QUESTION, .bold = true, .role = ROLE_HEADING};
         chrome_label(ui, "heading", rect_cut_top(&row, h->title_h), h->title, &heading, h->factor);
     }
-    const struct label how = {
-        .type = TYPE_HINT, .bold = true, .is_private = true, .color = ui->theme->accent, .center_vertically = !with_title};
+    const struct label how = {.type = TYPE_HINT, .bold = true, .is_private = true, .center_vertically = !with_title};
     ui_label(ui, "dots", row, h->left, &how);
     show_undo(ui, model, out, rect_cut_bottom(&end, brainstorm_button_h(ui)), body.w);
 }
