@@ -64,7 +64,7 @@ static void every_screen_is_laid_out(void **state) {
             }
         }
     }
-    conclude(*state, &f, 3000);
+    conclude(*state, &f, 1500);
 }
 
 /* The narrowest panel in its largest size, the usual one in the normal size, a
