@@ -109,7 +109,7 @@ static void what_is_withheld_is_hatched(void **state) {
     size_t hatched = 0;
     for (size_t i = 0; i < f->ui.draws.list.n; i++) {
         const struct draw *d = &f->ui.draws.list.at[i];
-        hatched += d->kind == DRAW_ICON && strcmp(d->text, "hatch") == 0;
+        hatched += d->kind == DRAW_ICON && strcmp(d->text, "pattern-hatch") == 0;
     }
     assert_true(hatched > 5);
     assert_false(says(f, "8 · 13%") && !says(f, "Withheld, all together: 8 · 13%"));
