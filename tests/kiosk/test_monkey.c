@@ -45,7 +45,7 @@ static struct point anywhere(struct kiosk *k, struct rng *rng) {
 }
 
 static void give_one(struct kiosk *k, struct rng *rng) {
-    if (session_screen(&k->session) == SCREEN_ATTRACT && rng_below(rng, 200) == 0) {
+    if (session_screen(&k->session) == SCREEN_ATTRACT && rng_below(rng, 40) == 0) {
         knock(k);
         return;
     }
