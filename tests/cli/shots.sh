@@ -15,7 +15,7 @@ python3 - "$work" "$event" <<'PY'
 import glob, os, re, struct, sys, yaml
 work, event = sys.argv[1], yaml.load(open(sys.argv[2], encoding="utf-8"), yaml.BaseLoader)
 def names(folder):
-    return sorted(os.path.basename(p) for p in glob.glob(f"{work}/{folder}/*.png"))
+    return sorted((os.path.basename(p) for p in glob.glob(f"{work}/{folder}/*.png")), key=lambda n: (int(n.split("-")[0]), n))
 for folder, sizes, lang, large in (("a", ["1280x800", "800x480"], "fr", ""), ("b", ["800x480"], "fr", ""), ("c", ["800x480"], "en", ".large")):
     for size in sizes:
         shots = [n for n in names(folder) if n.endswith(f".{lang}.{size}{large}.png")]

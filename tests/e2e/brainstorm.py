@@ -56,6 +56,8 @@ def labels(kiosk):
 
 def begin(kiosk):
     kiosk.tap("start")
+    if kiosk.screen() == "pin_new":
+        kiosk.tap("later")
     kiosk.tap("language:en")
     go(kiosk, "consent")
     while kiosk.node("agree") is None:
@@ -178,6 +180,8 @@ def switch_stages(kiosk, *stages):
 def start(kiosk):
     """To the first step of whatever is open."""
     kiosk.tap("start")
+    if kiosk.screen() == "pin_new":
+        kiosk.tap("later")
     kiosk.tap("language:en")
     go(kiosk, "consent")
     while kiosk.node("agree") is None:
