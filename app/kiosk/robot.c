@@ -101,11 +101,6 @@ static void on_receipt(struct robot *r, const struct habit *habit) {
     hand_press(&r->hand, robot_is_luck(r, 300) ? "receipt" : "send");
 }
 
-static void on_slip(struct robot *r, const struct habit *habit) {
-    (void)habit;
-    hand_press(&r->hand, "done");
-}
-
 static void on_wait(struct robot *r, const struct habit *habit) {
     (void)habit;
     hand_jump(&r->hand, SAVE_RETRY_MS);
@@ -116,7 +111,7 @@ static void (*const acts[SCREENS])(struct robot *r, const struct habit *habit) =
     [SCREEN_CONSENT] = on_consent,     [SCREEN_STORED] = on_back_only,    [SCREEN_QUESTION] = on_question,
     [SCREEN_REVIEW] = on_review,       [SCREEN_SAVING] = on_wait,         [SCREEN_THANKS] = on_wait,
     [SCREEN_IDLE] = on_start,          [SCREEN_ERASED] = on_wait,         [SCREEN_CLOSED] = on_wait,
-    [SCREEN_OUT_OF_SERVICE] = on_wait, [SCREEN_RECEIPT] = on_receipt,     [SCREEN_SLIP] = on_slip,
+    [SCREEN_OUT_OF_SERVICE] = on_wait, [SCREEN_RECEIPT] = on_receipt,     [SCREEN_SLIP] = on_wait,
 };
 
 /* --- a visit ------------------------------------------------------------------------------------------------------ */
@@ -132,6 +127,7 @@ static bool is_over(const struct robot *r, enum visit_end *end) {
         enum screen_id screen;
         enum visit_end end;
     } ends[] = {{SCREEN_THANKS, VISIT_COMPLETED},
+                {SCREEN_SLIP, VISIT_COMPLETED},
                 {SCREEN_ATTRACT, VISIT_ABANDONED},
                 {SCREEN_CLOSED, VISIT_ABANDONED},
                 {SCREEN_OUT_OF_SERVICE, VISIT_OUT_OF_SERVICE}};
@@ -202,6 +198,9 @@ static void step(struct robot *r, const struct habit *habit) {
 /* From whatever the last screen was back to attract; a short rest, sometimes a long one. */
 static void return_to_attract(struct robot *r) {
     const struct timing *t = &r->hand.session->params.event->timing;
+    if (session_screen(r->hand.session) == SCREEN_SLIP && !(robot_is_luck(r, 500) && hand_press(&r->hand, "done"))) {
+        hand_jump(&r->hand, SLIP_S * 1000);
+    }
     if (session_screen(r->hand.session) == SCREEN_THANKS && robot_is_luck(r, 500)) {
         think(r);
         hand_press(&r->hand, "done");

@@ -59,11 +59,19 @@ static void every_visit_ends_one_way(void **state) {
     }
 }
 
+/* With this seed somebody walks away from the code of a receipt, long after the answers were saved. */
+static void one_who_leaves_a_receipt_was_heard(void **state) {
+    (void)state;
+    struct outcome o = send_robots(KINDS_EVENT, 9992667976955302782ULL, 2 * VISITS);
+    assert_true(o.ends[VISIT_COMPLETED] > 0);
+}
+
 int test_robot(void);
 int test_robot(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_seed_says_the_same),
         cmocka_unit_test(every_visit_ends_one_way),
+        cmocka_unit_test(one_who_leaves_a_receipt_was_heard),
     };
     return cmocka_run_group_tests_name("kiosk/robot", tests, NULL, NULL);
 }
