@@ -16,6 +16,7 @@
 #include "kiosk/store_port.h"
 #include "kiosk/trace.h"
 #include "kiosk/voice_port.h"
+#include "kiosk/watchdog.h"
 #include "kiosk/window.h"
 #include "kiosk/world.h"
 #include "platform/jack.h"
@@ -40,6 +41,7 @@ struct kiosk {
     struct signals signals;
     struct jack jack;
     struct errand_port errands;
+    struct watchdog watchdog;
     struct preview preview;
     bool has_session, has_store, has_speech, has_signals, has_headphones;
     uint64_t slept_ms;                        /* as it was looked at last */
@@ -253,6 +255,8 @@ static uint64_t deadline_ms(struct kiosk *k) {
         return 0; /* it came to its end: the button says so */
     }
     uint64_t change = k->preview.is_on ? preview_deadline_ms(&k->preview) : session_deadline_ms(&k->session);
+    uint64_t sign = watchdog_deadline_ms(&k->watchdog);
+    change = change < sign ? change : sign;
     return change < k->speech_ms ? change : k->speech_ms;
 }
 
@@ -333,6 +337,7 @@ static bool serve(struct kiosk *k, struct err *err) {
     if (k->has_store) {
         store_port_begin_open(&k->store);
     }
+    watchdog_ready(&k->watchdog);
     begin_big(k); /* behind the first picture */
     show_big(k);
     while (!is_over(k, &in)) {
@@ -345,6 +350,7 @@ static bool serve(struct kiosk *k, struct err *err) {
         if (k->has_store && store_port_deliver(&k->store, &k->session, err) == STORE_FOREIGN) {
             return false;
         }
+        watchdog_look(&k->watchdog, k->has_store ? &k->store : NULL, platform_now_ms(k->platform));
         follow_sleep(k);
         follow_pin(k);
         (void)speech_poll(&k->speech, platform_now_ms(k->platform));
@@ -354,6 +360,7 @@ static bool serve(struct kiosk *k, struct err *err) {
         show(k);
         platform_move(k->platform, platform_now_ms(k->platform));
         show_big(k);
+        watchdog_tell(&k->watchdog);
         k->speech_ms = speech_poll(&k->speech, platform_now_ms(k->platform));
     }
     return true;
@@ -370,6 +377,7 @@ static void close_all(struct kiosk *k) {
     }
     preview_end(&k->preview);
     errand_port_close(&k->errands);
+    watchdog_close(&k->watchdog);
     jack_close(&k->jack);
     room_finish(&k->practice);
     tallies_finish(&k->practised);
@@ -386,13 +394,14 @@ static void close_all(struct kiosk *k) {
 }
 
 enum kiosk_end kiosk_run(const struct kiosk_params *params, struct err *err) {
-    struct kiosk k = {.params = params};
+    struct kiosk k = {.params = params, .watchdog.socket = -1};
     arena_init(&k.arena, 4096);
     world_close_doors();
     signals_block(&k.signals);
     bool good = (!params->trace || trace_open(&k.trace, params->trace, params->trace_goes_on, err)) &&
                 kiosk_open_window(&k.platform, params, &k.arena, err);
     if (good) {
+        watchdog_open(&k.watchdog, platform_now_ms(k.platform));
         begin_speech(&k);
         begin_store(&k);
         choose_settings(&k);

@@ -240,9 +240,9 @@ void session_pinned(struct session *s, const struct pin_answer *answer);
 void session_coded(struct session *s, enum store_status status, const struct err *err);
 /* What was asked for by session_errands has come to its end, well or not. */
 void session_errand_ended(struct session *s);
-/* A stick came, went, or holds something else now. */
 /* Something else was shown for a while, and nobody was idle meanwhile. */
 void session_come_back(struct session *s, uint64_t now_ms);
+/* A stick came, went, or holds something else now. */
 void session_stick_changed(struct session *s, bool is_gone);
 /* The same for begin_set_closed(); and what the store keeps, once it is open. */
 void session_closed_kept(struct session *s, enum store_status status, const struct err *err);

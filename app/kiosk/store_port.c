@@ -80,12 +80,22 @@ static void work_other(void *ctx) {
     sp->work(sp->work_ctx, sp->open_status == STORE_OK ? sp->store : NULL);
 }
 
+static void work_ask(void *ctx) {
+    struct store_port *sp = ctx;
+    uint8_t note[STORE_NOTE_MAX];
+    size_t n = 0;
+    if (sp->store && sp->open_status == STORE_OK) {
+        (void)store_get_note(sp->store, "alive", note, &n, &sp->err); /* whatever it says, it has answered */
+    }
+}
+
 /* --- on the session's thread -------------------------------------------------------------------------------------- */
 
 static void begin(struct store_port *sp, enum store_task task) {
     static void (*const works[])(void *ctx) = {
-        [TASK_OPEN] = work_open,     [TASK_SAVE] = work_save, [TASK_SAVE_ROWS] = work_save_rows, [TASK_CODE] = work_code,
-        [TASK_STAGES] = work_stages, [TASK_NOTE] = work_note, [TASK_SCRUB] = work_scrub,         [TASK_WORK] = work_other};
+        [TASK_OPEN] = work_open,   [TASK_SAVE] = work_save,     [TASK_SAVE_ROWS] = work_save_rows,
+        [TASK_CODE] = work_code,   [TASK_STAGES] = work_stages, [TASK_NOTE] = work_note,
+        [TASK_SCRUB] = work_scrub, [TASK_WORK] = work_other,    [TASK_ASK] = work_ask};
     sp->task = task;
     sp->err = (struct err){0};
     job_begin(&sp->job, works[task], sp);
@@ -377,7 +387,7 @@ enum store_status store_port_deliver(struct store_port *sp, struct session *sess
         deliver_note(sp, session);
     } else if (sp->task == TASK_SCRUB) {
         deliver_scrub(sp, session);
-    } else if (sp->task == TASK_WORK) {
+    } else if (sp->task == TASK_WORK || sp->task == TASK_ASK) {
         sp->ended(sp->work_ctx);
     } else if (sp->open_status == STORE_FOREIGN) {
         *err = sp->open_err;
@@ -398,6 +408,13 @@ void store_port_begin_work(struct store_port *sp, void (*work)(void *ctx, struct
     sp->ended = ended;
     sp->work_ctx = ctx;
     begin(sp, TASK_WORK);
+}
+
+void store_port_begin_ask(struct store_port *sp, void (*ended)(void *ctx), void *ctx) {
+    assert(!job_is_running(&sp->job));
+    sp->ended = ended;
+    sp->work_ctx = ctx;
+    begin(sp, TASK_ASK);
 }
 
 void store_port_wait(struct store_port *sp) {

@@ -13,7 +13,18 @@
 #include "store/pin.h"
 #include "store/store.h"
 
-enum store_task { TASK_NONE, TASK_OPEN, TASK_SAVE, TASK_SAVE_ROWS, TASK_CODE, TASK_STAGES, TASK_NOTE, TASK_SCRUB, TASK_WORK };
+enum store_task {
+    TASK_NONE,
+    TASK_OPEN,
+    TASK_SAVE,
+    TASK_SAVE_ROWS,
+    TASK_CODE,
+    TASK_STAGES,
+    TASK_NOTE,
+    TASK_SCRUB,
+    TASK_WORK,
+    TASK_ASK
+};
 
 struct store_port {
     struct session_port port; /* for session_params */
@@ -38,7 +49,7 @@ struct store_port {
     uint8_t note[STORE_NOTE_MAX];
     size_t note_size;
     void (*work)(void *ctx, struct store *store); /* TASK_WORK */
-    void (*ended)(void *ctx);
+    void (*ended)(void *ctx);                     /* TASK_WORK, TASK_ASK */
     void *work_ctx;
     bool closed[EVENT_ACTIVITIES_MAX]; /* by an organizer; read when the store is opened */
     bool note_is_closed;               /* TASK_NOTE is about an activity */
@@ -60,6 +71,9 @@ void store_port_begin_keep_pin(struct store_port *sp, const uint8_t mark[PIN_HAS
  * store_port_deliver(). */
 void store_port_begin_work(struct store_port *sp, void (*work)(void *ctx, struct store *store), void (*ended)(void *ctx),
                            void *ctx);
+/* Whether the store answers at all: ended() comes as above, or never where something else is asked for meanwhile. Nothing may
+ * run. */
+void store_port_begin_ask(struct store_port *sp, void (*ended)(void *ctx), void *ctx);
 void store_port_wait(struct store_port *sp);        /* until nothing runs */
 void store_port_was_emptied(struct store_port *sp); /* so are the room and the counts */
 void store_port_close(struct store_port *sp);       /* waits, scrubs, closes */
