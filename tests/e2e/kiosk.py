@@ -15,6 +15,7 @@ import yaml
 
 CHORUS = os.environ.get("CHORUS", "build/release/chorus")
 SOURCE = os.environ.get("CHORUS_SOURCE", os.getcwd())
+UNDER = []  # what the program is run by, such as strace
 
 
 class Failure(Exception):
@@ -93,7 +94,7 @@ class Kiosk:
         environment.pop("WAYLAND_DISPLAY", None)
         self.log = open(os.path.join(self.folder, "log"), "w+b")
         self.process = subprocess.Popen(
-            [CHORUS, "run", "--event", self.event_path, "--data", self.data, *self.window, "--trace",
+            [*UNDER, CHORUS, "run", "--event", self.event_path, "--data", self.data, *self.window, "--trace",
              self.trace_path, *self.arguments], env=environment, stdout=self.log, stderr=self.log)
         self.trace, self.rest, self.frame, self.count, self.last_activation = None, "", None, 0, None
         self.last_press = 0.0
