@@ -50,7 +50,7 @@ libreoffice-calc     opens the exported tables as a user would
 pspp                 the same, for SPSS
 python3-jsonschema   the same, for JSON: holds it against its schema
 vorbis-tools         makes Ogg recordings for those tests
-systemd              judges the sandbox of the kiosk's unit
+systemd              judges the sandbox of the kiosk as a service
 strace               watches which files are written and when
 python3              drives the tests in a real window
 python3-yaml         reads event files in those tests

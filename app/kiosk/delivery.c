@@ -43,11 +43,16 @@ static bool find_place(struct handing *h, const char *kind, const char *ending, 
     return err_set(err, "There is no room for another folder of this event on the stick. Use another one, or tidy it up.");
 }
 
-/* Empty, unless something else went wrong with it. */
-static void leave_place(const struct handing *h) {
-    if (h->folder) {
-        (void)rmdir(h->folder);
+/* What did not come to its end leaves nothing under its name. */
+static void take_back(struct handing *h) {
+    if (!h->folder) {
+        return;
     }
+    for (size_t i = 0; i < h->out->tables.file_count; i++) {
+        (void)unlink(file_join(&h->arena, h->folder, h->out->tables.files[i]));
+    }
+    (void)unlink(file_join(&h->arena, h->folder, "chorus.db"));
+    (void)rmdir(h->folder);
 }
 
 static bool is_cancelled(const struct handing *h) {
@@ -107,7 +112,7 @@ bool delivery_tables(const struct delivery_params *params, struct delivery_resul
                 write_tables(&h, params->format, params->today, err) && log_line_of(&h, what, err) &&
                 file_sync_folder(params->stick, err);
     if (!good) {
-        leave_place(&h);
+        take_back(&h);
     }
     arena_finish(&h.arena);
     return good;
@@ -185,13 +190,6 @@ static const char *receipt(struct handing *h) {
                         store_contribution_count(h->params->store));
 }
 
-static void remove_tables(struct handing *h) {
-    for (size_t i = 0; i < h->out->tables.file_count; i++) {
-        (void)unlink(file_join(&h->arena, h->folder, h->out->tables.files[i]));
-    }
-    (void)unlink(file_join(&h->arena, h->folder, "chorus.db"));
-}
-
 static bool copy_all(struct handing *h, struct err *err) {
     int csv = takeout_format_find("csv");
     struct store_check check;
@@ -222,9 +220,8 @@ bool delivery_move(const struct delivery_params *params, struct delivery_result 
     struct err late = {0};
     begin(&h, params, out);
     bool good = copy_all(&h, err);
-    if (!good && h.folder) {
-        remove_tables(&h);
-        leave_place(&h);
+    if (!good) {
+        take_back(&h);
     }
     if (good && store_purge(params->store, &out->destroyed, err) != STORE_OK) {
         good = err_add(err, "Everything is on the stick, in %s, but was not erased here", out->folder);

@@ -277,6 +277,33 @@ static void fifty_cuts(void **state) {
     assert_true(failed >= 15);
 }
 
+/* The tables were written, and then the kiosk's own log was full: nothing leaves unnoted. */
+static void a_log_that_takes_no_second_line(void **state) {
+    struct place *p = *state;
+    struct delivery_params params = params_of(p);
+    struct delivery_result out;
+    struct err err = {0};
+    static char filler[65536]; /* so that the tables fit */
+    signal(SIGXFSZ, SIG_IGN);
+    assert_true(delivery_tables(&params, &out, &err));
+    stick_again(p);
+    const char *log = file_join(&p->k.arena, params.data_folder, "log/exports");
+    struct stat st;
+    assert_int_equal(stat(log, &st), 0);
+    FILE *file = fopen(log, "a");
+    assert_non_null(file);
+    memset(filler, '\n', sizeof filler);
+    assert_int_equal(fwrite(filler, 1, sizeof filler, file), sizeof filler);
+    assert_int_equal(fclose(file), 0);
+    with_limit((rlim_t)st.st_size * 2 + sizeof filler - 4); /* one line, and not all of another */
+    bool good = delivery_tables(&params, &out, &err);
+    without_limit();
+    assert_false(good);
+    assert_non_null(strstr(err.text, "Nothing leaves unnoted"));
+    expect_untouched(p, good, ANSWERS, false);
+    stick_again(p);
+}
+
 /* A hand-over that does not come to its end erases nothing; the store answers for every row behind each. */
 static void cut_hand_overs(void **state) {
     struct place *p = *state;
@@ -326,6 +353,7 @@ int test_delivery(void) {
         TEST(nothing_is_overwritten),
         TEST(all_of_it_goes),
         TEST(fifty_cuts),
+        TEST(a_log_that_takes_no_second_line),
         TEST(cut_hand_overs),
         TEST(a_stick_that_cannot_be_written),
     };
