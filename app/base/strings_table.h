@@ -343,6 +343,11 @@
     X(STR_REPORT_RECURS, "report_recurs") \
     X(STR_REPORT_NEW, "report_new") \
     X(STR_REPORT_SILENT, "report_silent") \
+    X(STR_REPORT_TREND, "report_trend") \
+    X(STR_REPORT_TREND_CHANGE, "report_trend_change") \
+    X(STR_REPORT_TREND_SAME, "report_trend_same") \
+    X(STR_REPORT_TREND_BREAK, "report_trend_break") \
+    X(STR_REPORT_TREND_WAVE, "report_trend_wave") \
     X(STR_REPORT_METHOD, "report_method") \
     X(STR_METHOD_ANONYMOUS, "method_anonymous") \
     X(STR_METHOD_TWICE, "method_twice") \

@@ -1,6 +1,8 @@
 /* chorus report: what was asked and what people said, as one PDF or one web page. */
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "cli/command.h"
@@ -10,7 +12,8 @@
 #include "kiosk/takeout.h"
 
 struct report_flags {
-    const char *data, *out, *lang, *public_, *full, *earlier, *card, *paper, *past_retention;
+    const char *data, *out, *lang, *public_, *full, *earlier, *card, *paper, *past_retention, *wave;
+    struct option_values trend;
 };
 
 static bool parse(struct report_flags *f, int argc, char **argv, int *status) {
@@ -24,13 +27,18 @@ static bool parse(struct report_flags *f, int argc, char **argv, int *status) {
          &f->past_retention, NULL},
         {"earlier", "FILE", "brainstorm.json of an earlier gathering: says which themes recur, are new or fell silent", false,
          &f->earlier, NULL},
+        {"trend", "[NAME=]FOLDER",
+         "the data folder of an earlier wave, oldest first; may be repeated. Its indicators are followed", false, NULL,
+         &f->trend},
+        {"wave", "NAME", "what this wave is called beside those (default: the event's id, for all of them)", false, &f->wave,
+         NULL},
         {"card", NULL, "not a report: the start card, one page for whoever sets the kiosk up (PDF)", false, &f->card, NULL},
         {"paper", "a4|letter", "the paper of the PDF (default: a4)", false, &f->paper, NULL},
     };
     const struct options o = {
         "report",
         "--data FOLDER --out FILE.pdf|FILE.html [--lang TAG] [--public] [--full] [--past-retention] [--earlier FILE]\n"
-        "       [--card] [--paper a4|letter]",
+        "       [--trend [NAME=]FOLDER]... [--wave NAME] [--card] [--paper a4|letter]",
         "Writes one report to hand on. Without --public it holds exact counts: only for people who may see them.\n"
         "`chorus form` prints an activity on paper, or the start card where nothing was collected yet.\n"
         "Exit status: 0 all of it, 1 something was damaged or could not be written, 2 wrong use.",
@@ -93,14 +101,71 @@ static int tell(const struct report_flags *f, const struct store *store, const s
     return damaged > 0 ? EXIT_PROBLEM : EXIT_GOOD;
 }
 
-static int run(const void *flags, struct arena *a) {
+/* NAME=FOLDER, unless that is a folder itself. */
+static const char *folder_of(const char *value, struct arena *a, const char **label) {
+    const char *sign = strchr(value, '=');
+    *label = NULL;
+    if (sign == NULL || sign == value || file_is_folder(value)) {
+        return value;
+    }
+    *label = arena_strndup(a, value, (size_t)(sign - value));
+    return sign + 1;
+}
+
+static void close_all(struct takeout_wave *waves, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        store_close(waves[i].store);
+    }
+}
+
+static bool is_same_folder(const char *x, const char *y) {
+    struct stat a, b;
+    return stat(x, &a) == 0 && stat(y, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+/* Each folder once: a second look into the same one would find it locked, and say something else. */
+static bool is_new_wave(const struct report_flags *f, struct arena *a, size_t i, struct err *err) {
+    const char *label, *folder = folder_of(f->trend.at[i], a, &label);
+    bool is_known = is_same_folder(folder, f->data);
+    for (size_t j = 0; j < i; j++) {
+        is_known = is_known || is_same_folder(folder, folder_of(f->trend.at[j], a, &label));
+    }
+    return !is_known || err_set(err, "%s is named twice. Each wave is a data folder of its own.", folder);
+}
+
+static bool open_store(const char *folder, struct store **out, struct err *err) {
+    return store_open(out, &(struct store_params){.folder = folder, .access = STORE_READ}, err) == STORE_OK;
+}
+
+static bool open_waves(const struct report_flags *f, struct arena *a, struct takeout_params *p, struct takeout_wave *waves,
+                       struct err *err) {
+    p->report.waves = waves;
+    p->report.label = f->wave;
+    for (; p->report.wave_count < f->trend.n; p->report.wave_count++) {
+        struct takeout_wave *wave = &waves[p->report.wave_count];
+        if (!is_new_wave(f, a, p->report.wave_count, err) ||
+            !open_store(folder_of(f->trend.at[p->report.wave_count], a, &wave->label), &wave->store, err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static int write_report(const struct report_flags *f, struct takeout_params *params, struct err *err) {
     static const int statuses[TAKEOUT_STATUSES] = {EXIT_GOOD, EXIT_USAGE, EXIT_PROBLEM, EXIT_PROBLEM};
+    struct takeout_result result;
+    enum takeout_status status = takeout_write(params, &result, err);
+    return status == TAKEOUT_DONE ? tell(f, params->store, &result) : statuses[status];
+}
+
+static int run(const void *flags, struct arena *a) {
+    static_assert((int)TAKEOUT_WAVES_MAX >= (int)OPTION_REPEATS_MAX, "as many waves as --trend can name");
     const struct report_flags *f = flags;
     struct takeout_params params = {0};
-    struct takeout_result result;
+    struct takeout_wave waves[TAKEOUT_WAVES_MAX];
     struct earlier_gathering earlier;
-    struct store *store;
     struct err err = {0};
+    int exit_status = EXIT_PROBLEM;
     if (!read_flags(f, a, &params)) {
         return EXIT_USAGE;
     }
@@ -108,17 +173,16 @@ static int run(const void *flags, struct arena *a) {
         return EXIT_PROBLEM;
     }
     params.earlier = f->earlier != NULL ? &earlier : NULL;
-    if (store_open(&store, &(struct store_params){.folder = f->data, .access = STORE_READ}, &err) != STORE_OK) {
-        fprintf(stderr, "%s\n", err.text);
-        return EXIT_PROBLEM;
+    if (open_store(f->data, &params.store, &err)) {
+        if (open_waves(f, a, &params, waves, &err)) {
+            exit_status = write_report(f, &params, &err);
+        }
+        close_all(waves, params.report.wave_count);
+        store_close(params.store);
     }
-    params.store = store;
-    enum takeout_status status = takeout_write(&params, &result, &err);
-    if (status != TAKEOUT_DONE) {
+    if (err.text[0] != '\0') {
         fprintf(stderr, "%s\n", err.text);
     }
-    int exit_status = status == TAKEOUT_DONE ? tell(f, store, &result) : statuses[status];
-    store_close(store);
     return exit_status;
 }
 

@@ -51,4 +51,23 @@ struct chart_distribution {
     const char *withheld;
 };
 struct figure *chart_distribution(const struct figure_maker *m, const struct chart_distribution *d, double width);
+
+/* A share from wave to wave, on a track from 0 to 100 %. */
+struct chart_run_point {
+    const char *wave, *value, *note; /* "2025", "47%", "n = 30" */
+    double share;
+    struct interval interval;
+    bool is_absent, is_withheld; /* not asked in this wave: nothing stands there; withheld: hatched */
+    bool is_break;               /* other words than before: no line leads here, and one parts it from what was before */
+};
+struct chart_run {
+    const struct chart_run_point *points;
+    size_t n;
+    const char *ticks[3]; /* "0%", "50%", "100%" */
+    const char *withheld;
+};
+struct figure *chart_run(const struct figure_maker *m, const struct chart_run *run, double width);
+
+/* Below y: what hatched means, for charts whose marks have no room for the word. Returns where it ends. */
+double chart_key(const struct figure_maker *m, struct figure *f, double y, const char *withheld);
 #endif

@@ -84,14 +84,12 @@ static bool any_withheld(const struct chart_distribution *d) {
     return false;
 }
 
-/* What hatched means, for charts whose columns have no room for the word. */
-static double draw_key(const struct columns *c, double y) {
+double chart_key(const struct figure_maker *m, struct figure *f, double y, const char *withheld) {
     const double size = 8;
-    struct arena *a = c->m->arena;
-    const struct theme *t = c->m->theme;
-    figure_hatch(c->f, a, 0, y + 3, size, size, t->line);
-    figure_frame(c->f, a, (const double[]){0, y + 3, size, size}, 0.5, t->line);
-    figure_text(c->f, a, size + 3, y + 3 + small.size_pt - 0.5, c->d->withheld, small, FIGURE_START, t->ink);
+    const struct theme *t = m->theme;
+    figure_hatch(f, m->arena, 0, y + 3, size, size, t->line);
+    figure_frame(f, m->arena, (const double[]){0, y + 3, size, size}, 0.5, t->line);
+    figure_text(f, m->arena, size + 3, y + 3 + small.size_pt - 0.5, withheld, small, FIGURE_START, t->ink);
     return y + figure_leading(small) + 3;
 }
 
@@ -116,6 +114,6 @@ struct figure *chart_distribution(const struct figure_maker *m, const struct cha
     figure_stroke(c.f, m->arena, (const double[]){0, c.top + HIGH, width, c.top + HIGH}, 0.8, m->theme->ink);
     double y = draw_labels(&c, width, c.top + HIGH);
     c.f->width = width;
-    c.f->height = any_withheld(d) ? draw_key(&c, y) : y;
+    c.f->height = any_withheld(d) ? chart_key(m, c.f, y, d->withheld) : y;
     return c.f;
 }

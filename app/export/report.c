@@ -174,6 +174,7 @@ bool report_make(const struct report_params *params, struct document *out, struc
     for (size_t i = 0; i < params->board_count; i++) {
         report_storm(&r, &params->boards[i]);
     }
+    report_trends(&r);
     report_method(&r);
     (void)params->calls->close(r.maker.press); /* nothing was written */
     return true;

@@ -11,6 +11,7 @@
 #include "export/document.h"
 #include "export/words.h"
 #include "insight/results.h"
+#include "insight/trend.h"
 
 struct report_params {
     const struct event *event;
@@ -21,6 +22,8 @@ struct report_params {
     struct idea_board *boards; /* one per brainstorm, settled */
     size_t board_count;
     const struct earlier_gathering *earlier; /* NULL: nothing to compare with */
+    const struct trend_wave *waves;          /* oldest first, the last one is this event; none: no trend is asked for */
+    size_t wave_count;
     bool is_public, is_full, is_trial;
     const struct press_calls *calls;
     struct arena *arena;

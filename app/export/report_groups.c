@@ -29,7 +29,7 @@ const char *report_grouping_label(const struct report *r, const struct results *
     return words_get(&r->words, g->by == TALLY_BY_SITE ? STR_REPORT_BY_SITE : STR_REPORT_BY_TIME);
 }
 
-static const char *headline_words(const struct report *r, const struct result *q, const struct report_headline *h) {
+const char *report_headline_words(const struct report *r, const struct result *q, const struct report_headline *h) {
     static const enum string_id words[] = {STR_REPORT_SHARE_OF, STR_REPORT_SHARE_ABOVE, STR_REPORT_SHARE_NPS};
     const char *label = h->kind != HEADLINE_CHOICE                      ? ""
                         : q->question->kind == QUESTION_SELECT_MULTIPLE ? report_part_label(r, q, h->part)
@@ -78,7 +78,7 @@ static void add_multiple(struct report *r, struct section *section, const struct
     }
     struct card *card = section_card(section, a, false);
     card_text(card, a, BLOCK_HEADING, words_text(&r->words, &q->question->text));
-    card_text(card, a, BLOCK_NOTE, headline_words(r, q, h));
+    card_text(card, a, BLOCK_NOTE, report_headline_words(r, q, h));
     struct figure *f = chart_bars(&r->maker, bars, n, DOCUMENT_COLUMN, words_get(&r->words, STR_REPORT_WITHHELD));
     f->alternative = report_alternative(r, labels, values, n);
     card_figure(card, a, f);

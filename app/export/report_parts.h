@@ -21,6 +21,7 @@ void report_storm(struct report *r, const struct idea_board *board); /* report_s
 /* In the activity's section, or in one of its own where that holds ideas. */
 void report_votes(struct report *r, struct section *section, const struct idea_board *board); /* report_votes.c */
 void report_recurrence(struct report *r, const struct idea_board *board);
+void report_trends(struct report *r); /* report_trend.c */
 void report_method(struct report *r); /* report_method.c */
 
 void report_distribution(struct report *r, struct card *card, const struct result *q); /* report_distribution.c */
@@ -43,6 +44,8 @@ struct report_headline {
 bool report_find_headline(const struct result *q, struct report_headline *out);
 const struct result_share *report_headline_share(const struct result *q, const struct report_headline *h,
                                                  const struct result_view *view);
+/* "Share above the middle of the scale", of the question at hand. */
+const char *report_headline_words(const struct report *r, const struct result *q, const struct report_headline *h);
 const char *report_group_label(const struct report *r, const struct results *results, size_t grouping,
                                const struct result_group *group);
 const char *report_grouping_label(const struct report *r, const struct results *results, size_t grouping);

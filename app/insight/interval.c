@@ -129,6 +129,16 @@ double interval_t(uint32_t freedom, double level) {
     return sqrt(freedom * (1 - x) / x);
 }
 
+struct interval interval_difference(uint32_t x1, uint32_t n1, uint32_t x2, uint32_t n2, double level) {
+    if (n1 == 0 || n2 == 0) {
+        return (struct interval){-1, 1};
+    }
+    struct interval first = interval_wilson(x1, n1, level), second = interval_wilson(x2, n2, level);
+    double p1 = (double)x1 / n1, p2 = (double)x2 / n2;
+    return (struct interval){p2 - p1 - hypot(p2 - second.low, first.high - p1),
+                             p2 - p1 + hypot(second.high - p2, p1 - first.low)};
+}
+
 struct interval interval_exact(uint32_t x, uint32_t n, double level) {
     assert(x <= n && level > 0 && level < 1);
     double tail = (1 - level) / 2;

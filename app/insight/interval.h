@@ -22,6 +22,10 @@ struct interval {
 /* level is between 0 and 1, both excluded. */
 struct interval interval_wilson(uint32_t x, uint32_t n, double level);
 struct interval interval_exact(uint32_t x, uint32_t n, double level);
+/* Of the difference x2/n2 - x1/n1 between two groups of people, between -1 and 1: Wilson's ends of both, put together (method 10
+ * of Newcombe, "Interval estimation for the difference between independent proportions", Statistics in Medicine 17 (1998)
+ * 873-890). Where nobody was asked: -1 to 1. */
+struct interval interval_difference(uint32_t x1, uint32_t n1, uint32_t x2, uint32_t n2, double level);
 /* Wilson's for a mean of n values in [0, 1], not only zeros and ones: no such value varies more than a zero-or-one value of the
  * same mean (Bhatia and Davis, American Mathematical Monthly 107 (2000) 353-357), so it errs on the wide side. */
 struct interval interval_mean(double mean, uint32_t n, double level);

@@ -43,10 +43,14 @@ static bool same_numbers(const struct question *x, const struct question *y) {
            x->points == y->points;
 }
 
-static bool same_question(const struct event *a, const struct question *x, const struct event *b, const struct question *y) {
-    return strcmp(x->id, y->id) == 0 && x->kind == y->kind && x->required == y->required && x->random_order == y->random_order &&
-           (x->relevant == NULL) == (y->relevant == NULL) && same_numbers(x, y) && same_text(a, &x->text, b, &y->text) &&
+bool results_same_wording(const struct event *a, const struct question *x, const struct event *b, const struct question *y) {
+    return x->kind == y->kind && same_numbers(x, y) && same_text(a, &x->text, b, &y->text) &&
            same_text(a, &x->hint, b, &y->hint) && same_choices(a, x, b, y);
+}
+
+static bool same_question(const struct event *a, const struct question *x, const struct event *b, const struct question *y) {
+    return strcmp(x->id, y->id) == 0 && x->required == y->required && x->random_order == y->random_order &&
+           (x->relevant == NULL) == (y->relevant == NULL) && results_same_wording(a, x, b, y);
 }
 
 bool results_same_questions(const struct event *a, const struct activity *x, const struct event *b, const struct activity *y) {

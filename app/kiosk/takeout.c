@@ -13,7 +13,7 @@
 /* --- what there is ------------------------------------------------------------------------------------------------- */
 
 /* Versions whose stored file can no longer be read lose their labels; their responses are exported all the same. */
-static bool read_versions(struct takeout *t, struct err *err) {
+bool takeout_read_versions(struct takeout *t, struct err *err) {
     struct stored_event *stored;
     size_t n;
     if (store_events(t->params->store, &t->arena, &stored, &n, err) != STORE_OK) {
@@ -143,7 +143,7 @@ static bool write_files(struct takeout *t, struct err *err) {
 
 static enum takeout_status work(struct takeout *t, struct err *err) {
     t->status = TAKEOUT_FAILED;
-    if (!read_versions(t, err)) {
+    if (!takeout_read_versions(t, err)) {
         return TAKEOUT_FAILED;
     }
     if (!is_there(t, err)) {
@@ -157,6 +157,9 @@ enum takeout_status takeout_write(const struct takeout_params *params, struct ta
     enum { BLOCK = 256 * 1024 };
     struct takeout t = {.params = params, .result = result, .total = store_count(params->store)};
     *result = (struct takeout_result){0};
+    for (size_t i = 0; i < params->report.wave_count; i++) {
+        t.total += store_count(params->report.waves[i].store);
+    }
     t.survey.step = step;
     t.survey.step_ctx = &t;
     arena_init(&t.arena, BLOCK);

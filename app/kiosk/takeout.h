@@ -23,6 +23,13 @@ size_t takeout_format_count(void);
 const struct takeout_format *takeout_format_get(size_t i);
 int takeout_format_find(const char *name); /* -1 */
 
+/* An earlier time of asking, for the trend of a report. */
+struct takeout_wave {
+    struct store *store; /* open, as the one that is taken out */
+    const char *label;   /* NULL: the id of its event */
+};
+enum { TAKEOUT_WAVES_MAX = 32 };
+
 struct takeout_params {
     struct store *store;
     size_t format;
@@ -35,7 +42,10 @@ struct takeout_params {
         const char *name; /* NULL: EVENT-report.pdf, EVENT-report-public.html ... */
         bool is_full;     /* every table, every approved idea */
         enum paper_size paper;
-    } report; /* of the formats report.* */
+        const struct takeout_wave *waves; /* [wave_count], oldest first: how its indicators went on until now */
+        size_t wave_count;
+        const char *label; /* of this one beside them; NULL: the event's id */
+    } report;              /* of the formats report.* */
     /* From the calling thread, every thousand rows or so; may be NULL. done of total, in no unit; it never falls, and ends at
      * total before the files are read back. */
     void (*progress)(void *ctx, size_t done, size_t total);

@@ -4,7 +4,7 @@
 #include "base/strings.h"
 #include "core/idea.h"
 #include "export/survey.h"
-#include "insight/results.h"
+#include "insight/trend.h"
 #include "kiosk/takeout.h"
 
 struct takeout {
@@ -27,8 +27,28 @@ struct takeout {
 bool takeout_read_boards(struct takeout *t, struct err *err);
 void takeout_finish_boards(struct takeout *t);
 
+bool takeout_read_versions(struct takeout *t, struct err *err); /* of the event, the one most answered first */
 /* t->shelf with the versions of the event on it, nothing counted yet. */
 void takeout_open_shelf(struct takeout *t);
+/* All rows counted, then the results of every survey: of an activity the latest wording first. */
+bool takeout_make_results(struct takeout *t, const struct results ***out, size_t *n, struct err *err);
+
+/* The waves of a trend: each read as a takeout of its own. */
+struct takeout_trend {
+    struct takeout earlier[TAKEOUT_WAVES_MAX];
+    struct takeout_result results[TAKEOUT_WAVES_MAX];
+    size_t earlier_count;
+    struct trend_wave *waves; /* those, and this one; in the takeout's arena */
+    size_t wave_count;
+};
+/* Reads params->report.waves; false where two stores hold the same response, which would count it twice and give small counts
+ * away. */
+bool takeout_read_trend(struct takeout_trend *trend, struct takeout *t, struct err *err);
+/* With this event's own results. False where no indicator is asked twice. */
+bool takeout_join_trend(struct takeout_trend *trend, struct takeout *t, const struct results *const *results, size_t n,
+                        struct err *err);
+void takeout_finish_trend(struct takeout_trend *trend);
+
 bool takeout_report_pdf(struct takeout *t, struct err *err);
 bool takeout_report_html(struct takeout *t, struct err *err);
 bool takeout_start_card(struct takeout *t, struct err *err);

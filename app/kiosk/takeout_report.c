@@ -10,12 +10,12 @@ struct reporting {
     struct takeout *t;
     const struct results **results;
     size_t result_count;
+    struct takeout_trend trend;
     const struct press_calls *calls;
     struct document document;
 };
 
-static bool count_rows(struct reporting *r, struct err *err) {
-    struct takeout *t = r->t;
+static bool count_rows(struct takeout *t, struct err *err) {
     struct response_rows rows;
     struct response_row row;
     int got = 1;
@@ -23,7 +23,7 @@ static bool count_rows(struct reporting *r, struct err *err) {
         return false;
     }
     while ((got = rows.next(rows.ctx, &row, err)) > 0) {
-        results_add(&r->t->shelf, &row);
+        results_add(&t->shelf, &row);
         t->result->responses++;
         if (t->result->responses % EXPORT_STEP_ROWS == 0 && !t->survey.step(t->survey.step_ctx, t->result->responses, err)) {
             got = -1;
@@ -34,27 +34,34 @@ static bool count_rows(struct reporting *r, struct err *err) {
     return got == 0;
 }
 
-static void add_results(struct reporting *r, const struct activity *activity) {
-    enum results_mode mode = r->t->params->is_public ? RESULTS_PUBLIC : RESULTS_EXACT;
+static size_t add_results(struct takeout *t, const struct activity *activity, const struct results **out) {
+    enum results_mode mode = t->params->is_public ? RESULTS_PUBLIC : RESULTS_EXACT;
     struct results_book *book;
-    for (uint32_t wording = 1; (book = results_find(&r->t->shelf, activity->id, wording)) != NULL; wording++) {
+    size_t n = 0;
+    for (uint32_t wording = 1; (book = results_find(&t->shelf, activity->id, wording)) != NULL; wording++) {
         if (wording > 1 && results_counted(book) == 0) {
             continue;
         }
-        struct results *results = ARENA_NEW(&r->t->arena, struct results);
-        results_make(book, mode, &r->t->arena, results);
-        r->results[r->result_count++] = results;
+        struct results *results = ARENA_NEW(&t->arena, struct results);
+        results_make(book, mode, &t->arena, results);
+        out[n++] = results;
     }
+    return n;
 }
 
-static void make_results(struct reporting *r) {
-    const struct takeout *t = r->t;
-    r->results = ARENA_ARRAY(&r->t->arena, const struct results *, EVENT_ACTIVITIES_MAX * t->survey.version_count + 1);
+bool takeout_make_results(struct takeout *t, const struct results ***out, size_t *n, struct err *err) {
+    takeout_open_shelf(t);
+    if (!count_rows(t, err)) {
+        return false;
+    }
+    *out = ARENA_ARRAY(&t->arena, const struct results *, EVENT_ACTIVITIES_MAX * t->survey.version_count + 1);
+    *n = 0;
     for (size_t i = 0; i < t->event->activity_count; i++) {
         if (t->event->activities[i].kind == ACTIVITY_SURVEY) {
-            add_results(r, &t->event->activities[i]);
+            *n += add_results(t, &t->event->activities[i], *out + *n);
         }
     }
+    return true;
 }
 
 static bool make_document(struct reporting *r, struct err *err) {
@@ -67,6 +74,8 @@ static bool make_document(struct reporting *r, struct err *err) {
                                          .boards = t->boards,
                                          .board_count = t->board_count,
                                          .earlier = t->params->earlier,
+                                         .waves = r->trend.waves,
+                                         .wave_count = r->trend.wave_count,
                                          .is_public = t->params->is_public,
                                          .is_full = t->params->report.is_full,
                                          .is_trial = store_is_trial(t->params->store),
@@ -97,13 +106,14 @@ static bool write(struct reporting *r, const char *kind, bool as_web, struct err
 }
 
 static bool report(struct takeout *t, bool as_web, struct err *err) {
-    struct reporting r = {.t = t};
-    takeout_open_shelf(t);
-    if (!press_load(&r.calls, err) || !count_rows(&r, err)) {
-        return false;
-    }
-    make_results(&r);
-    return make_document(&r, err) && write(&r, "report", as_web, err);
+    struct reporting *r = ARENA_NEW(&t->arena, struct reporting);
+    r->t = t;
+    bool good = press_load(&r->calls, err) && takeout_read_trend(&r->trend, t, err) &&
+                takeout_make_results(t, &r->results, &r->result_count, err) &&
+                takeout_join_trend(&r->trend, t, r->results, r->result_count, err) && make_document(r, err) &&
+                write(r, "report", as_web, err);
+    takeout_finish_trend(&r->trend);
+    return good;
 }
 
 bool takeout_report_pdf(struct takeout *t, struct err *err) {

@@ -28,6 +28,25 @@ static void newcombe_1998_table_1(void **state) {
     }
 }
 
+/* Newcombe, Statistics in Medicine 17 (1998) 873-890, table II, method 10. */
+static void newcombe_1998_differences(void **state) {
+    (void)state;
+    static const struct {
+        uint32_t x1, n1, x2, n2;
+        struct interval of;
+    } rows[] = {{48, 80, 56, 70, {0.0524, 0.3339}}, {3, 10, 9, 10, {0.1705, 0.8090}},  {2, 7, 6, 7, {0.0582, 0.8062}},
+                {0, 29, 5, 56, {-0.0381, 0.1926}},  {0, 20, 0, 10, {-0.1611, 0.2775}}, {0, 10, 10, 10, {0.6075, 1.0000}}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct interval of = interval_difference(rows[i].x1, rows[i].n1, rows[i].x2, rows[i].n2, 0.95);
+        assert_near(of.low, rows[i].of.low, 0.00006);
+        assert_near(of.high, rows[i].of.high, 0.00006);
+        struct interval back = interval_difference(rows[i].x2, rows[i].n2, rows[i].x1, rows[i].n1, 0.95);
+        assert_near(back.low, -of.high, 1e-12);
+    }
+    struct interval nobody = interval_difference(0, 0, 3, 4, 0.95);
+    assert_true(nobody.low == -1 && nobody.high == 1);
+}
+
 /* The usual tables of the normal distribution. */
 static void normal_quantiles(void **state) {
     (void)state;
@@ -131,6 +150,7 @@ static void a_mean_covers_whatever_its_values_are(void **state) {
 int test_interval(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(newcombe_1998_table_1),
+        cmocka_unit_test(newcombe_1998_differences),
         cmocka_unit_test(normal_quantiles),
         cmocka_unit_test(nothing_heard_says_nothing),
         cmocka_unit_test(exact_ends_meet_their_definition),
