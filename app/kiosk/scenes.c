@@ -37,6 +37,7 @@ const struct session_world scenes_world = {NULL, no_clock, no_id, no_seed, NULL}
 struct walk {
     struct hand *hand;
     struct session *session;
+    struct scenes_sample *sample;
     bool (*show)(void *ctx, const struct scene *scene);
     void *ctx;
     size_t number;
@@ -254,7 +255,7 @@ static void show_rest(struct walk *w) {
     const struct scenes_out out = {w, show_named, show_pages_named};
     scenes_wall(w->hand, &out);
     scenes_organizer(w->hand, &out);
-    scenes_results(w->hand, &out);
+    scenes_results(w->hand, w->sample, &out);
     scenes_errands(w->hand, &out);
     show_desks(w);
     visit_go(s, SCREEN_LANGUAGES);
@@ -274,8 +275,9 @@ static void show_rest(struct walk *w) {
     session_reset(s);
 }
 
-bool scenes_walk(struct hand *hand, bool (*show_scene)(void *ctx, const struct scene *scene), void *ctx) {
-    struct walk w = {.hand = hand, .session = hand->session, .show = show_scene, .ctx = ctx};
+bool scenes_walk(struct hand *hand, struct scenes_sample *sample, bool (*show_scene)(void *ctx, const struct scene *scene),
+                 void *ctx) {
+    struct walk w = {.hand = hand, .session = hand->session, .sample = sample, .show = show_scene, .ctx = ctx};
     hand_jump(hand, 0);
     show_beginning(&w);
     for (size_t i = 0; i < w.session->params.event->activity_count && !w.is_over; i++) {

@@ -14,6 +14,7 @@ struct scene {
  * walked. */
 extern const struct session_world scenes_world;
 
+struct scenes_sample; /* kiosk/scenes_results.h; NULL: none is kept from walk to walk */
 /* The session has no port and is at attract; show() looks at session_draws() and session_nodes(). False ends the walk. */
-bool scenes_walk(struct hand *hand, bool (*show)(void *ctx, const struct scene *scene), void *ctx);
+bool scenes_walk(struct hand *hand, struct scenes_sample *sample, bool (*show)(void *ctx, const struct scene *scene), void *ctx);
 #endif

@@ -167,19 +167,30 @@ static void show_entry(const struct tour *t, size_t entry) {
     results_enter(t->session);
 }
 
-void scenes_results(struct hand *hand, const struct scenes_out *out) {
-    struct session *s = hand->session;
-    struct tallies *was = s->params.tallies, tallies;
-    const struct tour tour = {s, hand, out};
-    struct event open = *s->params.event; /* what is sealed is shown as if it were not, and then as it is */
-    open.privacy.mode = MODE_OPEN;
-    tallies_init(&tallies, &open, (const uint8_t[EVENT_HASH_SIZE]){0});
-    for (size_t i = 0; i < open.activity_count; i++) {
-        if (open.activities[i].kind == ACTIVITY_SURVEY) {
-            scenes_results_plant(&tallies, &open.activities[i], PEOPLE, i + 1);
+void scenes_sample_init(struct scenes_sample *sample, const struct event *event) {
+    sample->open = *event;
+    sample->open.privacy.mode = MODE_OPEN;
+    tallies_init(&sample->tallies, &sample->open, (const uint8_t[EVENT_HASH_SIZE]){0});
+    for (size_t i = 0; i < event->activity_count; i++) {
+        if (event->activities[i].kind == ACTIVITY_SURVEY) {
+            scenes_results_plant(&sample->tallies, &event->activities[i], PEOPLE, i + 1);
         }
     }
-    s->params.tallies = &tallies;
+}
+
+void scenes_sample_finish(struct scenes_sample *sample) {
+    tallies_finish(&sample->tallies);
+}
+
+void scenes_results(struct hand *hand, struct scenes_sample *sample, const struct scenes_out *out) {
+    struct session *s = hand->session;
+    struct tallies *was = s->params.tallies;
+    struct scenes_sample own = {.tallies = {0}};
+    const struct tour tour = {s, hand, out};
+    if (!sample) {
+        scenes_sample_init(&own, s->params.event);
+    }
+    s->params.tallies = sample ? &sample->tallies : &own.tallies;
     organizer_open(s);
     results_enter(s);
     show(&tour, "results", NULL);
@@ -191,5 +202,5 @@ void scenes_results(struct hand *hand, const struct scenes_out *out) {
     show(&tour, "results-sealed", NULL);
     session_reset(s);
     s->params.tallies = was;
-    tallies_finish(&tallies);
+    scenes_sample_finish(&own);
 }

@@ -8,6 +8,14 @@
 
 /* Answers of `people` to an activity of the tallies' event, drawn from `seed`. */
 void scenes_results_plant(struct tallies *tallies, const struct activity *activity, size_t people, uint64_t seed);
-/* The session is at attract before and behind. */
-void scenes_results(struct hand *hand, const struct scenes_out *out);
+/* The answers of a room to each survey of the event, counted once for as many walks as there are. An event that is sealed is
+ * shown as if it were not, and then as it is. Does not move: the counts refer to `open`. */
+struct scenes_sample {
+    struct event open;
+    struct tallies tallies;
+};
+void scenes_sample_init(struct scenes_sample *sample, const struct event *event);
+void scenes_sample_finish(struct scenes_sample *sample); /* a zeroed one is fine */
+/* The session is at attract before and behind. sample: of the session's event; NULL: one for this walk alone. */
+void scenes_results(struct hand *hand, struct scenes_sample *sample, const struct scenes_out *out);
 #endif

@@ -134,7 +134,7 @@ static bool shoot(struct shooting *sh, const struct shots_size *size, size_t lan
                              .w_px = size->w_px,
                              .h_px = size->h_px,
                              .px_per_mm = platform_px_per_mm(size->w_px, size->h_px, inches)};
-    bool good = p->gallery ? draw_gallery(sh) : scenes_walk(&sh->hand, take, sh);
+    bool good = p->gallery ? draw_gallery(sh) : scenes_walk(&sh->hand, NULL, take, sh);
     session_finish(&sh->session);
     room_finish(&sh->room);
     if (!good) {

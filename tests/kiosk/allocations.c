@@ -198,7 +198,7 @@ static void walk_event(struct walk *w, const char *path) {
     }
     w->session = session;
     w->hand = (struct hand){.session = session, .w_px = 1280, .h_px = 800, .px_per_mm = platform_px_per_mm(1280, 800, 10.1)};
-    scenes_walk(&w->hand, look, w);
+    scenes_walk(&w->hand, NULL, look, w);
     session_finish(session);
     free(session);
     arena_finish(&arena);

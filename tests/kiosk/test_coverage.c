@@ -83,7 +83,7 @@ static void walk_in(struct walk *w, const char *event, size_t language) {
     session_reset(&k.session);
     arena_init(&w->arena, 64 * 1024);
     w->k = &k;
-    assert_true(scenes_walk(&k.hand, listen, w));
+    assert_true(scenes_walk(&k.hand, NULL, listen, w));
     arena_finish(&w->arena);
     driver_close(&k);
 }

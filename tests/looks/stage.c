@@ -54,6 +54,7 @@ void stage_close(struct look_stage *s) {
         fonts_finish(&s->fonts);
         platform_close(s->platform);
     }
+    scenes_sample_finish(&s->sample);
     arena_finish(&s->event_arena);
     arena_finish(&s->case_arena);
     arena_finish(&s->scene_arena);
@@ -76,7 +77,9 @@ static bool load_event(struct look_stage *s, const struct look_case *c, struct e
     if (s->event && strcmp(s->event_path, c->event_path) == 0 && strcmp(s->event_language, c->language) == 0) {
         return true;
     }
+    scenes_sample_finish(&s->sample);
     arena_clear(&s->event_arena);
+    s->sample = (struct scenes_sample){.tallies = {0}};
     s->event = NULL;
     char *yaml;
     size_t n;
@@ -95,6 +98,7 @@ static bool load_event(struct look_stage *s, const struct look_case *c, struct e
         diagnostics_print(&d, stderr);
         return err_set(err, "The event %s could not be shown in %s. Mend it first.", c->event_path, c->language);
     }
+    scenes_sample_init(&s->sample, s->event);
     snprintf(s->event_path, sizeof s->event_path, "%s", c->event_path);
     snprintf(s->event_language, sizeof s->event_language, "%s", c->language);
     return assets_load(s->assets_folder, NULL, 0, &s->event_arena, &s->assets, err);
@@ -321,7 +325,7 @@ bool stage_run(struct look_stage *s, const struct look_case *c, const char *scen
     s->hand =
         (struct hand){.session = &s->session, .w_px = c->panel.w_px, .h_px = c->panel.h_px, .px_per_mm = density_of(c->panel)};
     struct only only = {s, scene};
-    (void)scenes_walk(&s->hand, look_at_one, &only);
+    (void)scenes_walk(&s->hand, &s->sample, look_at_one, &only);
     session_finish(&s->session);
     room_finish(&s->room);
     return true;

@@ -4,6 +4,7 @@
 #ifndef TESTS_LOOKS_STAGE_H
 #define TESTS_LOOKS_STAGE_H
 #include "kiosk/hand.h"
+#include "kiosk/scenes_results.h"
 #include "looks/looks.h"
 #include "looks/states.h"
 #include "platform/platform.h"
@@ -36,6 +37,7 @@ struct look_stage {
 
     const struct look_case *now;
     struct room room;
+    struct scenes_sample sample; /* of the event */
     struct session session;
     struct hand hand;
     struct words words;
