@@ -96,8 +96,34 @@ void suppress_run_primary(struct suppress *set) {
 struct protection {
     struct suppress *set;
     struct search *search;
-    uint32_t *table; /* one that agrees with what is shown, on its way from the true one */
+    uint32_t *table, *kept; /* one that agrees with what is shown, on its way from the true one; the first of a proof's two */
+    uint32_t *guarded;      /* the cells to be protected */
+    size_t guarded_count, words;
+    uint64_t *proofs; /* per guarded cell, a bit per cell: it stands elsewhere in one of the tables that protect that cell */
 };
+
+static void protection_begin(struct protection *p, struct suppress *set) {
+    *p = (struct protection){set, search_begin(set, set->arena), .words = set->cells.n / 64 + 1};
+    p->table = ARENA_ARRAY(set->arena, uint32_t, set->cells.n + 1);
+    p->kept = ARENA_ARRAY(set->arena, uint32_t, set->cells.n + 1);
+    p->guarded = ARENA_ARRAY(set->arena, uint32_t, set->cells.n + 1);
+    for (uint32_t i = 0; i < set->cells.n; i++) {
+        if (is_protected(set, i)) {
+            p->guarded[p->guarded_count++] = i;
+        }
+    }
+    p->proofs = ARENA_ARRAY(set->arena, uint64_t, p->guarded_count * p->words + 1);
+}
+
+static bool proof_uses(const struct protection *p, size_t guarded, uint32_t cell) {
+    return (p->proofs[guarded * p->words + cell / 64] >> cell % 64 & 1) != 0;
+}
+
+static void note_proof(const struct protection *p, const uint32_t *table, uint64_t *proof) {
+    for (size_t i = 0; i < p->set->cells.n; i++) {
+        proof[i / 64] |= (uint64_t)(table[i] != p->set->cells.at[i].value) << i % 64;
+    }
+}
 
 static uint32_t fall_of(const struct pattern *pattern, const uint32_t *table, uint32_t most) {
     for (size_t i = 0; i < pattern->n; i++) {
@@ -115,12 +141,14 @@ static void apply(struct protection *p, const struct pattern *pattern, uint32_t 
     }
 }
 
+static bool find_among(struct protection *p, uint32_t cell, int sign, uint32_t need, bool hidden_only, struct pattern *out) {
+    return search_pattern(p->search, p->table, cell, sign, need, hidden_only, out) ||
+           (need > 1 && search_pattern(p->search, p->table, cell, sign, 1, hidden_only, out));
+}
+
 /* First among what is hidden, in one go and then in steps of one; then with more hidden. */
 static bool find_pattern(struct protection *p, uint32_t cell, int sign, uint32_t need, bool hidden_only, struct pattern *out) {
-    return search_pattern(p->search, p->table, cell, sign, need, true, out) ||
-           search_pattern(p->search, p->table, cell, sign, 1, true, out) ||
-           (!hidden_only && (search_pattern(p->search, p->table, cell, sign, need, false, out) ||
-                             search_pattern(p->search, p->table, cell, sign, 1, false, out)));
+    return find_among(p, cell, sign, need, true, out) || (!hidden_only && find_among(p, cell, sign, need, false, out));
 }
 
 /* Whether the cell can be brought to `target` with all equations kept. */
@@ -140,8 +168,22 @@ static bool reach(struct protection *p, uint32_t cell, uint32_t target, bool hid
     return true;
 }
 
-static bool protect(struct protection *p, uint32_t cell, bool hidden_only) {
-    return reach(p, cell, 0, hidden_only) && reach(p, cell, p->set->k, hidden_only);
+/* The proof stays as it was where none is found. */
+static bool protect(struct protection *p, size_t guarded, bool hidden_only) {
+    uint32_t cell = p->guarded[guarded];
+    size_t bytes = p->words * sizeof *p->proofs;
+    uint64_t *proof = &p->proofs[guarded * p->words];
+    if (!reach(p, cell, 0, hidden_only)) {
+        return false;
+    }
+    memcpy(p->kept, p->table, p->set->cells.n * sizeof *p->table);
+    if (!reach(p, cell, p->set->k, hidden_only)) {
+        return false;
+    }
+    memset(proof, 0, bytes);
+    note_proof(p, p->kept, proof);
+    note_proof(p, p->table, proof);
+    return true;
 }
 
 /* Everything that shares an equation with something hidden, and so on, until nothing is added. */
@@ -167,8 +209,18 @@ static void hide_all_around(struct suppress *set) {
 }
 
 static bool all_are_protected(struct protection *p) {
-    for (uint32_t i = 0; i < p->set->cells.n; i++) {
-        if (is_protected(p->set, i) && !protect(p, i, true)) {
+    for (size_t g = 0; g < p->guarded_count; g++) {
+        if (!protect(p, g, true)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A proof that leaves the cell where it is holds as well when the cell is shown; the others are looked for anew. */
+static bool can_be_shown(struct protection *p, uint32_t cell) {
+    for (size_t g = 0; g < p->guarded_count; g++) {
+        if (proof_uses(p, g, cell) && !protect(p, g, true)) {
             return false;
         }
     }
@@ -181,16 +233,17 @@ static void show_what_can_be(struct protection *p, uint32_t times_total) {
         struct suppress_cell *cell = &p->set->cells.at[i];
         if (cell->kind == SUPPRESS_OPEN && cell->state == SUPPRESS_COMPLEMENTARY && cell->times_total >= times_total) {
             cell->state = SUPPRESS_SHOWN;
-            cell->state = all_are_protected(p) ? SUPPRESS_SHOWN : SUPPRESS_COMPLEMENTARY;
+            cell->state = can_be_shown(p, i) ? SUPPRESS_SHOWN : SUPPRESS_COMPLEMENTARY;
         }
     }
 }
 
 bool suppress_run(struct suppress *set) {
-    struct protection p = {set, search_begin(set, set->arena), ARENA_ARRAY(set->arena, uint32_t, set->cells.n + 1)};
+    struct protection p;
     suppress_run_primary(set);
-    for (uint32_t i = 0; i < set->cells.n; i++) {
-        if (is_protected(set, i) && !protect(&p, i, false)) {
+    protection_begin(&p, set);
+    for (size_t g = 0; g < p.guarded_count; g++) {
+        if (!protect(&p, g, false)) {
             hide_all_around(set);
         }
     }
