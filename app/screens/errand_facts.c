@@ -99,8 +99,8 @@ static void add_counts(struct ui *ui, const struct model *model, struct reading 
     if (h->responses + h->contributions == 0) {
         errand_good(r, chrome_word(model, STR_HELD_NOTHING));
     } else {
-        errand_line(r, chrome_words(ui, model, STR_HELD_RESPONSES, number(ui, h->responses), NULL));
-        errand_line(r, chrome_words(ui, model, STR_HELD_CONTRIBUTIONS, number(ui, h->contributions), NULL));
+        errand_line(r, chrome_words(ui, model, STR_HELD_RESPONSES, errand_stepped(ui, model, h->responses), NULL));
+        errand_line(r, chrome_words(ui, model, STR_HELD_CONTRIBUTIONS, errand_stepped(ui, model, h->contributions), NULL));
     }
     if (h->quarantined > 0) {
         errand_bad(r, chrome_words(ui, model, STR_HELD_QUARANTINED, number(ui, h->quarantined), NULL));
@@ -140,7 +140,7 @@ static void add_store(struct ui *ui, const struct model *model, struct reading *
     } else {
         errand_bad(r, chrome_words(ui, model, STR_HEALTH_DAMAGED, number(ui, h->damaged), NULL));
     }
-    errand_line(r, chrome_words(ui, model, STR_HEALTH_UNSCRUBBED, number(ui, h->unscrubbed), NULL));
+    errand_line(r, chrome_words(ui, model, STR_HEALTH_UNSCRUBBED, errand_stepped(ui, model, h->unscrubbed), NULL));
     if (h->quarantined > 0) {
         errand_bad(r, chrome_words(ui, model, STR_HELD_QUARANTINED, number(ui, h->quarantined), NULL));
     }
@@ -185,7 +185,7 @@ void health_frame(struct ui *ui, const struct model *model, struct effects *out)
     }
     add_store(ui, model, r);
     add_machine(ui, model, r);
-    errand_line(r, chrome_word(model, STR_HEALTH_OPEN));
+    errand_line(r, chrome_word(model, model->event->privacy.mode == MODE_OPEN ? STR_HEALTH_OPEN : STR_AREA_SEALED));
     if (reading_frame(ui, model, out, r, &(struct footer){.back = true}) == FOOTER_BACK) {
         effects_push(out, EFFECT_BACK);
     }

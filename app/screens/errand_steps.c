@@ -16,8 +16,8 @@ void hand_over_frame(struct ui *ui, const struct model *model, struct effects *o
     const char *steward = errand_foreign(ui, model->event->privacy.steward);
     reading_heading(ui, r, chrome_words(ui, model, STR_HAND_HEADING, steward, NULL));
     errand_bad(r, chrome_word(model, STR_HAND_TEXT));
-    errand_line(r, chrome_words(ui, model, STR_HELD_RESPONSES, ui_printf(ui, "%zu", h->responses), NULL));
-    errand_line(r, chrome_words(ui, model, STR_HELD_CONTRIBUTIONS, ui_printf(ui, "%zu", h->contributions), NULL));
+    errand_line(r, chrome_words(ui, model, STR_HELD_RESPONSES, errand_stepped(ui, model, h->responses), NULL));
+    errand_line(r, chrome_words(ui, model, STR_HELD_CONTRIBUTIONS, errand_stepped(ui, model, h->contributions), NULL));
     errand_line(r, errand_stick(ui, model, true));
     const struct footer footer = {.back = true,
                                   .primary_id = "go",
@@ -38,7 +38,7 @@ void shut_down_frame(struct ui *ui, const struct model *model, struct effects *o
     const struct footer footer = {
         .back = true, .primary_id = "go", .primary = can ? chrome_word(model, STR_MENU_SHUT_DOWN) : NULL, .primary_plain = true};
     struct footer_place place = chrome_place_footer(ui, model, &body, &footer);
-    const struct message m = {.icon = "lock",
+    const struct message m = {.icon = "power",
                               .title = chrome_word(model, STR_MENU_SHUT_DOWN),
                               .text = chrome_word(model, can ? STR_SHUT_TEXT : STR_SHUT_NO_HELPER)};
     message_show(ui, &m, body);

@@ -3,6 +3,9 @@
 #define SCREENS_ERRAND_VIEW_H
 #include "screens/reading.h"
 
+/* A count that goes on growing: 0, "less than 5", then in steps of five, so that looking before and after a visit does not show
+ * that one person answered (TRUST P6). What leaves in a file, and what is destroyed, is counted exactly. */
+const char *errand_stepped(struct ui *ui, const struct model *model, size_t n);
 const char *errand_size(struct ui *ui, const struct model *model, uint64_t bytes);
 /* What to say of the stick: put one in, it cannot be written to, how much is free. */
 const char *errand_stick(struct ui *ui, const struct model *model, bool to_write);

@@ -3,10 +3,11 @@
 #include <string.h>
 
 #include "screens/cards.h"
+#include "screens/errand_view.h"
 #include "screens/frames.h"
 #include "screens/organizer_menu.h"
 
-enum { COUNT_STEP = 5, FACTS_MAX = 5 };
+enum { FACTS_MAX = 5 };
 
 struct home_rows {
     struct ui *ui;
@@ -44,17 +45,6 @@ static void show_row(void *ctx, size_t i, struct rect at, struct rect field) {
     }
 }
 
-/* In steps of five, so that looking twice never shows one person (TRUST P6); nothing is nothing. */
-static const char *stepped(struct ui *ui, const struct model *model, size_t n) {
-    if (n == 0) {
-        return "0";
-    }
-    if (n < COUNT_STEP) {
-        return chrome_words(ui, model, STR_REPORT_LESS, ui_printf(ui, "%d", COUNT_STEP), NULL);
-    }
-    return chrome_words(ui, model, STR_REPORT_FROM, ui_printf(ui, "%zu", n - n % COUNT_STEP), NULL);
-}
-
 static const char *site_of(const struct model *model) {
     const struct event *event = model->event;
     const char *id = model->organizer->site;
@@ -75,9 +65,9 @@ static size_t list_facts(struct ui *ui, const struct model *model, const char *f
     if (site) {
         facts[n++] = site;
     }
-    facts[n++] = chrome_words(ui, model, STR_AREA_RESPONSES, stepped(ui, model, o->responses), NULL);
+    facts[n++] = chrome_words(ui, model, STR_AREA_RESPONSES, errand_stepped(ui, model, o->responses), NULL);
     if (o->ideas > 0) {
-        facts[n++] = chrome_words(ui, model, STR_AREA_IDEAS, stepped(ui, model, o->ideas), NULL);
+        facts[n++] = chrome_words(ui, model, STR_AREA_IDEAS, errand_stepped(ui, model, o->ideas), NULL);
     }
     facts[n++] = chrome_word(model, is_open ? STR_AREA_OPEN : STR_AREA_SEALED);
     if (o->wrong_pins > 0) {

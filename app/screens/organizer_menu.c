@@ -44,7 +44,7 @@ static const char *held_detail(struct ui *ui, const struct model *model) {
     const struct errand_health *h = &model->errand->health;
     return h->responses + h->contributions == 0
                ? chrome_word(model, STR_HELD_NOTHING)
-               : chrome_words(ui, model, STR_HELD_RESPONSES, ui_printf(ui, "%zu", h->responses), NULL);
+               : chrome_words(ui, model, STR_HELD_RESPONSES, errand_stepped(ui, model, h->responses), NULL);
 }
 
 static const char *practice_detail(struct ui *ui, const struct model *model) {
@@ -67,13 +67,13 @@ const struct organizer_row organizer_menu[] = {
     {"practice", STR_MENU_PRACTICE, "pencil", EFFECT_PRACTICE, SCREEN_ORGANIZER, NULL, practice_detail},
     {"results", STR_MENU_RESULTS, "chart", EFFECT_ORGANIZER_GO, SCREEN_RESULTS, has_survey, NULL},
     {"desk", STR_MENU_DESK, "tag", EFFECT_ORGANIZER_GO, SCREEN_DESK, has_brainstorm, NULL},
-    {"wall", STR_MENU_WALL, "play", EFFECT_ORGANIZER_GO, SCREEN_BIG_WALL, has_brainstorm, NULL},
-    {"contents", STR_MENU_CONTENTS, "star-outline", EFFECT_ORGANIZER_GO, SCREEN_CONTENTS, keeps_answers, held_detail},
+    {"wall", STR_MENU_WALL, "screen", EFFECT_ORGANIZER_GO, SCREEN_BIG_WALL, has_brainstorm, NULL},
+    {"contents", STR_MENU_CONTENTS, "box", EFFECT_ORGANIZER_GO, SCREEN_CONTENTS, keeps_answers, held_detail},
     {"export", STR_MENU_EXPORT, "down", EFFECT_ORGANIZER_GO, SCREEN_EXPORT, keeps_answers, NULL},
     {"load", STR_MENU_LOAD, "up", EFFECT_ORGANIZER_GO, SCREEN_LOAD, can_load, NULL},
     {"health", STR_MENU_HEALTH, "heart", EFFECT_ORGANIZER_GO, SCREEN_HEALTH, keeps_answers, health_detail},
     {"hand_over", STR_MENU_HAND_OVER, "enter", EFFECT_ORGANIZER_GO, SCREEN_HAND_OVER, keeps_answers, NULL},
     {"pin", STR_MENU_PIN, "lock", EFFECT_ORGANIZER_GO, SCREEN_PIN_NEW, NULL, NULL},
-    {"shut_down", STR_MENU_SHUT_DOWN, "lock", EFFECT_ORGANIZER_GO, SCREEN_SHUT_DOWN, keeps_answers, NULL},
+    {"shut_down", STR_MENU_SHUT_DOWN, "power", EFFECT_ORGANIZER_GO, SCREEN_SHUT_DOWN, keeps_answers, NULL},
 };
 const size_t organizer_menu_count = sizeof organizer_menu / sizeof organizer_menu[0];
