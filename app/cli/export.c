@@ -132,7 +132,7 @@ static int take(const struct export_flags *f, struct store *store, const struct 
                                           .folder = f->out,
                                           .language = f->lang,
                                           .is_public = f->public_ != NULL,
-                                          .today = f->past_retention != NULL ? RETENTION_NO_CLOCK : load_today(),
+                                          .today = f->past_retention != NULL ? RETENTION_WAIVED : load_today(),
                                           .earlier = earlier,
                                           .progress = isatty(STDERR_FILENO) ? show_progress : NULL,
                                           .progress_ctx = &progress};

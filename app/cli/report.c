@@ -75,7 +75,7 @@ static bool read_flags(const struct report_flags *f, struct arena *a, struct tak
     p->folder = name == f->out ? "." : name == f->out + 1 ? "/" : arena_strndup(a, f->out, (size_t)(name - f->out) - 1);
     p->language = f->lang;
     p->is_public = f->public_ != NULL;
-    p->today = f->past_retention != NULL ? RETENTION_NO_CLOCK : load_today();
+    p->today = f->past_retention != NULL ? RETENTION_WAIVED : load_today();
     p->report.name = name;
     p->report.is_full = f->full != NULL;
     p->report.paper = (enum paper_size)paper;

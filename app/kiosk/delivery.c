@@ -205,7 +205,7 @@ static bool copy_all(struct handing *h, struct err *err) {
     }
     /* An event nobody answered has no tables to be made of; its store is copied all the same. */
     bool is_empty = store_count(h->params->store) == 0 && store_contribution_count(h->params->store) == 0;
-    if (!find_place(h, "handover", "", true, err) || (!is_empty && !write_tables(h, (size_t)csv, RETENTION_NO_CLOCK, err)) ||
+    if (!find_place(h, "handover", "", true, err) || (!is_empty && !write_tables(h, (size_t)csv, RETENTION_WAIVED, err)) ||
         !copy_store(h, err)) {
         return false;
     }

@@ -66,7 +66,7 @@ struct errand_order {
     size_t index;         /* TAKE: of the list; EXPORT: of the forms */
     const char *language; /* of labels; a tag */
     int slot;             /* now */
-    int64_t today;        /* local days since 1970; 0: not known */
+    int64_t today;        /* local days since 1970; RETENTION_NO_CLOCK: not known */
 };
 struct session_errands {
     void *ctx;

@@ -36,7 +36,7 @@ struct takeout_params {
     const char *folder;   /* made when it is not there */
     const char *language; /* tag of the labels' language; NULL: the event's default */
     bool is_public;       /* no row of any person: only what suppression lets through */
-    int64_t today; /* local days since 1970: after the event's date nothing leaves (core/retention.h); 0: may leave in any case */
+    int64_t today; /* local days since 1970: after the event's date nothing leaves, nor without a clock (core/retention.h) */
     const struct earlier_gathering *earlier; /* of a brainstorm; NULL: nothing to compare with */
     struct {
         const char *name; /* NULL: EVENT-report.pdf, EVENT-report-public.html ... */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/record.h"
+#include "core/retention.h"
 #include "core/slot.h"
 #include "kiosk/desk.h"
 #include "kiosk/door.h"
@@ -384,7 +385,7 @@ int visit_slot(const struct session *s) {
 int64_t visit_today(const struct session *s) {
     bool plausible;
     int64_t now = local_min(s, &plausible);
-    return plausible ? now / (24 * 60) : 0;
+    return plausible ? now / (24 * 60) : RETENTION_NO_CLOCK;
 }
 
 bool visit_clock_is_plausible(const struct session *s) {

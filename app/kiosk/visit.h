@@ -32,6 +32,6 @@ void visit_sync_edit(struct session *s); /* the field of the question on screen,
 /* A field of `length` code points with these words; 0: there is none. */
 void visit_set_field(struct session *s, size_t length, bool one_line, const char *words);
 int visit_slot(const struct session *s);      /* now */
-int64_t visit_today(const struct session *s); /* local days since 1970; 0: the clock is not to be trusted */
+int64_t visit_today(const struct session *s); /* local days since 1970; RETENTION_NO_CLOCK: not to be trusted */
 bool visit_clock_is_plausible(const struct session *s);
 #endif

@@ -19,7 +19,8 @@ static void the_last_day_is_the_one_promised(void **state) {
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct event event = {.id = "e", .privacy = {.retain_until = rows[i].until}};
         assert_int_equal(retention_is_over(&event, day + rows[i].after), rows[i].over);
-        assert_false(retention_is_over(&event, RETENTION_NO_CLOCK));
+        assert_false(retention_is_over(&event, RETENTION_WAIVED));
+        assert_int_equal(retention_is_over(&event, RETENTION_NO_CLOCK), rows[i].until != NULL);
     }
 }
 
@@ -37,10 +38,27 @@ static void the_sentence_says_what_protects_the_files(void **state) {
     assert_non_null(strstr(err.text, "sealed"));
 }
 
+/* A flat battery is no way around a promise; an event that promised no day needs no clock. */
+static void without_a_clock_what_has_a_day_stays(void **state) {
+    (void)state;
+    struct event event = {.id = "gathering", .privacy = {.retain_until = "2027-03-31"}};
+    struct err err = {0};
+    assert_false(retention_check(&event, RETENTION_NO_CLOCK, &err));
+    assert_non_null(strstr(err.text, "clock is not set"));
+    assert_non_null(strstr(err.text, "2027-03-31"));
+    assert_non_null(strstr(err.text, "set its date"));
+    struct err none = {0};
+    event.privacy.retain_until = NULL;
+    assert_true(retention_check(&event, RETENTION_NO_CLOCK, &none));
+    event.privacy.retain_until = "2027-03-31";
+    assert_true(retention_check(&event, RETENTION_WAIVED, &none));
+}
+
 int test_retention(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_last_day_is_the_one_promised),
         cmocka_unit_test(the_sentence_says_what_protects_the_files),
+        cmocka_unit_test(without_a_clock_what_has_a_day_stays),
     };
     return cmocka_run_group_tests_name("core/retention", tests, NULL, NULL);
 }

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/random.h"
+#include "core/retention.h"
 #include "kiosk/robot.h"
 #include "kiosk/sample.h"
 #include "support/folder.h"
@@ -58,6 +59,7 @@ static struct delivery_params params_of(struct place *p) {
                                     .data_folder = p->k.folder,
                                     .event_id = "two",
                                     .steward = "Us",
+                                    .today = RETENTION_WAIVED,
                                     .format = (size_t)takeout_format_find("csv")};
 }
 

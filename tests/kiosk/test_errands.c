@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "core/slot.h"
 #include "kiosk/organizer.h"
 #include "kiosk/preview.h"
 #include "kiosk/sample.h"
@@ -70,6 +71,8 @@ static int set_up(void **state) {
                                          .stick = p->stick,
                                          .data_root = p->data};
     driver_open(&p->k, &params);
+    p->k.local_s = civil_days(2026, 6, 1) * 86400;
+    p->k.plausible = true;
     for (int i = 0; i < ANSWERS; i++) {
         answer(&p->k);
     }
@@ -111,6 +114,24 @@ static void tables_to_the_stick(void **state) {
     tap(k, "leave");
     expect_screen(k, SCREEN_ATTRACT);
     answer(k);
+}
+
+/* TRUST P9: the date that the event promised binds a machine that does not know what day it is. */
+static void without_a_clock_only_the_hand_over(void **state) {
+    struct place *p = *state;
+    struct kiosk *k = &p->k;
+    k->plausible = false;
+    open_area(k);
+    tap_over_pages(k, "menu:export");
+    tap_over_pages(k, "form:csv");
+    expect_screen(k, SCREEN_ERRAND);
+    assert_true(says(k, "clock is not set"));
+    assert_int_equal(test_folder_entries(p->stick), 0);
+    tap(k, "back");
+    tap_over_pages(k, "menu:hand_over");
+    tap(k, "go");
+    assert_true(file_exists(in(p, p->stick, "two.handover/responses.csv")));
+    assert_int_equal(store_count(k->store.store), 0);
 }
 
 static void without_a_stick(void **state) {
@@ -273,7 +294,7 @@ static void what_it_holds(void **state) {
     open_area(k);
     tap_over_pages(k, "menu:contents");
     expect_screen(k, SCREEN_CONTENTS);
-    assert_true(says(k, "Responses: 3"));
+    assert_true(says(k, "Responses: under 5")); /* the file beside it says 3: it is looked at once */
     tap(k, "put");
     expect_screen(k, SCREEN_ERRAND);
     assert_true(file_exists(in(p, p->stick, "two.contents.txt")));
@@ -298,7 +319,7 @@ static void how_it_is_doing(void **state) {
     expect_screen(k, SCREEN_HEALTH);
     assert_true(says(k, "all there, all whole"));
     assert_true(says(k, "Battery: 9 %. Plug the kiosk in."));
-    assert_true(says(k, "Not mixed yet with the others: 3"));
+    assert_true(says(k, "Not mixed yet with the others: under 5"));
 }
 
 static void shutting_down_is_asked_of_a_helper(void **state) {
@@ -321,6 +342,7 @@ static void shutting_down_is_asked_of_a_helper(void **state) {
 int test_errands(void) {
     const struct CMUnitTest tests[] = {
         TEST(tables_to_the_stick),
+        TEST(without_a_clock_only_the_hand_over),
         TEST(without_a_stick),
         TEST(sticks_only_while_an_organizer_is_in),
         TEST(another_event),

@@ -3,6 +3,7 @@
 
 #include "author/event_file.h"
 #include "base/file.h"
+#include "core/retention.h"
 #include "core/slot.h"
 #include "export/survey.h"
 #include "kiosk/takeout.h"
@@ -76,6 +77,7 @@ static int close_home(void **state) {
 static int setup(void **state) {
     struct home *h = *state;
     test_folder(h->out, sizeof h->out);
+    h->params.today = civil_days(2027, 1, 1);
     return 0;
 }
 
@@ -96,7 +98,7 @@ static enum takeout_status take(struct home *h, const char *format) {
     h->err = (struct err){0};
     enum takeout_status status = takeout_write(&h->params, &h->result, &h->err);
     assert_true((status == TAKEOUT_DONE) == (h->err.text[0] == '\0'));
-    h->params = (struct takeout_params){0};
+    h->params = (struct takeout_params){.today = civil_days(2027, 1, 1)};
     return status;
 }
 
@@ -159,6 +161,12 @@ static void test_after_the_date(void **state) {
     assert_int_equal(take(h, "csv"), TAKEOUT_FAILED);
     assert_non_null(strstr(h->err.text, "2027-12-31"));
     assert_int_equal(test_folder_entries(h->out), files);
+    h->params.today = RETENTION_NO_CLOCK;
+    assert_int_equal(take(h, "csv"), TAKEOUT_FAILED);
+    assert_non_null(strstr(h->err.text, "clock is not set"));
+    assert_int_equal(test_folder_entries(h->out), files);
+    h->params.today = RETENTION_WAIVED;
+    assert_int_equal(take(h, "csv"), TAKEOUT_DONE);
 }
 
 int test_takeout(void) {
