@@ -403,6 +403,9 @@
     X(STR_MENU_RESULTS, "menu_results") \
     X(STR_RESULTS_PEOPLE, "results_people") \
     X(STR_RESULTS_FEW, "results_few") \
+    X(STR_RESULTS_SILENT_ASKED, "results_silent_asked") \
+    X(STR_RESULTS_SILENT_CLOSE, "results_silent_close") \
+    X(STR_RESULTS_SILENT_HELP, "results_silent_help") \
     X(STR_RESULTS_SEALED, "results_sealed") \
     X(STR_RESULTS_NONE_YET, "results_none_yet") \
     X(STR_RESULTS_STEPS, "results_steps") \

@@ -51,6 +51,18 @@ static void add_member(struct result_group *group, size_t member, uint32_t respo
     group->responses.n += responses;
 }
 
+/* Who told nothing joins last: a small group that hides behind them alone would be had by subtraction, since how many answered is
+ * told, and its question would have to be withheld whole. */
+static void pool_groups(const struct making *m, size_t g, uint32_t k, size_t *pools) {
+    const struct results_grouping *grouping = &m->book->groupings[g];
+    const uint32_t *sizes = m->book->tallies[g].responses;
+    size_t n = grouping->group_count;
+    if (grouping->by == TALLY_BY_QUESTION) {
+        results_pool(sizes, n - 1, k, false, pools);
+    }
+    results_pool(sizes, n, k, grouping->by == TALLY_BY_SLOT, pools);
+}
+
 static void make_groups(struct making *m, size_t g) {
     const struct tally *tally = &m->book->tallies[g];
     size_t n = m->book->groupings[g].group_count, *pools = ARENA_ARRAY(m->arena, size_t, n);
@@ -61,7 +73,7 @@ static void make_groups(struct making *m, size_t g) {
         pools[i] = i + 1 < n || tally_responses(tally, i) > 0 ? i : SIZE_MAX;
     }
     if (protects(m->mode)) {
-        results_pool(tally->responses, n, k, m->book->groupings[g].by == TALLY_BY_SLOT, pools);
+        pool_groups(m, g, k, pools);
     }
     for (size_t pool = 0; pool < n; pool++) {
         struct result_group *group = &by->groups[by->group_count];
@@ -224,6 +236,14 @@ static void add_group(const struct making *m, const struct results_sheet *sheet,
     make_view(m, sheet, line, &by->views[by->group_count++]);
 }
 
+static enum result_silence silence_of(const struct making *m, const struct results_sheet *sheet, const struct result_view *all) {
+    if (all->parts) {
+        return SILENCE_NONE;
+    }
+    bool by_others = protects(m->mode) && results_is_conditional(sheet->question);
+    return by_others ? SILENCE_ASKED : sheet->lines[0].states[ANSWER_ANSWERED] < sheet->k ? SILENCE_FEW : SILENCE_CLOSE;
+}
+
 static void make_result(const struct making *m, const struct results_sheet *sheet, struct result *out) {
     const struct question *q = sheet->question;
     *out = (struct result){.question = q, .index = sheet->index, .chart = chart_of(q), .k = sheet->k};
@@ -231,6 +251,7 @@ static void make_result(const struct making *m, const struct results_sheet *shee
     out->bin_count = sheet->bin_count;
     out->breaks = m->book->breaks[sheet->index];
     make_view(m, sheet, 0, &out->all);
+    out->silence = silence_of(m, sheet, &out->all);
     for (size_t line = 1; line < sheet->line_count; line++) {
         add_group(m, sheet, line, out);
     }

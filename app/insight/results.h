@@ -104,11 +104,20 @@ struct result_by {
     struct result_group *groups;
     struct result_view *views; /* [group_count] */
 };
+/* Why no number of a question is given. */
+enum result_silence {
+    SILENCE_NONE,
+    SILENCE_FEW,   /* fewer than k answered */
+    SILENCE_ASKED, /* it was asked of some, by what they had answered: too few were, or were not, or it hangs on several answers
+                    */
+    SILENCE_CLOSE  /* what is small could not be hidden without hiding all */
+};
 struct result {
     const struct question *question;
     size_t index; /* in the activity */
     enum result_chart chart;
     uint32_t k;
+    enum result_silence silence; /* of all.parts */
     size_t part_count, bin_count;
     const double
         *breaks; /* distributions of open numbers: bin b holds breaks[b] <= x < breaks[b + 1]; the ends may be infinite */

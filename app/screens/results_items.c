@@ -8,6 +8,22 @@ static const char *count_words(struct result_items *out, enum string_id id, uint
     return chrome_words(out->ui, out->model, id, ui_printf(out->ui, "%u", n), NULL);
 }
 
+/* Why nothing follows, and what would help. */
+static void add_silence(struct result_items *out) {
+    const struct result_view *all = &out->result->all;
+    bool by_others = out->result->silence == SILENCE_ASKED;
+    if (out->result->silence == SILENCE_FEW) {
+        result_item(out, ITEM_WORDS, count_words(out, STR_RESULTS_FEW, out->result->k));
+        return;
+    }
+    if (all->answered.is_shown) {
+        result_item(out, ITEM_WORDS, count_words(out, STR_RESULTS_PEOPLE, all->answered.n));
+    }
+    result_item(out, ITEM_WORDS,
+                count_words(out, by_others ? STR_RESULTS_SILENT_ASKED : STR_RESULTS_SILENT_CLOSE, out->result->k));
+    result_item(out, ITEM_WORDS, chrome_word(out->model, STR_RESULTS_SILENT_HELP));
+}
+
 static const char *answered_words(struct result_items *out, const struct result_view *view) {
     return view->answered.is_shown ? count_words(out, STR_RESULTS_PEOPLE, view->answered.n)
                                    : count_words(out, STR_RESULTS_FEW, out->result->k);
@@ -151,10 +167,11 @@ static void add_states(struct result_items *out, const struct result_view *view)
 
 static void add_everybody(struct result_items *out, float w) {
     const struct result_view *view = &out->result->all;
-    add_sentence(out, view);
     if (!view->parts) {
+        add_silence(out);
         return;
     }
+    add_sentence(out, view);
     if (out->result->chart == CHART_STATES) {
         result_item(out, ITEM_WORDS, chrome_word(out->model, STR_RESULTS_TEXTS));
         add_states(out, view);

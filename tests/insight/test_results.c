@@ -145,6 +145,26 @@ static void groups_are_joined_until_they_hold_k(void **state) {
     }
 }
 
+/* Two of another role and nine who told none: did both stand as one group of eleven, the two could be worked out from how many
+ * answered, and nothing of the question could be shown. */
+static void a_small_role_does_not_hide_behind_who_told_none(void **state) {
+    (void)state;
+    struct gathering g;
+    gathering_begin(&g, 5, false);
+    gathering_open(&g);
+    gathering_answer(&g, 60, "role=provider", "north");
+    gathering_answer(&g, 40, "role=peer", "north");
+    gathering_answer(&g, 30, "role=family", "north");
+    gathering_answer(&g, 2, "role=other_role", "north");
+    gathering_answer(&g, 9, "topics=housing", "north");
+    struct results results = gathering_results(&g, RESULTS_PUBLIC);
+    const struct result *role = gathering_result(&results, "role");
+    assert_non_null(role->all.parts);
+    assert_true(role->all.parts[0].hidden >= 2 && role->all.parts[0].hidden < role->bin_count);
+    assert_false(role->all.parts[0].bins[3].count.is_shown);
+    gathering_close(&g);
+}
+
 static void a_table_by_groups_is_shown_or_stays_out(void **state) {
     (void)state;
     struct gathering g;
@@ -210,6 +230,8 @@ static void who_was_asked_gives_nothing_away(void **state) {
         struct results r = gathering_results(&g, RESULTS_PUBLIC);
         const struct result *why = gathering_result(&r, "why"), *led = gathering_result(&r, "led");
         assert_int_equal(why->all.answered.is_shown, rows[i].why_is_shown);
+        assert_int_equal(why->silence, rows[i].why_is_shown ? SILENCE_NONE : SILENCE_ASKED);
+        assert_int_equal(gathering_result(&r, "topics")->silence, SILENCE_FEW);
         assert_int_equal(why->by[0].group_count, 0);
         const struct result_share *bins = led->all.parts[0].bins;
         assert_int_equal(bins[0].count.is_shown ? 'a' + (char)bins[0].count.n : '#', rows[i].one_shown);
@@ -372,6 +394,7 @@ int test_results(void) {
         cmocka_unit_test(small_counts_of_a_scale),
         cmocka_unit_test(the_rest_is_told_together),
         cmocka_unit_test(groups_are_joined_until_they_hold_k),
+        cmocka_unit_test(a_small_role_does_not_hide_behind_who_told_none),
         cmocka_unit_test(a_table_by_groups_is_shown_or_stays_out),
         cmocka_unit_test(a_sensitive_question_needs_more),
         cmocka_unit_test(who_was_asked_gives_nothing_away),

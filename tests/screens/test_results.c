@@ -117,6 +117,34 @@ static void what_is_withheld_is_hatched(void **state) {
     test_free(f);
 }
 
+/* A question whose numbers are all withheld says why, and what would help. */
+static void an_empty_question_says_why(void **state) {
+    (void)state;
+    static const struct {
+        enum result_silence silence;
+        bool answered_is_told;
+        const char *says;
+    } rows[] = {
+        {SILENCE_FEW, false, "Fewer than 5 people answered."},
+        {SILENCE_CLOSE, true, "given by fewer than 5 people"},
+        {SILENCE_ASKED, false, "Only some people were asked this"},
+        {SILENCE_ASKED, true, "Only some people were asked this"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct fixture *f = test_calloc(1, sizeof *f);
+        on(f, "result");
+        struct result *r = &((struct results *)(uintptr_t)f->results.results)->questions[f->results.question];
+        r->silence = rows[i].silence;
+        r->all = (struct result_view){.answered = {62, rows[i].answered_is_told}};
+        fixture_still(f);
+        assert_true(says(f, rows[i].says));
+        assert_int_equal(says(f, "62 people answered."), rows[i].answered_is_told);
+        assert_int_equal(says(f, "Nothing is shown here."), rows[i].silence != SILENCE_FEW);
+        fixture_finish(f);
+        test_free(f);
+    }
+}
+
 static void each_tool_asks_for_what_it_says(void **state) {
     (void)state;
     static const struct {
@@ -162,6 +190,7 @@ int test_results(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_sentence_and_the_numbers_are_said),
         cmocka_unit_test(what_is_withheld_is_hatched),
+        cmocka_unit_test(an_empty_question_says_why),
         cmocka_unit_test(each_tool_asks_for_what_it_says),
         cmocka_unit_test(questions_follow_each_other),
     };
