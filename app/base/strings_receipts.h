@@ -14,5 +14,9 @@
     X(STR_SLIP_TITLE, "slip_title") \
     X(STR_SLIP_TEXT, "slip_text") \
     X(STR_SLIP_SCAN, "slip_scan") \
-    X(STR_PAPER, "paper")
+    X(STR_PAPER, "paper") \
+    X(STR_MENU_PAPER, "menu_paper") \
+    X(STR_PAPER_STORED, "paper_stored") \
+    X(STR_PAPER_DROPPED, "paper_dropped") \
+    X(STR_PAPER_NOTE, "paper_note")
 #endif

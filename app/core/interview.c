@@ -276,6 +276,9 @@ static enum answer_problem find_problem(const struct interview *iv, size_t i, do
     const struct question *q = question_at(iv, i);
     const struct answer *a = &iv->answers[i];
     enum answer_problem problem = answer_check(q, a, bound);
+    if (iv->allows_gaps && (problem == PROBLEM_REQUIRED || problem == PROBLEM_ROWS_MISSING)) {
+        problem = ANSWER_FINE;
+    }
     if (problem != ANSWER_FINE || q->constraint == NULL || !answer_has_value(q, a)) {
         return problem;
     }

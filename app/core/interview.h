@@ -22,6 +22,7 @@ struct interview {
     struct answer *answers;       /* [activity->question_count] */
     const uint8_t **orders;       /* [question_count] choice indices in the order shown, NULL where a question has none */
     bool *relevant;               /* [question_count] */
+    bool allows_gaps;             /* what is required may be left out: entered from paper; set behind interview_begin() */
     char **typed;                 /* [question_count] where answers[i].text is kept, NULL until something is typed */
     size_t at;                    /* index of the question on screen; == question_count: at the review */
     bool reviewing;               /* a question was opened from the review, or met again after the last: see interview_next() */

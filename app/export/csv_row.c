@@ -82,5 +82,6 @@ void csv_write_response(struct csv_writer *w) {
     if (r->with_language) {
         csv_put_cell(w->wide, r->record.language);
     }
+    csv_put_cell(w->wide, survey_entry(r));
     end_line(w->wide);
 }

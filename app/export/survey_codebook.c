@@ -148,6 +148,10 @@ static void add_general(struct sheet_writer *w, const struct survey_export *para
     if (with_language) {
         add(w, &(struct entry){.column = "language", .text = "The language of the screen at the end"});
     }
+    add(w, &(struct entry){.column = "entry_mode",
+                           .text = "kiosk: answered on the kiosk; paper: entered by an organizer from a paper form, at a time "
+                                   "that is not known",
+                           .values = "kiosk; paper"});
 }
 
 static void add_states(struct sheet_writer *w) {

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdio.h>
 
+#include "core/record.h"
 #include "export/csv_put.h"
 #include "insight/results.h"
 
@@ -53,7 +54,7 @@ void survey_heads(const struct survey_reader *r, struct sheet *wide, struct shee
     static const char *const first[] = {"response", "activity", "site", "slot", "event_version"};
     static const char *const columns[] = {"response", "activity", "question", "part", "state", "value", "label"};
     enum { FIRST = sizeof first / sizeof *first };
-    const char **all = ARENA_ARRAY(a, const char *, FIRST + r->layout->column_count + 1);
+    const char **all = ARENA_ARRAY(a, const char *, FIRST + r->layout->column_count + 2);
     size_t n = FIRST;
     memcpy(all, first, sizeof first);
     for (size_t i = 0; i < r->layout->column_count; i++) {
@@ -62,6 +63,7 @@ void survey_heads(const struct survey_reader *r, struct sheet *wide, struct shee
     if (r->with_language) {
         all[n++] = "language";
     }
+    all[n++] = "entry_mode";
     *wide = (struct sheet){"responses", all, n};
     *narrow = (struct sheet){"answers", columns, sizeof columns / sizeof *columns};
 }
@@ -179,6 +181,10 @@ struct slice survey_id(const struct survey_reader *r) {
 
 struct slice survey_hash(const struct survey_reader *r) {
     return (struct slice){r->hash, sizeof r->hash};
+}
+
+struct slice survey_entry(const struct survey_reader *r) {
+    return r->record.flags & FLAG_PAPER ? SLICE("paper") : SLICE("kiosk");
 }
 
 struct slice survey_slot(struct survey_reader *r) {

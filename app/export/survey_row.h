@@ -40,6 +40,7 @@ void survey_heads(const struct survey_reader *r, struct sheet *wide, struct shee
 struct slice survey_id(const struct survey_reader *r);
 struct slice survey_hash(const struct survey_reader *r);
 struct slice survey_slot(struct survey_reader *r);
+struct slice survey_entry(const struct survey_reader *r); /* "kiosk", or "paper": entered from a form */
 
 /* A column's cell. state is answered where there is a value, which may be empty (a choice not placed, no words beside a choice).
  */

@@ -6,6 +6,7 @@
 #include "kiosk/desk.h"
 #include "kiosk/door.h"
 #include "kiosk/errands.h"
+#include "kiosk/paper.h"
 #include "kiosk/results.h"
 #include "kiosk/visit.h"
 
@@ -109,6 +110,7 @@ static const struct {
     {SCREEN_DESK, enter_desk},
     {SCREEN_PIN_NEW, door_open_new},
     {SCREEN_BIG_WALL, enter_wall},
+    {SCREEN_PAPER, paper_begin},
     {SCREEN_EXPORT, errands_enter_export},
     {SCREEN_LOAD, errands_enter_load},
     {SCREEN_CONTENTS, errands_enter_contents},
@@ -201,7 +203,7 @@ void organizer_practice(struct session *s) {
 }
 
 void organizer_lock(struct session *s) {
-    if (organizer_is_in(s) || door_is_here(s)) {
+    if (organizer_is_in(s) || door_is_here(s) || paper_is_on(s)) {
         session_reset(s);
     }
 }

@@ -5,6 +5,7 @@
 
 #include "kiosk/door.h"
 #include "kiosk/organizer.h"
+#include "kiosk/paper.h"
 #include "kiosk/visit.h"
 
 enum { SAMPLE_RESPONSES = 37 };
@@ -62,6 +63,17 @@ static void show_words(struct hand *hand, const struct scenes_out *out) {
     out->show(out->ctx, "pin-recover-no-keyboard");
 }
 
+static void show_paper(struct hand *hand, const struct scenes_out *out) {
+    struct session *s = hand->session;
+    paper_begin(s);
+    redraw(hand);
+    out->pages(out->ctx, "paper");
+    s->paper.forms = SAMPLE_RESPONSES;
+    paper_next(s, PAPER_STORED);
+    redraw(hand);
+    out->pages(out->ctx, "paper-stored");
+}
+
 void scenes_organizer(struct hand *hand, const struct scenes_out *out) {
     struct session *s = hand->session;
     session_reset(s);
@@ -85,5 +97,6 @@ void scenes_organizer(struct hand *hand, const struct scenes_out *out) {
     visit_go(s, SCREEN_PAUSED);
     redraw(hand);
     out->show(out->ctx, "paused");
+    show_paper(hand, out);
     session_reset(s);
 }

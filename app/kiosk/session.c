@@ -10,6 +10,7 @@
 #include "kiosk/errands.h"
 #include "kiosk/listen.h"
 #include "kiosk/organizer.h"
+#include "kiosk/paper.h"
 #include "kiosk/results.h"
 #include "kiosk/timing.h"
 #include "kiosk/visit.h"
@@ -42,7 +43,6 @@ static void fill_constants(struct session *s) {
     s->model.qrs = s->qrs;
     s->model.practice = s->params.practice;
     s->model.trial = s->params.trial;
-    s->model.paper = s->params.paper;
     s->model.themes = s->themes;
     for (int i = 0; i < THEMES; i++) {
         s->themes[i] = *theme_find((enum theme_id)i);
@@ -204,6 +204,8 @@ void session_reset(struct session *s) {
     m->pass = NULL;
     m->wall = NULL;
     m->organizer = NULL;
+    m->paper = NULL;
+    explicit_bzero(&s->paper, sizeof s->paper);
     m->door = NULL;
     m->desk = NULL;
     results_leave(s);
@@ -346,8 +348,12 @@ void session_saved(struct session *s, enum store_status status, const struct err
         memcpy(s->done, done, sizeof done);
         memcpy(s->receipt, receipt, sizeof receipt);
         explicit_bzero(receipt, sizeof receipt);
-        s->cool_until_ms = s->now_ms + (uint64_t)s->params.event->timing.cooldown_s * 1000;
         s->model.activity = NULL;
+        if (paper_is_on(s)) {
+            paper_next(s, PAPER_STORED);
+            return;
+        }
+        s->cool_until_ms = s->now_ms + (uint64_t)s->params.event->timing.cooldown_s * 1000;
         visit_thank(s);
     } else if ((status == STORE_FULL || status == STORE_BUSY) && s->retries < SAVE_RETRIES) {
         s->retries++;

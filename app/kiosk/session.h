@@ -120,7 +120,6 @@ struct session_params {
     const char *site;     /* id in the event, or NULL */
     size_t language;      /* where every person starts, index into event->languages */
     bool practice, trial; /* marked on every screen */
-    bool paper;           /* too: what was written on paper is entered, one form after the other */
     bool random_order;    /* false keeps file order (shots, goldens) */
 };
 
@@ -197,6 +196,7 @@ struct session {
 
     /* Of an organizer, and gone with them as well. */
     struct organizer organizer;
+    struct paper_shift paper;
     struct door door;
     char door_first[PIN_DIGITS_MAX + 1], door_words[PIN_WORDS_BYTES]; /* the PIN to be repeated; the words to be written down */
     struct results_view results;

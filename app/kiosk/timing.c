@@ -4,6 +4,7 @@
 
 #include "kiosk/door.h"
 #include "kiosk/organizer.h"
+#include "kiosk/paper.h"
 #include "kiosk/visit.h"
 
 static const struct timing *timing_of(const struct session *s) {
@@ -75,7 +76,7 @@ static bool has_windows(const struct session *s) {
 }
 
 static int idle_s(const struct session *s) {
-    int usual = timing_of(s)->idle_s;
+    int usual = paper_is_on(s) ? PAPER_IDLE_S : timing_of(s)->idle_s;
     return settings_need_time(&s->model.settings) && usual < CALM_IDLE_S ? CALM_IDLE_S : usual;
 }
 

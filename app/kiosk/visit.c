@@ -4,28 +4,15 @@
 #include <string.h>
 
 #include "core/record.h"
-#include "core/retention.h"
-#include "core/slot.h"
 #include "kiosk/desk.h"
 #include "kiosk/door.h"
 #include "kiosk/errands.h"
 #include "kiosk/organizer.h"
+#include "kiosk/paper.h"
 #include "kiosk/results.h"
 #include "kiosk/visit_brainstorm.h"
 
 enum { OTHER_LENGTH = 200 }; /* code points typed beside an `other` choice */
-
-/* The clock is trusted from the year this version was made. */
-static bool clock_is_plausible(bool says_so, int64_t local_s) {
-    return says_so && local_s >= civil_days(2026, 1, 1) * 86400;
-}
-
-static int64_t local_min(const struct session *s, bool *plausible) {
-    bool says_so = true;
-    int64_t local_s = s->params.world->local_s(s->params.world->ctx, &says_so);
-    *plausible = clock_is_plausible(says_so, local_s);
-    return local_s / 60;
-}
 
 /* --- screens ------------------------------------------------------------------------------------------------------ */
 
@@ -51,7 +38,7 @@ void visit_go(struct session *s, enum screen_id screen) {
 bool visit_refresh_offered(struct session *s) {
     const struct event *event = s->params.event;
     bool plausible, any = false, all_done = s->model.screen == SCREEN_THANKS && !event->another_activity;
-    int64_t now = local_min(s, &plausible);
+    int64_t now = visit_local_min(s, &plausible);
     for (size_t i = 0; i < event->activity_count; i++) {
         const struct activity *a = &event->activities[i];
         bool open = !s->closed[i] && (a->window_count == 0 || !plausible || activity_is_open(a, now)) &&
@@ -182,6 +169,10 @@ void visit_language(struct session *s, size_t language) {
 }
 
 void visit_activity(struct session *s, size_t activity) {
+    if (paper_is_on(s)) {
+        paper_form(s, activity);
+        return;
+    }
     s->model.activity = &s->params.event->activities[activity];
     visit_go(s, SCREEN_CONSENT);
 }
@@ -245,8 +236,10 @@ static void begin_interview(struct session *s) {
     const struct session_world *world = s->params.world;
     uint8_t id[RESPONSE_ID_SIZE];
     world->draw_id(world->ctx, id);
-    uint64_t seed = s->params.random_order ? world->order_seed(world->ctx) : 0;
-    interview_begin(&s->interview, s->params.event, s->model.activity, &s->person, id, seed, s->params.random_order);
+    bool random_order = s->params.random_order && !paper_is_on(s);
+    uint64_t seed = random_order ? world->order_seed(world->ctx) : 0;
+    interview_begin(&s->interview, s->params.event, s->model.activity, &s->person, id, seed, random_order);
+    s->interview.allows_gaps = paper_is_on(s);
     s->has_interview = true;
 }
 
@@ -323,9 +316,16 @@ static void back_from_consent(struct session *s) {
     }
 }
 
+static void drop_form(struct session *s) {
+    drop_interview(s);
+    paper_next(s, PAPER_DROPPED);
+}
+
 static void back_in_interview(struct session *s) {
     if (interview_back(&s->interview)) {
         show_interview(s);
+    } else if (paper_is_on(s)) {
+        drop_form(s);
     } else {
         visit_go(s, SCREEN_CONSENT);
     }
@@ -376,24 +376,6 @@ void visit_back(struct session *s) {
 
 /* --- sending and leaving ------------------------------------------------------------------------------------------ */
 
-int visit_slot(const struct session *s) {
-    bool plausible;
-    int64_t now = local_min(s, &plausible);
-    return slot_at(s->params.event, now, plausible);
-}
-
-int64_t visit_today(const struct session *s) {
-    bool plausible;
-    int64_t now = local_min(s, &plausible);
-    return plausible ? now / (24 * 60) : RETENTION_NO_CLOCK;
-}
-
-bool visit_clock_is_plausible(const struct session *s) {
-    bool plausible;
-    (void)local_min(s, &plausible);
-    return plausible;
-}
-
 static void encode_interview(struct session *s) {
     const struct event *event = s->params.event;
     char hash[RECEIPT_DIGITS + 1];
@@ -403,7 +385,7 @@ static void encode_interview(struct session *s) {
         .site = s->params.site,
         .language = event->privacy.record_language ? event->languages[s->model.language] : NULL,
         .slot = visit_slot(s),
-        .flags = s->params.paper ? FLAG_PAPER : 0,
+        .flags = paper_is_on(s) ? FLAG_PAPER : 0,
         .receipt = s->receipt[0] ? hash : NULL,
     };
     strbuf_clear(&s->body);
@@ -423,7 +405,7 @@ void visit_retry(struct session *s) {
 /* --- receipts ------------------------------------------------------------------------------------------------------- */
 
 static bool asks_for_receipt(const struct session *s) {
-    return s->model.screen != SCREEN_RECEIPT && !s->params.paper && event_gives_receipt(s->params.event, s->model.activity);
+    return s->model.screen != SCREEN_RECEIPT && !paper_is_on(s) && event_gives_receipt(s->params.event, s->model.activity);
 }
 
 static void back_from_receipt(struct session *s) {
@@ -483,6 +465,10 @@ void visit_send(struct session *s) {
 }
 
 void visit_erase(struct session *s, bool by_idle) {
+    if (paper_is_on(s) && !by_idle) {
+        drop_form(s);
+        return;
+    }
     size_t language = s->model.language;
     struct settings settings = s->model.settings;
     session_reset(s);

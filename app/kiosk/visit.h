@@ -31,7 +31,8 @@ void visit_erase(struct session *s, bool by_idle);
 void visit_sync_edit(struct session *s); /* the field of the question on screen, from its answer */
 /* A field of `length` code points with these words; 0: there is none. */
 void visit_set_field(struct session *s, size_t length, bool one_line, const char *words);
-int visit_slot(const struct session *s);      /* now */
+int64_t visit_local_min(const struct session *s, bool *plausible); /* since 1970-01-01T00:00 local time */
+int visit_slot(const struct session *s);                           /* now; of a paper form: not known */
 int64_t visit_today(const struct session *s); /* local days since 1970; RETENTION_NO_CLOCK: not to be trusted */
 bool visit_clock_is_plausible(const struct session *s);
 #endif

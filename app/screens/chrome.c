@@ -102,11 +102,15 @@ static bool is_marked(const struct model *model) {
     return model->practice || model->trial || model->paper;
 }
 
+static const char *mark_words(const struct model *model) {
+    return chrome_word(model, model->practice ? STR_PRACTICE_MARK : model->paper ? STR_PAPER : STR_TRIAL_MARK);
+}
+
 static void mark(struct ui *ui, const struct model *model, struct rect *screen) {
     if (!is_marked(model)) {
         return;
     }
-    const char *words = chrome_word(model, model->practice ? STR_PRACTICE_MARK : model->paper ? STR_PAPER : STR_TRIAL_MARK);
+    const char *words = mark_words(model);
     struct rect strip = rect_cut_bottom(screen, ui->screen.h - chrome_floor(ui, model));
     ui_rect(ui, strip, ui->theme->ink, ui->theme->ink, 0, 0);
     const struct label how = {
@@ -119,10 +123,11 @@ static void mark(struct ui *ui, const struct model *model, struct rect *screen) 
 
 float chrome_floor(struct ui *ui, const struct model *model) {
     float scale = chrome_scale_down(ui);
-    struct text_style style = ui_type(ui, TYPE_SMALL, true);
-    ui->text_scale = scale;
     bool marked = is_marked(model);
-    return ui->screen.h - (marked ? ceilf(style.size_px * LINE_PER_EM) : 0);
+    float line = ui_type(ui, TYPE_SMALL, true).size_px * LINE_PER_EM,
+          h = marked ? fmaxf(line, chrome_measure(ui, mark_words(model), TYPE_SMALL, true, 0, 1).h) : 0; /* tall scripts */
+    ui->text_scale = scale;
+    return ui->screen.h - ceilf(h);
 }
 
 /* Above the mark targets may come closer: the bezel is further away. */

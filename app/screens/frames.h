@@ -35,6 +35,7 @@ void pin_words_frame(struct ui *ui, const struct model *model, struct effects *o
 void pin_recover_frame(struct ui *ui, const struct model *model, struct effects *out);
 void big_wall_frame(struct ui *ui, const struct model *model, struct effects *out);
 void paused_frame(struct ui *ui, const struct model *model, struct effects *out);
+void paper_frame(struct ui *ui, const struct model *model, struct effects *out);
 void open_close_frame(struct ui *ui, const struct model *model, struct effects *out);
 void organizer_home_frame(struct ui *ui, const struct model *model, struct effects *out);
 void results_frame(struct ui *ui, const struct model *model, struct effects *out); /* results.c */

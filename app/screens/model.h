@@ -49,6 +49,7 @@ enum screen_id {
     SCREEN_PAIRWISE,
     SCREEN_SUMMARY, /* what will be stored, and Send */
     SCREEN_PAUSED,  /* an organizer said so: "back in five minutes" */
+    SCREEN_PAPER,   /* an organizer enters paper forms, and is out of the area; between two of them */
     SCREEN_PIN,     /* the door of the organizer's area, see door.h */
     SCREEN_PIN_NEW,
     SCREEN_PIN_WORDS,
@@ -74,6 +75,14 @@ enum screen_id {
     SCREEN_SHUT_DOWN,
     SCREEN_ERRAND, /* one is under way, or has ended */
     SCREENS
+};
+
+/* Paper forms being entered, one after the other. */
+enum paper_last { PAPER_NONE, PAPER_STORED, PAPER_DROPPED };
+struct paper_shift {
+    size_t forms; /* stored since it began */
+    enum paper_last last;
+    char focus[NODE_ID_MAX]; /* the form that was entered last */
 };
 
 enum listen_state { LISTEN_NO_SOUND, LISTEN_NO_VOICE, LISTEN_READY };
@@ -124,7 +133,8 @@ struct model {
     const char *logo;           /* path or NULL */
     const char *receipt;        /* slip: the code; NULL elsewhere */
     const struct qr *receipt_qr;
-    bool practice, trial, paper; /* marked on every screen */
-    bool send_locked;            /* first second of the review (ACCESS A6) */
+    bool practice, trial;            /* marked on every screen */
+    const struct paper_shift *paper; /* NULL: people answer themselves; else marked, too */
+    bool send_locked;                /* first second of the review (ACCESS A6) */
 };
 #endif

@@ -52,6 +52,11 @@ static const char *practice_detail(struct ui *ui, const struct model *model) {
     return strings_get(model->strings, model->practice ? STR_PRACTICE_IS_ON : STR_PRACTICE_IS_OFF);
 }
 
+/* A survey's: what is written on cards of a brainstorm has no mark of its own. */
+static bool takes_paper(const struct model *model) {
+    return has_survey(model) && !model->practice;
+}
+
 static bool runs(const struct model *model) {
     return !model->organizer->is_paused;
 }
@@ -65,6 +70,7 @@ const struct organizer_row organizer_menu[] = {
     {"pause", STR_MENU_PAUSE, "pause", EFFECT_PAUSE, SCREEN_ORGANIZER, runs, NULL},
     {"pause", STR_MENU_GO_ON, "play", EFFECT_PAUSE, SCREEN_ORGANIZER, rests, NULL},
     {"practice", STR_MENU_PRACTICE, "pencil", EFFECT_PRACTICE, SCREEN_ORGANIZER, NULL, practice_detail},
+    {"paper", STR_MENU_PAPER, "table", EFFECT_ORGANIZER_GO, SCREEN_PAPER, takes_paper, NULL},
     {"results", STR_MENU_RESULTS, "chart", EFFECT_ORGANIZER_GO, SCREEN_RESULTS, has_survey, NULL},
     {"desk", STR_MENU_DESK, "tag", EFFECT_ORGANIZER_GO, SCREEN_DESK, has_brainstorm, NULL},
     {"wall", STR_MENU_WALL, "screen", EFFECT_ORGANIZER_GO, SCREEN_BIG_WALL, has_brainstorm, NULL},

@@ -38,6 +38,7 @@ static void (*const frames[SCREENS])(struct ui *ui, const struct model *model, s
     [SCREEN_PAIRWISE] = pairwise_frame,
     [SCREEN_SUMMARY] = summary_frame,
     [SCREEN_PAUSED] = paused_frame,
+    [SCREEN_PAPER] = paper_frame,
     [SCREEN_PIN] = pin_frame,
     [SCREEN_PIN_NEW] = pin_new_frame,
     [SCREEN_PIN_WORDS] = pin_words_frame,
@@ -63,7 +64,7 @@ static void (*const frames[SCREENS])(struct ui *ui, const struct model *model, s
     [SCREEN_SHUT_DOWN] = shut_down_frame,
     [SCREEN_ERRAND] = errand_frame,
 };
-static_assert(SCREENS == 51, "every screen has its frame");
+static_assert(SCREENS == 52, "every screen has its frame");
 
 /* Larger panels stand further away: their type grows with them. */
 static void frame(struct ui *ui, const struct model *model, struct effects *out) {
@@ -101,6 +102,7 @@ const struct screen screens[SCREENS] = {
     [SCREEN_PAIRWISE] = {"pairwise", frame, true},
     [SCREEN_SUMMARY] = {"summary", frame, true},
     [SCREEN_PAUSED] = {"paused", frame, false},
+    [SCREEN_PAPER] = {"paper", frame, true},
     [SCREEN_PIN] = {"pin", frame, true},
     [SCREEN_PIN_NEW] = {"pin_new", frame, true},
     [SCREEN_PIN_WORDS] = {"pin_words", frame, true},
@@ -166,6 +168,9 @@ const char *screen_first_focus(const struct model *model) {
     }
     if (model->screen == SCREEN_ERRAND && model->errand && model->errand->state == ERRAND_RUNS) {
         return "stop";
+    }
+    if (model->screen == SCREEN_PAPER) {
+        return model->paper->focus;
     }
     if (model->screen == SCREEN_COLLECT && !model->edit) {
         return "next";

@@ -125,10 +125,10 @@ static bool is_pager(const struct node *n) {
     return strcmp(n->id, "page") == 0 || begins_with(n->id, "page:");
 }
 
-/* A pager is read after the list that it turns, wherever it stands. */
+/* A pager is read after the list that it turns, wherever it stands; what a whole screen is marked as, before it. */
 static bool is_free(const struct look *l, const struct node *a, const struct node *b) {
     bool next_among_keys = look_is_key(l, a) != look_is_key(l, b) ? false : (a->role == ROLE_KEY) != (b->role == ROLE_KEY);
-    return is_pager(a) || is_pager(b) || next_among_keys;
+    return is_pager(a) || is_pager(b) || strcmp(a->id, "mark") == 0 || next_among_keys;
 }
 
 /* For a left hand Next stands where the line begins, and is read last all the same. */

@@ -549,6 +549,12 @@ static void area(struct fixture *f) {
     f->model.organizer = &f->organizer;
 }
 
+static void paper(struct fixture *f) {
+    static const struct paper_shift shift = {.forms = 12, .last = PAPER_STORED};
+    f->model.interview = NULL;
+    f->model.paper = &shift;
+}
+
 static void without_stick(struct fixture *f) {
     area(f);
     f->model.errand = &f->errand;
@@ -654,6 +660,7 @@ const struct view views[] = {
     {"pin-words", SCREEN_PIN_WORDS, NULL, door_words},
     {"pin-recover", SCREEN_PIN_RECOVER, NULL, door},
     {"paused", SCREEN_PAUSED, NULL, area},
+    {"paper", SCREEN_PAPER, NULL, paper},
     {"organizer", SCREEN_ORGANIZER, NULL, area},
     {"results", SCREEN_RESULTS, NULL, results_views},
     {"results-sealed", SCREEN_RESULTS, NULL, results_sealed},
