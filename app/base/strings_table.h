@@ -406,6 +406,10 @@
     X(STR_RESULTS_SILENT_ASKED, "results_silent_asked") \
     X(STR_RESULTS_SILENT_CLOSE, "results_silent_close") \
     X(STR_RESULTS_SILENT_HELP, "results_silent_help") \
+    X(STR_RESULTS_OTHER_VOTES, "results_other_votes") \
+    X(STR_RESULTS_NOT_CLEAR, "results_not_clear") \
+    X(STR_RESULTS_NO_CARDS, "results_no_cards") \
+    X(STR_RESULTS_ALL_COUNT, "results_all_count") \
     X(STR_RESULTS_SEALED, "results_sealed") \
     X(STR_RESULTS_NONE_YET, "results_none_yet") \
     X(STR_RESULTS_STEPS, "results_steps") \

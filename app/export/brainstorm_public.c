@@ -1,12 +1,8 @@
 /* The tables of a brainstorm for everybody (TRUST P7): words that an organizer approved, and counts from k on in steps of 5. */
 #include "export/brainstorm_sheets.h"
 #include "insight/ranking.h"
+#include "insight/standing.h"
 #include "insight/suppress.h"
-
-/* Approval is the decision to disclose: a card that others saw before anybody approved it stays here. */
-static bool is_for_everybody(const struct idea *idea) {
-    return idea->is_shown && (idea->status == IDEA_SHOWN || (idea->seed >= 0 && idea->status == IDEA_WAITING));
-}
 
 static void put_stepped(const struct sheet_source *s, struct sheet_writer *w, size_t n) {
     if (n < (size_t)s->params->event->privacy.k) {
@@ -31,7 +27,7 @@ bool sheet_public_ideas(const struct sheet_source *s, struct sheet_writer *w) {
         const struct idea_board *board = &s->params->boards[b];
         for (size_t i = 0; i < board->shown_count; i++) {
             const struct idea *idea = &board->ideas.at[board->shown[i]];
-            if (is_for_everybody(idea)) {
+            if (standing_is_approved(idea)) {
                 put_card(s, w, board, idea);
                 sheet_theme_ids(w, board, idea->themes, idea->theme_count, s->arena);
                 put_stepped(s, w, idea->all_voices);
@@ -47,7 +43,7 @@ static size_t count_ideas(const struct idea_board *board, size_t theme) {
     size_t n = 0;
     for (size_t i = 0; i < board->shown_count; i++) {
         const struct idea *idea = &board->ideas.at[board->shown[i]];
-        for (size_t k = 0; is_for_everybody(idea) && k < idea->theme_count; k++) {
+        for (size_t k = 0; standing_is_approved(idea) && k < idea->theme_count; k++) {
             n += idea->themes[k] == theme;
         }
     }
@@ -89,7 +85,7 @@ static void put_dots(const struct sheet_source *s, struct sheet_writer *w, const
     ranking_of(dots, n, rule, INTERVAL_LEVEL, s->arena, ranked);
     for (size_t i = 0; i < n; i++) {
         const struct idea *idea = &board->ideas.at[board->shown[ranked[i].card]];
-        if (is_for_everybody(idea) && ranked[i].dots >= (uint32_t)s->params->event->privacy.k) {
+        if (standing_is_approved(idea) && ranked[i].dots >= (uint32_t)s->params->event->privacy.k) {
             put_card(s, w, board, idea);
             sheet_count(w, ranked[i].rank);
             put_stepped(s, w, ranked[i].dots);

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "export/pairing.h"
 #include "export/slots.h"
+#include "insight/pairing.h"
 #include "insight/ranking.h"
 
 const char *sheet_idea_text(const struct sheet_source *s, const struct idea_board *board, const struct idea *idea) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "export/report_parts.h"
+#include "insight/standing.h"
 
 /* --- the head ------------------------------------------------------------------------------------------------------ */
 
@@ -52,7 +53,7 @@ static void storm_facts(const struct report *r, struct facts *facts) {
         const struct idea_board *board = &r->params->boards[i];
         votes += board->votes.n;
         for (size_t k = 0; k < board->shown_count; k++) {
-            ideas += report_is_approved(&board->ideas.at[board->shown[k]]);
+            ideas += standing_is_approved(&board->ideas.at[board->shown[k]]);
             voices += board->ideas.at[board->shown[k]].all_voices;
             dots += board->ideas.at[board->shown[k]].all_dots;
         }

@@ -26,8 +26,6 @@ void report_method(struct report *r); /* report_method.c */
 
 void report_distribution(struct report *r, struct card *card, const struct result *q); /* report_distribution.c */
 
-/* TRUST P7: an organizer read it and let it out; or it is the organizer's own. */
-bool report_is_approved(const struct idea *idea);
 /* What to call a choice, a row, a point or a stretch of numbers. */
 const char *report_part_label(const struct report *r, const struct result *q, size_t part);
 const char *report_bin_label(const struct report *r, const struct result *q, size_t bin);

@@ -1,15 +1,12 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "export/pairing.h"
 #include "export/report_parts.h"
+#include "insight/pairing.h"
 #include "insight/ranking.h"
+#include "insight/standing.h"
 
 enum { IDEAS_IN_BRIEF = 2, IDEAS_IN_CARD = 9, RANKED_IN_BRIEF = 7, RANKED_MAX = 20, THEMES_IN_FIGURE = 24 };
-
-bool report_is_approved(const struct idea *idea) {
-    return idea->is_shown && (idea->status == IDEA_SHOWN || idea->seed >= 0);
-}
 
 static const char *idea_words(const struct report *r, const struct idea_board *board, const struct idea *idea) {
     return words_isolate(&r->words, idea_text(board, idea, r->params->language));
@@ -34,21 +31,22 @@ static double shown_length(const struct report *r, uint64_t n) {
 
 struct ordered_theme {
     const struct idea_theme *theme;
-    size_t at;
+    size_t at, voices; /* voices: also of ideas that wait, whose words are not printed */
+    double told;       /* as far as they may be: an order says no more than the numbers beside it */
 };
 
 static int by_voices(const void *a, const void *b) {
     const struct ordered_theme *x = a, *y = b;
-    size_t m = x->theme->voices, n = y->theme->voices;
-    return m != n ? (m < n ? 1 : -1) : (x->at > y->at) - (x->at < y->at);
+    return x->told != y->told ? (x->told < y->told ? 1 : -1) : (x->at > y->at) - (x->at < y->at);
 }
 
 static struct ordered_theme *order_themes(const struct report *r, const struct idea_board *board, size_t *n) {
     struct ordered_theme *themes = ARENA_ARRAY(r->params->arena, struct ordered_theme, board->themes.n + 1);
     for (size_t i = 0; i < board->themes.n; i++) {
         const struct idea_theme *theme = &board->themes.at[i];
-        if (theme->is_known && theme->merged_into < 0 && theme->ideas > 0) {
-            themes[*n] = (struct ordered_theme){theme, i};
+        size_t voices = standing_voices(board, i);
+        if (theme->is_known && theme->merged_into < 0 && (theme->ideas > 0 || voices > 0)) {
+            themes[*n] = (struct ordered_theme){theme, i, voices, may_show(r, voices) ? shown_length(r, voices) : 0};
             ++*n;
         }
     }
@@ -61,9 +59,9 @@ static void add_theme_chart(struct report *r, struct section *section, const str
     struct arena *a = r->params->arena;
     struct chart_bar *bars = ARENA_ARRAY(a, struct chart_bar, n);
     const char **labels = ARENA_ARRAY(a, const char *, n), **values = ARENA_ARRAY(a, const char *, n);
-    double most = fmax(shown_length(r, themes[0].theme->voices), 1);
+    double most = fmax(shown_length(r, themes[0].voices), 1);
     for (size_t i = 0; i < n; i++) {
-        size_t voices = themes[i].theme->voices;
+        size_t voices = themes[i].voices;
         labels[i] = theme_words(r, board, themes[i].theme);
         values[i] = report_people(r, voices);
         bars[i] = (struct chart_bar){.label = labels[i], .value = "", .second = "", .is_withheld = !may_show(r, voices)};
@@ -74,7 +72,7 @@ static void add_theme_chart(struct report *r, struct section *section, const str
     }
     struct card *card = section_card(section, a, false);
     card_text(card, a, BLOCK_HEADING, words_get(&r->words, STR_REPORT_THEMES));
-    if (n == 1 || themes[0].theme->voices > themes[1].theme->voices) {
+    if (n == 1 || themes[0].told > themes[1].told) {
         card_text(card, a, BLOCK_SENTENCE, WORDS(&r->words, STR_REPORT_THEME_MOST, labels[0], values[0]));
     }
     for (size_t first = 0; first < n; first += THEMES_IN_FIGURE) {
@@ -111,7 +109,7 @@ static const struct idea **approved_in(const struct report *r, const struct idea
     const struct idea **ideas = ARENA_ARRAY(r->params->arena, const struct idea *, board->shown_count + 1);
     for (size_t i = 0; i < board->shown_count; i++) {
         const struct idea *idea = &board->ideas.at[board->shown[i]];
-        if (report_is_approved(idea) && (theme >= 0 ? has_theme(idea, (size_t)theme) : idea->theme_count == 0)) {
+        if (standing_is_approved(idea) && (theme >= 0 ? has_theme(idea, (size_t)theme) : idea->theme_count == 0)) {
             ideas[(*n)++] = idea;
         }
     }
@@ -139,7 +137,7 @@ static void add_ideas(struct report *r, struct section *section, const struct id
     if (theme >= 0) {
         card_text(card, a, BLOCK_NOTE,
                   WORDS(&r->words, STR_REPORT_THEME_LINE, words_number(&r->words, n),
-                        report_people(r, board->themes.at[theme].voices)));
+                        report_people(r, standing_voices(board, (size_t)theme))));
     }
     for (size_t first = 0; first < printed; first += IDEAS_IN_CARD) { /* so that a page may end between them */
         card = first == 0 ? card : section_card(section, a, false);
@@ -204,7 +202,7 @@ static void add_dots(struct report *r, struct section *section, const struct ide
     double most = 0.01;
     for (size_t i = 0; i < n && used < shown && ranked[i].dots > 0; i++) {
         const struct idea *idea = &board->ideas.at[board->shown[ranked[i].card]];
-        if (!report_is_approved(idea) || !may_show(r, ranked[i].dots)) {
+        if (!standing_is_approved(idea) || !may_show(r, ranked[i].dots)) {
             continue;
         }
         bool is_public = r->params->is_public;
@@ -254,7 +252,7 @@ static void add_pairs(struct report *r, struct section *section, const struct id
     for (size_t i = 0; i < p.card_count && used < shown; i++) {
         const struct idea *idea = &board->ideas.at[p.cards[order[i]]];
         const struct pairwise_score *score = &scores[order[i]];
-        if (!report_is_approved(idea) || !may_show(r, (uint64_t)score->wins + score->losses)) {
+        if (!standing_is_approved(idea) || !may_show(r, (uint64_t)score->wins + score->losses)) {
             continue;
         }
         bars[used++] = (struct chart_bar){.label = idea_words(r, board, idea),

@@ -1,5 +1,6 @@
 #include "kiosk/results.h"
 
+#include "insight/public_room.h"
 #include "kiosk/organizer.h"
 #include "kiosk/tallies.h"
 #include "kiosk/visit.h"
@@ -25,8 +26,23 @@ static void add_entries(struct session *s, struct results_entry *entries, const 
     struct results_view *view = view_of(s);
     struct results_book *book;
     for (uint32_t wording = 1; (book = results_find(&s->params.tallies->shelf, activity->id, wording)) != NULL; wording++) {
-        entries[view->entry_count++] = (struct results_entry){activity, wording, results_wordings(book), responses_of(s, book)};
+        entries[view->entry_count++] =
+            (struct results_entry){activity, wording, results_wordings(book), responses_of(s, book), NULL};
     }
+}
+
+/* What it showed last is kept by the room, so that two looks tell no more than the steps do. */
+static void add_standing(struct session *s, struct results_entry *entries, size_t activity) {
+    struct room *room = s->params.room;
+    if (!room || !room->activities || !room->activities[activity].board.activity) {
+        return;
+    }
+    struct standing *standing = &room->activities[activity].standing;
+    room_settle(room);
+    standing_follow(standing, &room->activities[activity].board);
+    uint32_t n = public_count(standing->people, (uint32_t)s->params.event->privacy.k);
+    entries[view_of(s)->entry_count++] =
+        (struct results_entry){&s->params.event->activities[activity], 1, 1, {n, n > 0}, standing};
 }
 
 void results_enter(struct session *s) {
@@ -35,9 +51,11 @@ void results_enter(struct session *s) {
     arena_clear(&s->results_arena);
     *view_of(s) = (struct results_view){.is_sealed = !tallies || tallies->is_sealed, .by = -1};
     if (!s->results.is_sealed) {
-        struct results_entry *entries = ARENA_ARRAY(&s->results_arena, struct results_entry, tallies->shelf.books.n + 1);
+        struct results_entry *entries =
+            ARENA_ARRAY(&s->results_arena, struct results_entry, tallies->shelf.books.n + event->activity_count);
         for (size_t i = 0; i < event->activity_count; i++) {
             add_entries(s, entries, &event->activities[i]);
+            add_standing(s, entries, i);
         }
         s->results.entries = entries;
     }
@@ -59,30 +77,33 @@ void results_open(struct session *s, int entry) {
     if (entry < 0 || (size_t)entry >= view->entry_count) {
         return;
     }
-    struct results *results = ARENA_NEW(&s->results_arena, struct results);
     view->entry = (size_t)entry;
-    make(s, results);
-    view->results = results;
+    view->standing = view->entries[entry].standing;
+    if (!view->standing) {
+        struct results *results = ARENA_NEW(&s->results_arena, struct results);
+        make(s, results);
+        view->results = results;
+    }
     view->question = 0;
     view->by = -1;
-    visit_go(s, results->question_count > 0 ? SCREEN_RESULT : SCREEN_RESULTS);
+    visit_go(s, results_pages(view) > 0 ? SCREEN_RESULT : SCREEN_RESULTS);
 }
 
 void results_question(struct session *s, int question) {
     struct results_view *view = view_of(s);
-    if (view->results && question >= 0 && (size_t)question < view->results->question_count) {
+    if (question >= 0 && (size_t)question < results_pages(view)) {
         view->question = (size_t)question;
         visit_go(s, SCREEN_RESULT);
     }
 }
 
 void results_choose_by(struct session *s) {
-    visit_go(s, SCREEN_RESULT_BY);
+    visit_go(s, view_of(s)->results ? SCREEN_RESULT_BY : SCREEN_RESULT);
 }
 
 void results_by(struct session *s, int by) {
     struct results_view *view = view_of(s);
-    if (by >= -1 && by < (int)view->results->grouping_count) {
+    if (view->results && by >= -1 && by < (int)view->results->grouping_count) {
         view->by = by;
         visit_go(s, SCREEN_RESULT);
     }

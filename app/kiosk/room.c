@@ -123,6 +123,7 @@ void room_init(struct room *room, const struct event *event) {
 void room_finish(struct room *room) {
     for (size_t i = 0; room->activities && i < room->event->activity_count; i++) {
         similar_destroy(room->activities[i].similar);
+        standing_finish(&room->activities[i].standing);
         idea_board_finish(&room->activities[i].board);
     }
     arena_finish(&room->arena);

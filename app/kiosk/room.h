@@ -10,14 +10,16 @@
 #define KIOSK_ROOM_H
 #include "core/brainstorm.h"
 #include "insight/similar.h"
+#include "insight/standing.h"
 #include "store/store.h"
 
 struct room_activity {
     struct idea_board board;
-    unsigned stages;         /* open now: bit i = enum stage */
-    struct similar *similar; /* NULL where nobody may meet others' ideas */
-    VEC(bool) indexed;       /* by idea on the board */
-    bool is_stale;           /* something was added since the last settle */
+    struct standing standing; /* as an organizer saw it last */
+    unsigned stages;          /* open now: bit i = enum stage */
+    struct similar *similar;  /* NULL where nobody may meet others' ideas */
+    VEC(bool) indexed;        /* by idea on the board */
+    bool is_stale;            /* something was added since the last settle */
 };
 struct room {
     const struct event *event;

@@ -1,5 +1,6 @@
 #include "kiosk/scenes_results.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -9,6 +10,7 @@
 #include "core/slot.h"
 #include "kiosk/organizer.h"
 #include "kiosk/results.h"
+#include "kiosk/scenes_standing.h"
 
 enum { PEOPLE = 180, NAME_BYTES = 80, NO_ANSWER = 14 /* one in so many says nothing */ };
 
@@ -91,6 +93,7 @@ void scenes_results_plant(struct tallies *tallies, const struct activity *activi
     struct arena arena = {0};
     struct strbuf body = {0};
     struct rng rng;
+    assert(event != NULL);
     rng_init(&rng, seed);
     for (size_t i = 0; i < people; i++) {
         struct interview iv;
@@ -159,9 +162,32 @@ static void show_questions(const struct tour *t) {
     show(t, "result-by", NULL);
 }
 
+/* Each page of a brainstorm but further statements; themes and the first statement as a table, too. */
+static void show_standing(const struct tour *t) {
+    static const char *const names[STANDING_KINDS] = {"standing-themes", "standing-dots", "standing-pairs", "standing-statement"};
+    const struct standing *standing = t->session->results.standing;
+    bool met[STANDING_KINDS] = {false};
+    for (size_t i = 0; i < standing->page_count; i++) {
+        enum standing_kind kind = standing->pages[i].kind;
+        if (met[kind]) {
+            continue;
+        }
+        met[kind] = true;
+        results_question(t->session, (int)i);
+        show(t, names[kind], NULL);
+        if (kind == STANDING_STATEMENT || kind == STANDING_THEMES) {
+            results_table(t->session);
+            show(t, names[kind], "table");
+            results_table(t->session);
+        }
+    }
+}
+
 static void show_entry(const struct tour *t, size_t entry) {
     results_open(t->session, (int)entry);
-    if (t->session->results.results) {
+    if (t->session->results.standing) {
+        show_standing(t);
+    } else if (t->session->results.results) {
         show_questions(t);
     }
     results_enter(t->session);
@@ -182,25 +208,43 @@ void scenes_sample_finish(struct scenes_sample *sample) {
     tallies_finish(&sample->tallies);
 }
 
+static void plant_room(struct room *room, const struct event *event) {
+    room_init(room, event);
+    for (size_t i = 0; i < event->activity_count; i++) {
+        if (event->activities[i].brainstorm) {
+            scenes_standing_plant(room, i, i + 1);
+        }
+    }
+}
+
 void scenes_results(struct hand *hand, struct scenes_sample *sample, const struct scenes_out *out) {
     struct session *s = hand->session;
     struct tallies *was = s->params.tallies;
+    struct room *room = s->params.room, planted = {0};
     struct scenes_sample own = {.tallies = {0}};
     const struct tour tour = {s, hand, out};
     if (!sample) {
         scenes_sample_init(&own, s->params.event);
     }
     s->params.tallies = sample ? &sample->tallies : &own.tallies;
+    plant_room(&planted, s->params.event);
+    s->params.room = &planted;
     organizer_open(s);
     results_enter(s);
     show(&tour, "results", NULL);
-    if (s->results.entry_count > 0) {
-        show_entry(&tour, 0);
+    for (size_t i = 0, surveys = 0; i < s->results.entry_count; i++) { /* the first survey, and brainstorms */
+        bool is_survey = s->results.entries[i].standing == NULL;
+        if (!is_survey || surveys == 0) {
+            show_entry(&tour, i);
+        }
+        surveys += is_survey;
     }
     s->params.tallies = NULL;
     results_enter(s);
     show(&tour, "results-sealed", NULL);
     session_reset(s);
     s->params.tallies = was;
+    s->params.room = room;
+    room_finish(&planted);
     scenes_sample_finish(&own);
 }

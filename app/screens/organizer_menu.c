@@ -71,7 +71,7 @@ const struct organizer_row organizer_menu[] = {
     {"pause", STR_MENU_GO_ON, "play", EFFECT_PAUSE, SCREEN_ORGANIZER, rests, NULL},
     {"practice", STR_MENU_PRACTICE, "pencil", EFFECT_PRACTICE, SCREEN_ORGANIZER, NULL, practice_detail},
     {"paper", STR_MENU_PAPER, "table", EFFECT_ORGANIZER_GO, SCREEN_PAPER, takes_paper, NULL},
-    {"results", STR_MENU_RESULTS, "chart", EFFECT_ORGANIZER_GO, SCREEN_RESULTS, has_survey, NULL},
+    {"results", STR_MENU_RESULTS, "chart", EFFECT_ORGANIZER_GO, SCREEN_RESULTS, NULL, NULL},
     {"desk", STR_MENU_DESK, "tag", EFFECT_ORGANIZER_GO, SCREEN_DESK, has_brainstorm, NULL},
     {"wall", STR_MENU_WALL, "screen", EFFECT_ORGANIZER_GO, SCREEN_BIG_WALL, has_brainstorm, NULL},
     {"contents", STR_MENU_CONTENTS, "box", EFFECT_ORGANIZER_GO, SCREEN_CONTENTS, keeps_answers, held_detail},

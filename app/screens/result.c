@@ -49,7 +49,7 @@ struct tools {
 static struct tools make_tools(struct shown *s, float w) {
     const struct results_view *view = s->model->results;
     struct tools t = {.by = {.look = LOOK_SECONDARY, .type = TYPE_HINT}, .table = {.look = LOOK_SECONDARY, .type = TYPE_HINT}};
-    t.has_by = view->results->grouping_count > 0;
+    t.has_by = view->results && view->results->grouping_count > 0;
     t.by.label = results_by_words(s->model, view->by);
     t.by.icon_end = "down";
     t.table.label = chrome_word(s->model, view->as_table ? STR_RESULTS_AS_BARS : STR_RESULTS_AS_TABLE);
@@ -178,7 +178,7 @@ static void show_sheet(struct shown *s, struct rect body) {
 
 void result_frame(struct ui *ui, const struct model *model, struct effects *out) {
     const struct results_view *view = model->results;
-    size_t n = view->results->question_count;
+    size_t n = results_pages(view);
     const struct header header = {.progress = true, .position = (int)view->question + 1, .total = (int)n};
     struct rect body = chrome_begin(ui, model, out, &header);
     bool is_last = view->question + 1 >= n, has_before = view->question > 0 && !ui_is_small(ui); /* there is no room for it */
@@ -186,7 +186,7 @@ void result_frame(struct ui *ui, const struct model *model, struct effects *out)
                                   .quiet_id = "before",
                                   .quiet = has_before ? chrome_word(model, STR_RESULTS_BEFORE) : NULL,
                                   .primary_id = "next",
-                                  .primary = is_last ? NULL : chrome_word(model, STR_RESULTS_NEXT)};
+                                  .primary = is_last ? NULL : chrome_word(model, view->standing ? STR_NEXT : STR_RESULTS_NEXT)};
     struct footer_place place = chrome_place_footer(ui, model, &body, &footer);
     struct shown s = {.ui = ui,
                       .model = model,

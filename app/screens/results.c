@@ -15,6 +15,10 @@ struct result_list {
 };
 
 static const char *entry_detail(struct ui *ui, const struct model *model, const struct results_entry *entry) {
+    if (entry->standing && entry->responses.is_shown) {
+        const char *n = chrome_words(ui, model, STR_REPORT_FROM, ui_printf(ui, "%u", entry->responses.n), NULL);
+        return chrome_words(ui, model, STR_RESULTS_LINE, chrome_word(model, STR_RESULTS_COLUMN_PEOPLE), n);
+    }
     const char *people = entry->responses.is_shown && entry->responses.n > 0
                              ? chrome_words(ui, model, STR_RESULTS_PEOPLE, ui_printf(ui, "%u", entry->responses.n), NULL)
                              : chrome_word(model, STR_RESULTS_NONE_YET);

@@ -272,6 +272,10 @@ static bool has_stacks(const struct result_items *items) {
 void result_items(struct result_items *out, struct ui *ui, const struct model *model, float w) {
     const struct results_view *view = model->results;
     *out = (struct result_items){.ui = ui, .model = model, .view = view};
+    if (view->standing) {
+        standing_items(out);
+        return;
+    }
     out->result = &view->results->questions[view->question];
     result_item(out, ITEM_TITLE, text_in(model->event, &out->result->question->text, model->language));
     if (view->results->wordings > 1) {

@@ -25,6 +25,9 @@ struct result_items {
 /* Everything of the question on screen, in the order of reading. w: of the sheet, px. */
 void result_items(struct result_items *out, struct ui *ui, const struct model *model, float w);
 
+/* results_standing.c: of a brainstorm. */
+void standing_items(struct result_items *out);
+
 /* result_rows.c: the rows of one view; every view of a result has the same ones. */
 void result_rows(struct result_items *out, const struct result_view *view);
 /* The whole of a view in one row, to stand among those of other groups; false: this question has no such row. */

@@ -1,7 +1,9 @@
 #include "kiosk/results.h"
 
+#include "base/file.h"
 #include "kiosk/sample.h"
 #include "kiosk/scenes_results.h"
+#include "kiosk/scenes_standing.h"
 
 static void open_event(struct kiosk *k, const char *yaml) {
     const struct driver_params params = {
@@ -119,12 +121,48 @@ static void a_sealed_event_says_why_there_is_nothing(void **state) {
     driver_close(&k);
 }
 
+static void a_brainstorm_has_pages_of_its_own(void **state) {
+    (void)state;
+    static struct kiosk k;
+    const char *yaml = CHORUS_TEST_DIR "/../kiosk-config/events/pan-cin2-brainstorm.yaml";
+    struct err err;
+    struct arena arena = {0};
+    char *text;
+    size_t n;
+    if (!file_read(yaml, 1024 * 1024, true, &arena, &text, &n, &err)) {
+        fail_msg("%s", err.text);
+    }
+    const struct driver_params params = {
+        .yaml = text, .assets_folder = CHORUS_ASSETS_DIR, .port = DRIVER_STORE, .pin = DRIVER_PIN};
+    driver_open(&k, &params);
+    size_t storm = 0;
+    while (!k.event->activities[storm].brainstorm) {
+        storm++;
+    }
+    scenes_standing_plant(k.session.params.room, storm, 1);
+    enter_results(&k);
+    assert_true(says(&k, "People: 60 or more"));
+    tap_over_pages(&k, "entry:0");
+    expect_screen(&k, SCREEN_RESULT);
+    assert_true(says(&k, "Themes, by voices"));
+    assert_null(node_find(session_nodes(&k.session), "by"));
+    tap(&k, "next");
+    assert_true(says(&k, "Ranked by dots"));
+    tap(&k, "table");
+    expect_screen(&k, SCREEN_RESULT);
+    tap(&k, "back");
+    expect_screen(&k, SCREEN_RESULTS);
+    driver_close(&k);
+    arena_finish(&arena);
+}
+
 int test_results(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_answer_counts_once_it_is_stored),
         cmocka_unit_test(the_ways_through_the_results),
         cmocka_unit_test(nothing_is_left_of_a_look),
         cmocka_unit_test(a_sealed_event_says_why_there_is_nothing),
+        cmocka_unit_test(a_brainstorm_has_pages_of_its_own),
     };
     return cmocka_run_group_tests_name("kiosk/results", tests, NULL, NULL);
 }

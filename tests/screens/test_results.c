@@ -49,7 +49,7 @@ static void plant(struct fixture *f) {
     struct results *results = ARENA_NEW(&f->arena, struct results);
     struct results_entry *entry = ARENA_NEW(&f->arena, struct results_entry);
     results_make(results_find(&shelf, activity->id, 1), RESULTS_PUBLIC, &f->arena, results);
-    *entry = (struct results_entry){activity, 1, 1, results->responses};
+    *entry = (struct results_entry){activity, 1, 1, results->responses, NULL};
     f->results = (struct results_view){.entries = entry, .entry_count = 1, .results = results, .by = -1};
     while (results->questions[f->results.question].question != rating_of(activity)) {
         f->results.question++;

@@ -1,6 +1,6 @@
 /* The pairs of a board as pairwise.h takes them: cards that are shown and were met, votes between them. */
-#ifndef EXPORT_PAIRING_H
-#define EXPORT_PAIRING_H
+#ifndef INSIGHT_PAIRING_H
+#define INSIGHT_PAIRING_H
 #include "core/idea.h"
 #include "insight/pairwise.h"
 

@@ -1,4 +1,4 @@
-#include "export/pairing.h"
+#include "insight/pairing.h"
 
 void pairing_gather(const struct idea_board *board, struct arena *a, struct pairing *p) {
     *p = (struct pairing){0};
