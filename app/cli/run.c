@@ -12,7 +12,7 @@
 #include "kiosk/replay.h"
 
 struct run_flags {
-    const char *event, *data, *window, *fullscreen, *lang, *site, *practice, *wall, *trace, *device;
+    const char *event, *data, *window, *fullscreen, *lang, *site, *practice, *trial, *wall, *trace, *device;
 };
 
 static bool parse(struct run_flags *f, int argc, char **argv, int *status) {
@@ -24,6 +24,8 @@ static bool parse(struct run_flags *f, int argc, char **argv, int *status) {
         {"lang", "TAG", "the language every person starts in; else the event's", false, &f->lang, NULL},
         {"site", "ID", "where this kiosk stands: an id of the event's sites", false, &f->site, NULL},
         {"practice", NULL, "try it out: nothing is stored", false, &f->practice, NULL},
+        {"trial", NULL, "a folder of robots, or for trying out: it never counts, and every screen says so", false, &f->trial,
+         NULL},
         {"wall", NULL, "instead: replays what a brainstorm gave, for the whole room", false, &f->wall, NULL},
         {"trace", "FILE", "a line of JSON per frame, for tests; the data folder becomes a trial", false, &f->trace, NULL},
         {"device", "FILE", "settings of this machine; else kiosk-config/device.yaml, /etc/chorus/device.yaml", false, &f->device,
@@ -130,6 +132,7 @@ static bool choose(struct started *c, const struct event *event, struct kiosk_pa
     }
     out->site = site;
     out->trace = f->trace;
+    out->is_trial = f->trial || f->trace;
     out->trace_goes_on = c->goes_on;
     /* A window has the density of a reference panel, not of the panel it is shown on (ACCESS). */
     if (f->window && !load_size("window", f->window, &out->w_px, &out->h_px, &c->device.panel_inches)) {

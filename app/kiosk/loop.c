@@ -114,7 +114,7 @@ static bool begin_session(struct kiosk *k, struct err *err) {
         .language = p->language,
         .practice = !p->data_folder,
         .pin = p->data_folder ? &k->pin.face : NULL,
-        .trial = p->trace != NULL,
+        .trial = p->is_trial,
         .random_order = true,
     };
     if (!p->data_folder) {
@@ -129,7 +129,7 @@ static bool begin_session(struct kiosk *k, struct err *err) {
 static void begin_store(struct kiosk *k) {
     const struct kiosk_params *p = k->params;
     const struct store_params store = {
-        .folder = p->data_folder, .access = STORE_COLLECT, .event_id = p->event->id, .trial = p->trace != NULL};
+        .folder = p->data_folder, .access = STORE_COLLECT, .event_id = p->event->id, .trial = p->is_trial};
     store_port_init(&k->store, &store, p->event, false, wake, k);
     k->has_store = p->data_folder != NULL;
     if (!k->has_store) {

@@ -16,6 +16,7 @@ struct kiosk_params {
     const char *data_root;   /* where the data folders of all events are, so that others can be loaded; NULL: they cannot */
     const char *site;        /* id, or NULL */
     const char *trace;       /* file, or NULL */
+    bool is_trial;           /* the folder is one, or becomes one; marked on every screen. With a trace always */
     bool trace_goes_on;      /* behind what is in it */
     size_t language;
     int w_px, h_px; /* 0 0: fullscreen */

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A folder that robots filled is never collected into: `run` says so and ends; `simulate` and `export` go on using it.
+# A folder that robots filled is never collected into: `run` says so and ends, unless it is told `--trial`; `simulate` and `export` go on
+# using it.
 set -euo pipefail
 : "${CHORUS:?}" "${CHORUS_SOURCE:?}"
 command -v Xvfb >/dev/null || { echo "Xvfb is not installed: not checked"; exit 77; }
@@ -22,6 +23,9 @@ timeout 20 "$CHORUS" run --event "$event" --data "$work/data" --window 800x480 >
 [ "$status" -eq 1 ] || { echo "exit status $status:"; cat "$work/said"; exit 1; }
 grep -q "The data folder $work/data is a trial: its answers are not of real people. Choose another folder" "$work/said" ||
     { cat "$work/said"; exit 1; }
+status=0
+timeout 3 "$CHORUS" run --event "$event" --data "$work/data" --window 800x480 --trial >"$work/said" 2>&1 || status=$?
+[ "$status" -eq 124 ] || [ "$status" -eq 0 ] || { echo "--trial ended with $status:"; cat "$work/said"; exit 1; }
 "$CHORUS" simulate --event "$event" --data "$work/data" --responses 5 --seed 4 >/dev/null 2>&1
 "$CHORUS" export --data "$work/data" --format csv --out "$work/out" | grep -q '(a trial)'
 echo "trial: good"
