@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/random.h"
 #include "kiosk/stick_files.h"
 #include "support/cmocka.h"
 #include "support/folder.h"
@@ -248,13 +249,110 @@ static void limit_of_entries(void **state) {
     }
 }
 
+/* --- a folder that nobody would have thought of ------------------------------------------------------------------------- */
+
+enum { THINGS = 12, ROUNDS = 80, READ_AT_MOST = 64 };
+
+/* Any bytes that a file system takes, some of them bare. */
+static void random_name(struct rng *rng, char *out) {
+    size_t n = 1 + rng_below(rng, rng_below(rng, 8) ? 12 : 255);
+    bool is_plain = rng_below(rng, 2) != 0;
+    for (size_t i = 0; i < n; i++) {
+        out[i] = is_plain ? "ab9_.-"[rng_below(rng, 6)] : (char)(1 + rng_below(rng, 255));
+        out[i] = out[i] == '/' ? '~' : out[i];
+    }
+    out[n] = '\0';
+}
+
+/* A file, a link to somewhere, a pipe, a folder, a file that is too large, one that nobody may read. What cannot be made is not.
+ */
+static void make_thing(struct rng *rng, int folder, const char *name) {
+    static const char *const targets[] = {"/etc/passwd", "..", ".", "secret", "../../secret", ""};
+    uint32_t kind = rng_below(rng, 8);
+    if (kind == 0) {
+        (void)!symlinkat(targets[rng_below(rng, 6)], folder, name);
+    } else if (kind == 1) {
+        (void)!mkfifoat(folder, name, 0600);
+    } else if (kind == 2) {
+        (void)!mkdirat(folder, name, 0700);
+    } else {
+        int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, kind == 3 ? 0 : 0600);
+        if (fd >= 0) {
+            assert_int_equal(ftruncate(fd, kind == 4 ? 1 << 20 : (off_t)rng_below(rng, READ_AT_MOST)), 0);
+            close(fd);
+        }
+    }
+}
+
+static void unmake(int folder, const char *name) {
+    if (unlinkat(folder, name, 0) != 0) {
+        (void)!unlinkat(folder, name, AT_REMOVEDIR);
+    }
+}
+
+static void read_one(int folder, const char *name) {
+    struct arena a = {0};
+    struct err err = {0};
+    struct stat st = {0};
+    char *bytes;
+    size_t n = 0;
+    bool is_file = fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode) && st.st_size <= READ_AT_MOST;
+    bool good = stick_read(folder, name, READ_AT_MOST, &a, &bytes, &n, &err);
+    assert_true(!good || (is_file && stick_name_is_bare(name) && n == (size_t)st.st_size && bytes[n] == '\0'));
+    assert_true(good || !is_file || !stick_name_is_bare(name) || faccessat(folder, name, R_OK, 0) != 0);
+    assert_int_equal(good, err.text[0] == '\0');
+    for (const char *at = err.text; *at; at++) {
+        assert_true((unsigned char)*at >= ' ' && (unsigned char)*at < 127); /* nothing of a name that is not bare */
+    }
+    arena_finish(&a);
+}
+
+/* Between listing and reading, things vanish and others stand in their place. */
+static void any_folder(void **state) {
+    struct place *p = *state;
+    char above[ROOM], made[THINGS][256];
+    struct rng rng;
+    rng_init(&rng, test_seed("kiosk/stick"));
+    snprintf(above, sizeof above, "%s/run", p->root);
+    assert_int_equal(mkdir(above, 0700), 0);
+    assert_int_equal(mkdir(p->folder, 0700), 0);
+    int folder = stick_folder_open(AT_FDCWD, p->folder);
+    alarm(60); /* a pipe that is waited for would end the test */
+    for (int round = 0; round < ROUNDS; round++) {
+        struct arena a = {0};
+        struct err err = {0};
+        const char **names;
+        size_t n;
+        for (size_t i = 0; i < THINGS; i++) {
+            random_name(&rng, made[i]);
+            make_thing(&rng, folder, made[i]);
+        }
+        assert_true(stick_names(folder, &a, &names, &n, &err));
+        assert_true(n <= THINGS);
+        for (size_t i = 0; i < n; i++) {
+            assert_true(names[i][0] != '.' && (i == 0 || strcmp(names[i - 1], names[i]) < 0));
+            if (rng_below(&rng, 3) == 0) {
+                unmake(folder, names[i]);
+                make_thing(&rng, folder, names[i]);
+            }
+            read_one(folder, names[i]);
+        }
+        for (size_t i = 0; i < THINGS; i++) {
+            unmake(folder, made[i]);
+        }
+        arena_finish(&a);
+    }
+    alarm(0);
+    close(folder);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int test_stick(void) {
     const struct CMUnitTest tests[] = {
         TEST(comes_and_goes), TEST(another_one_is_a_change), TEST(a_link_is_no_stick),
         TEST(a_signal_tells), TEST(space_and_who_may_write), TEST(bare_names),
-        TEST(hostile_files),  TEST(limit_of_entries),
+        TEST(hostile_files),  TEST(limit_of_entries),        TEST(any_folder),
     };
     return cmocka_run_group_tests_name("kiosk/stick", tests, NULL, NULL);
 }
