@@ -63,7 +63,7 @@ bool sheet_public_themes(const struct sheet_source *s, struct sheet_writer *w) {
                 sheet_word(w, theme->id);
                 sheet_text(w, idea_theme_name(board, theme, s->params->language));
                 sheet_count(w, count_ideas(board, i));
-                put_stepped(s, w, theme->voices);
+                put_stepped(s, w, standing_voices(board, i));
                 put_stepped(s, w, theme->dots);
             }
         }
@@ -116,6 +116,7 @@ bool sheet_public_codebook(const struct sheet_source *s, struct sheet_writer *w)
         {"ideas", "voices", "Who wrote it and those who added their voice to it, in steps of 5"},
         {"ideas", "dots", "Dots on it, in steps of 5"},
         {"themes", "ideas", "Ideas of this file in it"},
+        {"themes", "voices", "Voices of all ideas in it, those that wait for approval included, in steps of 5"},
         {"dots", "rank", "Most dots first; only cards with as many dots as the smallest group that is shown"},
         {"dots", "people", "How many people spread dots, in steps of 5"},
         {"votes", "count", "People who said so about a statement, in that role; [all]: all of them"},

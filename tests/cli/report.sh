@@ -92,6 +92,13 @@ grep -q '&lt;script&gt;alert(1)&lt;/script&gt;' "$work/evil.html" || fail "the a
 pdftotext "$work/evil.pdf" "$work/evil.txt"
 grep -q '<script>' "$work/evil.txt" || fail "the attack is not in the PDF as text"
 
+# --- a room whose ideas nobody has approved yet: its themes are counted, its words are not there --------------------------
+"$CHORUS" simulate --event "$events/pan-cin2-brainstorm.yaml" --data "$work/pan" --responses 60 --seed "$seed" >/dev/null 2>&1
+"$CHORUS" report --data "$work/pan" --out "$work/pan.pdf" --public >/dev/null
+pdftotext -layout "$work/pan.pdf" "$work/pan.txt"
+grep -q 'Ideas nobody has approved are not printed' "$work/pan.txt" || fail "ideas that wait are not told"
+grep -q 'Funding *[0-9]*[05]+' "$work/pan.txt" || fail "themes are not counted: $(cat "$work/pan.txt")"
+
 # --- what cannot be ------------------------------------------------------------------------------------------------------
 expect 2 'ends in .pdf or .html' "$CHORUS" report --data "$hdc" --out "$work/a.doc"
 expect 2 'a4 or letter' "$CHORUS" report --data "$hdc" --out "$work/a.pdf" --paper a5
