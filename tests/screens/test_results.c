@@ -133,7 +133,7 @@ static void an_empty_question_says_why(void **state) {
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct fixture *f = test_calloc(1, sizeof *f);
         on(f, "result");
-        struct result *r = &((struct results *)(uintptr_t)f->results.results)->questions[f->results.question];
+        struct result *r = &f->results.results->questions[f->results.question];
         r->silence = rows[i].silence;
         r->all = (struct result_view){.answered = {62, rows[i].answered_is_told}};
         fixture_still(f);
