@@ -23,17 +23,27 @@ static const char *text_of(const struct big_view *v, const struct text *text) {
 
 /* --- the question ---------------------------------------------------------------------------------------------------------- */
 
-static void show_invitation(struct big_view *v) {
-    const struct theme *t = v->ui->theme;
+/* Cut off the bottom of the body; empty once the event is closed. */
+static struct rect cut_invitation(struct big_view *v) {
     const char *text = big_word(v, STR_BIG_TAKE_PART);
     float pad = v->gap, h = ceilf(big_measure(v, text, true, v->body.w - 2 * pad, 1).h) + pad;
+    if (!v->wall->is_open) {
+        return (struct rect){0, 0, 0, 0};
+    }
     struct rect row = rect_cut_bottom(&v->body, h);
     row.w = fminf(row.w, ceilf(big_measure(v, text, true, 0, 1).w) + 2 * pad + 2);
+    rect_cut_bottom(&v->body, 2 * v->gap);
+    return row;
+}
+
+static void show_invitation(struct big_view *v, struct rect row) {
+    const struct theme *t = v->ui->theme;
+    const char *text = big_word(v, STR_BIG_TAKE_PART);
+    float pad = v->gap;
     ui_rect(v->ui, row, t->attract_ink, t->attract_ink, 0, RADIUS_CAPS * v->cap);
     big_show(
         v, rect_inset_xy(row, pad, 0),
         &(struct big_words){.id = "invitation", .text = text, .factor = 1, .bold = true, .centered = true, .color = t->attract});
-    rect_cut_bottom(&v->body, 2 * v->gap);
 }
 
 void big_prompt(struct big_view *v) {
@@ -49,18 +59,20 @@ void big_prompt(struct big_view *v) {
                  &(struct big_words){.id = "title", .text = title, .factor = 1, .color = t->attract_ink_second});
         rect_cut_top(&v->body, v->gap);
     }
-    if (v->wall->is_open) {
-        show_invitation(v);
-    }
-    float factor = big_fit(v, prompt, true, v->body, PROMPT_LARGE);
-    big_show(v, v->body,
+    struct rect invitation = cut_invitation(v);
+    struct big_text part = big_fit(v, prompt, true, v->body, PROMPT_LARGE);
+    big_show(v, part.words,
              &(struct big_words){.id = "heading",
-                                 .text = factor > 1 ? prompt : big_part(v, prompt, true, v->body),
-                                 .factor = factor,
+                                 .text = part.shown,
+                                 .factor = part.factor,
                                  .bold = true,
                                  .centered = true,
                                  .role = ROLE_HEADING,
                                  .color = t->attract_ink});
+    big_show_pages(v, &part, t->attract_ink);
+    if (invitation.h > 0) {
+        show_invitation(v, invitation);
+    }
 }
 
 /* --- words with a number at the end of their line ------------------------------------------------------------------------------
@@ -105,13 +117,9 @@ static void show_line(struct big_view *v, const struct line *l, struct rect r, c
         number.y = fmaxf(number.y, r.y);
     }
     big_show(v, words, &(struct big_words){.id = id, .text = l->words, .factor = 1});
-    big_show(v, number,
-             &(struct big_words){.id = "",
-                                 .text = l->number,
-                                 .factor = 1,
-                                 .bold = true,
-                                 .align = l->below ? ALIGN_START : ALIGN_END,
-                                 .color = v->ui->theme->accent});
+    big_show(
+        v, number,
+        &(struct big_words){.id = "", .text = l->number, .factor = 1, .bold = true, .align = l->below ? ALIGN_START : ALIGN_END});
 }
 
 /* --- themes -------------------------------------------------------------------------------------------------------------------
@@ -175,17 +183,20 @@ void big_card(struct big_view *v) {
     if (card->language && card->language[0]) {
         ui->language = card->language;
     }
-    float factor = big_fit(v, text, false, inside, CARD_LARGE);
-    const char *shown = factor > 1 ? text : big_part(v, text, false, inside);
-    float h = ceilf(big_measure(v, shown, false, inside.w, factor).h) + 2 * pad;
+    struct big_text part = big_fit(v, text, false, inside, CARD_LARGE);
     struct rect r = v->body;
-    r.h = fminf(r.h, fmaxf(h, CARD_SHORT * r.h));
+    if (part.page.h <= 0) {
+        float h = ceilf(big_measure(v, text, false, inside.w, part.factor).h) + 2 * pad;
+        r.h = fminf(r.h, fmaxf(h, CARD_SHORT * r.h));
+        part.words.h = r.h - 2 * pad;
+    }
     struct color fill = ui->theme->cards[color % THEME_CARDS];
     ui_rect(ui, r, fill, fill, 0, RADIUS_CAPS * v->cap);
-    big_show(v, rect_inset(r, pad), &(struct big_words){.id = "card", .text = shown, .factor = factor, .centered = true});
+    big_show(v, part.words, &(struct big_words){.id = "card", .text = part.shown, .factor = part.factor, .centered = true});
     ui->language = language;
+    big_show_pages(v, &part, ui->theme->ink);
     foot.y = r.y + r.h + v->gap;
-    big_show(v, foot, &(struct big_words){.id = "", .text = voices, .factor = 1, .bold = true, .color = ui->theme->accent});
+    big_show(v, foot, &(struct big_words){.id = "", .text = voices, .factor = 1, .bold = true});
 }
 
 /* --- the ranking of dots
@@ -247,37 +258,47 @@ static const enum string_id labels[AGREEMENT_LABELS] = {[AGREEMENT_TOO_FEW] = ST
                                                         [AGREEMENT_DIVIDED] = STR_BIG_DIVIDED,
                                                         [AGREEMENT_UNCLEAR] = STR_BIG_UNCLEAR};
 
-/* The label in a box, and how many it rests on; cut off the bottom of the body. */
-static void show_label(struct big_view *v, const struct public_statement *s) {
-    const struct theme *t = v->ui->theme;
-    bool is_firm = s->n > 0 && (s->label == AGREEMENT_TRUE || s->label == AGREEMENT_NOT_TRUE);
-    const char *label = big_word(v, labels[s->n > 0 ? s->label : AGREEMENT_TOO_FEW]), *n = big_words(v, STR_BIG_PEOPLE, s->n);
-    float pad = v->gap, inner = v->body.w - 2 * pad;
-    struct rect people = rect_cut_bottom(&v->body, ceilf(big_measure(v, n, false, v->body.w, 1).h));
+/* How many it rests on, at the bottom, and above it the label in a box. */
+struct verdict {
+    const char *label, *people;
+    struct rect box, below;
+    bool is_firm;
+};
+
+/* Cut off the bottom of the body. */
+static struct verdict cut_verdict(struct big_view *v, const struct public_statement *s) {
+    struct verdict out = {.label = big_word(v, labels[s->n > 0 ? s->label : AGREEMENT_TOO_FEW]),
+                          .people = big_words(v, STR_BIG_PEOPLE, s->n),
+                          .is_firm = s->n > 0 && (s->label == AGREEMENT_TRUE || s->label == AGREEMENT_NOT_TRUE)};
+    float pad = v->gap;
+    out.below = rect_cut_bottom(&v->body, ceilf(big_measure(v, out.people, false, v->body.w, 1).h));
     rect_cut_bottom(&v->body, v->gap);
-    struct rect box = rect_cut_bottom(&v->body, ceilf(big_measure(v, label, true, inner, 1).h) + pad);
+    out.box = rect_cut_bottom(&v->body, ceilf(big_measure(v, out.label, true, v->body.w - 2 * pad, 1).h) + pad);
     rect_cut_bottom(&v->body, 2 * v->gap);
-    ui_rect(v->ui, box, is_firm ? t->accent : t->accent_soft, t->accent, 0, RADIUS_CAPS * v->cap);
-    big_show(v, rect_inset_xy(box, pad, 0),
+    return out;
+}
+
+static void show_verdict(struct big_view *v, const struct verdict *verdict) {
+    const struct theme *t = v->ui->theme;
+    ui_rect(v->ui, verdict->box, verdict->is_firm ? t->accent : t->accent_soft, t->accent, 0, RADIUS_CAPS * v->cap);
+    big_show(v, rect_inset_xy(verdict->box, v->gap, 0),
              &(struct big_words){.id = "label",
-                                 .text = label,
+                                 .text = verdict->label,
                                  .factor = 1,
                                  .bold = true,
                                  .centered = true,
-                                 .color = is_firm ? t->accent_ink : t->ink});
-    big_show(v, people, &(struct big_words){.id = "", .text = n, .factor = 1});
+                                 .color = verdict->is_firm ? t->accent_ink : t->ink});
+    big_show(v, verdict->below, &(struct big_words){.id = "", .text = verdict->people, .factor = 1});
 }
 
 void big_statement(struct big_view *v) {
     const struct public_statement *s = &v->wall->room->statements[v->wall->item];
     const char *text = text_of(v, &about(v)->statements[s->statement].text);
     big_heading(v, big_word(v, STR_BIG_STATEMENT));
-    show_label(v, s);
-    float factor = big_fit(v, text, true, v->body, CARD_LARGE);
-    big_show(v, v->body,
-             &(struct big_words){.id = "statement",
-                                 .text = factor > 1 ? text : big_part(v, text, true, v->body),
-                                 .factor = factor,
-                                 .bold = true,
-                                 .centered = true});
+    struct verdict verdict = cut_verdict(v, s);
+    struct big_text part = big_fit(v, text, true, v->body, CARD_LARGE);
+    big_show(v, part.words,
+             &(struct big_words){.id = "statement", .text = part.shown, .factor = part.factor, .bold = true, .centered = true});
+    big_show_pages(v, &part, v->ui->theme->ink);
+    show_verdict(v, &verdict);
 }

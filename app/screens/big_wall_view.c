@@ -7,6 +7,8 @@
 #include "screens/chrome.h"
 
 #define SPREAD_CAPS 1.6f
+#define DISC_CAPS   0.6f /* of the mark of a page */
+#define RING_CAPS   0.1f
 #define EVEN_STEP   8.0f  /* px */
 #define RULE_PART   0.16f /* of the capitals: the line before a heading */
 enum { PARTS_MAX = 9, FIT_STEPS = 6 };
@@ -35,16 +37,6 @@ static bool fits(struct big_view *v, const char *text, bool bold, struct rect r,
     return e.h <= r.h && e.widest_word <= r.w;
 }
 
-float big_fit(struct big_view *v, const char *text, bool bold, struct rect r, float most) {
-    for (int i = 0; i < FIT_STEPS; i++) {
-        float factor = most - (most - 1) * (float)i / FIT_STEPS;
-        if (fits(v, text, bold, r, factor)) {
-            return factor;
-        }
-    }
-    return 1;
-}
-
 /* --- a text in parts ---------------------------------------------------------------------------------------------------- */
 
 /* The last place at or before `at` where a word ends, or a letter where there are no words; at least one letter. */
@@ -61,38 +53,60 @@ static size_t break_before(const char *text, size_t at) {
     return end;
 }
 
-static const char *part_of(struct big_view *v, const char *text, size_t n, bool first) {
-    return ui_printf(v->ui, "%s%.*s%s", first ? "" : "… ", (int)n, text, text[n] ? " …" : "");
+static const char *part_of(struct big_view *v, const char *text, size_t n) {
+    return ui_printf(v->ui, "%.*s", (int)n, text);
 }
 
 /* Bytes of the longest beginning that fits. */
-static size_t beginning_that_fits(struct big_view *v, const char *text, bool bold, struct rect r, bool first) {
+static size_t beginning_that_fits(struct big_view *v, const char *text, bool bold, struct rect r) {
     size_t low = 0, high = strlen(text);
-    if (fits(v, part_of(v, text, high, first), bold, r, 1)) {
+    if (fits(v, text, bold, r, 1)) {
         return high;
     }
     while (high - low > 1) {
         size_t middle = (low + high) / 2, end = break_before(text, middle);
-        bool good = end > 0 && fits(v, part_of(v, text, end, first), bold, r, 1);
+        bool good = end > 0 && fits(v, part_of(v, text, end), bold, r, 1);
         *(good || end == 0 ? &low : &high) = middle;
     }
     size_t end = break_before(text, low);
     return end > 0 ? end : strlen(text);
 }
 
-const char *big_part(struct big_view *v, const char *text, bool bold, struct rect r) {
+static const char *part_of_page(struct big_view *v, const char *text, bool bold, struct rect r) {
     const char *shown = text;
     for (v->pages = 0; v->pages < PARTS_MAX && (*text || v->pages == 0);) {
-        bool first = v->pages == 0;
-        size_t n = beginning_that_fits(v, text, bold, r, first);
+        size_t n = beginning_that_fits(v, text, bold, r);
         if (v->pages <= v->wall->page) {
-            shown = part_of(v, text, n, first);
+            shown = part_of(v, text, n);
         }
         v->pages++;
         text += n;
         text += strspn(text, " ");
     }
     return shown;
+}
+
+struct big_text big_fit(struct big_view *v, const char *text, bool bold, struct rect r, float most) {
+    struct big_text out = {.shown = text, .factor = 1, .words = r};
+    for (int i = 0; i <= FIT_STEPS; i++) {
+        out.factor = most - (most - 1) * (float)i / FIT_STEPS;
+        if (fits(v, text, bold, r, out.factor)) {
+            return out;
+        }
+    }
+    out.page = rect_cut_bottom(&out.words, ceilf(big_measure(v, "1", true, 0, 1).h));
+    out.shown = part_of_page(v, text, bold, out.words);
+    return out;
+}
+
+void big_show_pages(struct big_view *v, const struct big_text *text, struct color color) {
+    float disc = roundf(DISC_CAPS * v->cap), line = fmaxf(1, roundf(RING_CAPS * v->cap));
+    struct rect r = {text->page.x, text->page.y + roundf((text->page.h - disc) / 2), disc, disc};
+    for (int i = 0; v->pages > 1 && i < v->pages; i++) {
+        bool is_here = i == v->wall->page || (i + 1 == v->pages && v->wall->page > i);
+        ui_rect(v->ui, r, is_here ? color : (struct color){0, 0, 0, 0}, color, line, disc / 2);
+        r.x += 2 * disc;
+    }
 }
 
 /* --- lists --------------------------------------------------------------------------------------------------------------- */
@@ -171,8 +185,6 @@ void big_heading(struct big_view *v, const char *text) {
     struct rect row = rect_cut_top(&v->body, h), mark = rect_cut_left(&row, rule);
     rect_cut_left(&row, v->gap);
     ui_rect(ui, mark, ui->theme->accent, ui->theme->accent, 0, rule / 2);
-    big_show(v, row,
-             &(struct big_words){
-                 .id = "heading", .text = text, .factor = 1, .bold = true, .role = ROLE_HEADING, .color = ui->theme->accent});
+    big_show(v, row, &(struct big_words){.id = "heading", .text = text, .factor = 1, .bold = true, .role = ROLE_HEADING});
     rect_cut_top(&v->body, v->gap * 2);
 }

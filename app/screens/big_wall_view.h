@@ -24,10 +24,16 @@ struct big_words {
 };
 struct text_extent big_measure(struct big_view *v, const char *text, bool bold, float w, float factor);
 float big_show(struct big_view *v, struct rect r, const struct big_words *words); /* the height used */
-/* The largest of a few steps from `most` down to 1 at which the text fits; 1 where none does. */
-float big_fit(struct big_view *v, const char *text, bool bold, struct rect r, float most);
-/* A page of a text that may be too long for r at factor 1: whole words, "…" where it goes on. Sets v->pages. */
-const char *big_part(struct big_view *v, const char *text, bool bold, struct rect r);
+/* A text in the largest of a few steps from `most` down to 1 that it fits; where none does, a page of it: whole words, and a line
+ * for big_show_pages() below them. Sets v->pages. */
+struct big_text {
+    const char *shown;
+    float factor;
+    struct rect words, page; /* page.h 0: all of it is shown */
+};
+struct big_text big_fit(struct big_view *v, const char *text, bool bold, struct rect r, float most);
+/* A disc for each page where there are several, the one on show filled: no number stands on the wall that is not people. */
+void big_show_pages(struct big_view *v, const struct big_text *text, struct color color);
 /* Cuts the heading off the top of the body. */
 void big_heading(struct big_view *v, const char *text);
 const char *big_word(const struct big_view *v, enum string_id id);

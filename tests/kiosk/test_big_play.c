@@ -141,6 +141,10 @@ static void check_nodes(struct hall *h, int k) {
     for (size_t i = 0; i < nodes->n; i++) {
         const struct node *n = &nodes->at[i];
         assert_false(n->interactive);
+        assert_null(strstr(n->label, "…"));
+        if (i > 0 && n->rect.y + n->rect.h <= nodes->at[i - 1].rect.y) {
+            fail_msg("\"%s\" stands above \"%s\" and is read after it", n->label, nodes->at[i - 1].label);
+        }
         if (n->overflows) {
             fail_msg("\"%s\" does not fit into %g x %g", n->label, (double)n->rect.w, (double)n->rect.h);
         }
