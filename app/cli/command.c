@@ -15,6 +15,8 @@ const struct command commands[] = {
     {"purge", "destroys what was collected, with a receipt", command_purge},
     {"form", "an activity on paper, and the start card for whoever sets the kiosk up", command_form},
     {"report", "one report to hand on, as PDF or as a web page", command_report},
+    {"pack", "all that a data folder holds, as one file to merge elsewhere", command_pack},
+    {"merge", "packs of many kiosks into one data folder, and taking one back", command_merge},
     {"doctor", "whether this machine keeps what a kiosk needs of it", command_doctor},
     {"strings", "the built-in words as a table for translators, and back", command_strings},
 };

@@ -27,5 +27,7 @@ int command_doctor(int argc, char **argv);
 int command_purge(int argc, char **argv);
 int command_form(int argc, char **argv);
 int command_report(int argc, char **argv);
+int command_pack(int argc, char **argv);
+int command_merge(int argc, char **argv);
 int command_strings(int argc, char **argv);
 #endif

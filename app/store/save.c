@@ -46,12 +46,12 @@ enum store_status store_end(struct store *store, enum sql_code code, struct err 
 const struct row_table table_response = {"responses", SQL_INSERT_RESPONSE, SQL_GET_RESPONSE, SQL_ALL_RESPONSES};
 
 enum sql_code store_insert_row(struct store *store, const struct row_table *table, const uint8_t *id, const uint8_t *event_hash,
-                               const uint8_t *body, size_t n) {
+                               const uint8_t *source, const uint8_t *body, size_t n) {
     uint8_t sum[SUM_SIZE];
-    store_sum(sum, id, event_hash, store->source, body, n);
+    store_sum(sum, id, event_hash, source, body, n);
     sql_bind_blob(store->sql, table->insert, 1, id, RESPONSE_ID_SIZE);
     sql_bind_blob(store->sql, table->insert, 2, event_hash, EVENT_HASH_SIZE);
-    sql_bind_blob(store->sql, table->insert, 3, store->source, SOURCE_SIZE);
+    sql_bind_blob(store->sql, table->insert, 3, source, SOURCE_SIZE);
     sql_bind_blob(store->sql, table->insert, 4, sum, sizeof sum);
     sql_bind_blob(store->sql, table->insert, 5, body, n);
     return sql_run(store->sql, table->insert);
@@ -73,8 +73,7 @@ enum sql_code store_same_row(struct store *store, const struct row_table *table,
     return same ? SQL_DONE : code == SQL_ROW ? SQL_TAKEN : code;
 }
 
-/* SQL_ROW when it is there, SQL_DONE when it is not. */
-static enum sql_code find_event(struct store *store, const uint8_t hash[EVENT_HASH_SIZE]) {
+enum sql_code store_find_event(struct store *store, const uint8_t hash[EVENT_HASH_SIZE]) {
     if (store->has_event && memcmp(store->event_hash, hash, EVENT_HASH_SIZE) == 0) {
         return SQL_ROW;
     }
@@ -95,7 +94,7 @@ enum store_status store_put_event(struct store *store, const struct event *event
     if (store->poison != STORE_OK) {
         return store_poisoned(store, err);
     }
-    enum sql_code code = find_event(store, hash);
+    enum sql_code code = store_find_event(store, hash);
     if (code != SQL_DONE) {
         return code == SQL_ROW ? STORE_OK : store_problem(store, code, err);
     }
@@ -120,7 +119,7 @@ enum store_status store_may_save(struct store *store, const uint8_t event_hash[E
     if (store->poison != STORE_OK) {
         return store_poisoned(store, err);
     }
-    enum sql_code found = find_event(store, event_hash);
+    enum sql_code found = store_find_event(store, event_hash);
     if (found == SQL_ROW) {
         return STORE_OK;
     }
@@ -138,7 +137,7 @@ enum store_status store_save(struct store *store, const uint8_t id[RESPONSE_ID_S
     struct err attempt = {0};
     enum sql_code code = sql_run(store->sql, SQL_BEGIN);
     if (code == SQL_DONE) {
-        code = store_insert_row(store, &table_response, id, event_hash, body, n);
+        code = store_insert_row(store, &table_response, id, event_hash, store->source, body, n);
     }
     status = store_end(store, code, &attempt);
     if (code == SQL_TAKEN) {

@@ -1,0 +1,59 @@
+/* chorus pack: all that a data folder holds, as one file to be merged elsewhere. */
+#include <stdio.h>
+
+#include "cli/command.h"
+#include "cli/load.h"
+#include "cli/options.h"
+#include "store/pack.h"
+
+struct pack_flags {
+    const char *data, *out;
+};
+
+static bool parse(struct pack_flags *f, int argc, char **argv, int *status) {
+    const struct option_row rows[] = {
+        {"data", "FOLDER", "the data folder of one event", true, &f->data, NULL},
+        {"out", "FILE", "the pack; replaced when it is there", true, &f->out, NULL},
+    };
+    const struct options o = {
+        "pack",
+        "--data FOLDER --out FILE",
+        "Writes all that a data folder holds into one file, which `chorus merge` puts into another folder of the same event. It\n"
+        "holds every answer, as readable as in the folder: keep it as safe.",
+        rows,
+        sizeof rows / sizeof rows[0],
+        NULL,
+    };
+    int operand;
+    return options_parse(&o, argc, argv, &operand, status);
+}
+
+static int run(const void *flags, struct arena *a) {
+    const struct pack_flags *f = flags;
+    struct store *store;
+    struct err err = {0};
+    size_t items[PACK_KINDS], damaged = 0;
+    (void)a;
+    const struct store_params params = {.folder = f->data, .access = STORE_READ};
+    enum store_status status = store_open(&store, &params, &err);
+    if (status == STORE_OK) {
+        status = store_pack(store, f->out, items, &damaged, &err);
+        store_close(store);
+    }
+    if (status != STORE_OK) {
+        fprintf(stderr, "%s\n", err.text);
+        return EXIT_PROBLEM;
+    }
+    printf("Packed, and read back from %s: %zu responses, %zu contributions, %zu organizers' steps, %zu deletions.\n", f->out,
+           items[PACK_RESPONSE], items[PACK_CONTRIBUTION], items[PACK_CODING], items[PACK_TOMBSTONE]);
+    if (damaged > 0) {
+        fprintf(stderr, "%zu damaged rows were left out.\n", damaged);
+    }
+    return damaged > 0 ? EXIT_PROBLEM : EXIT_GOOD;
+}
+
+int command_pack(int argc, char **argv) {
+    struct pack_flags flags = {0};
+    int status;
+    return parse(&flags, argc, argv, &status) ? load_and_work(run, &flags) : status;
+}

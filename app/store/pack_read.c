@@ -1,0 +1,227 @@
+#include <assert.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/brainstorm_record.h"
+#include "core/coding.h"
+#include "core/record.h"
+#include "store/internal.h"
+#include "store/pack.h"
+#include "store/pack_frame.h"
+
+struct pack {
+    FILE *file;
+    const char *path;
+    struct arena arena, scratch;
+    crypto_generichash_state sum;
+    const char *event_id;
+    bool trial;
+    int place; /* in frame_letters, of the last frame */
+    uint8_t last[EVENT_HASH_SIZE];
+    uint8_t *frame;
+    uint32_t size;
+};
+
+static bool refuse(const struct pack *pack, struct err *err, const char *why) {
+    return err_set(err, "%s is not a pack that can be merged: %s. Nothing was changed. Pack again where it comes from.",
+                   pack->path, why);
+}
+
+static bool take(struct pack *pack, void *out, size_t n) {
+    return fread(out, 1, n, pack->file) == n;
+}
+
+/* The next letter and its payload; the sum goes over all but the last frame. */
+static bool read_frame(struct pack *pack, char *letter, struct err *err) {
+    uint8_t head[FRAME_HEAD];
+    if (!take(pack, head, sizeof head)) {
+        return refuse(pack, err, "it ends too early");
+    }
+    pack->size = (uint32_t)head[1] << 24 | (uint32_t)head[2] << 16 | (uint32_t)head[3] << 8 | head[4];
+    if (pack->size > FRAME_MAX) {
+        return refuse(pack, err, "a part of it is larger than any that Chorus writes");
+    }
+    if (!take(pack, pack->frame, pack->size)) {
+        return refuse(pack, err, "it ends too early");
+    }
+    *letter = (char)head[0];
+    if (*letter != frame_letters[FRAME_END]) {
+        crypto_generichash_update(&pack->sum, head, sizeof head);
+        crypto_generichash_update(&pack->sum, pack->frame, pack->size);
+    }
+    return true;
+}
+
+static bool read_header(struct pack *pack, struct err *err) {
+    char magic[sizeof pack_magic - 1], letter = '\0';
+    if (!take(pack, magic, sizeof magic) || memcmp(magic, pack_magic, sizeof magic) != 0) {
+        return refuse(pack, err, "it does not begin as one");
+    }
+    crypto_generichash_init(&pack->sum, NULL, 0, SUM_SIZE);
+    crypto_generichash_update(&pack->sum, (const uint8_t *)magic, sizeof magic);
+    if (!read_frame(pack, &letter, err)) {
+        return false;
+    }
+    bool fits = letter == frame_letters[FRAME_HEADER] && pack->size > 1 && pack->size <= EVENT_ID_MAX && pack->frame[0] <= 1 &&
+                memchr(pack->frame + 1, '\0', pack->size - 1) == NULL;
+    if (!fits) {
+        return refuse(pack, err, "it does not say of which event it is");
+    }
+    pack->trial = pack->frame[0] == 1;
+    pack->event_id = arena_strndup(&pack->arena, (const char *)pack->frame + 1, pack->size - 1);
+    return true;
+}
+
+static FILE *open_regular(const char *path) {
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    FILE *file = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? fdopen(fd, "rb") : NULL;
+    if (file == NULL && fd >= 0) {
+        close(fd);
+    }
+    return file;
+}
+
+bool pack_open(struct pack **out, const char *path, struct err *err) {
+    *out = NULL;
+    FILE *file = open_regular(path);
+    if (file == NULL) {
+        err_set(err, "%s cannot be read, or is no ordinary file. Check the name, and the stick that it is on.", path);
+        return false;
+    }
+    struct pack *pack = calloc(1, sizeof *pack);
+    uint8_t *frame = malloc(FRAME_MAX);
+    if (pack == NULL || frame == NULL || sodium_init() < 0) {
+        die("There is not enough memory to read %s.", path);
+    }
+    pack->file = file;
+    pack->frame = frame;
+    arena_init(&pack->arena, 1024);
+    arena_init(&pack->scratch, 16 * 1024);
+    pack->path = arena_strdup(&pack->arena, path);
+    if (!read_header(pack, err)) {
+        pack_close(pack);
+        return false;
+    }
+    *out = pack;
+    return true;
+}
+
+void pack_close(struct pack *pack) {
+    if (pack == NULL) {
+        return;
+    }
+    fclose(pack->file);
+    sodium_memzero(pack->frame, FRAME_MAX);
+    free(pack->frame);
+    arena_finish(&pack->arena);
+    arena_finish(&pack->scratch);
+    free(pack);
+}
+
+const char *pack_event_id(const struct pack *pack) {
+    return pack->event_id;
+}
+
+bool pack_is_trial(const struct pack *pack) {
+    return pack->trial;
+}
+
+static bool body_is_canonical(struct pack *pack, const struct pack_item *item) {
+    struct err ignored = {0};
+    struct record record;
+    struct contribution contribution;
+    struct coding_operation operation;
+    const struct response_row *row = &item->row;
+    arena_clear(&pack->scratch);
+    if (item->kind == PACK_RESPONSE) {
+        return record_decode(row->body, row->body_size, &pack->scratch, &record, &ignored);
+    }
+    if (item->kind == PACK_CONTRIBUTION) {
+        return contribution_decode(row->body, row->body_size, &pack->scratch, &contribution, &ignored);
+    }
+    return item->kind != PACK_CODING || coding_decode(row->id, row->body, row->body_size, &pack->scratch, &operation, &ignored);
+}
+
+/* Splits the frame into the item; false where it is too short or too long for one. */
+static bool split(struct pack *pack, struct pack_item *out) {
+    const uint8_t *at = pack->frame;
+    if (out->kind == PACK_EVENT) {
+        crypto_hash_sha256(out->row.event_hash, at, pack->size);
+        out->row.body = at;
+        out->row.body_size = pack->size;
+        return pack->size > 0;
+    }
+    if (out->kind == PACK_TOMBSTONE) {
+        memcpy(out->row.id, at, RESPONSE_ID_SIZE);
+        return pack->size == RESPONSE_ID_SIZE;
+    }
+    if (pack->size <= FRAME_ROW_HEAD) {
+        return false;
+    }
+    memcpy(out->row.id, at, RESPONSE_ID_SIZE);
+    memcpy(out->row.event_hash, at + RESPONSE_ID_SIZE, EVENT_HASH_SIZE);
+    memcpy(out->row.source, at + RESPONSE_ID_SIZE + EVENT_HASH_SIZE, SOURCE_SIZE);
+    out->row.body = at + FRAME_ROW_HEAD;
+    out->row.body_size = pack->size - FRAME_ROW_HEAD;
+    return true;
+}
+
+static bool is_ascending(struct pack *pack, int place, const struct pack_item *item) {
+    size_t n = item->kind == PACK_EVENT ? EVENT_HASH_SIZE : RESPONSE_ID_SIZE;
+    const uint8_t *key = item->kind == PACK_EVENT ? item->row.event_hash : item->row.id;
+    bool after = place > pack->place || (place == pack->place && memcmp(pack->last, key, n) < 0);
+    pack->place = place;
+    memcpy(pack->last, key, n);
+    return after;
+}
+
+static int finish(struct pack *pack, struct err *err) {
+    uint8_t sum[SUM_SIZE];
+    crypto_generichash_final(&pack->sum, sum, sizeof sum);
+    bool same = pack->size == SUM_SIZE && sodium_memcmp(sum, pack->frame, SUM_SIZE) == 0;
+    if (!same || fgetc(pack->file) != EOF) {
+        refuse(pack, err, "it was changed or damaged on its way");
+        return -1;
+    }
+    return 0;
+}
+
+int pack_next(struct pack *pack, struct pack_item *out, struct err *err) {
+    char letter = '\0';
+    if (!read_frame(pack, &letter, err)) {
+        return -1;
+    }
+    const char *found = letter == '\0' ? NULL : strchr(frame_letters, letter);
+    int place = found == NULL ? FRAME_HEADER : (int)(found - frame_letters);
+    if (place == FRAME_END) {
+        return finish(pack, err);
+    }
+    if (place == FRAME_HEADER) {
+        refuse(pack, err, "it holds something unknown");
+        return -1;
+    }
+    *out = (struct pack_item){.kind = (enum pack_kind)(place - 1)};
+    bool fits = split(pack, out) && is_ascending(pack, place, out) && body_is_canonical(pack, out);
+    return fits ? 1 : (refuse(pack, err, "a part of it is not what Chorus writes"), -1);
+}
+
+bool pack_check(const char *path, size_t items[PACK_KINDS], struct err *err) {
+    struct pack *pack = NULL;
+    struct pack_item item;
+    int more;
+    memset(items, 0, PACK_KINDS * sizeof items[0]);
+    if (!pack_open(&pack, path, err)) {
+        return false;
+    }
+    while ((more = pack_next(pack, &item, err)) == 1) {
+        items[item.kind]++;
+    }
+    pack_close(pack);
+    return more == 0;
+}
