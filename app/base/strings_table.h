@@ -431,6 +431,7 @@
     X(STR_RESULTS_STAYED_OUT, "results_stayed_out") \
     X(STR_RESULTS_LINE, "results_line") \
     X(STR_RESULTS_INTERVAL, "results_interval") \
+    X(STR_RESULTS_SURE, "results_sure") \
     X(STR_RESULTS_MEDIAN, "results_median") \
     X(STR_RESULTS_MEAN, "results_mean") \
     X(STR_RESULTS_SCORE, "results_score") \

@@ -47,8 +47,7 @@ const char *brainstorm_themes(struct ui *ui, const struct model *model, uint64_t
     const char *all = "";
     for (size_t i = 0; i <= model->pass->about->theme_count; i++) {
         if (themes >> i & 1) {
-            const char *name = brainstorm_theme(model, (int)i);
-            all = all[0] ? ui_printf(ui, "%s, %s", all, name) : name;
+            all = chrome_list(ui, model, all, brainstorm_theme(model, (int)i));
         }
     }
     return all;

@@ -23,7 +23,9 @@ static float field_height(struct ui *ui, float w) {
 static bool words_fit(struct ui *ui, const struct card *cards, size_t n, float w) {
     float room = words_room(ui, w);
     for (size_t i = 0; i < n; i++) {
-        if (chrome_measure(ui, cards[i].label, TYPE_ANSWER, true, fmaxf(1, room), 1).widest_word > room) {
+        const char *detail = cards[i].detail ? cards[i].detail : "";
+        if (chrome_measure(ui, cards[i].label, TYPE_ANSWER, true, fmaxf(1, room), 1).widest_word > room ||
+            chrome_measure(ui, detail, TYPE_HINT, false, fmaxf(1, room), 1).widest_word > room) {
             return false;
         }
     }

@@ -55,6 +55,10 @@ const char *chrome_words(struct ui *ui, const struct model *model, enum string_i
     return strings_format(model->strings, id, a, b, out, n);
 }
 
+const char *chrome_list(struct ui *ui, const struct model *model, const char *list, const char *next) {
+    return list[0] ? chrome_words(ui, model, STR_LIST_COMMA, list, next) : next;
+}
+
 /* --- type at other sizes ------------------------------------------------------------------------------------------ */
 
 float chrome_label(struct ui *ui, const char *id, struct rect r, const char *text, const struct label *how, float factor) {

@@ -81,5 +81,7 @@ float chrome_gap(const struct ui *ui);                        /* px between thin
 const char *chrome_word(const struct model *model, enum string_id id);
 /* A built-in sentence with its {0} and {1} filled, in the frame arena. */
 const char *chrome_words(struct ui *ui, const struct model *model, enum string_id id, const char *a, const char *b);
+/* "North, South": one more in a list that begins with "", with the comma of the language. */
+const char *chrome_list(struct ui *ui, const struct model *model, const char *list, const char *next);
 bool chrome_is_portrait(const struct ui *ui);
 #endif

@@ -15,8 +15,7 @@ static const char *personal_words(struct ui *ui, const struct model *model, cons
     const char *all = "";
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         if (idea->personal & kinds[i].bit) {
-            const char *word = chrome_word(model, kinds[i].word);
-            all = all[0] ? ui_printf(ui, "%s, %s", all, word) : word;
+            all = chrome_list(ui, model, all, chrome_word(model, kinds[i].word));
         }
     }
     return all[0] ? chrome_words(ui, model, STR_PERSONAL_FOUND, all, NULL) : "";

@@ -64,11 +64,16 @@ static void add_notes(struct ui *ui, const struct model *model, struct reading *
     }
 }
 
+/* In the organizer's language where it has it. */
+static const char *title_of(const struct event *event, const struct model *model) {
+    int own = event_find_language(event, model->event->languages[model->language]);
+    return text_in(event, &event->title, own >= 0 ? (size_t)own : event->default_language);
+}
+
 void loaded_frame(struct ui *ui, const struct model *model, struct effects *out) {
     const struct errand *e = model->errand;
     struct reading *r = ARENA_NEW(ui->frame, struct reading);
-    reading_heading(
-        ui, r, e->event ? text_in(e->event, &e->event->title, e->event->default_language) : chrome_word(model, STR_LOAD_REFUSED));
+    reading_heading(ui, r, e->event ? title_of(e->event, model) : chrome_word(model, STR_LOAD_REFUSED));
     if (e->event) {
         add_event(ui, model, r);
     }

@@ -5,6 +5,7 @@
 #include "screens/cards.h"
 #include "screens/errand_view.h"
 #include "screens/frames.h"
+#include "screens/message.h"
 
 enum { PROBLEM_MAX = 90 }; /* code points of an error in the list; all of it is one tap away */
 
@@ -144,8 +145,7 @@ void load_frame(struct ui *ui, const struct model *model, struct effects *out) {
     if (rows->n > 0) {
         show_list(rows, body, chrome_word(model, STR_LOAD_HEADING), show_event);
     } else {
-        const struct label how = {.type = TYPE_ANSWER, .align = ALIGN_CENTER, .center_vertically = true};
-        ui_label(ui, "message", body, no_list(model), &how);
+        message_show(ui, &(struct message){.title = chrome_word(model, STR_LOAD_HEADING), .text = no_list(model)}, body);
     }
     go_back(out, chrome_footer(ui, model, &footer, &place));
 }

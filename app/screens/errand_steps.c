@@ -5,8 +5,9 @@
 #include "screens/frames.h"
 #include "screens/message.h"
 
-#define BAR_MM   6.0f
-#define BAR_W_MM 120.0f
+#define BAR_MM      6.0f
+#define BAR_W_MM    120.0f
+#define BAR_ROOM_MM 20.0f
 
 /* --- asked once --------------------------------------------------------------------------------------------------- */
 
@@ -64,7 +65,7 @@ static void show_bar(struct ui *ui, const struct errand *e, struct rect body) {
 
 static void show_running(struct ui *ui, const struct model *model, struct rect body) {
     const struct errand *e = model->errand;
-    struct rect top = rect_cut_top(&body, body.h * 0.6f);
+    struct rect top = rect_cut_top(&body, body.h - fminf(body.h * 0.4f, ui_mm(ui, BAR_ROOM_MM)));
     const struct message m = {.title = chrome_word(model, e->is_cancelled ? STR_ERRAND_STOPPING : STR_ERRAND_RUNS),
                               .text = "",
                               .second = e->total > 0 ? chrome_words(ui, model, STR_PROGRESS, ui_printf(ui, "%zu", e->done),

@@ -2,9 +2,10 @@
 
 #include <math.h>
 
-#define DISC_MM       18.0f
-#define DISC_SMALL_MM 13.0f
-#define TEXT_MM       170.0f /* lines no longer than this */
+#define DISC_MM          18.0f
+#define DISC_SMALL_MM    13.0f
+#define TEXT_MM          170.0f /* lines no longer than this */
+#define LEAST_BELOW_SIGN 0.8f   /* smaller words rather have the sign's room */
 
 struct part {
     const char *id, *text;
@@ -81,7 +82,11 @@ void message_show(struct ui *ui, const struct message *m, struct rect r) {
     float disc = m->icon ? ui_mm(ui, ui_is_small(ui) ? DISC_SMALL_MM : DISC_MM) : 0, below = disc > 0 ? ui_mm(ui, 3) : 0;
     r = rect_center(r, fminf(r.w, ui_mm(ui, TEXT_MM) * ui->text_scale), r.h);
     float factor = factor_that_fits(ui, parts, r.w, r.h - disc - below);
-    if (!fits(ui, parts, r.w, r.h, factor) && m->text[0]) {
+    if (disc > 0 && factor < LEAST_BELOW_SIGN) {
+        disc = below = 0;
+        factor = factor_that_fits(ui, parts, r.w, r.h);
+    }
+    if (!fits(ui, parts, r.w, r.h, factor) && (m->text[0] || (m->second && m->second[0]))) {
         parts[0].text = "";
     }
     float all = all_heights(ui, parts, r.w, factor);

@@ -30,8 +30,9 @@ static void show_words(struct ui *ui, const struct model *model, struct rect bod
     for (int i = 0; i < n; i++) {
         widest = fmaxf(widest, chrome_measure(ui, words[i], TYPE_TITLE, true, 0, 1).w);
     }
-    float factor = fminf(1, (w - ui_mm(ui, WORD_GAP_MM)) / widest);
-    float h = rows > 0 ? fminf(body.h / (float)rows, 2 * chrome_measure(ui, "b", TYPE_TITLE, true, 0, factor).h) : 0;
+    float line = chrome_measure(ui, "b", TYPE_TITLE, true, 0, 1).h, room = rows > 0 ? body.h / (float)rows : 0;
+    float factor = fminf(fminf(1, room / line), (w - ui_mm(ui, WORD_GAP_MM)) / widest);
+    float h = fminf(room, 2 * line * factor);
     for (int i = 0; i < n; i++) {
         int row = i / columns;
         float x = body.x + (float)(i % columns) * (w + gap), y = body.y + (float)row * h;

@@ -60,7 +60,7 @@ static const char *words(const struct question_view *v) {
             const char *label = question_text(v, &choice->text);
             bool typed = choice->other && v->answer->text && v->answer->text[0];
             label = typed ? chrome_words(v->ui, v->model, STR_CELL_OF, label, v->answer->text) : label;
-            all = all[0] ? ui_printf(v->ui, "%s, %s", all, label) : label;
+            all = chrome_list(v->ui, v->model, all, label);
         }
     }
     return all;

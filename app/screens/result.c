@@ -9,6 +9,7 @@
 #define HISTOGRAM_MM    30.0f
 #define HISTOGRAM_LEAST 18.0f
 #define HISTOGRAM_STEP  4.0f
+#define SCALE_STEP      0.125f
 
 struct shown {
     struct ui *ui;
@@ -41,53 +42,45 @@ static const struct chart_columns *columns_for(struct shown *s, float w) {
 
 struct tools {
     struct button by, table;
-    bool has_by;
-    float by_w, table_w;
-    bool stacked;
+    bool has_by, stacked;
+    float by_w, table_w, by_h, table_h, w, h; /* w, h: of both */
 };
 
+/* Side by side, or one above the other where that is too wide. */
 static struct tools make_tools(struct shown *s, float w) {
     const struct results_view *view = s->model->results;
-    struct tools t = {.by = {.look = LOOK_SECONDARY, .type = TYPE_HINT}, .table = {.look = LOOK_SECONDARY, .type = TYPE_HINT}};
+    struct tools t = {.by = {.look = LOOK_SECONDARY, .type = TYPE_BUTTON},
+                      .table = {.look = LOOK_SECONDARY, .type = TYPE_BUTTON}};
+    float gap = chrome_between(s->ui);
     t.has_by = view->results && view->results->grouping_count > 0;
     t.by.label = results_by_words(s->model, view->by);
     t.by.icon_end = "down";
     t.table.label = chrome_word(s->model, view->as_table ? STR_RESULTS_AS_BARS : STR_RESULTS_AS_TABLE);
     t.table.icon = view->as_table ? "chart" : "table";
     t.table.icon_only = ui_is_small(s->ui);
-    t.by_w = t.has_by ? ui_button_width(s->ui, &t.by) : 0;
-    t.table_w = t.table.icon_only ? chrome_target(s->ui) : ui_button_width(s->ui, &t.table);
-    t.stacked = t.has_by && t.by_w + t.table_w + chrome_between(s->ui) > w;
+    t.by_w = t.has_by ? fminf(ui_button_width(s->ui, &t.by), w) : 0;
+    t.by_h = t.has_by ? fmaxf(chrome_target(s->ui), ui_button_height(s->ui, &t.by, t.by_w)) : 0;
+    t.table_h = fmaxf(chrome_target(s->ui), ui_button_height(s->ui, &t.table, w));
+    t.table_w = t.table.icon_only ? t.table_h : fminf(ui_button_width(s->ui, &t.table), w);
+    t.stacked = t.has_by && t.by_w + gap + t.table_w > w;
+    t.w = t.stacked || !t.has_by ? fmaxf(t.by_w, t.table_w) : t.by_w + gap + t.table_w;
+    t.h = t.stacked ? t.by_h + gap + t.table_h : fmaxf(t.by_h, t.table_h);
     return t;
 }
 
-static float tools_height(struct shown *s, float w) {
-    float one = chrome_target(s->ui);
-    return make_tools(s, w).stacked ? 2 * one + chrome_between(s->ui) : one;
-}
-
-static float tools_width(struct shown *s, float w) {
-    struct tools t = make_tools(s, w);
-    return t.stacked ? w : t.by_w + t.table_w + (t.has_by ? chrome_between(s->ui) : 0);
-}
-
-static void show_tools(struct shown *s, struct rect r) {
-    struct tools t = make_tools(s, r.w);
-    struct rect row = r, by = {0};
-    if (t.stacked) {
-        by = rect_cut_top(&row, chrome_target(s->ui));
-        rect_cut_top(&row, chrome_between(s->ui));
-    } else {
-        by = rect_cut_left(&row, t.by_w);
-        if (t.has_by) {
-            rect_cut_left(&row, chrome_between(s->ui));
-        }
+static void show_tools(struct shown *s, const struct tools *t, struct rect r) {
+    struct rect by = t->stacked ? rect_cut_top(&r, t->by_h) : rect_cut_left(&r, t->by_w);
+    if (t->has_by && t->stacked) {
+        rect_cut_top(&r, chrome_between(s->ui));
+    } else if (t->has_by) {
+        rect_cut_left(&r, chrome_between(s->ui));
     }
-    if (t.has_by && ui_button(s->ui, "by", by, &t.by)) {
+    by.w = t->by_w;
+    r.w = t->table_w;
+    if (t->has_by && ui_button(s->ui, "by", by, &t->by)) {
         effects_push(s->out, EFFECT_RESULTS_CHOOSE_BY);
     }
-    row.w = fminf(row.w, t.table_w);
-    if (ui_button(s->ui, "table", row, &t.table)) {
+    if (ui_button(s->ui, "table", r, &t->table)) {
         effects_push(s->out, EFFECT_RESULTS_TABLE);
     }
 }
@@ -96,11 +89,11 @@ static void show_tools(struct shown *s, struct rect r) {
  */
 
 static enum type_role type_of(const struct result_item *item) {
-    return item->kind == ITEM_TITLE ? TYPE_ANSWER : TYPE_HINT;
+    return item->kind == ITEM_TITLE || item->kind == ITEM_HEADING ? TYPE_ANSWER : TYPE_HINT;
 }
 
 static bool is_bold(const struct result_item *item) {
-    return item->kind == ITEM_TITLE || item->kind == ITEM_HEADING;
+    return item->kind == ITEM_TITLE;
 }
 
 static struct sheet_item measure(void *ctx, size_t i, float w) {
@@ -138,30 +131,43 @@ static void show_item(struct shown *s, size_t i, struct rect at) {
     case ITEM_TITLE:
     case ITEM_HEADING:
     case ITEM_WORDS: {
-        const struct label how = {.type = type_of(item), .bold = is_bold(item), .role = is_bold(item) ? ROLE_HEADING : ROLE_TEXT};
+        const struct label how = {
+            .type = type_of(item), .bold = is_bold(item), .role = type_of(item) == TYPE_ANSWER ? ROLE_HEADING : ROLE_TEXT};
         ui_label(s->ui, item->kind == ITEM_TITLE ? "question" : id, at, item->words, &how);
         break;
     }
     }
 }
 
-/* The tools and the pager share a strip above the footer; in a narrow one the pager stands above the tools. */
-static void show_sheet(struct shown *s, struct rect body) {
-    struct sheet *sheet = ARENA_NEW(s->ui->frame, struct sheet);
-    float gap = chrome_between(s->ui), pager_w = chrome_pager_group_w(s->ui, s->model, false);
-    struct rect strip = rect_cut_bottom(&body, tools_height(s, body.w)), turn = strip;
+/* Large type grows as far as what is highest on the sheet fits it, and a picture is lower rather than a sentence alone on a page.
+ */
+static void choose(struct shown *s, struct sheet *sheet, struct rect body) {
     int most = s->model->results->by >= 0 ? 2 : 1;
-    rect_cut_bottom(&body, gap);
+    s->columns_w = -1;
     sheet_choose(sheet, s->ui, s->items->n, body, most, COLUMN_MM, measure, s);
-    while (sheet->pages > 1 &&
-           s->histogram_mm > HISTOGRAM_LEAST) { /* a lower picture rather than a sentence on a page of its own */
+    while ((sheet->pages > 1 || !sheet->fits) && s->histogram_mm > HISTOGRAM_LEAST) {
         s->histogram_mm -= HISTOGRAM_STEP;
         sheet_choose(sheet, s->ui, s->items->n, body, most, COLUMN_MM, measure, s);
     }
-    if (sheet->pages > 1 && tools_width(s, strip.w) + gap + pager_w > strip.w) {
+    while (!sheet->fits && s->ui->text_scale > 1) {
+        s->ui->text_scale = fmaxf(1, s->ui->text_scale - SCALE_STEP);
+        s->columns_w = -1;
+        sheet_choose(sheet, s->ui, s->items->n, body, most, COLUMN_MM, measure, s);
+    }
+}
+
+/* The tools and the pager share a strip above the footer; in a narrow one the pager stands above the tools. */
+static void show_sheet(struct shown *s, struct rect body) {
+    struct sheet *sheet = ARENA_NEW(s->ui->frame, struct sheet);
+    struct tools tools = make_tools(s, body.w);
+    float gap = chrome_between(s->ui), pager_w = chrome_pager_group_w(s->ui, s->model, true), scale = s->ui->text_scale;
+    struct rect strip = rect_cut_bottom(&body, tools.h), turn = strip;
+    rect_cut_bottom(&body, gap);
+    choose(s, sheet, body);
+    if (sheet->pages > 1 && tools.w + gap + pager_w > strip.w) {
         turn = rect_cut_bottom(&body, chrome_target(s->ui));
         rect_cut_bottom(&body, gap);
-        sheet_choose(sheet, s->ui, s->items->n, body, most, COLUMN_MM, measure, s);
+        choose(s, sheet, body);
     }
     int page = s->model->page < sheet->pages ? s->model->page : sheet->pages - 1;
     for (size_t i = 0; i < s->items->n; i++) {
@@ -169,11 +175,12 @@ static void show_sheet(struct shown *s, struct rect body) {
             show_item(s, i, sheet->at[i]);
         }
     }
+    s->ui->text_scale = scale;
     if (sheet->pages > 1) {
         const struct pager_place pager = chrome_pager_group(s->ui, pager_w, turn);
         chrome_pager(s->ui, s->model, s->out, &pager, page, sheet->pages, 0);
     }
-    show_tools(s, strip);
+    show_tools(s, &tools, strip);
 }
 
 void result_frame(struct ui *ui, const struct model *model, struct effects *out) {

@@ -37,7 +37,7 @@ static void show_entry(void *ctx, size_t i, struct rect at, struct rect field) {
                                      .detail = card->detail,
                                      .mark = MARK_ICON,
                                      .icon = "chart",
-                                     .speech = ui_printf(list->ui, "%s. %s", card->label, card->detail)};
+                                     .speech = chrome_words(list->ui, list->model, STR_CELL_OF, card->label, card->detail)};
     if (ui_choice(list->ui, ui_printf(list->ui, "entry:%zu", i), at, &look)) {
         effects_push(list->out, EFFECT_RESULTS_OPEN)->index = (int)i;
     }
@@ -57,12 +57,9 @@ static void show_list(struct ui *ui, const struct model *model, struct effects *
 }
 
 static void show_sealed(struct ui *ui, const struct model *model, struct rect body) {
-    const char *words = chrome_word(model, STR_RESULTS_SEALED);
-    struct rect icon = rect_cut_top(&body, body.h / 3);
-    float size = fminf(icon.h, ui_mm(ui, 18));
-    chrome_disc(ui, rect_center(icon, size, size), "lock", ui->theme->accent, ui->theme->accent_ink);
-    const struct label how = {.type = TYPE_ANSWER, .align = ALIGN_CENTER};
-    chrome_label(ui, "message", body, words, &how, chrome_fit(ui, words, TYPE_ANSWER, false, body, 1, 0.6f));
+    const struct message m = {
+        .icon = "lock", .title = chrome_word(model, STR_MENU_RESULTS), .text = chrome_word(model, STR_RESULTS_SEALED)};
+    message_show(ui, &m, body);
 }
 
 void results_frame(struct ui *ui, const struct model *model, struct effects *out) {

@@ -29,14 +29,15 @@ static const char *answered_words(struct result_items *out, const struct result_
                                    : count_words(out, STR_RESULTS_FEW, out->result->k);
 }
 
-/* The words of the upper end of a scale: "Good, Very good". */
-static const char *high_words(struct result_items *out) {
-    const char *words = NULL;
-    for (size_t bin = out->result->bin_count; bin-- > 0 && 2 * bin + 1 > out->result->bin_count;) {
-        const char *label = result_bin_label(out, bin);
-        words = words ? ui_printf(out->ui, "%s, %s", label, words) : label;
+/* The answers below, at or above the middle: "Good, Very good". */
+static const char *joined_words(struct result_items *out, enum result_joined joined) {
+    const char *words = "";
+    for (size_t bin = 0; bin < out->result->bin_count; bin++) {
+        if (result_joined(out, bin) == joined) {
+            words = chrome_list(out->ui, out->model, words, result_bin_label(out, bin));
+        }
     }
-    return words ? words : "";
+    return words;
 }
 
 static const char *share_words(struct result_items *out, const char *label, const struct result_share *share) {
@@ -44,8 +45,8 @@ static const char *share_words(struct result_items *out, const char *label, cons
     const struct model *m = out->model;
     const char *low = ui_printf(ui, "%d", (int)lround(100 * share->interval.low));
     const char *interval = chrome_words(ui, m, STR_RESULTS_INTERVAL, low, result_percent(ui, m, share->interval.high));
-    const char *value = ui_printf(ui, "%s (%s)", result_percent(ui, m, share->share), interval);
-    return ui_printf(ui, "%s.", chrome_words(ui, m, STR_RESULTS_LINE, label, value));
+    const char *line = chrome_words(ui, m, STR_RESULTS_LINE, label, result_percent(ui, m, share->share));
+    return chrome_words(ui, m, STR_RESULTS_SURE, line, interval);
 }
 
 static const char *mean_words(struct result_items *out, const struct summary *summary) {
@@ -56,7 +57,7 @@ static const char *mean_words(struct result_items *out, const struct summary *su
     }
     const char *interval = chrome_words(ui, out->model, STR_RESULTS_INTERVAL, result_number(ui, summary->mean_interval.low, 1),
                                         result_number(ui, summary->mean_interval.high, 1));
-    return ui_printf(ui, "%s (%s).", mean, interval);
+    return chrome_words(ui, out->model, STR_RESULTS_SURE, mean, interval);
 }
 
 /* The sentence before the picture. */
@@ -68,7 +69,7 @@ static const char *summary_words(struct result_items *out, const struct result_v
         return NULL;
     }
     if (r->chart == CHART_SCALE && part->joined[JOINED_HIGH].count.is_shown) {
-        return share_words(out, high_words(out), &part->joined[JOINED_HIGH]);
+        return share_words(out, joined_words(out, JOINED_HIGH), &part->joined[JOINED_HIGH]);
     }
     if (part->has_score) {
         const char *score = ui_printf(ui, "\u200e%+d", (int)lround(100 * part->score.score));
@@ -200,8 +201,7 @@ static const char *group_label(const struct result_items *items, int grouping, s
 static const char *group_words(const struct result_items *items, int grouping, const struct result_group *group) {
     const char *words = "";
     for (size_t m = 0; m < group->member_count; m++) {
-        const char *label = group_label(items, grouping, group->members[m]);
-        words = m > 0 ? ui_printf(items->ui, "%s, %s", words, label) : label;
+        words = chrome_list(items->ui, items->model, words, group_label(items, grouping, group->members[m]));
     }
     return words;
 }
@@ -226,22 +226,11 @@ static void add_legend(struct result_items *out) {
     const struct theme *t = out->ui->theme;
     const struct color fills[JOINED] = {t->series[1], t->line, t->accent};
     for (int joined = 0; joined < JOINED; joined++) {
-        const char *words = NULL;
-        for (size_t bin = 0; bin < out->result->bin_count; bin++) {
-            size_t twice = 2 * bin + 1, n = out->result->bin_count;
-            int of = out->result->question->kind == QUESTION_NPS ? (bin < 7   ? 0
-                                                                    : bin < 9 ? 1
-                                                                              : 2)
-                     : twice < n                                 ? 0
-                     : twice == n                                ? 1
-                                                                 : 2;
-            const char *label = of == joined ? result_bin_label(out, bin) : NULL;
-            words = !label ? words : words ? ui_printf(out->ui, "%s, %s", words, label) : label;
-        }
-        if (words) {
+        const char *words = joined_words(out, (enum result_joined)joined);
+        if (words[0]) {
             struct chart_row *row = &result_item(out, ITEM_ROW, NULL)->row;
             *row = (struct chart_row){.label = words, .number = "", .speech = words, .has_bar = true, .part_count = 1};
-            row->parts[0] = (struct chart_part){0, 0.15, fills[joined], joined == 0};
+            row->parts[0] = (struct chart_part){0, 0.15, fills[joined], joined == JOINED_LOW};
             row->is_legend = true;
         }
     }

@@ -35,5 +35,6 @@ bool result_stack(struct result_items *out, const struct result_view *view, cons
 struct result_item *result_item(struct result_items *out, enum result_item_kind kind, const char *words);
 const char *result_percent(struct ui *ui, const struct model *model, double share);
 const char *result_number(struct ui *ui, double number, int decimals);
+enum result_joined result_joined(const struct result_items *items, size_t bin); /* below, at or above the middle */
 const char *result_bin_label(const struct result_items *items, size_t bin);
 #endif

@@ -77,7 +77,7 @@ static struct color fill_of(const struct result_items *items, enum result_joined
     return joined == JOINED_LOW ? t->series[SERIES_LOW] : joined == JOINED_MIDDLE ? t->line : t->accent;
 }
 
-static enum result_joined joined_of(const struct result_items *items, size_t bin) {
+enum result_joined result_joined(const struct result_items *items, size_t bin) {
     size_t twice = 2 * bin + 1, n = items->result->bin_count;
     if (items->result->question->kind == QUESTION_NPS) {
         return bin < 7 ? JOINED_LOW : bin < 9 ? JOINED_MIDDLE : JOINED_HIGH;
@@ -188,7 +188,7 @@ static void add_bins(struct result_items *out, const struct result_view *view) {
     }
     for (size_t i = 0; i < n; i++) { /* a scale is read from its high end */
         size_t bin = out->result->chart == CHART_BARS ? order[i] : out->result->chart == CHART_SCALE ? n - 1 - i : i;
-        add_share(out, result_bin_label(out, bin), &part->bins[bin], joined_of(out, bin));
+        add_share(out, result_bin_label(out, bin), &part->bins[bin], result_joined(out, bin));
     }
     if (part->hidden > 1 && part->hidden < n && part->together.count.is_shown) {
         result_item(out, ITEM_WORDS,

@@ -90,8 +90,7 @@ static const char *actors(struct summary_list *s, const struct brainstorm_vote *
     const char *all = "";
     for (size_t i = 0; i < about->actor_count; i++) {
         if (vote->actors >> i & 1) {
-            const char *name = brainstorm_text(s->model, &about->actors[i].text);
-            all = all[0] ? ui_printf(s->ui, "%s, %s", all, name) : name;
+            all = chrome_list(s->ui, s->model, all, brainstorm_text(s->model, &about->actors[i].text));
         }
     }
     return all[0] ? ui_printf(s->ui, "%s\n%s", words, chrome_words(s->ui, s->model, STR_SUM_ACTORS, all, NULL)) : words;

@@ -199,6 +199,8 @@ static bool label_style(struct ui *ui, struct rect r, const struct face *face, s
     float w = ui_measure(ui, face->label, style, 0).w, room = floorf(r.w);
     if (w > room) {
         style->size_px = floorf(style->size_px * room / w);
+        style->size_px -=
+            ui_measure(ui, face->label, style, 0).w > room; /* widths are rounded to whole pixels, letter by letter */
     }
     return ui_cap_mm(ui, style) >= WORD_MIN_MM - 0.05f;
 }

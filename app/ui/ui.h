@@ -113,7 +113,8 @@ struct button {
     bool is_private;
 };
 bool ui_button(struct ui *ui, const char *id, struct rect r, const struct button *b);
-float ui_button_width(struct ui *ui, const struct button *b); /* what its label needs, at least a target */
+float ui_button_width(struct ui *ui, const struct button *b);           /* what its label needs, at least a target */
+float ui_button_height(struct ui *ui, const struct button *b, float w); /* the same in a width, in as many lines as it takes */
 
 /* An answer: card with a radio, tick box or rank number before the words. Selected = border + fill + tick + bold. */
 enum choice_mark { MARK_RADIO, MARK_CHECK, MARK_RANK, MARK_ICON, MARK_NONE };

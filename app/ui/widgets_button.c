@@ -60,6 +60,13 @@ float ui_button_width(struct ui *ui, const struct button *b) {
     return fmaxf(ui_target(ui), ceilf(words + p.icons + 2 * p.pad));
 }
 
+float ui_button_height(struct ui *ui, const struct button *b, float w) {
+    struct parts p = parts_of(ui, b);
+    float room = floorf(w - 2 * p.pad - p.icons);
+    float words = b->icon_only || !b->label || room <= 0 ? 0 : ui_measure(ui, b->label, &p.style, room).h;
+    return fmaxf(ui_target(ui), ceilf(words));
+}
+
 static void draw_icon(struct ui *ui, struct rect *content, float size, bool at_end, const char *name, struct color ink,
                       bool directional) {
     struct rect r = at_end ? rect_cut_right(content, size) : rect_cut_left(content, size);

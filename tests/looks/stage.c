@@ -11,7 +11,7 @@
 #include "kiosk/scenes_errands.h"
 #include "kiosk/voice_port.h"
 
-enum { EVENT_BLOCK = 256 * 1024, CASE_BLOCK = 512 * 1024, SCENE_BLOCK = 64 * 1024 };
+enum { EVENT_BLOCK = 256 * 1024, CASE_BLOCK = 512 * 1024, SCENE_BLOCK = 64 * 1024, PARAGRAPH_BYTES = 1024 };
 
 const struct look_panel look_panels[LOOK_PANELS] = {{800, 480},  {480, 800},  {1024, 600},  {600, 1024},
                                                     {1280, 800}, {800, 1280}, {1920, 1080}, {1080, 1920}};
@@ -250,6 +250,24 @@ static bool is_room(enum screen_id screen) {
     return screen == SCREEN_RECEIPT || screen == SCREEN_SLIP || (screen >= SCREEN_PAUSED && !is_desk);
 }
 
+static void allow_filled(struct look_stage *s, enum string_id id, size_t number, const char *text) {
+    char n[24], whole[PARAGRAPH_BYTES];
+    snprintf(n, sizeof n, "%zu", number);
+    const struct strings *strings = assets_strings(&s->assets, s->now->language);
+    words_allow(&s->words, &s->case_arena, strings_format(strings, id, n, text, whole, sizeof whole), "a paragraph");
+}
+
+/* Sentences with something in them that may go on on another page: there a part of them stands alone. */
+static void allow_paragraphs(struct look_stage *s) {
+    const struct errand *e = s->session.model.errand;
+    for (size_t i = 0; e && i < e->note_count; i++) {
+        allow_filled(s, STR_LOAD_LINE, e->notes[i].line, e->notes[i].text);
+    }
+    if (e && e->health.damaged > 0) {
+        allow_filled(s, STR_HEALTH_DAMAGED, e->health.damaged, NULL);
+    }
+}
+
 static bool look_at(void *ctx, const struct scene *scene) {
     struct look_stage *s = ctx;
     if (is_room(session_screen(&s->session)) && !s->has_rooms) {
@@ -263,6 +281,7 @@ static bool look_at(void *ctx, const struct scene *scene) {
         words_allow(&s->words, &s->case_arena, scenes_errand_texts[i], "for the organizer");
     }
     words_allow(&s->words, &s->case_arena, s->session.model.desk ? s->session.model.desk->problem : NULL, "for the organizer");
+    allow_paragraphs(s);
     copy_frame(s);
     if (s->spoil) {
         s->spoil(s->ctx, &s->look);

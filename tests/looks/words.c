@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "kiosk/scenes_brainstorm.h"
 
-enum { WHO_BYTES = 1024 };
+enum { WHO_BYTES = 1024, BARE_MAX = 16384 };
 enum { DEPTH_MAX = 3, FILLED_MAX = 400 /* bytes of what stands for {0} */, PART_LEAST = 12, PARAGRAPH_LEAST = 60 };
 
 /* Texts that a language really shares with English. */
@@ -155,27 +155,32 @@ static void add_brainstorm(struct words *w, const struct event *event, const str
     }
 }
 
-static void add_event(struct words *w, const struct event *event, size_t language) {
+static void add_event(struct words *w, struct arena *a, const struct event *event, size_t language) {
     add_text(w, event, &event->title, language, "title");
     add(w, event->privacy.steward, "steward", ORIGIN_OWN);
+    for (size_t i = 0; i < event->language_count; i++) {
+        add(w, event->languages[i], "language", ORIGIN_OWN);
+    }
     for (size_t i = 0; i < event->site_count; i++) {
         add_text(w, event, &event->sites[i].text, language, event->sites[i].id);
     }
     for (size_t i = 0; i < event->follow_up_count; i++) {
         add_text(w, event, &event->follow_ups[i].title, language, event->follow_ups[i].id);
         add(w, event->follow_ups[i].url, "url", ORIGIN_OWN);
-        add(w, event->follow_ups[i].url + strlen("https://"), "url", ORIGIN_OWN);
+        const char *host = event->follow_ups[i].url + strlen("https://");
+        add(w, host, "url", ORIGIN_OWN);
+        words_allow(w, a, arena_strndup(a, host, strcspn(host, "/")), "url");
     }
     for (size_t i = 0; i < event->activity_count; i++) {
-        const struct activity *a = &event->activities[i];
-        add_text(w, event, &a->title, language, a->id);
-        add_text(w, event, &a->intro, language, a->id);
-        add_text(w, event, &a->consent, language, a->id);
-        if (a->brainstorm) {
-            add_brainstorm(w, event, a->brainstorm, language);
+        const struct activity *activity = &event->activities[i];
+        add_text(w, event, &activity->title, language, activity->id);
+        add_text(w, event, &activity->intro, language, activity->id);
+        add_text(w, event, &activity->consent, language, activity->id);
+        if (activity->brainstorm) {
+            add_brainstorm(w, event, activity->brainstorm, language);
         }
-        for (size_t q = 0; q < a->question_count; q++) {
-            add_question(w, event, &a->questions[q], language);
+        for (size_t q = 0; q < activity->question_count; q++) {
+            add_question(w, event, &activity->questions[q], language);
         }
     }
 }
@@ -199,7 +204,7 @@ void words_init(struct words *w, struct arena *a, const struct event *event, con
     *w = (struct words){
         .language = event->languages[language], .is_lent = is_lent, .slots = ARENA_ARRAY(a, struct word, WORDS_SLOTS)};
     add_strings(w, assets_strings(assets, w->language));
-    add_event(w, event, language);
+    add_event(w, a, event, language);
     char *who = arena_push(a, WHO_BYTES); /* one paragraph of both, which may go on on another page */
     add(w, strings_format(assets_strings(assets, w->language), STR_STORED_WHO, event->privacy.steward, NULL, who, WHO_BYTES),
         "steward", ORIGIN_OWN);
@@ -272,12 +277,12 @@ static enum origin match_patterns(const struct words *w, const char *text, size_
 
 /* Lines, and lists with commas: every part must be known. */
 static enum origin match_parts(const struct words *w, const char *text, size_t n, int depth, const char **key) {
-    static const char *const separators[] = {"\n", ". ", ", ", "، ", "、", ": "};
+    static const char *const separators[] = {"\n", ". ", "। ", "。 ", ", ", "، ", "、", ": "};
     for (size_t i = 0; i < sizeof separators / sizeof separators[0]; i++) {
         size_t length = strlen(separators[i]);
         const char *at = memmem(text, n, separators[i], length);
         if (at && at > text) {
-            size_t dot = separators[i][0] == '.'; /* belongs to the sentence before it */
+            size_t dot = i >= 1 && i <= 3 ? length - 1 : 0; /* belongs to the sentence before it */
             size_t first = (size_t)(at - text) + dot;
             enum origin head = origin_of(w, text, first, depth + 1, key);
             enum origin tail = head == ORIGIN_NOWHERE ? head : origin_of(w, at + length, n - first - length + dot, depth, key);
@@ -336,9 +341,26 @@ static enum origin origin_of(const struct words *w, const char *text, size_t n, 
     return part < o ? part : o;
 }
 
+/* Without the isolates that keep a text from turning its surroundings round (U+2066 to U+2069). */
+static size_t copy_bare(const char *text, char *out, size_t size) {
+    size_t n = 0;
+    while (*text && n + 1 < size) {
+        bool is_isolate = memcmp(text, "\xE2\x81", 2) == 0 && (unsigned char)text[2] >= 0xA6 && (unsigned char)text[2] <= 0xA9;
+        if (is_isolate) {
+            text += 3;
+        } else {
+            out[n++] = *text++;
+        }
+    }
+    out[n] = '\0';
+    return n;
+}
+
 enum origin words_origin(const struct words *w, const char *text, const char **key) {
     const char *found = "";
-    enum origin o = is_pattern(text) ? ORIGIN_NOWHERE : origin_of(w, text, strlen(text), 0, &found);
+    char bare[BARE_MAX];
+    size_t n = copy_bare(text, bare, sizeof bare);
+    enum origin o = is_pattern(text) ? ORIGIN_NOWHERE : origin_of(w, bare, n, 0, &found);
     if (key) {
         *key = found;
     }
