@@ -42,40 +42,49 @@ static const struct chart_columns *columns_for(struct shown *s, float w) {
 
 struct tools {
     struct button by, table;
-    bool has_by, stacked;
-    float by_w, table_w, by_h, table_h, w, h; /* w, h: of both */
+    bool has_by;
+    float by_w, table_w, w, h; /* w, h: of both */
 };
 
-/* Side by side, or one above the other where that is too wide. */
+static float tool_width(struct ui *ui, const struct button *b) {
+    return b->icon_only ? chrome_target(ui) : ui_button_width(ui, b);
+}
+
+static float tool_height(struct ui *ui, const struct button *b, float w) {
+    return b->icon_only ? chrome_target(ui) : fmaxf(chrome_target(ui), ui_button_height(ui, b, w));
+}
+
+/* As words, or as signs where the words would push the pager into a row of its own. */
 static struct tools make_tools(struct shown *s, float w) {
+    static const struct {
+        bool by, table; /* as a sign */
+    } folds[] = {{false, false}, {false, true}, {true, false}, {true, true}};
     const struct results_view *view = s->model->results;
-    struct tools t = {.by = {.look = LOOK_SECONDARY, .type = TYPE_BUTTON},
+    struct tools t = {.by = {.look = LOOK_SECONDARY, .type = TYPE_BUTTON, .icon_end = "down"},
                       .table = {.look = LOOK_SECONDARY, .type = TYPE_BUTTON}};
-    float gap = chrome_between(s->ui);
     t.has_by = view->results && view->results->grouping_count > 0;
     t.by.label = results_by_words(s->model, view->by);
-    t.by.icon_end = "down";
     t.table.label = chrome_word(s->model, view->as_table ? STR_RESULTS_AS_BARS : STR_RESULTS_AS_TABLE);
     t.table.icon = view->as_table ? "chart" : "table";
-    t.table.icon_only = ui_is_small(s->ui);
-    t.by_w = t.has_by ? fminf(ui_button_width(s->ui, &t.by), w) : 0;
-    t.by_h = t.has_by ? fmaxf(chrome_target(s->ui), ui_button_height(s->ui, &t.by, t.by_w)) : 0;
-    t.table_h = fmaxf(chrome_target(s->ui), ui_button_height(s->ui, &t.table, w));
-    t.table_w = t.table.icon_only ? t.table_h : fminf(ui_button_width(s->ui, &t.table), w);
-    t.stacked = t.has_by && t.by_w + gap + t.table_w > w;
-    t.w = t.stacked || !t.has_by ? fmaxf(t.by_w, t.table_w) : t.by_w + gap + t.table_w;
-    t.h = t.stacked ? t.by_h + gap + t.table_h : fmaxf(t.by_h, t.table_h);
+    t.w = INFINITY;
+    for (size_t i = 0; i < sizeof folds / sizeof folds[0] && t.w > w; i++) {
+        t.by.icon_only = folds[i].by;
+        t.by.icon = folds[i].by ? "tag" : NULL;
+        t.by.icon_end = folds[i].by ? NULL : "down";
+        t.table.icon_only = folds[i].table;
+        t.by_w = t.has_by ? tool_width(s->ui, &t.by) : 0;
+        t.table_w = tool_width(s->ui, &t.table);
+        t.w = t.by_w + t.table_w + (t.has_by ? chrome_between(s->ui) : 0);
+    }
+    t.h = fmaxf(t.has_by ? tool_height(s->ui, &t.by, t.by_w) : 0, tool_height(s->ui, &t.table, t.table_w));
     return t;
 }
 
 static void show_tools(struct shown *s, const struct tools *t, struct rect r) {
-    struct rect by = t->stacked ? rect_cut_top(&r, t->by_h) : rect_cut_left(&r, t->by_w);
-    if (t->has_by && t->stacked) {
-        rect_cut_top(&r, chrome_between(s->ui));
-    } else if (t->has_by) {
+    struct rect by = rect_cut_left(&r, t->by_w);
+    if (t->has_by) {
         rect_cut_left(&r, chrome_between(s->ui));
     }
-    by.w = t->by_w;
     r.w = t->table_w;
     if (t->has_by && ui_button(s->ui, "by", by, &t->by)) {
         effects_push(s->out, EFFECT_RESULTS_CHOOSE_BY);
@@ -159,8 +168,8 @@ static void choose(struct shown *s, struct sheet *sheet, struct rect body) {
 /* The tools and the pager share a strip above the footer; in a narrow one the pager stands above the tools. */
 static void show_sheet(struct shown *s, struct rect body) {
     struct sheet *sheet = ARENA_NEW(s->ui->frame, struct sheet);
-    struct tools tools = make_tools(s, body.w);
     float gap = chrome_between(s->ui), pager_w = chrome_pager_group_w(s->ui, s->model, true), scale = s->ui->text_scale;
+    struct tools tools = make_tools(s, body.w - gap - pager_w);
     struct rect strip = rect_cut_bottom(&body, tools.h), turn = strip;
     rect_cut_bottom(&body, gap);
     choose(s, sheet, body);

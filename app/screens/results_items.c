@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "screens/frames.h"
+
 static const char *count_words(struct result_items *out, enum string_id id, uint32_t n) {
     return chrome_words(out->ui, out->model, id, ui_printf(out->ui, "%u", n), NULL);
 }
@@ -239,6 +241,7 @@ static void add_legend(struct result_items *out) {
 static void add_by_groups(struct result_items *out) {
     const struct result_by *by = &out->result->by[out->view->by];
     bool has_joined = false;
+    result_item(out, ITEM_WORDS, results_by_words(out->model, out->view->by));
     result_item(out, ITEM_WORDS, answered_words(out, &out->result->all));
     for (size_t g = 0; g < by->group_count; g++) {
         add_group(out, &by->groups[g], &by->views[g]);

@@ -334,7 +334,10 @@ static enum origin origin_of(const struct words *w, const char *text, size_t n, 
         return ORIGIN_NOWHERE;
     }
     enum origin o = match_patterns(w, text, n, depth, key);
-    o = o == ORIGIN_NOWHERE ? match_parts(w, text, n, depth, key) : o;
+    const char *in_parts = *key;
+    enum origin parts = o != ORIGIN_OWN ? match_parts(w, text, n, depth, &in_parts) : o;
+    *key = parts < o ? in_parts : *key;
+    o = parts < o ? parts : o;
     const char *whole = *key;
     enum origin part = o != ORIGIN_OWN && depth == 0 ? match_part_of(w, text, n, &whole) : ORIGIN_NOWHERE;
     *key = part < o ? whole : *key;
