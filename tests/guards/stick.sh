@@ -39,6 +39,7 @@ if [ "$(id -u)" -eq 0 ] && truncate -s 16M "$work/image" && mkfs.ext4 -q "$work/
     fi
 fi
 if [ $real = no ]; then
+    [ -z "$image" ] || losetup -d "$image"
     image=
     node=$(find /dev -type b 2>/dev/null | head -n 1)
     [ -n "$node" ] || exit 77
