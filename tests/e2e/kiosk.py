@@ -96,7 +96,7 @@ class Kiosk:
         self.process = subprocess.Popen(
             [*UNDER, CHORUS, "run", "--event", self.event_path, "--data", self.data, *self.window, "--trace",
              self.trace_path, *self.arguments], env=environment, stdout=self.log, stderr=self.log)
-        self.trace, self.rest, self.frame, self.count, self.last_activation = None, "", None, 0, None
+        self.trace, self.rest, self.frame, self.count, self.last_activation = None, b"", None, 0, None
         self.last_press = 0.0
         try:
             self.wait_for(lambda f: f["screen"] == ("attract" if self.skips_pin else "pin_new"), "the first screen")
@@ -126,9 +126,9 @@ class Kiosk:
         if self.trace is None:
             if not os.path.exists(self.trace_path):
                 return []
-            self.trace = open(self.trace_path, encoding="utf-8")
+            self.trace = open(self.trace_path, "rb")  # what is there may end within a character
         self.rest += self.trace.read()
-        *lines, self.rest = self.rest.split("\n")
+        *lines, self.rest = self.rest.split(b"\n")
         frames = [json.loads(line) for line in lines]
         self.frame = frames[-1] if frames else self.frame
         self.count += len(frames)
@@ -139,8 +139,8 @@ class Kiosk:
 
     def read_everything(self):
         """All frames since the start."""
-        with open(self.trace_path, encoding="utf-8") as file:
-            return [json.loads(line) for line in file if line.endswith("\n")]
+        with open(self.trace_path, "rb") as file:
+            return [json.loads(line) for line in file if line.endswith(b"\n")]
 
     def wait_for(self, condition, what, seconds=10):
         deadline = time.monotonic() + seconds
