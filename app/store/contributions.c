@@ -18,7 +18,7 @@ static enum sql_code insert_all(struct store *store, const struct row_table *tab
         code = store_insert_row(store, table, rows[i].id, event_hash, store->source, rows[i].body, rows[i].body_size);
         *added += code == SQL_DONE;
         if (code == SQL_TAKEN) {
-            code = store_same_row(store, table, rows[i].id, event_hash, rows[i].body, rows[i].body_size);
+            code = store_same_row(store, table, rows[i].id, event_hash, store->source, rows[i].body, rows[i].body_size);
         }
     }
     return code;

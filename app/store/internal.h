@@ -60,9 +60,10 @@ void store_count_one(struct store *store, const struct row_table *table, const u
 /* One row of a table, in a transaction of the caller's. SQL_TAKEN: see store_same_row(). */
 enum sql_code store_insert_row(struct store *store, const struct row_table *table, const uint8_t *id, const uint8_t *event_hash,
                                const uint8_t *source, const uint8_t *body, size_t n);
-/* SQL_DONE when the row under this id says the same (a retry), SQL_TAKEN when it does not. */
+/* SQL_DONE when the row under this id says the same, its source too (a retry), SQL_TAKEN when it does not: by the sum, which goes
+ * over all of a row. */
 enum sql_code store_same_row(struct store *store, const struct row_table *table, const uint8_t *id, const uint8_t *event_hash,
-                             const uint8_t *body, size_t n);
+                             const uint8_t *source, const uint8_t *body, size_t n);
 /* Ends what SQL_BEGIN began: COMMIT where code is SQL_DONE, else ROLLBACK. Anything but a refused key or a full disk before
  * COMMIT is fatal for the connection, and everything at COMMIT is (TRUST D4). */
 enum store_status store_end(struct store *store, enum sql_code code, struct err *err);

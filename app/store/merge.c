@@ -4,8 +4,9 @@
 #include "store/folder.h"
 #include "store/internal.h"
 #include "store/pack.h"
+#include "store/pack_frame.h"
 
-static const struct row_table *const tables[PACK_KINDS] = {
+const struct row_table *const pack_tables[PACK_KINDS] = {
     [PACK_RESPONSE] = &table_response, [PACK_CONTRIBUTION] = &table_contribution, [PACK_CODING] = &table_coding};
 
 static enum sql_code run_with_id(struct store *store, enum sql_statement s, const uint8_t *id) {
@@ -40,23 +41,8 @@ static enum sql_code take_tombstone(struct store *store, const uint8_t *id, stru
     return code;
 }
 
-/* The sum goes over everything in a row, its source too. */
-static enum sql_code compare(struct store *store, const struct row_table *table, const struct response_row *row) {
-    uint8_t sum[SUM_SIZE];
-    size_t n;
-    store_sum(sum, row->id, row->event_hash, row->source, row->body, row->body_size);
-    sql_bind_blob(store->sql, table->get, 1, row->id, RESPONSE_ID_SIZE);
-    enum sql_code code = sql_step(store->sql, table->get);
-    if (code == SQL_ROW) {
-        const uint8_t *stored = sql_blob(store->sql, table->get, 2, &n);
-        code = n == SUM_SIZE && memcmp(stored, sum, n) == 0 ? SQL_DONE : SQL_TAKEN;
-    }
-    sql_reset(store->sql, table->get);
-    return code;
-}
-
 static enum sql_code take_row(struct store *store, const struct pack_item *item, struct merge_counts *counts) {
-    const struct row_table *table = tables[item->kind];
+    const struct row_table *table = pack_tables[item->kind];
     const struct response_row *row = &item->row;
     enum sql_code code = is_buried(store, row->id);
     if (code != SQL_DONE) {
@@ -70,7 +56,7 @@ static enum sql_code take_row(struct store *store, const struct pack_item *item,
     code = store_insert_row(store, table, row->id, row->event_hash, row->source, row->body, row->body_size);
     counts->added += code == SQL_DONE;
     if (code == SQL_TAKEN) {
-        code = compare(store, table, row);
+        code = store_same_row(store, table, row->id, row->event_hash, row->source, row->body, row->body_size);
         counts->known += code == SQL_DONE;
     }
     return code;
@@ -180,7 +166,7 @@ enum store_status store_sources(struct store *store, struct arena *a, struct sou
         struct response_rows rows;
         struct response_row row;
         int more;
-        enum store_status status = store_begin_reading(store, tables[kind], &rows, err);
+        enum store_status status = store_begin_reading(store, pack_tables[kind], &rows, err);
         if (status != STORE_OK) {
             return status;
         }

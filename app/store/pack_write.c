@@ -57,11 +57,11 @@ static enum sql_code put_column(struct writer *w, enum sql_statement s, int colu
     return code;
 }
 
-static enum store_status put_rows(struct writer *w, const struct row_table *table, enum pack_kind kind, struct err *err) {
+static enum store_status put_rows(struct writer *w, enum pack_kind kind, struct err *err) {
     struct response_rows rows;
     struct response_row row;
     int more;
-    enum store_status status = store_begin_reading(w->store, table, &rows, err);
+    enum store_status status = store_begin_reading(w->store, pack_tables[kind], &rows, err);
     if (status != STORE_OK) {
         return status;
     }
@@ -86,11 +86,10 @@ static void put_end(struct writer *w) {
 }
 
 static enum store_status put_all(struct writer *w, struct err *err) {
-    static const struct row_table *const tables[] = {&table_response, &table_contribution, &table_coding};
     put_header(w);
     enum sql_code code = put_column(w, SQL_ALL_EVENTS, 1, PACK_EVENT);
-    for (int i = 0; i < 3 && code == SQL_DONE; i++) {
-        enum store_status status = put_rows(w, tables[i], (enum pack_kind)(PACK_RESPONSE + i), err);
+    for (int kind = PACK_RESPONSE; kind <= PACK_CODING && code == SQL_DONE; kind++) {
+        enum store_status status = put_rows(w, (enum pack_kind)kind, err);
         if (status != STORE_OK) {
             return status;
         }

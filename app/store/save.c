@@ -58,19 +58,18 @@ enum sql_code store_insert_row(struct store *store, const struct row_table *tabl
 }
 
 enum sql_code store_same_row(struct store *store, const struct row_table *table, const uint8_t *id, const uint8_t *event_hash,
-                             const uint8_t *body, size_t n) {
-    size_t hash_size = 0, body_size = 0;
+                             const uint8_t *source, const uint8_t *body, size_t n) {
+    uint8_t sum[SUM_SIZE];
+    size_t size = 0;
+    store_sum(sum, id, event_hash, source, body, n);
     sql_bind_blob(store->sql, table->get, 1, id, RESPONSE_ID_SIZE);
     enum sql_code code = sql_step(store->sql, table->get);
-    bool same = false;
     if (code == SQL_ROW) {
-        const uint8_t *hash = sql_blob(store->sql, table->get, 0, &hash_size);
-        const uint8_t *stored = sql_blob(store->sql, table->get, 1, &body_size);
-        same = hash_size == EVENT_HASH_SIZE && body_size == n && memcmp(hash, event_hash, hash_size) == 0 &&
-               memcmp(stored, body, n) == 0;
+        const uint8_t *stored = sql_blob(store->sql, table->get, 0, &size);
+        code = size == SUM_SIZE && memcmp(stored, sum, size) == 0 ? SQL_DONE : SQL_TAKEN;
     }
     sql_reset(store->sql, table->get);
-    return same ? SQL_DONE : code == SQL_ROW ? SQL_TAKEN : code;
+    return code;
 }
 
 enum sql_code store_find_event(struct store *store, const uint8_t hash[EVENT_HASH_SIZE]) {
@@ -141,7 +140,7 @@ enum store_status store_save(struct store *store, const uint8_t id[RESPONSE_ID_S
     }
     status = store_end(store, code, &attempt);
     if (code == SQL_TAKEN) {
-        enum sql_code same = store_same_row(store, &table_response, id, event_hash, body, n);
+        enum sql_code same = store_same_row(store, &table_response, id, event_hash, store->source, body, n);
         status = same == SQL_DONE ? STORE_OK : store_problem(store, same, &attempt);
     } else if (status == STORE_OK) {
         store_count_one(store, &table_response, event_hash);
