@@ -152,13 +152,10 @@ static int run(const void *flags, struct arena *a) {
     const struct export_flags *f = flags;
     struct earlier_gathering earlier;
     struct store *store;
-    struct err err = {0};
     if (f->earlier != NULL && !load_earlier(f->earlier, a, &earlier)) {
         return EXIT_PROBLEM;
     }
-    const struct store_params params = {.folder = f->data, .access = STORE_READ};
-    if (store_open(&store, &params, &err) != STORE_OK) {
-        fprintf(stderr, "%s\n", err.text);
+    if (!load_store(f->data, &store)) {
         return EXIT_PROBLEM;
     }
     int status = take(f, store, f->earlier != NULL ? &earlier : NULL);

@@ -41,12 +41,11 @@ static int run(const void *flags, struct arena *a) {
         fprintf(stderr, "A code has sixteen digits, such as 7K3M-9QTA-02XC-VB5H. This is none.\n");
         return EXIT_USAGE;
     }
-    const struct store_params params = {.folder = f->data, .access = STORE_READ};
-    enum store_status status = store_open(&store, &params, &err);
-    if (status == STORE_OK) {
-        status = store_forget(store, code, &n, &err);
-        store_close(store);
+    if (!load_store(f->data, &store)) {
+        return EXIT_PROBLEM;
     }
+    enum store_status status = store_forget(store, code, &n, &err);
+    store_close(store);
     if (status != STORE_OK) {
         fprintf(stderr, "%s\n", err.text);
         return EXIT_PROBLEM;

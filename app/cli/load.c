@@ -30,6 +30,16 @@ bool load_event(const char *path, struct arena *a, const struct event **out) {
     return *out != NULL;
 }
 
+bool load_store(const char *folder, struct store **out) {
+    struct err err = {0};
+    const struct store_params params = {.folder = folder, .access = STORE_READ};
+    bool good = store_open(out, &params, &err) == STORE_OK;
+    if (!good) {
+        fprintf(stderr, "%s\n", err.text);
+    }
+    return good;
+}
+
 bool load_assets(const struct event *event, struct arena *a, struct assets *out) {
     struct err err = {0};
     const char *folder;

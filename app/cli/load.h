@@ -10,11 +10,14 @@
 #include "base/arena.h"
 #include "core/event.h"
 #include "core/idea_earlier.h"
+#include "store/store.h"
 
 /* The exit status of work(flags, a), done in an arena that is gone behind it. */
 int load_and_work(int (*work)(const void *flags, struct arena *a), const void *flags);
 
 bool load_event(const char *path, struct arena *a, const struct event **out); /* prints all diagnostics where it has errors */
+/* To read, not to collect; refused while a kiosk runs. */
+bool load_store(const char *folder, struct store **out);
 /* The strings of the event's languages; all keyboards. */
 bool load_assets(const struct event *event, struct arena *a, struct assets *out);
 /* An event that must be sealed is not collected in plain text (TRUST P4, P5). */

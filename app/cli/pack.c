@@ -34,12 +34,11 @@ static int run(const void *flags, struct arena *a) {
     struct err err = {0};
     size_t items[PACK_KINDS], damaged = 0;
     (void)a;
-    const struct store_params params = {.folder = f->data, .access = STORE_READ};
-    enum store_status status = store_open(&store, &params, &err);
-    if (status == STORE_OK) {
-        status = store_pack(store, f->out, items, &damaged, &err);
-        store_close(store);
+    if (!load_store(f->data, &store)) {
+        return EXIT_PROBLEM;
     }
+    enum store_status status = store_pack(store, f->out, items, &damaged, &err);
+    store_close(store);
     if (status != STORE_OK) {
         fprintf(stderr, "%s\n", err.text);
         return EXIT_PROBLEM;

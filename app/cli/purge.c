@@ -96,9 +96,7 @@ static int run(const void *flags, struct arena *a) {
     struct err err = {0};
     int status = EXIT_GOOD;
     (void)a;
-    const struct store_params params = {.folder = f->data, .access = STORE_READ};
-    if (store_open(&store, &params, &err) != STORE_OK) {
-        fprintf(stderr, "%s\n", err.text);
+    if (!load_store(f->data, &store)) {
         return EXIT_PROBLEM;
     }
     if (is_confirmed(f, store, &status) && !purge(f, store, &err)) {

@@ -124,38 +124,41 @@ static bool is_same_folder(const char *x, const char *y) {
 }
 
 /* Each folder once: a second look into the same one would find it locked, and say something else. */
-static bool is_new_wave(const struct report_flags *f, struct arena *a, size_t i, struct err *err) {
+static bool is_new_wave(const struct report_flags *f, struct arena *a, size_t i) {
     const char *label, *folder = folder_of(f->trend.at[i], a, &label);
     bool is_known = is_same_folder(folder, f->data);
     for (size_t j = 0; j < i; j++) {
         is_known = is_known || is_same_folder(folder, folder_of(f->trend.at[j], a, &label));
     }
-    return !is_known || err_set(err, "%s is named twice. Each wave is a data folder of its own.", folder);
+    if (is_known) {
+        fprintf(stderr, "%s is named twice. Each wave is a data folder of its own.\n", folder);
+    }
+    return !is_known;
 }
 
-static bool open_store(const char *folder, struct store **out, struct err *err) {
-    return store_open(out, &(struct store_params){.folder = folder, .access = STORE_READ}, err) == STORE_OK;
-}
-
-static bool open_waves(const struct report_flags *f, struct arena *a, struct takeout_params *p, struct takeout_wave *waves,
-                       struct err *err) {
+static bool open_waves(const struct report_flags *f, struct arena *a, struct takeout_params *p, struct takeout_wave *waves) {
     p->report.waves = waves;
     p->report.label = f->wave;
     for (; p->report.wave_count < f->trend.n; p->report.wave_count++) {
         struct takeout_wave *wave = &waves[p->report.wave_count];
-        if (!is_new_wave(f, a, p->report.wave_count, err) ||
-            !open_store(folder_of(f->trend.at[p->report.wave_count], a, &wave->label), &wave->store, err)) {
+        if (!is_new_wave(f, a, p->report.wave_count) ||
+            !load_store(folder_of(f->trend.at[p->report.wave_count], a, &wave->label), &wave->store)) {
             return false;
         }
     }
     return true;
 }
 
-static int write_report(const struct report_flags *f, struct takeout_params *params, struct err *err) {
+static int write_report(const struct report_flags *f, struct takeout_params *params) {
     static const int statuses[TAKEOUT_STATUSES] = {EXIT_GOOD, EXIT_USAGE, EXIT_PROBLEM, EXIT_PROBLEM};
     struct takeout_result result;
-    enum takeout_status status = takeout_write(params, &result, err);
-    return status == TAKEOUT_DONE ? tell(f, params->store, &result) : statuses[status];
+    struct err err = {0};
+    enum takeout_status status = takeout_write(params, &result, &err);
+    if (status == TAKEOUT_DONE) {
+        return tell(f, params->store, &result);
+    }
+    fprintf(stderr, "%s\n", err.text);
+    return statuses[status];
 }
 
 static int run(const void *flags, struct arena *a) {
@@ -164,7 +167,6 @@ static int run(const void *flags, struct arena *a) {
     struct takeout_params params = {0};
     struct takeout_wave waves[TAKEOUT_WAVES_MAX];
     struct earlier_gathering earlier;
-    struct err err = {0};
     int exit_status = EXIT_PROBLEM;
     if (!read_flags(f, a, &params)) {
         return EXIT_USAGE;
@@ -173,16 +175,14 @@ static int run(const void *flags, struct arena *a) {
         return EXIT_PROBLEM;
     }
     params.earlier = f->earlier != NULL ? &earlier : NULL;
-    if (open_store(f->data, &params.store, &err)) {
-        if (open_waves(f, a, &params, waves, &err)) {
-            exit_status = write_report(f, &params, &err);
-        }
-        close_all(waves, params.report.wave_count);
-        store_close(params.store);
+    if (!load_store(f->data, &params.store)) {
+        return EXIT_PROBLEM;
     }
-    if (err.text[0] != '\0') {
-        fprintf(stderr, "%s\n", err.text);
+    if (open_waves(f, a, &params, waves)) {
+        exit_status = write_report(f, &params);
     }
+    close_all(waves, params.report.wave_count);
+    store_close(params.store);
     return exit_status;
 }
 
