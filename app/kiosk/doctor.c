@@ -149,6 +149,16 @@ static void look_at_sandbox(struct doctor *d) {
     judge(d, 5, facts_core_is_off(&d->facts, d->kiosk), "A crash leaves no picture of the memory.", sentence);
 }
 
+static void look_at_watchdog(struct doctor *d) {
+    bool is_known, is_watched = facts_has_environment(&d->facts, d->kiosk, "WATCHDOG_USEC", &is_known);
+    if (is_known) {
+        judge(d, 7, is_watched, "A kiosk that hangs is started anew.",
+              "Nobody would notice a kiosk that hangs: start it by its unit, with WatchdogSec=10.");
+    } else {
+        say(d, 7, DOCTOR_UNSEEN, "Whether somebody watches the kiosk is seen by root only: run this with sudo.");
+    }
+}
+
 static void look_at_kiosk(struct doctor *d) {
     if (d->kiosk < 0) {
         say(d, 5, DOCTOR_UNSEEN, "No kiosk runs here: its sandbox is seen when one does.");
@@ -158,11 +168,7 @@ static void look_at_kiosk(struct doctor *d) {
     }
     look_at_sandbox(d);
     look_at_network(d);
-    if (facts_text(&d->facts, "/proc/self/environ") == NULL) {
-        return;
-    }
-    judge(d, 7, facts_has_environment(&d->facts, d->kiosk, "WATCHDOG_USEC"), "A kiosk that hangs is started anew.",
-          "Nobody would notice a kiosk that hangs: start it by its unit, with WatchdogSec=10.");
+    look_at_watchdog(d);
 }
 
 static void look_at_hardware_watchdog(struct doctor *d) {

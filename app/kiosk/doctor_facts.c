@@ -34,9 +34,26 @@ const char *facts_text(const struct facts *f, const char *path) {
     return arena_strndup(f->arena, text, n);
 }
 
+/* The line that begins at *text, which goes on behind it; NULL: none is left, or *text is NULL. */
+static const char *next_line(const struct facts *f, const char **text) {
+    if (!*text || !**text) {
+        return NULL;
+    }
+    size_t n = strcspn(*text, "\n");
+    const char *line = arena_strndup(f->arena, *text, n);
+    *text += n + ((*text)[n] == '\n');
+    return line;
+}
+
+/* VALUE of a line that is KEY, the sign, VALUE; NULL: it is another one. */
+static const char *value_in(const char *line, const char *key, char sign) {
+    size_t n = strlen(key);
+    return strncmp(line, key, n) == 0 && line[n] == sign ? line + n + 1 : NULL;
+}
+
 const char *facts_word(const struct facts *f, const char *path) {
-    const char *text = facts_text(f, path);
-    return text ? arena_strndup(f->arena, text, strcspn(text, "\n")) : "";
+    const char *text = facts_text(f, path), *first = next_line(f, &text);
+    return first ? first : "";
 }
 
 static const char *link_of(const struct facts *f, const char *path) {
@@ -54,14 +71,10 @@ bool facts_leads_to(const struct facts *f, const char *path, const char *target)
 
 /* The last KEY=VALUE of a file, or what was found before. */
 static const char *setting_in(const struct facts *f, const char *path, const char *key, const char *before) {
-    const char *line = facts_text(f, path);
-    size_t n = strlen(key);
-    while (line && *line) {
-        size_t length = strcspn(line, "\n");
-        if (strncmp(line, key, n) == 0 && line[n] == '=') {
-            before = arena_strndup(f->arena, line + n + 1, length - n - 1);
-        }
-        line += length + (line[length] == '\n');
+    const char *text = facts_text(f, path), *line;
+    while ((line = next_line(f, &text)) != NULL) {
+        const char *value = value_in(line, key, '=');
+        before = value ? value : before;
     }
     return before;
 }
@@ -91,21 +104,17 @@ const char *facts_setting(const struct facts *f, const char *file, const char *k
 
 /* --- mounts ------------------------------------------------------------------------------------------------------- */
 
-static bool read_mount(const struct facts *f, const char **line, struct mount *out) {
-    const char *fields[MOUNTS_LINE_FIELDS];
-    const char *at = *line;
-    if (!*at) {
-        return false;
-    }
-    for (int i = 0; i < MOUNTS_LINE_FIELDS; i++) {
-        size_t n = strcspn(at, " \n");
+static bool read_mount(const struct facts *f, const char **text, struct mount *out) {
+    const char *fields[MOUNTS_LINE_FIELDS], *at = next_line(f, text);
+    for (int i = 0; at && i < MOUNTS_LINE_FIELDS; i++) {
+        size_t n = strcspn(at, " ");
         fields[i] = arena_strndup(f->arena, at, n);
         at += n + (at[n] == ' ');
     }
-    at += strcspn(at, "\n");
-    *line = at + (*at == '\n');
-    *out = (struct mount){fields[0], fields[1], fields[2], fields[3]};
-    return true;
+    if (at) {
+        *out = (struct mount){fields[0], fields[1], fields[2], fields[3]};
+    }
+    return at != NULL;
 }
 
 static bool is_below(const char *folder, const char *top) {
@@ -173,10 +182,10 @@ static bool is_named(const struct facts *f, int pid, const char *name) {
     return strcmp(facts_word(f, proc_path(f, pid, "comm")), name) == 0;
 }
 
-static bool has_line(const char *text, const char *line) {
-    size_t n = strlen(line);
-    for (const char *at = text; at && *at; at += strcspn(at, "\n"), at += *at == '\n') {
-        if (strncmp(at, line, n) == 0 && (at[n] == '\n' || at[n] == '\0')) {
+static bool has_line(const struct facts *f, const char *text, const char *wanted) {
+    const char *line;
+    while ((line = next_line(f, &text)) != NULL) {
+        if (strcmp(line, wanted) == 0) {
             return true;
         }
     }
@@ -184,7 +193,7 @@ static bool has_line(const char *text, const char *line) {
 }
 
 static bool is_kiosk(const struct facts *f, int pid) {
-    return is_named(f, pid, "chorus") && has_line(facts_text(f, proc_path(f, pid, "cmdline")), "run");
+    return is_named(f, pid, "chorus") && has_line(f, facts_text(f, proc_path(f, pid, "cmdline")), "run");
 }
 
 /* The first process that `is_one` says yes to, 0 for none. */
@@ -224,25 +233,21 @@ bool facts_runs(const struct facts *f, const char *command) {
 }
 
 const char *facts_status(const struct facts *f, int pid, const char *key) {
-    const char *line = facts_text(f, proc_path(f, pid, "status"));
-    size_t n = strlen(key);
-    while (line && *line) {
-        size_t length = strcspn(line, "\n");
-        if (strncmp(line, key, n) == 0 && line[n] == ':') {
-            const char *value = line + n + 1;
-            value += strspn(value, " \t");
-            return arena_strndup(f->arena, value, (size_t)(line + length - value));
+    const char *text = facts_text(f, proc_path(f, pid, "status")), *line;
+    while ((line = next_line(f, &text)) != NULL) {
+        const char *value = value_in(line, key, ':');
+        if (value) {
+            return value + strspn(value, " \t");
         }
-        line += length + (line[length] == '\n');
     }
     return NULL;
 }
 
-bool facts_has_environment(const struct facts *f, int pid, const char *name) {
-    const char *line = facts_text(f, proc_path(f, pid, "environ"));
-    size_t n = strlen(name);
-    for (; line && *line; line += strcspn(line, "\n"), line += *line == '\n') {
-        if (strncmp(line, name, n) == 0 && line[n] == '=') {
+bool facts_has_environment(const struct facts *f, int pid, const char *name, bool *is_known) {
+    const char *text = facts_text(f, proc_path(f, pid, "environ")), *line;
+    *is_known = text != NULL;
+    while ((line = next_line(f, &text)) != NULL) {
+        if (value_in(line, name, '=')) {
             return true;
         }
     }

@@ -27,7 +27,7 @@ size_t facts_stick_mounts(const struct facts *f, struct mount *out, size_t max);
 
 int facts_kiosk(const struct facts *f);                                    /* process number of `chorus run`; -1: none runs */
 const char *facts_status(const struct facts *f, int pid, const char *key); /* a value of /proc/PID/status; NULL */
-bool facts_has_environment(const struct facts *f, int pid, const char *name);
+bool facts_has_environment(const struct facts *f, int pid, const char *name, bool *is_known);
 bool facts_shares_network(const struct facts *f, int pid, bool *is_known); /* with the machine */
 int facts_internet_sockets(const struct facts *f, int pid);                /* -1: cannot be seen */
 bool facts_core_is_off(const struct facts *f, int pid);

@@ -154,7 +154,6 @@ static void put_kiosk(struct machine *m, bool is_safe) {
     put(m, "proc/42/comm", "chorus\n");
     put_bytes(m, "proc/42/cmdline", command, sizeof command);
     put_bytes(m, "proc/42/environ", environment, is_safe ? sizeof environment : 7);
-    put(m, "proc/self/environ", "");
     put(m, "proc/42/status",
         is_safe ? "Name:\tchorus\nUid:\t998\t998\t998\t998\nCapEff:\t0000000000000000\nNoNewPrivs:\t1\nSeccomp:\t2\n"
                 : "Name:\tchorus\nUid:\t0\t0\t0\t0\nCapEff:\t000001ffffffffff\nNoNewPrivs:\t0\nSeccomp:\t0\n");
@@ -194,6 +193,17 @@ static void the_kiosk_is_judged_as_it_runs(void **state) {
     }
 }
 
+/* A kiosk lets nobody but root read its environment. */
+static void what_only_root_can_read_is_no_failure(void **state) {
+    (void)state;
+    struct machine m;
+    begin(&m);
+    put_kiosk(&m, true);
+    assert_int_equal(unlink(file_join(&m.arena, m.root, "proc/42/environ")), 0);
+    assert_int_equal(verdict_on(&m, "somebody watches the kiosk is seen by root"), DOCTOR_UNSEEN);
+    finish(&m);
+}
+
 static void a_stick_is_told_by_its_bus(void **state) {
     (void)state;
     struct machine m;
@@ -223,6 +233,7 @@ int test_doctor(void) {
         cmocka_unit_test(the_last_drop_in_counts),
         cmocka_unit_test(every_goal_has_a_line_and_an_image_no_false_praise),
         cmocka_unit_test(the_kiosk_is_judged_as_it_runs),
+        cmocka_unit_test(what_only_root_can_read_is_no_failure),
         cmocka_unit_test(a_stick_is_told_by_its_bus),
     };
     return cmocka_run_group_tests_name("kiosk/doctor", tests, NULL, NULL);
