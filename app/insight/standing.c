@@ -84,10 +84,10 @@ uint32_t standing_voices(const struct idea_board *board, size_t theme) {
     return (uint32_t)voices;
 }
 
-static struct standing_row theme_row(const struct reader *r, size_t theme) {
+static struct standing_row theme_row(const struct reader *r, size_t theme, uint32_t voices) {
     const struct idea_theme *t = &r->board->themes.at[theme];
     bool is_named = t->name || (t->theme < 0 && strcmp(t->id, THEME_ELSE) != 0);
-    uint32_t n = told(r, standing_voices(r->board, theme));
+    uint32_t n = told(r, voices);
     return (struct standing_row){.words = is_named ? arena_strdup(r->arena, t->name ? t->name : t->id) : NULL,
                                  .text =
                                      t->theme >= 0 && !is_named ? &r->board->activity->brainstorm->themes[t->theme].text : NULL,
@@ -105,7 +105,7 @@ static void add_group(struct reader *r, struct standing_page *page, size_t place
     group.ideas = ARENA_ARRAY(r->arena, uint32_t, board->shown_count + 1);
     group.words = ARENA_ARRAY(r->arena, const char *, board->shown_count + 1);
     group.texts = ARENA_ARRAY(r->arena, const struct text *, board->shown_count + 1);
-    for (size_t i = 0; i<board->shown_count && * left> 0; i++) {
+    for (size_t i = 0; *left > 0 && i < board->shown_count; i++) {
         const struct idea *idea = &board->ideas.at[board->shown[i]];
         if (standing_is_approved(idea) && (theme >= 0 ? is_in(idea, (size_t)theme) : idea->theme_count == 0)) {
             const struct standing_row row = idea_row(r, idea);
@@ -126,8 +126,9 @@ static void read_themes(struct reader *r) {
     size_t left = STANDING_WORDS_MAX;
     for (size_t i = 0; i < board->themes.n; i++) {
         const struct idea_theme *theme = &board->themes.at[i];
-        if (theme->is_known && theme->merged_into < 0 && standing_voices(board, i) > 0) {
-            insert_row(page, theme_row(r, i), board->themes.n);
+        uint32_t voices = theme->is_known && theme->merged_into < 0 ? standing_voices(board, i) : 0;
+        if (voices > 0) {
+            insert_row(page, theme_row(r, i, voices), board->themes.n);
         }
     }
     page->people = told(r, board->turns[STAGE_COLLECT]);

@@ -103,31 +103,13 @@ size_t trends_find(const struct trend_wave *waves, size_t n, struct arena *a, co
 
 /* --- reading --------------------------------------------------------------------------------------------------------- */
 
-static int find_choice(const struct question *q, const char *id) {
-    for (size_t i = 0; i < q->choice_count; i++) {
-        if (strcmp(q->choices[i].id, id) == 0) {
-            return (int)i;
-        }
-    }
-    return -1;
-}
-
-static int find_row(const struct question *q, const char *id) {
-    for (size_t i = 0; i < q->row_count; i++) {
-        if (strcmp(q->rows[i].id, id) == 0) {
-            return (int)i;
-        }
-    }
-    return -1;
-}
-
 /* Where the measure of the last point's question stands in this one; -1: not here. */
 static int place_in(const struct question *last, const struct question *here, size_t measure) {
     if (last->kind != here->kind) {
         return -1;
     }
-    return last->kind == QUESTION_MATRIX                          ? find_row(here, last->rows[measure].id)
-           : last->choice_count > 0 && last->kind != QUESTION_NPS ? find_choice(here, last->choices[measure].id)
+    return last->kind == QUESTION_MATRIX                          ? question_find_row(here, last->rows[measure].id)
+           : last->choice_count > 0 && last->kind != QUESTION_NPS ? question_find_choice(here, last->choices[measure].id)
                                                                   : 0;
 }
 

@@ -35,10 +35,9 @@ bool takeout_make_results(struct takeout *t, const struct results ***out, size_t
 
 /* The waves of a trend: each read as a takeout of its own. */
 struct takeout_trend {
-    struct takeout earlier[TAKEOUT_WAVES_MAX];
-    struct takeout_result results[TAKEOUT_WAVES_MAX];
-    size_t earlier_count;
-    struct trend_wave *waves; /* those, and this one; in the takeout's arena */
+    struct takeout *earlier;  /* in the takeout's arena, as the rest */
+    size_t earlier_count;     /* begun */
+    struct trend_wave *waves; /* those, and this one */
     size_t wave_count;
 };
 /* Reads params->report.waves; false where two stores hold the same response, which would count it twice and give small counts

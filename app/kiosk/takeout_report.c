@@ -106,13 +106,12 @@ static bool write(struct reporting *r, const char *kind, bool as_web, struct err
 }
 
 static bool report(struct takeout *t, bool as_web, struct err *err) {
-    struct reporting *r = ARENA_NEW(&t->arena, struct reporting);
-    r->t = t;
-    bool good = press_load(&r->calls, err) && takeout_read_trend(&r->trend, t, err) &&
-                takeout_make_results(t, &r->results, &r->result_count, err) &&
-                takeout_join_trend(&r->trend, t, r->results, r->result_count, err) && make_document(r, err) &&
-                write(r, "report", as_web, err);
-    takeout_finish_trend(&r->trend);
+    struct reporting r = {.t = t};
+    bool good = press_load(&r.calls, err) && takeout_read_trend(&r.trend, t, err) &&
+                takeout_make_results(t, &r.results, &r.result_count, err) &&
+                takeout_join_trend(&r.trend, t, r.results, r.result_count, err) && make_document(&r, err) &&
+                write(&r, "report", as_web, err);
+    takeout_finish_trend(&r.trend);
     return good;
 }
 

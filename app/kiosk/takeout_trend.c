@@ -70,11 +70,12 @@ static bool read_wave(struct takeout_trend *trend, struct takeout *t, size_t i, 
     const struct takeout_wave *wave = &t->params->report.waves[i];
     struct takeout *w = &trend->earlier[i];
     struct takeout_params *params = ARENA_NEW(&t->arena, struct takeout_params);
+    struct takeout_result *result = ARENA_NEW(&t->arena, struct takeout_result);
     const struct results **results;
     size_t n;
     *params = *t->params;
     params->store = wave->store;
-    *w = (struct takeout){.params = params, .result = &trend->results[i], .survey = {.step = t->survey.step, .step_ctx = t}};
+    *w = (struct takeout){.params = params, .result = result, .survey = {.step = t->survey.step, .step_ctx = t}};
     arena_init(&w->arena, BLOCK);
     trend->earlier_count = i + 1;
     if (!takeout_read_versions(w, err) || !takeout_make_results(w, &results, &n, err)) {
@@ -88,6 +89,7 @@ static bool read_wave(struct takeout_trend *trend, struct takeout *t, size_t i, 
 bool takeout_read_trend(struct takeout_trend *trend, struct takeout *t, struct err *err) {
     size_t n = t->params->report.wave_count;
     trend->waves = ARENA_ARRAY(&t->arena, struct trend_wave, n + 1);
+    trend->earlier = ARENA_ARRAY(&t->arena, struct takeout, n + 1);
     if (!all_are_apart(t, err)) {
         return false;
     }

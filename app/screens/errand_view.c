@@ -1,13 +1,13 @@
 #include "screens/errand_view.h"
 
-enum { COUNT_STEP = 5 };
+#include "insight/suppress.h"
 
 const char *errand_stepped(struct ui *ui, const struct model *model, size_t n) {
     if (n == 0) {
         return "0";
     }
-    return n < COUNT_STEP ? chrome_words(ui, model, STR_REPORT_LESS, ui_printf(ui, "%d", COUNT_STEP), NULL)
-                          : chrome_words(ui, model, STR_REPORT_FROM, ui_printf(ui, "%zu", n - n % COUNT_STEP), NULL);
+    return n < SUPPRESS_STEP ? chrome_words(ui, model, STR_REPORT_LESS, ui_printf(ui, "%d", SUPPRESS_STEP), NULL)
+                             : chrome_words(ui, model, STR_REPORT_FROM, ui_printf(ui, "%zu", n - n % SUPPRESS_STEP), NULL);
 }
 
 const char *errand_size(struct ui *ui, const struct model *model, uint64_t bytes) {

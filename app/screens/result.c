@@ -60,7 +60,7 @@ static struct tools make_tools(struct shown *s, float w) {
         bool by, table; /* as a sign */
     } folds[] = {{false, false}, {false, true}, {true, false}, {true, true}};
     const struct results_view *view = s->model->results;
-    struct tools t = {.by = {.look = LOOK_SECONDARY, .type = TYPE_BUTTON, .icon_end = "down"},
+    struct tools t = {.by = {.look = LOOK_SECONDARY, .type = TYPE_BUTTON},
                       .table = {.look = LOOK_SECONDARY, .type = TYPE_BUTTON}};
     t.has_by = view->results && view->results->grouping_count > 0;
     t.by.label = results_by_words(s->model, view->by);
