@@ -197,38 +197,33 @@ void scenes_sample_init(struct scenes_sample *sample, const struct event *event)
     sample->open = *event;
     sample->open.privacy.mode = MODE_OPEN;
     tallies_init(&sample->tallies, &sample->open, (const uint8_t[EVENT_HASH_SIZE]){0});
+    room_init(&sample->room, event);
     for (size_t i = 0; i < event->activity_count; i++) {
         if (event->activities[i].kind == ACTIVITY_SURVEY) {
             scenes_results_plant(&sample->tallies, &event->activities[i], PEOPLE, i + 1);
+        } else {
+            scenes_standing_plant(&sample->room, i, i + 1);
         }
     }
 }
 
 void scenes_sample_finish(struct scenes_sample *sample) {
     tallies_finish(&sample->tallies);
-}
-
-static void plant_room(struct room *room, const struct event *event) {
-    room_init(room, event);
-    for (size_t i = 0; i < event->activity_count; i++) {
-        if (event->activities[i].brainstorm) {
-            scenes_standing_plant(room, i, i + 1);
-        }
-    }
+    room_finish(&sample->room);
 }
 
 void scenes_results(struct hand *hand, struct scenes_sample *sample, const struct scenes_out *out) {
     struct session *s = hand->session;
     struct tallies *was = s->params.tallies;
-    struct room *room = s->params.room, planted = {0};
+    struct room *room = s->params.room;
     struct scenes_sample own = {.tallies = {0}};
     const struct tour tour = {s, hand, out};
     if (!sample) {
         scenes_sample_init(&own, s->params.event);
     }
-    s->params.tallies = sample ? &sample->tallies : &own.tallies;
-    plant_room(&planted, s->params.event);
-    s->params.room = &planted;
+    sample = sample ? sample : &own;
+    s->params.tallies = &sample->tallies;
+    s->params.room = &sample->room;
     organizer_open(s);
     results_enter(s);
     show(&tour, "results", NULL);
@@ -245,6 +240,5 @@ void scenes_results(struct hand *hand, struct scenes_sample *sample, const struc
     session_reset(s);
     s->params.tallies = was;
     s->params.room = room;
-    room_finish(&planted);
     scenes_sample_finish(&own);
 }
