@@ -40,7 +40,12 @@ struct fixture {
     uint32_t desk_ideas[16];
 };
 
-/* One row a picture: what is on the screen. */
+extern const struct event fixture_event, fixture_many_event, fixture_bare_event; /* many: follow-ups; bare: in English only */
+size_t fixture_question(const char *id);                                         /* its index in the first activity */
+void fixture_open(struct fixture *f, const char *id);                            /* that question of the interview */
+void fixture_type(struct fixture *f, const char *words);                         /* into the field of the question on screen */
+
+/* test_views.c. One row a picture: what is on the screen. */
 struct view {
     const char *name;
     enum screen_id screen;
