@@ -4,6 +4,15 @@
 #include "base/arena.h"
 #include "screens/screens.h"
 
+/* A struct text in English and French. */
+#define T(en, fr) \
+    { \
+        (const char *const[]) { \
+            en, fr \
+        } \
+    }
+#define COUNT(a) (sizeof(a) / sizeof(a)[0])
+
 struct panel {
     const char *name;
     int w_px, h_px;

@@ -3,14 +3,6 @@
 #define TESTS_SCREENS_FIXTURE_EVENT_H
 #include "screens/fixture.h"
 
-#define T(en, fr) \
-    { \
-        (const char *const[]) { \
-            en, fr \
-        } \
-    }
-#define COUNT(a) (sizeof(a) / sizeof(a)[0])
-
 static const struct choice roles[] = {
     {.id = "gp", .text = T("Family physician", "Médecin de famille")},
     {.id = "np", .text = T("Nurse practitioner", "Infirmière praticienne")},

@@ -6,14 +6,6 @@
 #include "support/cmocka.h"
 #include "support/contribution.h"
 
-#define T(en, fr) \
-    { \
-        (const char *const[]) { \
-            en, fr \
-        } \
-    }
-#define COUNT(a) (sizeof(a) / sizeof(a)[0])
-
 static const struct brainstorm_theme themes[] = {
     {"way", T("Getting there", "Se déplacer"), T("Buses, rides", "Autobus, trajets")},
     {"test", T("Testing", "Dépistage"), T(NULL, NULL)},

@@ -192,7 +192,7 @@ static void with_stick(struct fixture *f) {
     f->errand.has_stick = f->errand.is_writable = f->errand.can_shut_down = true;
     f->errand.stick_free = 14000000000;
     f->errand.events = events;
-    f->errand.event_count = sizeof events / sizeof events[0];
+    f->errand.event_count = COUNT(events);
     f->errand.event = f->model.event;
     f->errand.forms[f->errand.form_count++] = (struct errand_form){"csv", false};
     f->errand.forms[f->errand.form_count++] = (struct errand_form){"xlsx", true};
@@ -309,7 +309,7 @@ const struct view views[] = {
     {"storm-desk-merge", SCREEN_THEME_TARGET, NULL, storm_desk_merge},
     {"storm-desk-name", SCREEN_THEME_NAME, NULL, storm_desk_name},
 };
-const size_t view_count = sizeof views / sizeof views[0];
+const size_t view_count = COUNT(views);
 
 const struct view *view_find(const char *name) {
     for (size_t i = 0; i < view_count; i++) {
