@@ -36,11 +36,16 @@ void diagnostics_add(struct diagnostics *d, enum severity severity, size_t line,
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
     struct diagnostic *added = vec_push(&d->list, d->arena);
-    *added = (struct diagnostic){.severity = severity, .line = line, .column = column, .text = clean(d->arena, text)};
+    *added =
+        (struct diagnostic){.file = d->file, .severity = severity, .line = line, .column = column, .text = clean(d->arena, text)};
 }
 
 static int by_place(const void *left, const void *right) {
     const struct diagnostic *a = *(const struct diagnostic *const *)left, *b = *(const struct diagnostic *const *)right;
+    int file = strcmp(a->file, b->file);
+    if (file != 0) {
+        return file;
+    }
     if (a->line != b->line) {
         return a->line < b->line ? -1 : 1;
     }
@@ -60,7 +65,7 @@ void diagnostics_print(const struct diagnostics *d, FILE *out) {
     for (size_t i = 0; i < d->list.n; i++) {
         const struct diagnostic *one = sorted[i];
         size_t line = one->line > 0 ? one->line : 1, column = one->column > 0 ? one->column : 1;
-        fprintf(out, "%s:%zu:%zu: %s: %s\n", d->file, line, column, names[one->severity], one->text);
+        fprintf(out, "%s:%zu:%zu: %s: %s\n", one->file, line, column, names[one->severity], one->text);
     }
     size_t hidden = d->errors + d->warnings - d->list.n;
     if (hidden > 0) {

@@ -11,11 +11,12 @@
 enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
 struct diagnostic {
     enum severity severity;
+    const char *file;
     size_t line, column; /* from 1; 0 0 = the file as a whole */
     const char *text;
 };
 struct diagnostics {
-    const char *file;
+    const char *file; /* the one that is being read; what is added is about it */
     struct arena *arena;
     VEC(struct diagnostic) list;
     size_t errors, warnings;
@@ -25,5 +26,5 @@ void diagnostics_init(struct diagnostics *d, const char *file, struct arena *a);
  * file's own words may be quoted; quote them as "%.60s". */
 void diagnostics_add(struct diagnostics *d, enum severity severity, size_t line, size_t column, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
-void diagnostics_print(const struct diagnostics *d, FILE *out); /* in the order of lines */
+void diagnostics_print(const struct diagnostics *d, FILE *out); /* by file and line */
 #endif

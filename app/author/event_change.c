@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "author/event_file.h"
 #include "author/reader.h"
 
 struct change {
@@ -66,7 +67,7 @@ void event_check_change(const struct event *was, const struct event *now, struct
     struct diagnostics unheard; /* it was parsed before */
     diagnostics_init(&unheard, d->file, a);
     struct change c = {.r = {.d = d, .a = a}, .was = &was->privacy, .now = &now->privacy};
-    c.root = tree_parse(now->source, now->source_size, EVENT_FILE_MAX, a, &unheard);
+    c.root = event_file_tree(now, a, &unheard);
     c.privacy = c.root ? tree_find(c.root, "privacy") : NULL;
     check_numbers(&c);
     check_switch(&c, "record_language", was->privacy.record_language, now->privacy.record_language);

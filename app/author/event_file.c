@@ -19,13 +19,6 @@ static void read_version(struct reader *r, const struct tree_node *node, const s
     }
 }
 
-static void read_core(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
-    (void)field;
-    (void)out;
-    reader_error(r, node,
-                 "a locked core is not supported by this version of Chorus; write its questions out and remove \"core\"");
-}
-
 static const struct field timing_rows[] = {
     {"idle_s", FOR_ALL, FOR_NONE, read_whole, offsetof(struct timing, idle_s), &(const struct whole_limits){30, 600}},
     {"warn_s", FOR_ALL, FOR_NONE, read_whole, offsetof(struct timing, warn_s), &(const struct whole_limits){20, 120}},
@@ -107,31 +100,63 @@ void reader_check_unique(struct reader *r, const struct tree_node *list, const c
     }
 }
 
-static struct event *event_read(const char *bytes, size_t n, struct arena *a, struct diagnostics *d,
-                                const struct tree_node **root) {
-    *root = tree_parse(bytes, n, EVENT_FILE_MAX, a, d);
-    if (!*root) {
+/* A source is an event's bytes, and behind a byte that YAML never holds those of its core. */
+enum { CORE_MARK = 0x1E };
+
+static size_t event_size(const char *source, size_t n) {
+    const char *mark = memchr(source, CORE_MARK, n);
+    return mark ? (size_t)(mark - source) : n;
+}
+
+static void keep_source(struct event_reader *er, const char *bytes, size_t n) {
+    size_t behind = er->core.at ? 1 + er->core.n : 0;
+    char *source = arena_push(er->r.a, n + behind + 1);
+    memcpy(source, bytes, n);
+    if (er->core.at) {
+        source[n] = CORE_MARK;
+        memcpy(source + n + 1, er->core.at, er->core.n);
+    }
+    er->event->source = source;
+    er->event->source_size = n + behind;
+}
+
+static struct event *event_read(struct event_reader *er, const char *bytes, size_t n) {
+    struct event *event = ARENA_NEW(er->r.a, struct event);
+    er->root = tree_parse(bytes, n, EVENT_FILE_MAX, er->r.a, er->r.d);
+    if (!er->root) {
         return NULL;
     }
-    struct event *event = ARENA_NEW(a, struct event);
-    struct event_reader er = {.r = {.d = d, .a = a}, .event = event, .root = *root};
-    er.r.context = &er;
+    er->r.context = er;
+    er->event = event;
     event->timing = (struct timing){.idle_s = 60, .warn_s = 30, .thanks_s = 30, .cooldown_s = 5};
-    if (reader_mapping(&er.r, *root, FIELDS(event_rows, NULL), FOR_ALL, "the event", event)) {
-        event_check_privacy(&er);
+    if (reader_mapping(&er->r, er->root, FIELDS(event_rows, NULL), FOR_ALL, "the event", event)) {
+        event_check_privacy(er);
     }
-    char *source = arena_push(a, n + 1);
-    memcpy(source, bytes, n);
-    event->source = source;
-    event->source_size = n;
+    keep_source(er, bytes, n);
     return event;
 }
 
 const struct event *event_file_parse(const char *bytes, size_t n, struct arena *a, struct diagnostics *d) {
-    const struct tree_node *root;
-    size_t errors = d->errors;
-    const struct event *event = event_read(bytes, n, a, d, &root);
+    size_t errors = d->errors, own = event_size(bytes, n);
+    struct event_reader er = {.r = {.d = d, .a = a}};
+    if (own < n) {
+        er.core.at = bytes + own + 1;
+        er.core.n = n - own - 1;
+    }
+    const struct event *event = event_read(&er, bytes, own);
     return d->errors == errors ? event : NULL;
+}
+
+const struct event *event_file_read(const char *bytes, size_t n, const struct event_beside *beside, struct arena *a,
+                                    struct diagnostics *d) {
+    size_t errors = d->errors;
+    struct event_reader er = {.r = {.d = d, .a = a}, .beside = beside};
+    const struct event *event = event_read(&er, bytes, n);
+    return d->errors == errors ? event : NULL;
+}
+
+const struct tree_node *event_file_tree(const struct event *event, struct arena *a, struct diagnostics *d) {
+    return tree_parse(event->source, event_size(event->source, event->source_size), EVENT_FILE_MAX, a, d);
 }
 
 /* ---- media beside the file ---- */
@@ -159,21 +184,27 @@ static void check_logo(struct event *event, const struct tree_node *root, struct
     }
 }
 
+static bool read_beside(void *context, const char *id, const char *name, size_t max, struct arena *a, char **bytes, size_t *n,
+                        struct err *err) {
+    return file_read(file_join(a, folder_of(a, context, id), name), max, true, a, bytes, n, err);
+}
+
 const struct event *event_file_load(const char *path, struct arena *a, struct diagnostics *d) {
     struct err err;
     char *bytes;
     size_t n, errors = d->errors;
-    const struct tree_node *root;
+    const struct event_beside beside = {read_beside, (void *)path};
+    struct event_reader er = {.r = {.d = d, .a = a}, .beside = &beside};
     if (!file_read(path, EVENT_FILE_MAX, false, a, &bytes, &n, &err)) {
         diagnostics_add(d, SEVERITY_ERROR, 0, 0, "%s", err.text);
         return NULL;
     }
-    struct event *event = event_read(bytes, n, a, d, &root);
+    struct event *event = event_read(&er, bytes, n);
     if (event && event->id) {
         const char *folder = folder_of(a, path, event->id);
         event->folder = file_is_folder(folder) ? folder : NULL;
         if (event->logo) {
-            check_logo(event, root, a, d);
+            check_logo(event, er.root, a, d);
         }
     }
     return d->errors == errors ? event : NULL;

@@ -20,7 +20,7 @@
  *   timing    idle_s 30-600 [60], warn_s 20-120 [30], thanks_s 5-300 [30], cooldown_s 0-30 [5]
  *   theme     accent "#RRGGBB"; logo NAME.png in ID/: a regular file, 2 MB, 4096 px
  *   follow_up up to 6 of {id!, title!, url!}: https, 300 bytes of ASCII, no user name
- *   core      refused in this version
+ *   core      {file: NAME.yaml in ID/, sha256}: questions that no event alters (author/core_file.h)
  *   activities! 1 to 20 of
  *     id!, kind survey | brainstorm [survey], title!, intro, consent: who asks and why, 25 words
  *       (the screen itself says: anonymous, optional, no way back, the date; a warning over 60)
@@ -57,10 +57,21 @@
  *   question, a warning. */
 #ifndef AUTHOR_EVENT_FILE_H
 #define AUTHOR_EVENT_FILE_H
-#include "author/diagnostics.h"
+#include "author/tree.h"
+#include "base/err.h"
 #include "core/event.h"
 
 const struct event *event_file_load(const char *path, struct arena *a, struct diagnostics *d);
-/* From memory, as stored with the responses or fuzzed; no folder, so no media. */
+/* From memory, as stored with the responses or fuzzed: the source of an event, which holds its core; no folder, so no media. */
 const struct event *event_file_parse(const char *bytes, size_t n, struct arena *a, struct diagnostics *d);
+/* The file's bytes, and somebody who reads NAME in the folder ID beside it. */
+struct event_beside {
+    bool (*read)(void *context, const char *id, const char *name, size_t max, struct arena *a, char **bytes, size_t *n,
+                 struct err *err);
+    void *context;
+};
+const struct event *event_file_read(const char *bytes, size_t n, const struct event_beside *beside, struct arena *a,
+                                    struct diagnostics *d);
+/* The tree of an event that was read, its core left out. */
+const struct tree_node *event_file_tree(const struct event *event, struct arena *a, struct diagnostics *d);
 #endif

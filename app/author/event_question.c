@@ -172,9 +172,25 @@ static void check_id(struct event_reader *er, struct question_draft *draft) {
     }
 }
 
+static void read_from_core(struct event_reader *er, const struct tree_node *node, struct question_draft *out) {
+    size_t errors = er->r.d->errors;
+    const struct tree_node *found = core_find_question(er, node);
+    if (found) {
+        er->in_core = true;
+        question_read(er, found, out);
+        core_check_question(&er->r, found);
+        er->in_core = false;
+    }
+    out->broken = !found || er->r.d->errors > errors;
+}
+
 void question_read(struct event_reader *er, const struct tree_node *node, struct question_draft *out) {
     size_t errors = er->r.d->errors;
     *out = (struct question_draft){.q = question_defaults, .node = node};
+    if (!er->in_core && tree_find(node, "core")) {
+        read_from_core(er, node, out);
+        return;
+    }
     if (node->kind != TREE_MAPPING) {
         out->broken = true;
         if (node->kind != TREE_REFUSED) {

@@ -1,6 +1,7 @@
 /* What the parts of the event reader share. Private to author. */
 #ifndef AUTHOR_EVENT_READER_H
 #define AUTHOR_EVENT_READER_H
+#include "author/event_file.h"
 #include "author/reader.h"
 #include "core/event.h"
 
@@ -11,6 +12,13 @@ struct seen_id {
 struct event_reader {
     struct reader r; /* r.context is this struct */
     struct event *event;
+    const struct event_beside *beside; /* NULL: nothing is */
+    struct {
+        const char *at; /* NULL until it is known */
+        size_t n;
+    } core;
+    const struct tree_node *core_questions; /* NULL: no core, or a wrong one */
+    bool in_core;                           /* a question of a core is read, an event's own where core.at is known */
     const struct tree_node *root;
     bool languages_known;      /* false: their key was wrong, so texts are not blamed for it */
     VEC(struct seen_id) asked; /* ids of questions, over all activities */
@@ -58,6 +66,12 @@ struct question_draft {
 };
 void question_read(struct event_reader *er, const struct tree_node *node, struct question_draft *out);
 void question_check_kind(struct event_reader *er, struct question_draft *draft); /* event_kinds.c: rules over several keys */
+
+/* core_file.c */
+void read_core(struct reader *r, const struct tree_node *node, const struct field *field, void *out);
+/* `{core: ID}` in a list of questions -> the core's own node; NULL after reporting. */
+const struct tree_node *core_find_question(struct event_reader *er, const struct tree_node *node);
+void core_check_question(struct reader *r, const struct tree_node *node); /* what it must have, and must not */
 
 /* event_expressions.c: relevant and constraint of one activity, whose questions are all read. */
 void activity_check_expressions(struct event_reader *er, struct activity *activity, struct question_draft *drafts,

@@ -170,7 +170,7 @@ static void read_map(struct event_reader *er, const struct tree_node *node, cons
         int language = event_find_language(er->event, child->key->text);
         if (language >= 0) {
             in[language] = read_one(&er->r, child, node, field);
-        } else if (er->languages_known) {
+        } else if (er->languages_known && !(er->in_core && er->core.at)) {
             reader_error(&er->r, child->key,
                          "\"%.60s\" is not one of this event's languages; add it to \"languages\" or remove this text",
                          child->key->text);

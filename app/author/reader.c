@@ -14,7 +14,10 @@ enum { SENTENCE_MAX = 1000, SLIPS_MAX = 2, WORD_MAX = 40 };
 static void report(struct reader *r, enum severity severity, const struct tree_node *node, const char *format, va_list args) {
     char text[SENTENCE_MAX];
     vsnprintf(text, sizeof text, format, args);
+    const char *reading = r->d->file;
+    r->d->file = node->file;
     diagnostics_add(r->d, severity, node->line, node->column, "%s", text);
+    r->d->file = reading;
 }
 
 void reader_error(struct reader *r, const struct tree_node *node, const char *format, ...) {

@@ -55,6 +55,7 @@ static bool bytes_are_fine(const char *s, size_t n, struct diagnostics *d) {
 static struct tree_node *node_new(struct builder *b, enum tree_kind kind, const yaml_event_t *event) {
     struct tree_node *node = ARENA_NEW(b->a, struct tree_node);
     node->kind = kind;
+    node->file = b->d->file;
     node->line = event->start_mark.line + 1;
     node->column = event->start_mark.column + 1;
     node->one_line = event->start_mark.line == event->end_mark.line;

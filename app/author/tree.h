@@ -19,6 +19,7 @@ enum tree_quote { TREE_PLAIN, TREE_SINGLE_QUOTED, TREE_DOUBLE_QUOTED, TREE_BLOCK
 
 struct tree_node {
     enum tree_kind kind;
+    const char *file;    /* of the diagnostics it was parsed with */
     size_t line, column; /* from 1, in code points */
     const char *text;    /* scalar: UTF-8 without NUL, NUL behind it */
     size_t size;         /* bytes of text */

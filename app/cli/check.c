@@ -3,13 +3,14 @@
 #include <string.h>
 
 #include "author/check.h"
+#include "base/file.h"
 #include "cli/command.h"
 #include "cli/options.h"
 
 static const struct options check_options = {
     .command = "check",
     .synopsis = "FILE...",
-    .description = "Reads event files, device settings, words and keyboards, and names every problem as\n"
+    .description = "Reads event files, locked cores, device settings, words and keyboards, and names every problem as\n"
                    "file:line:column: error|warning: what, and what to do.\n"
                    "Exit status: 0 no error, 1 an error was found, 2 wrong use.",
     .operands = "FILE...",
@@ -43,13 +44,15 @@ static void print_summary(const char *path, const struct event *event) {
 static bool check_one(const char *path, size_t *errors, size_t *warnings) {
     struct arena a;
     struct diagnostics d;
-    const struct event *event;
+    struct checked checked;
     arena_init(&a, 64 * 1024);
     diagnostics_init(&d, path, &a);
-    bool good = check_file(path, &a, &d, &event);
+    bool good = check_file(path, &a, &d, &checked);
     diagnostics_print(&d, stdout);
-    if (event) {
-        print_summary(path, event);
+    if (checked.event) {
+        print_summary(path, checked.event);
+    } else if (checked.core_sum) {
+        printf("%s: a locked core; in an event: core: {file: %s, sha256: %s}\n", path, file_base_name(path), checked.core_sum);
     } else if (good) {
         printf("%s: no error.\n", path);
     }

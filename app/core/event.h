@@ -26,6 +26,7 @@ enum {
     EVENT_TEXT_ANSWER_BYTES = 4000,
     EVENT_URL_MAX = 300, /* bytes */
     EVENT_FILE_MAX = 256 * 1024,
+    EVENT_CORE_MAX = 64 * 1024,
     EVENT_POINTS_MAX = 7, /* of a rating */
     EVENT_THEMES_MAX = 40,
     EVENT_STATEMENTS_MAX = 100,
@@ -230,7 +231,7 @@ struct event {
     struct color accent;
     const char *logo;   /* bare name inside the event's folder, or NULL */
     const char *folder; /* where media is: path of ID/, or NULL */
-    const char *source; /* the file's own bytes, stored with the responses (ACCESS Q6) */
+    const char *source; /* the file's own bytes and those of its core, stored with the responses (ACCESS Q6) */
     size_t source_size;
 };
 

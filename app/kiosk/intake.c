@@ -32,10 +32,24 @@ static void keep_first_error(struct arena *a, const struct diagnostics *d, struc
     for (size_t i = 0; i < d->list.n && !out->problem; i++) {
         const struct diagnostic *one = &d->list.at[i];
         if (one->severity == SEVERITY_ERROR) {
-            out->problem = arena_strdup(a, one->text);
-            out->line = one->line;
+            bool is_own = one->file == d->file;
+            out->problem = is_own ? arena_strdup(a, one->text) : arena_printf(a, "%s: %s", one->file, one->text);
+            out->line = is_own ? one->line : 0;
         }
     }
+}
+
+/* context: the folder, by its descriptor */
+static bool read_beside(void *context, const char *id, const char *name, size_t max, struct arena *a, char **bytes, size_t *n,
+                        struct err *err) {
+    int folder = stick_folder_open(*(const int *)context, id);
+    if (folder < 0) {
+        return err_set(err, "There is no folder %s beside the event, with its core \"%.64s\"; put it on the stick, too.", id,
+                       name);
+    }
+    bool good = stick_read(folder, name, max, a, bytes, n, err);
+    close(folder);
+    return good;
 }
 
 /* In a scratch of its own, so that fifty events are not held at once. */
@@ -49,7 +63,7 @@ static void look_at(int folder, const char *file, struct arena *a, struct intake
     *out = (struct intake_entry){.file = file};
     const struct event *event = NULL;
     if (stick_read(folder, file, EVENT_FILE_MAX, &scratch, &bytes, &out->size, &err)) {
-        event = event_file_parse(bytes, out->size, &scratch, &d);
+        event = event_file_read(bytes, out->size, &(struct event_beside){read_beside, &folder}, &scratch, &d);
     } else {
         diagnostics_add(&d, SEVERITY_ERROR, 0, 0, "%s", err.text);
     }
@@ -110,7 +124,7 @@ static bool refuse(struct taking *t, const struct err *err) {
 }
 
 static bool is_medium(const char *name) {
-    return has_ending(name, ".png") || has_ending(name, ".ogg") || has_ending(name, ".wav");
+    return has_ending(name, ".png") || has_ending(name, ".ogg") || has_ending(name, ".wav") || has_ending(name, ".yaml");
 }
 
 static bool copy_medium(struct taking *t, int folder, const char *name, const char *to) {
@@ -141,8 +155,8 @@ static bool copy_media(struct taking *t, int folder) {
     for (size_t i = 0; i < n; i++) {
         if (!stick_name_is_bare(names[i]) || !is_medium(names[i])) {
             diagnostics_add(&t->out->diagnostics, SEVERITY_WARNING, 0, 0,
-                            "\"%.60s\" in the folder %s was not copied: only .png, .ogg and .wav under plain names are", names[i],
-                            t->id);
+                            "\"%.60s\" in the folder %s was not copied: only .png, .ogg, .wav and .yaml under plain names are",
+                            names[i], t->id);
         } else if (!copy_medium(t, folder, names[i], to)) {
             return false;
         }
@@ -161,7 +175,7 @@ static bool copy(struct taking *t, int stick) {
     }
     struct diagnostics first; /* what is wrong is told once, by the check of the copy */
     diagnostics_init(&first, t->params->file, t->a);
-    const struct event *event = event_file_parse(bytes, n, t->a, &first);
+    const struct event *event = event_file_read(bytes, n, &(struct event_beside){read_beside, &stick}, t->a, &first);
     if (!event) {
         out->diagnostics = first;
         return false;
@@ -245,10 +259,11 @@ static void check_device(struct taking *t, const struct event *event) {
 static const struct event *check(struct taking *t) {
     struct diagnostics *d = &t->out->diagnostics;
     const char *path = file_join(t->a, t->cell, arena_printf(t->a, "%s.yaml", t->id));
-    const struct event *event;
-    if (!check_file(path, t->a, d, &event) || !event) {
+    struct checked checked;
+    if (!check_file(path, t->a, d, &checked) || !checked.event) {
         return NULL;
     }
+    const struct event *event = checked.event;
     if (strcmp(event->id, t->params->running->id) == 0) {
         event_check_change(t->params->running, event, t->a, d);
     } else {

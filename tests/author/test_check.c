@@ -21,14 +21,14 @@ static void bundled_files_are_clean(void **state) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct arena a;
         struct diagnostics d;
-        const struct event *event;
+        struct checked checked;
         arena_init(&a, 64 * 1024);
         diagnostics_init(&d, rows[i].path, &a);
-        bool good = check_file(rows[i].path, &a, &d, &event);
+        bool good = check_file(rows[i].path, &a, &d, &checked);
         diagnostics_print(&d, stderr);
         assert_true(good);
         assert_int_equal(d.warnings, 0);
-        assert_int_equal(event != NULL, rows[i].is_event);
+        assert_int_equal(checked.event != NULL, rows[i].is_event);
         arena_finish(&a);
     }
 }
@@ -122,8 +122,8 @@ static void the_other_event_has_every_kind(void **state) {
 }
 
 static bool load(const char *path, struct arena *a, struct diagnostics *d) {
-    const struct event *event;
-    return check_file(path, a, d, &event);
+    struct checked checked;
+    return check_file(path, a, d, &checked);
 }
 
 static void tells_what_it_reads(void **state) {

@@ -4,8 +4,8 @@
 #include "author/files.h"
 
 static bool load(const char *path, struct arena *a, struct diagnostics *d) {
-    const struct event *event;
-    return check_file(path, a, d, &event);
+    struct checked checked;
+    return check_file(path, a, d, &checked);
 }
 
 #define HEAD(languages) \

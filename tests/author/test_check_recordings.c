@@ -45,10 +45,10 @@ static int tear_down(void **state) {
 /* What is said about recordings, one sentence a line. */
 static const char *said(struct arena *a) {
     struct diagnostics d;
-    const struct event *event;
+    struct checked checked;
     const char *path = arena_printf(a, "%s/e.yaml", folder), *all = "";
     diagnostics_init(&d, "f", a);
-    assert_true(check_file(path, a, &d, &event));
+    assert_true(check_file(path, a, &d, &checked));
     for (size_t i = 0; i < d.list.n; i++) {
         if (strstr(d.list.at[i].text, "record")) {
             all = arena_printf(a, "%s%zu: %s\n", all, d.list.at[i].line, d.list.at[i].text);

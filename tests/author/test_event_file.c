@@ -28,9 +28,6 @@ static void what_the_event_has(void **state) {
         {"unknown key, near", NULL, NULL, "tittle: x\n",
          "e:11:1: error: the event has no key \"tittle\": did you mean \"title\"?\n"},
         {"unknown key, far", NULL, NULL, "command: reboot\n", "e:11:1: error: the event has no key \"command\": remove it\n"},
-        {"core", NULL, NULL, "core: {file: a.yaml, sha256: x}\n",
-         "e:11:7: error: a locked core is not supported by this version of Chorus; write its questions out and remove "
-         "\"core\"\n"},
         {"another", NULL, NULL, "another: maybe\n", "e:11:10: error: \"another\" must be yes or no, not \"maybe\"\n"},
         {"timing", NULL, NULL, "timing: {idle_s: 30, warn_s: 20, thanks_s: 5, cooldown_s: 0}\n", ""},
         {"timing, too short", NULL, NULL, "timing: {idle_s: 29, warn_s: 19, thanks_s: 4, cooldown_s: -1}\n",

@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "author/core_file.h"
 #include "author/event_file.h"
 #include "base/file.h"
 #include "kiosk/sample.h"
@@ -164,6 +165,39 @@ static void the_copy_is_what_runs(void **state) {
     assert_string_equal(event->id, "long");
     assert_true(file_exists(in(p, event->folder, "go.en.ogg")));
     assert_false(file_exists(in(p, event->folder, "notes.doc")));
+}
+
+/* A locked core lies in the event's folder on the stick. */
+static void a_core_comes_along(void **state) {
+    struct place *p = *state;
+    struct intake_list list;
+    struct err err = {0};
+    char sum[CORE_SUM_SIZE];
+    struct diagnostics d;
+    diagnostics_init(&d, "pulse.yaml", &p->arena);
+    assert_int_equal(mkdir(in(p, p->stick, "core"), 0700), 0);
+    put_words(p, "core/pulse.yaml", "core: 1\nlanguages: [en]\nquestions: [{id: q, kind: nps, indicator: i, text: Q}]\n");
+    assert_true(core_file_check(in(p, p->stick, "core/pulse.yaml"), &p->arena, sum, &d));
+    put_words(p, "a.yaml",
+              arena_printf(&p->arena,
+                           "chorus: 1\nid: core\ntitle: T\nlanguages: [en]\nprivacy: {retain_until: 2030-01-01, steward: S}\n"
+                           "core: {file: pulse.yaml, sha256: %s}\nactivities: [{id: a, title: A, questions: [{core: q}]}]\n",
+                           sum));
+    assert_true(intake_list(p->stick, &p->arena, &list, &err));
+    assert_string_equal(list.at[0].title, "T");
+    struct intake in_ = take(p, "a.yaml");
+    if (!in_.event) {
+        fail_msg("%s", first_problem(&in_));
+    }
+    assert_string_equal(in_.event->activities[0].questions[0].id, "q");
+    put_words(p, "core/pulse.yaml", "core: 1\nlanguages: [en]\nquestions: [{id: q, kind: nps, indicator: i, text: R}]\n");
+    in_ = take(p, "a.yaml");
+    assert_null(in_.event);
+    assert_non_null(strstr(first_problem(&in_), "is not the core"));
+    assert_int_equal(remove(in(p, p->stick, "core/pulse.yaml")), 0);
+    assert_int_equal(rmdir(in(p, p->stick, "core")), 0);
+    assert_true(intake_list(p->stick, &p->arena, &list, &err));
+    assert_non_null(strstr(list.at[0].problem, "There is no folder core beside the event"));
 }
 
 /* The third load sweeps the first; the second is still there to go back to. */
@@ -348,6 +382,7 @@ int test_intake(void) {
         TEST(one_bad_never_hides_the_others),
         TEST(many_and_none),
         TEST(the_copy_is_what_runs),
+        TEST(a_core_comes_along),
         TEST(the_one_before_can_be_taken_back),
         TEST(current_is_read_as_a_strangers),
         TEST(limits_of_media),

@@ -1,0 +1,269 @@
+#include "author/core_file.h"
+
+#include <sys/stat.h>
+
+#include "author/check.h"
+#include "author/files.h"
+
+#define CORE \
+    "core: 1\n" \
+    "languages: [en, fr]\n" \
+    "questions:\n" \
+    "  - id: listened\n" \
+    "    kind: rating\n" \
+    "    indicator: listened\n" \
+    "    text: {en: \"Were you listened to?\", fr: \"Vous a-t-on écouté?\"}\n" \
+    "    labels: [{en: \"No\", fr: \"Non\"}, {en: \"Yes\", fr: \"Oui\"}]\n"
+#define HEAD(languages) \
+    "chorus: 1\n" \
+    "id: e\n" \
+    "title: {en: \"T\"}\n" \
+    "languages: [" languages "]\n" \
+    "privacy: {retain_until: 2027-01-01, steward: S}\n"
+#define ACTIVITY \
+    "activities:\n" \
+    "  - id: a\n" \
+    "    title: {en: \"A\"}\n" \
+    "    questions:\n"
+#define SUM63 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde"
+#define ASKED "      - {core: listened}\n"
+
+static bool check(const char *path, struct arena *a, struct diagnostics *d) {
+    struct checked checked;
+    bool good = check_file(path, a, d, &checked);
+    assert_int_equal(checked.core_sum != NULL, good);
+    assert_null(checked.event);
+    return good;
+}
+
+static void a_core_is_checked_by_itself(void **state) {
+    static const struct file_row rows[] = {
+        {"good", CORE, ""},
+        {"another version", "core: 2\nlanguages: [en]\nquestions: [{id: q, kind: nps, indicator: i, text: Q}]\n",
+         "f:1:7: error: this version of Chorus reads core: 1, not \"2\"; use a newer Chorus or write 1\n"},
+        {"not asked of everybody",
+         "core: 1\nlanguages: [en]\nquestions: [{id: q, kind: nps, relevant: \"true()\", indicator: i, text: Q}]\n",
+         "f:3:42: error: a question of the core is asked of everybody; remove \"relevant\"\n"},
+        {"no indicator", "core: 1\nlanguages: [en]\nquestions: [{id: q, kind: nps, text: Q}]\n",
+         "f:3:13: error: a question of the core is compared over the years; add \"indicator\", the name it keeps\n"},
+        {"another language", "core: 1\nlanguages: [en]\nquestions: [{id: q, kind: nps, indicator: i, text: {en: Q, fr: Q}}]\n",
+         "f:3:60: error: \"fr\" is not one of this event's languages; add it to \"languages\" or remove this text\n"},
+        {"a key of events", "core: 1\nsites: []\nlanguages: [en]\nquestions: [{id: q, kind: nps, indicator: i, text: Q}]\n",
+         "f:2:1: error: the core has no key \"sites\": remove it\n"},
+        {"a core in a core", "core: 1\nlanguages: [en]\nquestions: [{core: q}]\n",
+         "f:3:13: error: this question has no \"kind\": add it, for example kind: rating\n"
+         "f:3:13: error: this question has no \"id\": add it\n"
+         "f:3:13: error: this question has no \"text\": add it\n"
+         "f:3:13: error: a question of the core is compared over the years; add \"indicator\", the name it keeps\n"
+         "f:3:14: error: this question has no key \"core\": remove it\n"},
+    };
+    (void)state;
+    assert_file_rows(rows, sizeof rows / sizeof *rows, check);
+}
+
+/* ---- an event beside its core ---- */
+
+struct place {
+    char folder[200];
+    struct arena a;
+    struct diagnostics d;
+    const char *event, *core, *sum;
+};
+
+static void write_text(const char *path, const char *text) {
+    struct err err;
+    assert_true(file_write(path, text, strlen(text), &err));
+}
+
+static void place_open(struct place *p) {
+    struct err err;
+    test_folder(p->folder, sizeof p->folder);
+    arena_init(&p->a, 64 * 1024);
+    diagnostics_init(&p->d, "e.yaml", &p->a);
+    p->event = file_join(&p->a, p->folder, "e.yaml");
+    p->core = file_join(&p->a, p->folder, "e/pulse.yaml");
+    assert_true(file_make_folder(file_join(&p->a, p->folder, "e"), &err));
+    write_text(p->core, CORE);
+    char *sum = arena_push(&p->a, CORE_SUM_SIZE);
+    assert_true(core_file_check(p->core, &p->a, sum, &p->d));
+    p->sum = sum;
+}
+
+static void place_close(struct place *p) {
+    arena_finish(&p->a);
+    test_folder_remove(p->folder);
+}
+
+static const char *event_with_core(struct place *p, const char *languages, const char *questions) {
+    return arena_printf(&p->a,
+                        "chorus: 1\nid: e\ntitle: {en: \"T\"}\nlanguages: [%s]\n"
+                        "privacy: {retain_until: 2027-01-01, steward: S}\ncore: {file: pulse.yaml, sha256: %s}\n" ACTIVITY "%s",
+                        languages, p->sum, questions);
+}
+
+static const struct event *load(struct place *p, const char *yaml) {
+    write_text(p->event, yaml);
+    return event_file_load(p->event, &p->a, &p->d);
+}
+
+static void assert_said(struct place *p, const char *expected) {
+    char *text;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    diagnostics_print(&p->d, out);
+    fclose(out);
+    assert_string_equal(text, expected);
+    free(text);
+    diagnostics_init(&p->d, "e.yaml", &p->a);
+}
+
+static void an_event_asks_what_stands_there(void **state) {
+    struct place p;
+    (void)state;
+    place_open(&p);
+    const struct event *event = load(&p, event_with_core(&p, "en", ASKED "      - {id: own, kind: note, text: Q}\n"));
+    assert_said(&p, "");
+    assert_non_null(event);
+    const struct question *q = event->activities[0].questions;
+    assert_int_equal(event->activities[0].question_count, 2);
+    assert_string_equal(q->id, "listened");
+    assert_string_equal(q->indicator, "listened");
+    assert_string_equal(text_in(event, &q->text, 0), "Were you listened to?"); /* the French is passed over */
+    place_close(&p);
+}
+
+/* The store keeps the source: without the folder, years later, the question is the same one. */
+static void what_is_stored_holds_the_core(void **state) {
+    struct place p;
+    (void)state;
+    place_open(&p);
+    const struct event *event = load(&p, event_with_core(&p, "en", ASKED));
+    assert_non_null(event);
+    assert_int_equal(remove(p.core), 0);
+    const struct event *again = event_file_parse(event->source, event->source_size, &p.a, &p.d);
+    assert_said(&p, "");
+    assert_non_null(again);
+    assert_int_equal(again->source_size, event->source_size);
+    assert_memory_equal(again->source, event->source, event->source_size);
+    assert_string_equal(again->activities[0].questions[0].indicator, "listened");
+    const struct tree_node *tree = event_file_tree(again, &p.a, &p.d);
+    assert_said(&p, "");
+    assert_non_null(tree_find(tree, "core"));
+    char *spoiled = arena_strndup(&p.a, event->source, event->source_size);
+    spoiled[event->source_size - 4] ^= 1;
+    assert_null(event_file_parse(spoiled, event->source_size, &p.a, &p.d));
+    place_close(&p);
+}
+
+static void one_letter_is_refused(void **state) {
+    struct place p;
+    char other[CORE_SUM_SIZE];
+    (void)state;
+    place_open(&p);
+    const char *yaml = event_with_core(&p, "en", ASKED);
+    const char *core = CORE;
+    char *spoiled = arena_strndup(&p.a, core, strlen(core));
+    *strstr(spoiled, "Were") = 'w';
+    write_text(p.core, spoiled);
+    assert_true(core_file_check(p.core, &p.a, other, &p.d));
+    assert_null(load(&p, yaml));
+    assert_said(&p,
+                arena_printf(&p.a,
+                             "e.yaml:6:34: error: \"pulse.yaml\" is not the core that this event was written for: its SHA-256 "
+                             "is %s; get the unaltered file, or a newer event\n",
+                             other));
+    place_close(&p);
+}
+
+static void nothing_is_said_about_its_questions(void **state) {
+    static const struct {
+        const char *languages, *questions, *said;
+    } rows[] = {
+        {"en", "      - {core: listened, required: yes}\n",
+         "e.yaml:11:26: error: a question of the core is asked as it stands there; remove \"required\"\n"},
+        {"en", "      - {core: liked}\n",
+         "e.yaml:11:16: error: the core has no question \"liked\"; use an id that stands there\n"},
+        {"en", "      - {core: [listened]}\n", "e.yaml:11:16: error: \"core\" must be one value, not a list or a mapping\n"},
+        {"en", ASKED ASKED, "e/pulse.yaml:4:9: error: the question id \"listened\" is already used on line 4; choose another\n"},
+        {"en, es", ASKED,
+         "e.yaml:3:8: warning: missing Spanish (\"es\") text for \"title\": people will see another language; add es: \"...\"\n"
+         "e.yaml:9:12: warning: missing Spanish (\"es\") text for \"title\": people will see another language; add es: \"...\"\n"
+         "e/pulse.yaml:7:11: warning: missing Spanish (\"es\") text for \"text\": people will see another language; add es: "
+         "\"...\"\n"
+         "e/pulse.yaml:8:14: warning: missing Spanish (\"es\") text for \"this entry\": people will see another language; add "
+         "es: "
+         "\"...\"\n"
+         "e/pulse.yaml:8:37: warning: missing Spanish (\"es\") text for \"this entry\": people will see another language; add "
+         "es: "
+         "\"...\"\n"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct place p;
+        place_open(&p);
+        const struct event *event = load(&p, event_with_core(&p, rows[i].languages, rows[i].questions));
+        assert_int_equal(event == NULL, p.d.errors > 0);
+        assert_said(&p, rows[i].said);
+        place_close(&p);
+    }
+}
+
+static void a_core_is_a_bare_name_beside_the_event(void **state) {
+    static const struct {
+        const char *core, *said;
+    } rows[] = {
+        {"{file: ../pulse.yaml, sha256: " SUM63 "f}",
+         "e.yaml:6:14: error: the core's \"file\" must be a bare name such as core.yaml in the event's folder, not "
+         "\"../pulse.yaml\"\n"},
+        {"{file: .yaml, sha256: " SUM63 "f}",
+         "e.yaml:6:14: error: the core's \"file\" must be a bare name such as core.yaml in the event's folder, not \".yaml\"\n"},
+        {"{file: pulse.yaml, sha256: " SUM63 "}",
+         "e.yaml:6:34: error: \"sha256\" must be 64 digits of 0-9 and a-f; `chorus check` of the core's own file says them\n"},
+        {"{file: pulse.yaml}", "e.yaml:6:7: error: \"core\" has no \"sha256\": add it\n"},
+        {"pulse.yaml", "e.yaml:6:7: error: \"core\" must be written as keys and values (key: value)\n"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct place p;
+        place_open(&p);
+        assert_null(load(
+            &p, arena_printf(&p.a, HEAD("en") "core: %s\n" ACTIVITY "      - {id: q, kind: note, text: Q}\n", rows[i].core)));
+        assert_said(&p, rows[i].said);
+        place_close(&p);
+    }
+}
+
+static void a_core_that_is_not_there(void **state) {
+    struct place p;
+    struct err err = {0};
+    char *bytes;
+    size_t n;
+    (void)state;
+    place_open(&p);
+    const char *yaml = event_with_core(&p, "en", ASKED);
+    assert_int_equal(remove(p.core), 0);
+    assert_null(load(&p, yaml));
+    assert_false(file_read(p.core, EVENT_CORE_MAX, true, &p.a, &bytes, &n, &err));
+    assert_said(&p, arena_printf(&p.a, "e.yaml:6:14: error: %s\n", err.text));
+    assert_null(event_file_parse(yaml, strlen(yaml), &p.a, &p.d)); /* alone */
+    assert_said(&p, "e.yaml:6:14: error: the core \"pulse.yaml\" is not here; keep the event's folder beside the event\n");
+    char *large = arena_push(&p.a, EVENT_CORE_MAX + 2);
+    memset(large, '#', EVENT_CORE_MAX + 1);
+    write_text(p.core, large);
+    assert_null(load(&p, yaml));
+    assert_int_equal(p.d.errors, 1);
+    place_close(&p);
+}
+
+int test_core_file(void) {
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_core_is_checked_by_itself),
+        cmocka_unit_test(an_event_asks_what_stands_there),
+        cmocka_unit_test(what_is_stored_holds_the_core),
+        cmocka_unit_test(one_letter_is_refused),
+        cmocka_unit_test(nothing_is_said_about_its_questions),
+        cmocka_unit_test(a_core_is_a_bare_name_beside_the_event),
+        cmocka_unit_test(a_core_that_is_not_there),
+    };
+    return cmocka_run_group_tests_name("core_file", tests, NULL, NULL);
+}
