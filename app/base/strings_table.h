@@ -311,6 +311,7 @@
     X(STR_REPORT_LESS, "report_less") \
     X(STR_REPORT_FROM, "report_from") \
     X(STR_REPORT_BETWEEN, "report_between") \
+    X(STR_REPORT_BY_REGION, "report_by_region") \
     X(STR_REPORT_BY_SITE, "report_by_site") \
     X(STR_REPORT_BY_TIME, "report_by_time") \
     X(STR_REPORT_BY, "report_by") \
@@ -414,6 +415,7 @@
     X(STR_RESULTS_NONE_YET, "results_none_yet") \
     X(STR_RESULTS_STEPS, "results_steps") \
     X(STR_RESULTS_ALL, "results_all") \
+    X(STR_RESULTS_BY_REGION, "results_by_region") \
     X(STR_RESULTS_BY_SITE, "results_by_site") \
     X(STR_RESULTS_BY_TIME, "results_by_time") \
     X(STR_RESULTS_NO_SITE, "results_no_site") \

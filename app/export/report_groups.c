@@ -26,7 +26,9 @@ const char *report_grouping_label(const struct report *r, const struct results *
     if (g->by == TALLY_BY_QUESTION) {
         return WORDS(&r->words, STR_REPORT_BY, words_text(&r->words, &results->activity->questions[g->question].text));
     }
-    return words_get(&r->words, g->by == TALLY_BY_SITE ? STR_REPORT_BY_SITE : STR_REPORT_BY_TIME);
+    static const enum string_id words[TALLY_BYS] = {
+        [TALLY_BY_REGION] = STR_REPORT_BY_REGION, [TALLY_BY_SITE] = STR_REPORT_BY_SITE, [TALLY_BY_SLOT] = STR_REPORT_BY_TIME};
+    return words_get(&r->words, words[g->by]);
 }
 
 const char *report_headline_words(const struct report *r, const struct result *q, const struct report_headline *h) {
@@ -88,7 +90,8 @@ void report_groups(struct report *r, const struct results *results) {
     struct arena *a = r->params->arena;
     for (size_t g = 0; g < results->grouping_count; g++) {
         struct section *section = NULL;
-        if (!r->params->is_full && results->groupings[g].by != TALLY_BY_SITE) {
+        bool is_place = results->groupings[g].by == TALLY_BY_SITE || results->groupings[g].by == TALLY_BY_REGION;
+        if (!r->params->is_full && !is_place) {
             continue;
         }
         for (size_t i = 0; i < results->question_count; i++) {

@@ -181,7 +181,8 @@ static const char *member_id(const struct place *p, size_t grouping, size_t memb
     if (member + 1 == g->group_count) {
         return "[none]";
     }
-    return g->by == TALLY_BY_SITE       ? p->results->event->sites[member].id
+    return g->by == TALLY_BY_REGION     ? p->results->event->sites[g->sites[member]].id
+           : g->by == TALLY_BY_SITE     ? p->results->event->sites[member].id
            : g->by == TALLY_BY_QUESTION ? p->results->activity->questions[g->question].choices[member].id
                                         : arena_printf(p->arena, "%zu", member + 1);
 }
@@ -198,7 +199,8 @@ static const char *member_text(const struct place *p, size_t grouping, size_t me
 /* Joined groups: their ids with a space between, their words with a comma. */
 static void enter_group(struct place *p, size_t grouping, const struct result_group *group) {
     const struct results_grouping *g = &p->results->groupings[grouping];
-    p->by = g->by == TALLY_BY_SITE ? "site" : g->by == TALLY_BY_SLOT ? "slot" : p->results->activity->questions[g->question].id;
+    static const char *const bys[TALLY_BYS] = {[TALLY_BY_REGION] = "region", [TALLY_BY_SITE] = "site", [TALLY_BY_SLOT] = "slot"};
+    p->by = g->by == TALLY_BY_QUESTION ? p->results->activity->questions[g->question].id : bys[g->by];
     p->group = p->group_text = "";
     for (size_t i = 0; i < group->member_count; i++) {
         const char *text = member_text(p, grouping, group->members[i]);

@@ -57,6 +57,12 @@ static void pool_groups(const struct making *m, size_t g, uint32_t k, size_t *po
     const struct results_grouping *grouping = &m->book->groupings[g];
     const uint32_t *sizes = m->book->tallies[g].responses;
     size_t n = grouping->group_count;
+    if (results_has_regions(m->book, g)) {
+        size_t *of = ARENA_ARRAY(m->arena, size_t, m->book->groupings[g - 1].group_count);
+        results_pools_of(&m->out->groups[g - 1], m->book->groupings[g - 1].group_count, of);
+        results_pool_sites(m->book, g, sizes, k, of, pools);
+        return;
+    }
     if (grouping->by == TALLY_BY_QUESTION) {
         results_pool(sizes, n - 1, k, false, pools);
     }
@@ -70,7 +76,7 @@ static void make_groups(struct making *m, size_t g) {
     struct result_by *by = &m->out->groups[g];
     by->groups = ARENA_ARRAY(m->arena, struct result_group, n);
     for (size_t i = 0; i < n; i++) {
-        pools[i] = i + 1 < n || tally_responses(tally, i) > 0 ? i : SIZE_MAX;
+        pools[i] = results_is_group(tally, i) ? i : SIZE_MAX;
     }
     if (protects(m->mode)) {
         pool_groups(m, g, k, pools);
@@ -328,6 +334,8 @@ struct result_name results_group_name(const struct results *results, size_t grou
         return (struct result_name){NULL, 0};
     }
     switch (g->by) {
+    case TALLY_BY_REGION:
+        return (struct result_name){&results->event->sites[g->sites[group]].text, 0};
     case TALLY_BY_SITE:
         return (struct result_name){&results->event->sites[group].text, 0};
     case TALLY_BY_QUESTION:

@@ -7,7 +7,8 @@
  * Rules of the modes that protect (TRUST P6):
  * - k is the event's; of a question marked sensitive at least RESULTS_K_SENSITIVE.
  * - How many answered a question is told, of everybody and of each group, where it is at least k. Groups with fewer are joined,
- *   with the next smallest where need be, until all hold k (periods: with neighbours, TRUST P1). Group sizes are no secret
+ *   with the next smallest where need be, until all hold k (periods: with neighbours, TRUST P1; sites: within their region, so
+ *   that they add up to it). Group sizes are no secret
  *   then, so each question can be protected by itself and all tables together are.
  * - A question that depends on another also gives away how many were not asked: it is shown only where both sides hold k, and
  * what it gives away about the other question is an equation of that question's cells.
@@ -42,8 +43,8 @@ enum results_mode {
 };
 enum {
     RESULTS_K_SENSITIVE = 20,  /* the floor of health events */
-    RESULTS_GROUPINGS_MAX = 4, /* site, slot, then select_one questions in the event's order */
-    RESULTS_GROUPS_MAX = 30,   /* of a grouping; a question or a list of sites with more is no grouping */
+    RESULTS_GROUPINGS_MAX = 5, /* region, site, slot, then select_one questions in the event's order */
+    RESULTS_GROUPS_MAX = 60,   /* of a grouping; a question or a list of sites with more is no grouping */
     RESULTS_BINS_MAX = 12      /* of a number's distribution */
 };
 
@@ -126,8 +127,9 @@ struct result {
 };
 struct results_grouping {
     enum tally_by by;
-    size_t question;    /* TALLY_BY_QUESTION */
-    size_t group_count; /* the last one is "none": no site, not known, not told */
+    size_t question;     /* TALLY_BY_QUESTION */
+    size_t group_count;  /* the last one is "none": no site, not known, not told */
+    const size_t *sites; /* TALLY_BY_REGION: [group_count - 1] index into event->sites */
 };
 struct results {
     const struct event *event;

@@ -65,7 +65,16 @@ bool results_same_questions(const struct event *a, const struct activity *x, con
 
 static void add_grouping(struct results_book *book, enum tally_by by, size_t question, size_t groups) {
     if (book->grouping_count < RESULTS_GROUPINGS_MAX && groups >= 2 && groups <= RESULTS_GROUPS_MAX) {
-        book->groupings[book->grouping_count++] = (struct results_grouping){by, question, groups + 1};
+        book->groupings[book->grouping_count++] = (struct results_grouping){by, question, groups + 1, NULL};
+    }
+}
+
+static void add_regions(struct results_book *book) {
+    struct site_regions regions;
+    site_regions_of(book->event, book->arena, &regions);
+    add_grouping(book, TALLY_BY_REGION, 0, regions.count);
+    if (book->grouping_count > 0) {
+        book->groupings[0].sites = regions.sites;
     }
 }
 
@@ -73,6 +82,7 @@ static struct results_book *open_book(struct results_shelf *shelf, const struct 
     struct results_book *book = ARENA_NEW(shelf->arena, struct results_book);
     *book = (struct results_book){.event = event, .activity = activity, .arena = shelf->arena, .is_live = shelf->is_live};
     book->protect = suppress_run;
+    add_regions(book);
     add_grouping(book, TALLY_BY_SITE, 0, event->site_count);
     add_grouping(book, TALLY_BY_SLOT, 0, (size_t)slot_count(event));
     for (size_t q = 0; q < activity->question_count; q++) {

@@ -89,8 +89,19 @@ static inline bool results_is_conditional(const struct question *question) {
 }
 uint32_t results_k(const struct event *event, const struct question *question);
 
+/* A group of nobody without a site, a time or a role is no group, nor is a site of nobody that stands for those below it. */
+bool results_is_group(const struct tally *tally, size_t group);
 /* Joins groups until each holds k. sizes: [n], pools: [n] pool of each group, SIZE_MAX: left out. Returns how many pools. */
 size_t results_pool(const uint32_t *sizes, size_t n, uint32_t k, bool neighbours, size_t *pools);
+
+/* Sites, whose regions are the grouping before: each joins only sites of its own region. regions: the pools of regions. */
+static inline bool results_has_regions(const struct results_book *book, size_t grouping) {
+    return grouping > 0 && book->groupings[grouping].by == TALLY_BY_SITE && book->groupings[grouping - 1].by == TALLY_BY_REGION;
+}
+size_t results_pool_sites(const struct results_book *book, size_t grouping, const uint32_t *sizes, uint32_t k,
+                          const size_t *regions, size_t *pools);
+size_t results_region_of(const struct results_book *book, size_t grouping, size_t site); /* the group of the grouping before */
+void results_pools_of(const struct result_by *groups, size_t n, size_t *pools);          /* as results_pool() would name them */
 
 /* Lines and counts; pools of the groupings as chosen for group sizes, NULL where nothing is joined. */
 void results_fill(struct results_book *book, size_t question, const struct result_by *groups, bool protect, struct arena *arena,

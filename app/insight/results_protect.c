@@ -132,6 +132,34 @@ static void add_grouping(struct cells *c, int grouping) {
     }
 }
 
+static bool has_member(const struct results_line *line, size_t group) {
+    size_t i = 0;
+    while (i < line->member_count && line->members[i] != group) {
+        i++;
+    }
+    return i < line->member_count;
+}
+
+/* And the sites of a region to that region. */
+static void add_regions(struct cells *c, int sites) {
+    const struct results_sheet *s = c->sheet;
+    for (size_t region = 1; region < s->line_count; region++) {
+        for (size_t cell = 0; s->lines[region].grouping == sites - 1 && cell < s->part_count * (s->bin_count + 1); cell++) {
+            size_t part = cell / (s->bin_count + 1), at = cell % (s->bin_count + 1), n = 0;
+            for (size_t line = region + 1; line < s->line_count; line++) {
+                bool is_site = s->lines[line].grouping == sites;
+                if (is_site &&
+                    has_member(&s->lines[region], results_region_of(c->book, (size_t)sites, s->lines[line].members[0]))) {
+                    c->parts[n++] = column(c, line, part, at);
+                }
+            }
+            if (n > 0) {
+                suppress_sum(c->set, column(c, region, part, at), c->parts, n);
+            }
+        }
+    }
+}
+
 /* How large the groups of a grouping by this question are is shown beside the others. */
 static void add_sizes(struct cells *c, size_t grouping) {
     const struct result_by *by = &c->groups[grouping];
@@ -320,6 +348,9 @@ static void add_sheet(struct cells *c, struct arena *arena) {
     }
     for (size_t g = 0; g < c->book->grouping_count; g++) {
         add_grouping(c, (int)g);
+        if (results_has_regions(c->book, g)) {
+            add_regions(c, (int)g);
+        }
         if (c->book->groupings[g].by == TALLY_BY_QUESTION && c->book->groupings[g].question == s->index && !c->is_earlier) {
             add_sizes(c, g);
         }

@@ -73,6 +73,39 @@ size_t results_pool(const uint32_t *sizes, size_t n, uint32_t k, bool neighbours
     return count;
 }
 
+void results_pools_of(const struct result_by *groups, size_t n, size_t *pools) {
+    for (size_t i = 0; i < n; i++) {
+        pools[i] = SIZE_MAX;
+    }
+    for (size_t g = 0; g < groups->group_count; g++) {
+        for (size_t m = 0; m < groups->groups[g].member_count; m++) {
+            pools[groups->groups[g].members[m]] = groups->groups[g].members[0];
+        }
+    }
+}
+
+size_t results_region_of(const struct results_book *book, size_t grouping, size_t site) {
+    const struct tally *regions = &book->tallies[grouping - 1];
+    return site < book->event->site_count ? regions->regions.of[site] : regions->group_count - 1;
+}
+
+size_t results_pool_sites(const struct results_book *book, size_t grouping, const uint32_t *sizes, uint32_t k,
+                          const size_t *regions, size_t *pools) {
+    size_t n = book->groupings[grouping].group_count, inside[RESULTS_GROUPS_MAX + 1], count = 0;
+    size_t region_count = book->groupings[grouping - 1].group_count;
+    for (size_t r = 0; r <= region_count; r++) {
+        size_t region = r < region_count ? r : SIZE_MAX; /* regions that are not told are one */
+        for (size_t i = 0; i < n; i++) {
+            inside[i] = regions[results_region_of(book, grouping, i)] == region ? pools[i] : SIZE_MAX;
+        }
+        count += results_pool(sizes, n, k, false, inside);
+        for (size_t i = 0; i < n; i++) {
+            pools[i] = inside[i] == SIZE_MAX ? pools[i] : inside[i];
+        }
+    }
+    return count;
+}
+
 /* --- lines -------------------------------------------------------------------------------------------------------------- */
 
 static const struct tally *tally_of(const struct results_book *book, int grouping) {
@@ -156,9 +189,10 @@ static void add_line(const struct results_book *book, struct results_sheet *shee
 
 /* --- groups ------------------------------------------------------------------------------------------------------------- */
 
-/* A group of nobody without a site, a time or a role is no group. */
-static bool is_group(const struct tally *tally, size_t group) {
-    return group + 1 < tally->group_count || tally_responses(tally, group) > 0;
+bool results_is_group(const struct tally *tally, size_t group) {
+    bool is_named =
+        group + 1 < tally->group_count && (tally->params.by != TALLY_BY_SITE || !site_has_below(tally->params.event, group));
+    return is_named || tally_responses(tally, group) > 0;
 }
 
 static uint32_t group_base(const struct results_book *book, const struct results_sheet *sheet, size_t grouping, size_t group,
@@ -176,21 +210,16 @@ static uint32_t group_base(const struct results_book *book, const struct results
 
 /* Pools of a question: those of the grouping's sizes, joined further where fewer answered. */
 static size_t pool_question(const struct results_book *book, const struct results_sheet *sheet, size_t grouping,
-                            const struct result_by *groups, size_t *pools, struct arena *arena) {
+                            const struct result_by *groups, const size_t *regions, size_t *pools, struct arena *arena) {
     size_t n = book->groupings[grouping].group_count;
     uint32_t *sizes = ARENA_ARRAY(arena, uint32_t, n);
-    for (size_t i = 0; i < n; i++) {
-        pools[i] = SIZE_MAX;
-    }
-    for (size_t g = 0; g < groups->group_count; g++) {
-        for (size_t m = 0; m < groups->groups[g].member_count; m++) {
-            pools[groups->groups[g].members[m]] = groups->groups[g].members[0];
-        }
-    }
+    results_pools_of(groups, n, pools);
     for (size_t i = 0; i < n; i++) {
         sizes[i] = pools[i] == SIZE_MAX ? 0 : group_base(book, sheet, grouping, i, arena);
     }
-    return results_pool(sizes, n, sheet->k, book->groupings[grouping].by == TALLY_BY_SLOT, pools);
+    return results_has_regions(book, grouping)
+               ? results_pool_sites(book, grouping, sizes, sheet->k, regions, pools)
+               : results_pool(sizes, n, sheet->k, book->groupings[grouping].by == TALLY_BY_SLOT, pools);
 }
 
 static void add_pools(const struct results_book *book, struct results_sheet *sheet, size_t grouping, const size_t *pools,
@@ -244,6 +273,7 @@ static bool is_worth_it(const struct results_sheet *sheet, size_t first) {
 
 static void add_groups(const struct results_book *book, struct results_sheet *sheet, const struct result_by *groups, bool protect,
                        struct arena *arena) {
+    size_t *regions = NULL;
     for (size_t g = 0; g < book->grouping_count; g++) {
         const struct results_grouping *grouping = &book->groupings[g];
         size_t *pools = ARENA_ARRAY(arena, size_t, grouping->group_count), shown = 0;
@@ -251,11 +281,12 @@ static void add_groups(const struct results_book *book, struct results_sheet *sh
             continue;
         }
         for (size_t i = 0; i < grouping->group_count; i++) {
-            pools[i] = is_group(&book->tallies[g], i) ? i : SIZE_MAX;
+            pools[i] = results_is_group(&book->tallies[g], i) ? i : SIZE_MAX;
             shown += pools[i] == i;
         }
         if (protect) {
-            shown = results_is_conditional(sheet->question) ? 0 : pool_question(book, sheet, g, &groups[g], pools, arena);
+            shown =
+                results_is_conditional(sheet->question) ? 0 : pool_question(book, sheet, g, &groups[g], regions, pools, arena);
         }
         size_t first = sheet->line_count;
         if (shown >= 2) {
@@ -265,6 +296,7 @@ static void add_groups(const struct results_book *book, struct results_sheet *sh
             join_scales(sheet, first);
         }
         sheet->line_count = protect && !is_worth_it(sheet, first) ? first : sheet->line_count;
+        regions = pools;
     }
 }
 

@@ -121,8 +121,10 @@ bool tally_has_mean(const struct question *question) {
 
 /* --- adding ------------------------------------------------------------------------------------------------------- */
 
-static size_t count_groups(const struct tally_params *params) {
+static size_t count_groups(const struct tally_params *params, const struct site_regions *regions) {
     switch (params->by) {
+    case TALLY_BY_REGION:
+        return regions->count + 1;
     case TALLY_BY_SITE:
         return params->event->site_count + 1;
     case TALLY_BY_SLOT:
@@ -139,7 +141,11 @@ static size_t count_groups(const struct tally_params *params) {
 
 void tally_init(struct tally *tally, struct arena *arena, const struct tally_params *params) {
     const struct activity *activity = params->activity;
-    *tally = (struct tally){.params = *params, .arena = arena, .group_count = count_groups(params)};
+    *tally = (struct tally){.params = *params, .arena = arena};
+    if (params->by == TALLY_BY_REGION) {
+        site_regions_of(params->event, arena, &tally->regions);
+    }
+    tally->group_count = count_groups(params, &tally->regions);
     tally->first = ARENA_ARRAY(arena, size_t, activity->question_count + 1);
     for (size_t q = 0; q < activity->question_count; q++) {
         const struct question *question = &activity->questions[q];
@@ -219,14 +225,24 @@ static size_t group_by_question(const struct tally *tally, const struct record_v
     return question->choice_count;
 }
 
+/* site_count: none of the event's. */
+static size_t find_site(const struct event *event, struct slice id) {
+    size_t i = 0;
+    while (i < event->site_count && !is_slice(id, event->sites[i].id)) {
+        i++;
+    }
+    return i;
+}
+
 static size_t group_of(const struct tally *tally, const struct record_view *response) {
-    size_t last = tally->group_count - 1, i = 0;
+    const struct event *event = tally->params.event;
+    size_t last = tally->group_count - 1, site;
     switch (tally->params.by) {
+    case TALLY_BY_REGION:
+        site = find_site(event, response->site);
+        return site < event->site_count ? tally->regions.of[site] : last;
     case TALLY_BY_SITE:
-        while (i < last && !is_slice(response->site, tally->params.event->sites[i].id)) {
-            i++;
-        }
-        return i;
+        return find_site(event, response->site);
     case TALLY_BY_SLOT:
         return response->slot >= 1 && (size_t)response->slot <= last ? (size_t)response->slot - 1 : last;
     case TALLY_BY_QUESTION:

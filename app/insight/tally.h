@@ -15,10 +15,12 @@
 #define INSIGHT_TALLY_H
 #include "core/event.h"
 #include "core/record_view.h"
+#include "core/site.h"
 #include "insight/summary.h"
 
 enum tally_by {
     TALLY_BY_NOTHING,  /* no groups */
+    TALLY_BY_REGION,   /* a group per region of core/site.h, then "no region" */
     TALLY_BY_SITE,     /* a group per site of the event, then "no site" */
     TALLY_BY_SLOT,     /* a group per slot, from 1, then "not known" */
     TALLY_BY_QUESTION, /* a group per choice of a select_one (a role, a sector), then "not told" */
@@ -35,6 +37,7 @@ struct tally_values;
 struct tally {
     struct tally_params params;
     struct arena *arena;
+    struct site_regions regions;  /* of TALLY_BY_REGION */
     size_t group_count;           /* the whole is group `group_count` */
     size_t *first;                /* [question_count]: where its counts begin */
     size_t size;                  /* counts of a group */

@@ -88,7 +88,9 @@ const char *results_by_words(const struct model *model, int by) {
     if (grouping->by == TALLY_BY_QUESTION) {
         return text_in(model->event, &results->activity->questions[grouping->question].text, model->language);
     }
-    return chrome_word(model, grouping->by == TALLY_BY_SITE ? STR_RESULTS_BY_SITE : STR_RESULTS_BY_TIME);
+    static const enum string_id words[TALLY_BYS] = {
+        [TALLY_BY_REGION] = STR_RESULTS_BY_REGION, [TALLY_BY_SITE] = STR_RESULTS_BY_SITE, [TALLY_BY_SLOT] = STR_RESULTS_BY_TIME};
+    return chrome_word(model, words[grouping->by]);
 }
 
 static void show_by(void *ctx, size_t i, struct rect at, struct rect field) {

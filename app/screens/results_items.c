@@ -189,8 +189,10 @@ static void add_everybody(struct result_items *out, float w) {
 }
 
 static const char *group_label(const struct result_items *items, int grouping, size_t member) {
-    static const enum string_id none[] = {
-        [TALLY_BY_SITE] = STR_RESULTS_NO_SITE, [TALLY_BY_SLOT] = STR_RESULTS_NO_TIME, [TALLY_BY_QUESTION] = STR_RESULTS_NOT_TOLD};
+    static const enum string_id none[] = {[TALLY_BY_REGION] = STR_RESULTS_NO_SITE,
+                                          [TALLY_BY_SITE] = STR_RESULTS_NO_SITE,
+                                          [TALLY_BY_SLOT] = STR_RESULTS_NO_TIME,
+                                          [TALLY_BY_QUESTION] = STR_RESULTS_NOT_TOLD};
     const struct results *results = items->view->results;
     struct result_name name = results_group_name(results, (size_t)grouping, member);
     if (name.text) {

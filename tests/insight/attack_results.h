@@ -4,6 +4,8 @@
  * His equations are written from the outputs, not from the code under attack. */
 #ifndef TESTS_INSIGHT_ATTACK_RESULTS_H
 #define TESTS_INSIGHT_ATTACK_RESULTS_H
+#include <assert.h>
+
 #include "insight/attack.h"
 #include "insight/gathering.h"
 #include "insight/results_book.h"
@@ -116,6 +118,43 @@ static inline void attack_add_groupings(struct suppress *set, struct attack_shee
     }
 }
 
+static inline bool attack_lies_in(const struct results *shown, const struct result_group *region,
+                                  const struct result_group *sites) {
+    const struct event *event = shown->event;
+    size_t site = sites->members[0], none = shown->groupings[0].group_count - 1;
+    bool is_placed = false;
+    for (size_t m = 0; m < region->member_count; m++) {
+        for (int up = site < event->site_count ? (int)site : -1; up >= 0; up = event->sites[up].parent) {
+            is_placed = is_placed || (region->members[m] < none && shown->groupings[0].sites[region->members[m]] == (size_t)up);
+        }
+    }
+    bool is_nowhere =
+        site == event->site_count || (event->sites[site].parent < 0 && strcmp(event->sites[site].id, "province") == 0);
+    return is_placed || (is_nowhere && region->members[region->member_count - 1] == none);
+}
+
+/* What the sites of a region add up to stands beside them. */
+static inline void attack_add_regions(struct suppress *set, const struct results *shown, struct attack_sheet *s) {
+    uint32_t parts[ATTACK_LINES];
+    for (size_t line = 1; line < s->lines && shown->groupings[0].by == TALLY_BY_REGION; line++) {
+        for (size_t part = 0; part < s->shown->part_count && s->grouping[line] == 0; part++) {
+            for (size_t c = 0; c <= s->shown->bin_count; c++) {
+                uint32_t n = 0, sum = 0;
+                for (size_t site = 1; site < s->lines; site++) {
+                    if (s->grouping[site] == 1 && attack_lies_in(shown, s->groups[line], s->groups[site])) {
+                        parts[n] = *attack_at(s, site, part, c);
+                        sum += set->cells.at[parts[n++]].value;
+                    }
+                }
+                if (n > 0) {
+                    assert(sum == set->cells.at[*attack_at(s, line, part, c)].value);
+                    suppress_sum(set, *attack_at(s, line, part, c), parts, n);
+                }
+            }
+        }
+    }
+}
+
 /* Sizes of roles stand beside the question that asks for the role. */
 static inline void attack_add_sizes(struct suppress *set, const struct results *shown, const struct attack_sheet *s) {
     for (size_t g = 0; g < shown->grouping_count; g++) {
@@ -178,6 +217,7 @@ static inline bool attack_add_question(struct suppress *set, struct arena *arena
         }
     }
     attack_add_groupings(set, s);
+    attack_add_regions(set, shown, s);
     attack_add_sizes(set, shown, s);
     attack_add_asked(set, shown, exact, s);
     return true;
@@ -240,6 +280,7 @@ static inline void attack_judge(const struct suppress *set, uint32_t earlier_cel
 
 struct attack_habits {
     uint32_t sites, uneven;
+    bool has_regions;
 };
 
 static inline void attack_send(struct gathering *g, struct rng *rng, const struct attack_habits *habits) {
@@ -259,6 +300,11 @@ static inline void attack_send(struct gathering *g, struct rng *rng, const struc
     at += (size_t)snprintf(&words[at], sizeof words - at, second > first && rng_below(rng, 2) ? "topics=%s,%s " : "topics=%s ",
                            topics[first], topics[second]);
     snprintf(&words[at], sizeof words - at, "best=%s", bests[attack_pick(rng, 4)]);
+    if (habits->has_regions) {
+        uint32_t site = rng_below(rng, 2 + GATHERING_TREE) * (rng_below(rng, 3) > 0);
+        gathering_answer(g, 1, words, site < GATHERING_TREE ? gathering_tree[GATHERING_TREE - 1 - site].id : "");
+        return;
+    }
     uint8_t site = attack_pick(rng, habits->sites + 1);
     gathering_answer(g, 1, words, site < 3 ? gathering_sites[site].id : "");
 }
@@ -268,8 +314,13 @@ static inline bool attack_primary_only(struct suppress *set) {
     return true;
 }
 
-static inline void attack_open(struct gathering *g, uint32_t k, bool is_live, bool complementary) {
+static inline void attack_open(struct gathering *g, const struct attack_habits *habits, uint32_t k, bool is_live,
+                               bool complementary) {
     gathering_begin(g, (int)k, is_live);
+    if (habits->has_regions) {
+        g->sample.event.sites = gathering_tree;
+        g->sample.event.site_count = GATHERING_TREE;
+    }
     g->sample.questions[sample_index(&g->sample, "topics")].min = 1;
     g->sample.questions[sample_index(&g->sample, "best")].max = 4;
     gathering_open(g);
@@ -282,10 +333,10 @@ static inline void attack_open(struct gathering *g, uint32_t k, bool is_live, bo
 static inline void attack_one_output(struct rng *rng, bool complementary, struct attack_sums *out) {
     static const uint32_t ks[] = {5, 11, 20};
     struct gathering g;
-    struct attack_habits habits = {rng_below(rng, 4), rng_below(rng, 4)};
-    uint32_t k = ks[rng_below(rng, 3)], n = 10 + rng_below(rng, 20u << rng_below(rng, 5));
+    struct attack_habits habits = {rng_below(rng, 4), rng_below(rng, 4), rng_below(rng, 2) > 0};
+    uint32_t k = ks[rng_below(rng, 3)], n = 10 + (1 + 2 * habits.has_regions) * rng_below(rng, 20u << rng_below(rng, 5));
     struct results shown, exact;
-    attack_open(&g, k, false, complementary);
+    attack_open(&g, &habits, k, false, complementary);
     for (uint32_t i = 0; i < n; i++) {
         attack_send(&g, rng, &habits);
     }
@@ -308,13 +359,13 @@ static inline void attack_one_output(struct rng *rng, bool complementary, struct
 /* A live view, looked at twice. Its exact numbers come from a second shelf that counts the same rows without waiting. */
 static inline void attack_two_looks(struct rng *rng, bool complementary, struct attack_sums *out) {
     struct gathering live, exactly;
-    struct attack_habits habits = {1 + rng_below(rng, 3), rng_below(rng, 4)};
+    struct attack_habits habits = {1 + rng_below(rng, 3), rng_below(rng, 4), rng_below(rng, 2) > 0};
     uint32_t k = rng_below(rng, 2) ? 5 : 11, n = 20 + 5 * rng_below(rng, 40);
     uint32_t more = 5 * (1 + (rng_below(rng, 2) ? 0 : rng_below(rng, 20)));
     uint64_t seed = (uint64_t)rng_below(rng, UINT32_MAX);
     struct results shown[2] = {{0}}, exact[2] = {{0}};
-    attack_open(&live, k, true, complementary);
-    attack_open(&exactly, k, false, true);
+    attack_open(&live, &habits, k, true, complementary);
+    attack_open(&exactly, &habits, k, false, true);
     struct gathering *both[] = {&live, &exactly};
     struct rng same[2];
     rng_init(&same[0], seed);

@@ -8,6 +8,12 @@
 
 static const struct site gathering_sites[] = {
     {.id = "north", .parent = -1}, {.id = "south", .parent = -1}, {.id = "west", .parent = -1}};
+/* Regions with sites below them, under a province, where somebody may also stand. */
+static const struct site gathering_tree[] = {
+    {.id = "province", .parent = -1}, {.id = "north", .parent = 0}, {.id = "south", .parent = 0},
+    {.id = "west", .parent = 0},      {.id = "n1", .parent = 1},    {.id = "n2", .parent = 1},
+    {.id = "n3", .parent = 1},        {.id = "s1", .parent = 2},    {.id = "s2", .parent = 2}};
+enum { GATHERING_TREE = sizeof gathering_tree / sizeof gathering_tree[0] };
 static const uint8_t gathering_hash[EVENT_HASH_SIZE] = {7};
 
 struct gathering {
