@@ -1,14 +1,15 @@
 /* The tables of a brainstorm for everybody (TRUST P7): words that an organizer approved, and counts from k on in steps of 5. */
 #include "export/brainstorm_sheets.h"
+#include "insight/public_room.h"
 #include "insight/ranking.h"
 #include "insight/standing.h"
-#include "insight/suppress.h"
 
 static void put_stepped(const struct sheet_source *s, struct sheet_writer *w, size_t n) {
-    if (n < (size_t)s->params->event->privacy.k) {
+    uint32_t told = public_count((uint32_t)n, (uint32_t)s->params->event->privacy.k);
+    if (told == 0) {
         sheet_word(w, SUPPRESSED);
     } else {
-        sheet_count(w, n - n % SUPPRESS_STEP);
+        sheet_count(w, told);
     }
 }
 

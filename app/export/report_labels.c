@@ -2,6 +2,7 @@
 
 #include "base/strbuf.h"
 #include "export/report_parts.h"
+#include "insight/public_room.h"
 
 const char *report_part_label(const struct report *r, const struct result *q, size_t part) {
     const struct text *text = result_part_text(q, part);
@@ -96,12 +97,9 @@ const struct result_share *report_headline_share(const struct result *q, const s
 }
 
 const char *report_people(const struct report *r, uint64_t n) {
-    enum { STEP = 5 };
     if (!r->params->is_public) {
         return words_number(&r->words, n);
     }
-    if (n < (uint64_t)r->params->event->privacy.k) {
-        return words_get(&r->words, STR_REPORT_SOME);
-    }
-    return WORDS(&r->words, STR_VOICES_BRIEF, words_number(&r->words, n - n % STEP));
+    uint32_t told = public_count((uint32_t)n, (uint32_t)r->params->event->privacy.k);
+    return told > 0 ? WORDS(&r->words, STR_VOICES_BRIEF, words_number(&r->words, told)) : words_get(&r->words, STR_REPORT_SOME);
 }

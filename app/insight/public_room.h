@@ -1,10 +1,11 @@
 /* What of a room may stand where everybody sees it: on the big screen, and on nothing else that is closer than that.
  *
  * Counts: of voices and dots, rounded down to a multiple of PUBLIC_STEP, and not said at all where that is below k (TRUST P6,
- * P7): "some people". Nothing here can tell 11 from 14. Words: of ideas that others may see (idea.is_shown), never of one that
- * waits or is hidden. Order: themes and ranks by their public count, so that an order tells no more than the counts do; among
- * equals, and for cards, by lot. Labels of statements: by agreement.h, from k votes on. No role: what cannot be seen needs no
- * suppression.
+ * P7): "some people". Nothing here can tell 11 from 14, nor can walls, reports and public files beside it: they ask
+ * public_count(), since two rules together tell more than either. Words: of ideas that others may see (idea.is_shown), never of
+ * one that waits or is hidden. Order: themes and ranks by their public count, so that an order tells no more than the counts do;
+ * among equals, and for cards, by lot. Labels of statements: by agreement.h, from k votes on. No role: what cannot be seen needs
+ * no suppression.
  *
  * Renewal: public_room_is_due() holds an output back until PUBLIC_STEP more people have sent something, so that nobody reads the
  * last one's words off the difference of two pictures (P6); an organizer's steps show at once while nobody has sent anything
@@ -17,8 +18,9 @@
 #define INSIGHT_PUBLIC_ROOM_H
 #include "core/idea.h"
 #include "insight/agreement.h"
+#include "insight/suppress.h"
 
-enum { PUBLIC_STEP = 5, PUBLIC_CARDS = 200, PUBLIC_RANKS = 10, PUBLIC_WHOLE = 4 };
+enum { PUBLIC_STEP = SUPPRESS_STEP, PUBLIC_CARDS = 200, PUBLIC_RANKS = 10, PUBLIC_WHOLE = 4 };
 
 /* 0: fewer than may be said. */
 uint32_t public_count(uint32_t n, uint32_t k);

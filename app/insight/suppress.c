@@ -270,10 +270,6 @@ bool suppress_leaves_open(const struct suppress *set, const uint32_t *cells, siz
     return open;
 }
 
-uint32_t suppress_live_count(uint32_t n) {
-    return n - n % SUPPRESS_STEP;
-}
-
 bool suppress_round(uint32_t value, uint32_t k, uint32_t *out) {
     *out = (value + 2) / 5 * 5;
     return value >= k;

@@ -90,9 +90,8 @@ bool suppress_leaves_open(const struct suppress *set, const uint32_t *cells, siz
 void suppress_run_primary(struct suppress *set);
 
 /* Live views are renewed only when at least SUPPRESS_STEP responses have come in, so that nobody reads the last person's answers
- * off the difference (TRUST P6): how many of n they show. */
+ * off the difference (TRUST P6). */
 enum { SUPPRESS_STEP = 5 };
-uint32_t suppress_live_count(uint32_t n);
 /* The simple mode: below k nothing, else rounded to the nearest multiple of 5, totals on their own (base-5 rounding as by
  * Statistics Canada for census counts; here conventional, not random, so that the same table always reads the same). */
 bool suppress_round(uint32_t value, uint32_t k, uint32_t *out);

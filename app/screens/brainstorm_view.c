@@ -3,6 +3,8 @@
 #include <limits.h>
 #include <math.h>
 
+#include "insight/public_room.h"
+
 #define LEAST_HEADING 0.79f
 #define HINT_GAP_MM   1.6f
 #define BESIDE_PART   0.38f
@@ -12,7 +14,7 @@
 #define LARGE_PART    0.9f
 #define LONG_WORD     0.93f
 #define TEXT_STEP     0.1f
-enum { VOICE_STEP = 5, LIST_PAGES = 3, MANY = 9 };
+enum { LIST_PAGES = 3, MANY = 9 };
 
 const char *brainstorm_text(const struct model *model, const struct text *text) {
     return text_in(model->event, text, model->language);
@@ -35,12 +37,9 @@ const char *brainstorm_theme(const struct model *model, int theme) {
 
 const char *brainstorm_voices(struct ui *ui, const struct model *model, uint32_t idea, bool brief) {
     const struct idea_board *board = board_of(model);
-    size_t k = (size_t)model->event->privacy.k, voices = idea < board->ideas.n ? board->ideas.at[idea].all_voices : 0;
-    if (voices < k) {
-        return "";
-    }
-    size_t said = voices / VOICE_STEP * VOICE_STEP;
-    return chrome_words(ui, model, brief ? STR_VOICES_BRIEF : STR_VOICES, ui_printf(ui, "%zu", said > k ? said : k), NULL);
+    size_t voices = idea < board->ideas.n ? board->ideas.at[idea].all_voices : 0;
+    uint32_t said = public_count((uint32_t)voices, (uint32_t)model->event->privacy.k);
+    return said > 0 ? chrome_words(ui, model, brief ? STR_VOICES_BRIEF : STR_VOICES, ui_printf(ui, "%u", said), NULL) : "";
 }
 
 const char *brainstorm_themes(struct ui *ui, const struct model *model, uint64_t themes) {

@@ -79,7 +79,7 @@ static inline void attack_live_room(struct rng *rng, enum live_guard guard, stru
         struct agreement_live before = live;
         if (guard == LIVE_GUARDED) {
             agreement_live_follow(&live, rows, n, k);
-        } else if (guard == LIVE_EVERY_VISIT || suppress_live_count(i + 1) == i + 1) {
+        } else if (guard == LIVE_EVERY_VISIT || (i + 1) % SUPPRESS_STEP == 0) {
             live = (struct agreement_live){.n = n, .shown = agreement_shown(rows, n, k)};
             memcpy(live.rows, rows, sizeof rows);
         }

@@ -399,22 +399,22 @@ static bool says(struct fixture *f, const char *words) {
     return false;
 }
 
-/* Ideas have 1, 4, 7, 10, 13, 16 and 19 voices, and k is 11. */
+/* Ideas have 1, 4, 7, 10, 13, 16 and 19 voices, and k is 11; of 13 the big screen tells nothing, so nothing else may. */
 static void no_count_below_k_is_said_and_the_others_in_steps(void **state) {
     (void)state;
     struct fixture *f = test_calloc(1, sizeof *f);
-    bool said_11 = false, said_15 = false;
+    bool said_15 = false;
     for (int page = 0; page < 12; page++) {
         fixture_init(f, view_find("storm-wall"), &panels[page % PANELS], 0, 1);
         f->model.page = page / 2;
         fixture_still(f);
-        said_11 = said_11 || says(f, "11");
         said_15 = said_15 || says(f, "15");
-        assert_false(says(f, "10+") || says(f, "10 voices") || says(f, "13") || says(f, "16") || says(f, "19") || says(f, "7 v"));
+        assert_false(says(f, "11") || says(f, "10+") || says(f, "10 voices") || says(f, "13") || says(f, "16") || says(f, "19") ||
+                     says(f, "7 v"));
         fixture_finish(f);
     }
     test_free(f);
-    assert_true(said_11 && said_15);
+    assert_true(said_15);
 }
 
 static void a_chosen_card_is_ticked_for_all_senses(void **state) {
