@@ -10,7 +10,7 @@
 #include "author/strings_file.h"
 #include "base/file.h"
 
-enum { FILES_MAX = 200 };
+enum { FILES_MAX = 200, TAG_ROOM = 64 };
 static const char installed_folder[] = "/usr/share/chorus";
 
 /* ---- where ---- */
@@ -64,13 +64,28 @@ static bool same_primary(const char *a, const char *b) {
     return n == strcspn(b, "-") && strncasecmp(a, b, n) == 0;
 }
 
+/* "zh-Hant-CA" -> "zh-Hant" -> "zh" -> "": what a tag falls back to. */
+static void shorten(char *tag) {
+    char *end = strrchr(tag, '-');
+    *(end ? end : tag) = '\0';
+}
+
+static bool falls_back_to(const char *tag, const char *file) {
+    char shorter[TAG_ROOM];
+    snprintf(shorter, sizeof shorter, "%s", tag);
+    while (*shorter && strcasecmp(canonical(shorter), file) != 0) {
+        shorten(shorter);
+    }
+    return *shorter != '\0';
+}
+
 /* Whether one of the tags asks for the file NAME.yaml: itself, or what it falls back to. English always. */
 static bool is_wanted(const char *name, const char *const *tags, size_t n) {
-    char tag[64];
+    char tag[TAG_ROOM];
     snprintf(tag, sizeof tag, "%.*s", (int)(strlen(name) - strlen(".yaml")), name);
     bool wanted = n == 0 || strcmp(tag, "en") == 0;
     for (size_t i = 0; i < n && !wanted; i++) {
-        wanted = same_primary(canonical(tags[i]), tag);
+        wanted = falls_back_to(tags[i], tag);
     }
     return wanted;
 }
@@ -180,14 +195,11 @@ bool assets_load(const char *folder, const char *const *tags, size_t tag_count, 
     return true;
 }
 
-/* "zh-Hant-CA" -> "zh-Hant" -> "zh"; what has no file at all is English. */
+/* What has no file at all is English. */
 const struct strings *assets_strings(const struct assets *assets, const char *tag) {
-    char shorter[64];
+    char shorter[TAG_ROOM];
     snprintf(shorter, sizeof shorter, "%s", tag);
-    for (char *end = shorter; end; end = strrchr(shorter, '-')) {
-        if (end > shorter) {
-            *end = '\0';
-        }
+    for (; *shorter; shorten(shorter)) {
         const struct strings *found = find_strings(assets, canonical(shorter));
         if (found) {
             return found;

@@ -15,8 +15,10 @@ static void read_direction(struct reader *r, const struct tree_node *node, const
     *(bool *)out = direction == 1;
 }
 
-static int find_string(const char *key) {
-    for (int i = 0; i < STRING_COUNT; i++) {
+/* Files have the table's order, so the string looked for is nearly always the next one. */
+static int find_string(const char *key, int before) {
+    for (int step = 1; step <= STRING_COUNT; step++) {
+        int i = (before + step) % STRING_COUNT;
         if (strcmp(strings_key((enum string_id)i), key) == 0) {
             return i;
         }
@@ -43,12 +45,14 @@ static void read_strings(struct reader *r, const struct tree_node *node, const s
         reader_error(r, node, "\"strings\" must be written as key: \"text\", one per line");
         return;
     }
+    int last = -1;
     for (const struct tree_node *child = node->first; child; child = child->next) {
-        int found = find_string(child->key->text);
+        int found = find_string(child->key->text, last);
         if (found < 0) {
             report_unknown(r, child->key);
         } else {
             read_string(r, child, field, &strings->text[found]);
+            last = found;
         }
     }
 }

@@ -13,7 +13,7 @@ enum { FIRST_CAP = 64 };
 
 static void give_back(struct strbuf *b) {
     if (b->data) {
-        explicit_bzero(b->data, b->cap);
+        explicit_bzero(b->data, b->written);
     }
     if (!b->is_lent) {
         free(b->data);
@@ -24,7 +24,11 @@ static void give_back(struct strbuf *b) {
 void strbuf_begin_in(struct strbuf *b, char *storage, size_t size) {
     assert(size > 0);
     storage[0] = '\0';
-    *b = (struct strbuf){.data = storage, .cap = size, .is_lent = true};
+    *b = (struct strbuf){.data = storage, .cap = size, .is_lent = true, .written = 1};
+}
+
+static void note_written(struct strbuf *b) {
+    b->written = b->len + 1 > b->written ? b->len + 1 : b->written;
 }
 
 /* Room for n more bytes and the NUL. Not realloc: what it leaves behind is not overwritten. */
@@ -50,6 +54,7 @@ static void reserve(struct strbuf *b, size_t n) {
     data[b->len] = '\0';
     b->data = data;
     b->cap = cap;
+    b->written = b->len + 1;
 }
 
 void strbuf_add(struct strbuf *b, const void *bytes, size_t n) {
@@ -59,6 +64,7 @@ void strbuf_add(struct strbuf *b, const void *bytes, size_t n) {
     }
     b->len += n;
     b->data[b->len] = '\0';
+    note_written(b);
 }
 
 void strbuf_adds(struct strbuf *b, const char *s) {
@@ -80,13 +86,14 @@ void strbuf_printf(struct strbuf *b, const char *format, ...) {
     vsnprintf(b->data + b->len, (size_t)n + 1, format, args);
     va_end(args);
     b->len += (size_t)n;
+    note_written(b);
 }
 
 void strbuf_clear(struct strbuf *b) {
     if (b->data) {
-        explicit_bzero(b->data, b->cap);
+        explicit_bzero(b->data, b->written);
     }
-    b->len = 0;
+    b->len = b->written = 0;
 }
 
 void strbuf_finish(struct strbuf *b) {

@@ -13,6 +13,7 @@ enum { STRBUF_TYPED = 4096 }; /* storage that holds what a person may type: on t
 struct strbuf {
     char *data;
     size_t len, cap; /* bytes, without and with the NUL */
+    size_t written;  /* bytes that ever held something: what is overwritten in the end */
     bool is_lent;    /* data is the caller's */
 };
 

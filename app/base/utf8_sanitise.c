@@ -125,11 +125,24 @@ static void add_nfc(struct strbuf *out, const char *s, size_t n) {
     }
 }
 
+/* What most texts are: nothing to drop and nothing to compose. */
+static bool is_plain_ascii(const char *s, size_t n) {
+    size_t i = 0;
+    while (i < n && ((s[i] >= ' ' && s[i] < 0x7F) || s[i] == '\n')) {
+        i++;
+    }
+    return i == n;
+}
+
 /* Dropping a sign can bring two together that compose, so both steps run until nothing is dropped. Each round but the last
  * drops one sign or more; in all but made-up text there are one or two rounds. */
 void utf8_sanitise(struct strbuf *out, const char *s, size_t n) {
     char storage[2][STRBUF_TYPED];
     struct strbuf text, normal;
+    if (is_plain_ascii(s, n)) {
+        strbuf_add(out, s, n);
+        return;
+    }
     strbuf_begin_in(&text, storage[0], sizeof storage[0]);
     strbuf_begin_in(&normal, storage[1], sizeof storage[1]);
     strbuf_add(&text, s, n);

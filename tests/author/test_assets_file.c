@@ -93,11 +93,37 @@ static void loads_only_the_tags_asked_for(void **state) {
     (void)state;
     arena_init(&a, 64 * 1024);
     assert_true(assets_load(CHORUS_ASSETS_DIR, tags, 1, &a, &assets, &err));
-    assert_int_equal(assets.language_count, 3); /* French, easy French, English */
+    assert_int_equal(assets.language_count, 2); /* French, English */
     assert_int_equal(assets.keymap_count, 6);   /* two French ones, English, and abc, digits and pin, which have no language */
     assert_ptr_equal(assets_strings(&assets, "fr")->fallback, assets_strings(&assets, "en"));
     assert_null(assets_strings(&assets, "en")->fallback);
     arena_finish(&a);
+}
+
+/* No start reads words that nobody can choose, but for what a shorter tag would be. */
+static void what_a_tag_falls_back_to_is_loaded(void **state) {
+    static const struct {
+        const char *tag, *file;
+        size_t files;
+    } rows[] = {{"en", "en", 1},
+                {"en-easy", "en-easy", 2},
+                {"fr-easy", "fr-easy", 3},
+                {"zh-CN", "zh-Hans", 2},
+                {"zh-Hant-CA", "zh-Hant", 3},
+                {"zh-HK", "zh-Hant", 3},
+                {"cr", "crk", 2},
+                {"tlh", "en", 1}};
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena a;
+        struct assets assets;
+        struct err err;
+        arena_init(&a, 64 * 1024);
+        assert_true(assets_load(CHORUS_ASSETS_DIR, &rows[i].tag, 1, &a, &assets, &err));
+        assert_int_equal(assets.language_count, rows[i].files);
+        assert_string_equal(assets_strings(&assets, rows[i].tag)->tag, rows[i].file);
+        arena_finish(&a);
+    }
 }
 
 static void names_the_file_that_is_wrong(void **state) {
@@ -143,6 +169,7 @@ int test_assets_file(void) {
         cmocka_unit_test(loads_what_ships),
         cmocka_unit_test(shipped_words_are_complete),
         cmocka_unit_test(loads_only_the_tags_asked_for),
+        cmocka_unit_test(what_a_tag_falls_back_to_is_loaded),
         cmocka_unit_test(names_the_file_that_is_wrong),
         cmocka_unit_test(finds_the_folder),
     };

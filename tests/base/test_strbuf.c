@@ -50,11 +50,11 @@ static void clearing_overwrites(void **state) {
     struct strbuf b = {0};
     strbuf_adds(&b, "a secret");
     char *data = b.data;
-    size_t cap = b.cap;
+    b.len = 1; /* as who writes in place may shorten it */
     strbuf_clear(&b);
     assert_ptr_equal(b.data, data);
     assert_int_equal(b.len, 0);
-    for (size_t i = 0; i < cap; i++) {
+    for (size_t i = 0; i < sizeof "a secret"; i++) {
         assert_int_equal(data[i], 0);
     }
     strbuf_finish(&b);
@@ -78,7 +78,7 @@ static void begins_in_storage(void **state) {
         }
         strbuf_finish(&b);
         assert_null(b.data);
-        for (size_t i = 0; i < sizeof storage; i++) {
+        for (size_t i = 0; i < sizeof "secret"; i++) {
             assert_int_equal(storage[i], 0);
         }
     }
