@@ -110,6 +110,14 @@ static void untranslated(struct look *l) {
     words_of(l, "next")->text = "Next";
 }
 
+static void untranslated_in_a_composed_one(struct look *l) {
+    words_of(l, "next")->text = "Suivant (12) · Next, 3";
+}
+
+static void from_the_code_in_brackets(struct look *l) {
+    words_of(l, "next")->text = "Suivant (go on with this)";
+}
+
 static void from_the_code(struct look *l) {
     words_of(l, "next")->text = "Go on with this";
 }
@@ -230,6 +238,10 @@ static const struct plant plants[] = {
     {"a missing glyph", "glyphs", "en", "question-role", missing_glyph, "no font draws U+10FFFD of"},
     {"a broken letter", "glyphs", "en", "question-role", broken_letter, "no font draws U+FFFD of"},
     {"an untranslated string", "words", "fr", "question-role", untranslated, "\"Next\" (next) is English on a screen in fr"},
+    {"an untranslated string among others", "words", "fr", "question-role", untranslated_in_a_composed_one,
+     "(next) is English on a screen in fr"},
+    {"a string from the code in brackets", "words", "fr", "question-role", from_the_code_in_brackets,
+     "comes neither from the strings of fr nor from the event"},
     {"a string from the code", "words", "fr", "question-role", from_the_code,
      "comes neither from the strings of fr nor from the event"},
     {"an unfilled sentence", "words", "en", "question-role", unfilled, "\"{0} of {1}\" comes neither"},

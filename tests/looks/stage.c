@@ -244,12 +244,6 @@ static void look_at_pixels(struct look_stage *s) {
     checks_run(CHECK_PIXELS, l, s->findings);
 }
 
-/* The doors and rooms of the organizer's area but for the desk, and what a receipt's code stands on. */
-static bool is_room(enum screen_id screen) {
-    bool is_desk = screen >= SCREEN_DESK && screen <= SCREEN_THEME_NAME;
-    return screen == SCREEN_RECEIPT || screen == SCREEN_SLIP || (screen >= SCREEN_PAUSED && !is_desk);
-}
-
 static void allow_filled(struct look_stage *s, enum string_id id, size_t number, const char *text) {
     char n[24], whole[PARAGRAPH_BYTES];
     snprintf(n, sizeof n, "%zu", number);
@@ -270,9 +264,6 @@ static void allow_paragraphs(struct look_stage *s) {
 
 static bool look_at(void *ctx, const struct scene *scene) {
     struct look_stage *s = ctx;
-    if (is_room(session_screen(&s->session)) && !s->has_rooms) {
-        return true;
-    }
     int theme = s->session.model.settings.theme;
     arena_clear(&s->scene_arena);
     describe(s, scene);

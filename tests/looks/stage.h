@@ -46,7 +46,6 @@ struct look_stage {
     double linear[256];
     struct states *states; /* [THEMES] */
     size_t scenes, pictures, turn;
-    bool has_rooms; /* looks at the organizer's rooms too, which are not right in every size of type yet; not the desk */
     struct findings *findings;
     /* May be NULL: spoils a look before the checks see it, to prove that they do. */
     void (*spoil)(void *ctx, struct look *l);

@@ -275,9 +275,32 @@ static enum origin match_patterns(const struct words *w, const char *text, size_
     return best;
 }
 
-/* Lines, and lists with commas: every part must be known. */
+/* "Yes (119)": what stands in brackets must be known, too. */
+static enum origin match_brackets(const struct words *w, const char *text, size_t n, int depth, const char **key) {
+    const char *at = n > 0 && text[n - 1] == ')' ? memrchr(text, '(', n) : NULL;
+    if (!at || at - text < 2 || at[-1] != ' ') {
+        return ORIGIN_NOWHERE;
+    }
+    size_t head = (size_t)(at - 1 - text), inside = n - head - 3;
+    enum origin o = origin_of(w, at + 1, inside, depth + 1, key);
+    return o == ORIGIN_NOWHERE ? o : worse(o, origin_of(w, text, head, depth, key));
+}
+
+/* A list that goes on on the next page ends with a comma; one of sentences has a stop behind each. */
+static enum origin match_open_list(const struct words *w, const char *text, size_t n, int depth, const char **key) {
+    static const char *const commas[] = {",", "،", "、", "."};
+    for (size_t i = 0; i < sizeof commas / sizeof commas[0]; i++) {
+        size_t length = strlen(commas[i]);
+        if (n > length && memcmp(text + n - length, commas[i], length) == 0) {
+            return origin_of(w, text, n - length, depth, key);
+        }
+    }
+    return ORIGIN_NOWHERE;
+}
+
+/* Lines, lists with commas, numbers in a row: every part must be known. */
 static enum origin match_parts(const struct words *w, const char *text, size_t n, int depth, const char **key) {
-    static const char *const separators[] = {"\n", ". ", "। ", "。 ", ", ", "، ", "、", ": "};
+    static const char *const separators[] = {"\n", ". ", "। ", "。 ", " · ", ", ", "، ", "、", ": ", "："};
     for (size_t i = 0; i < sizeof separators / sizeof separators[0]; i++) {
         size_t length = strlen(separators[i]);
         const char *at = memmem(text, n, separators[i], length);
@@ -321,6 +344,9 @@ static enum origin match_part_of(const struct words *w, const char *text, size_t
     return ORIGIN_NOWHERE;
 }
 
+static enum origin (*const composed[])(const struct words *w, const char *text, size_t n, int depth,
+                                       const char **key) = {match_parts, match_brackets, match_open_list};
+
 static enum origin origin_of(const struct words *w, const char *text, size_t n, int depth, const char **key) {
     if (!has_letters(text, n)) {
         return ORIGIN_OWN;
@@ -335,9 +361,11 @@ static enum origin origin_of(const struct words *w, const char *text, size_t n, 
     }
     enum origin o = match_patterns(w, text, n, depth, key);
     const char *in_parts = *key;
-    enum origin parts = o != ORIGIN_OWN ? match_parts(w, text, n, depth, &in_parts) : o;
-    *key = parts < o ? in_parts : *key;
-    o = parts < o ? parts : o;
+    for (size_t i = 0; i < sizeof composed / sizeof composed[0] && o != ORIGIN_OWN; i++) {
+        enum origin parts = composed[i](w, text, n, depth, &in_parts);
+        *key = parts < o ? in_parts : *key;
+        o = parts < o ? parts : o;
+    }
     const char *whole = *key;
     enum origin part = o != ORIGIN_OWN && depth == 0 ? match_part_of(w, text, n, &whole) : ORIGIN_NOWHERE;
     *key = part < o ? whole : *key;
