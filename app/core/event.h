@@ -186,8 +186,16 @@ enum privacy_mode { MODE_OPEN, MODE_SEALED };
 enum sensitivity { SENSITIVITY_LOW, SENSITIVITY_NORMAL, SENSITIVITY_HEALTH };
 enum slot_unit { SLOT_EVENT, SLOT_DAY, SLOT_HALF_DAY, SLOT_MINUTES };
 
+/* The organizers' public key (seal/key.h). Its secret half is a file, or is made from words and the salt. */
+enum { SEAL_KEY_SIZE = 32, SEAL_SALT_SIZE = 16 };
+struct seal_key {
+    bool is_given, is_of_words;
+    uint8_t bytes[SEAL_KEY_SIZE], salt[SEAL_SALT_SIZE]; /* salt: is_of_words */
+};
+
 struct privacy {
     enum privacy_mode mode;
+    struct seal_key key; /* always given where mode is MODE_SEALED */
     enum sensitivity sensitivity;
     int k; /* smallest cell shown, never under 5 / 11 / 20 by sensitivity */
     enum slot_unit slot;
