@@ -30,6 +30,13 @@ static void check_numbers(struct change *c) {
                      "an earlier version of this event sealed its answers, and this one would not; write \"mode: sealed\", or "
                      "give the event another id");
     }
+    if (c->was->mode == MODE_SEALED && c->now->mode == MODE_SEALED &&
+        memcmp(c->was->key.bytes, c->now->key.bytes, SEAL_KEY_SIZE) != 0) {
+        reader_error(
+            &c->r, place(c, "key"),
+            "an earlier version of this event sealed its answers to another key, and whoever holds that one was named to "
+            "people; keep it, or give the event another id");
+    }
     if (c->now->sensitivity < c->was->sensitivity) {
         reader_error(
             &c->r, place(c, "sensitivity"),

@@ -14,7 +14,8 @@
  *   id! [a-z0-9_-]{1,32}                    title! text              another  yes | no [no]: the thank-you offers the others
  *   languages! 1 to 24 BCP 47 tags          default_language [the first]
  *   privacy!  sensitivity low | normal | health [normal]; mode open | sealed [open; health: sealed]; k, never under 5 | 11 | 20
- *             [that]; slot event | day | half_day | "N min", N 30 to 1440 [event], all but event want `opening`;
+ *             [that]; key (sealed!): the public one of chorus keygen;
+ *             slot event | day | half_day | "N min", N 30 to 1440 [event], all but event want `opening`;
  *             retain_until! date; steward! string; record_language, link, receipt yes | no [no]
  *   sites     up to 500 of {id!, text!, parent: id of a site}, 4 levels
  *   timing    idle_s 30-600 [60], warn_s 20-120 [30], thanks_s 5-300 [30], cooldown_s 0-30 [5]

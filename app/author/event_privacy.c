@@ -3,6 +3,7 @@
 
 #include "author/event_reader.h"
 #include "core/slot.h"
+#include "seal/key.h"
 
 /* ---- privacy: ---- */
 
@@ -20,9 +21,19 @@ static void read_slot_of(struct reader *r, const struct tree_node *node, const s
     read_slot(r, node, field, &((struct privacy_draft *)out)->p);
 }
 
+static void read_key(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    const char *text = reader_scalar(r, node);
+    struct err err;
+    (void)field;
+    if (text && !seal_key_parse(text, out, &err)) {
+        reader_error(r, node, "%s", err.text);
+    }
+}
+
 static const struct field privacy_rows[] = {
     {"sensitivity", FOR_ALL, FOR_NONE, read_word, offsetof(struct privacy_draft, sensitivity), WORDS(sensitivities)},
     {"mode", FOR_ALL, FOR_NONE, read_word, offsetof(struct privacy_draft, mode), WORDS(modes)},
+    {"key", FOR_ALL, FOR_NONE, read_key, offsetof(struct privacy_draft, p.key), NULL},
     {"k", FOR_ALL, FOR_NONE, read_whole, offsetof(struct privacy_draft, k), &(const struct whole_limits){1, 1000}},
     {"slot", FOR_ALL, FOR_NONE, read_slot_of, 0, NULL},
     {"retain_until", FOR_ALL, FOR_ALL, read_date, offsetof(struct privacy_draft, p.retain_until), NULL},
@@ -47,6 +58,20 @@ static void report_not_yet(struct reader *r, const struct tree_node *node, const
     }
 }
 
+/* A key that was refused is not missed as well. */
+static void check_key(struct reader *r, const struct tree_node *node, const struct privacy *p) {
+    const struct tree_node *mode = tree_find(node, "mode"), *key = tree_find(node, "key");
+    if (p->mode == MODE_SEALED && !key) {
+        reader_error(
+            r, mode ? mode : node,
+            "%s, and answers cannot be sealed without the organizers' public key; add the \"key\" that \"chorus keygen\" "
+            "prints, or write \"mode: open\" where a thief may read them",
+            mode ? "this event is sealed" : "an event about health is sealed unless it says \"mode: open\"");
+    } else if (p->mode == MODE_OPEN && key) {
+        reader_warning(r, key, "this event is open, so nothing is sealed to this key; write \"mode: sealed\", or remove it");
+    }
+}
+
 void read_privacy(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
     (void)field;
     struct privacy_draft draft = {.mode = -1, .sensitivity = SENSITIVITY_NORMAL, .k = -1};
@@ -65,6 +90,7 @@ void read_privacy(struct reader *r, const struct tree_node *node, const struct f
                      sensitivities[draft.sensitivity], floor);
         p->k = floor;
     }
+    check_key(r, node, p);
     report_not_yet(r, node, p);
 }
 

@@ -1,9 +1,10 @@
 #include "author/event_activity.h"
 #include "author/help.h"
+#include "support/sealed.h"
 
 #define ACTIVITY       "activities:\n  - id: b\n    kind: brainstorm\n    title: B\n"
 #define PROMPT         "    prompt: P\n"
-#define SEALED         "privacy: {retain_until: 2027-01-01, steward: S, mode: sealed}\n"
+#define SEALED         "privacy: {retain_until: 2027-01-01, steward: S, mode: sealed, key: " TEST_KEY "}\n"
 #define SEALED_WARNING "e:5:55: warning: this version of Chorus cannot seal responses, so the kiosk will not start this event\n"
 
 static void problems(void **state) {

@@ -1,6 +1,7 @@
 #include "author/event_change.h"
 
 #include "author/help.h"
+#include "support/sealed.h"
 
 static const struct event *parse(struct arena *a, const char *privacy) {
     struct strbuf text = {0};
@@ -30,6 +31,8 @@ static char *said(const char *was, const char *now) {
     return text;
 }
 
+#define SEALED     ", mode: sealed, key: " TEST_KEY
+#define OTHER_KEY  "chorus-key-fdad4a27c9a60fa266f704d2a754efb9248fa460d65d8519fdb8dfe5dfddb634-5e44edb2"
 #define WITH(more) "privacy: {retain_until: 2027-01-01, steward: S" more "}\n"
 
 static void never_lowers(void **state) {
@@ -42,8 +45,11 @@ static void never_lowers(void **state) {
         {WITH(", k: 11"), WITH(", k: 50"), ""},
         {WITH(", sensitivity: normal, k: 11"), WITH(", sensitivity: low, k: 11"), "e:12:62: error: an earlier version"},
         {WITH(", sensitivity: low"), WITH(", sensitivity: normal"), ""},
-        {WITH(", mode: sealed"), WITH(", mode: open"), "e:12:55: error: an earlier version of this event sealed"},
-        {WITH(", mode: open"), WITH(", mode: sealed"), ""},
+        {WITH(SEALED), WITH(", mode: open"), "e:12:55: error: an earlier version of this event sealed"},
+        {WITH(", mode: open"), WITH(SEALED), ""},
+        {WITH(SEALED), WITH(SEALED), ""},
+        {WITH(SEALED), WITH(", mode: sealed, key: " OTHER_KEY),
+         "e:12:68: error: an earlier version of this event sealed its answers to another key"},
         {WITH(", slot: event"), WITH(", slot: day"), "e:12:55: error: this version would record more exactly"},
         {WITH(", slot: 60 min"), WITH(", slot: 30 min"), "e:12:55: error: this version would record more exactly"},
         {WITH(", slot: 30 min"), WITH(", slot: 60 min"), ""},
