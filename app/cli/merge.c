@@ -69,7 +69,10 @@ static enum store_status open_store(const struct merge_flags *f, struct arena *a
     if (!pack_open(&pack, f->packs[0], err)) {
         return STORE_FOREIGN;
     }
-    params = (struct store_params){f->into, STORE_COLLECT, arena_strdup(a, pack_event_id(pack)), pack_is_trial(pack)};
+    params = (struct store_params){.folder = f->into,
+                                   .access = STORE_COLLECT,
+                                   .event_id = arena_strdup(a, pack_event_id(pack)),
+                                   .trial = pack_is_trial(pack)};
     pack_close(pack);
     return store_open(out, &params, err);
 }

@@ -14,11 +14,12 @@ static enum sql_code insert_all(struct store *store, const struct row_table *tab
                                 const struct contribution_row *rows, size_t n, size_t *added) {
     enum sql_code code = SQL_DONE;
     *added = 0;
+    store_begin_sending(store, rows[0].id);
     for (size_t i = 0; i < n && code == SQL_DONE; i++) {
-        code = store_insert_row(store, table, rows[i].id, event_hash, store->source, rows[i].body, rows[i].body_size);
+        code = store_insert_sent(store, table, rows[i].id, event_hash, rows[i].body, rows[i].body_size);
         *added += code == SQL_DONE;
         if (code == SQL_TAKEN) {
-            code = store_same_row(store, table, rows[i].id, event_hash, store->source, rows[i].body, rows[i].body_size);
+            code = store_same_sent(store, table, rows[i].id, event_hash, rows[i].body, rows[i].body_size);
         }
     }
     return code;
@@ -63,7 +64,7 @@ enum store_status store_save_coding(struct store *store, const uint8_t event_has
 }
 
 enum store_status store_contributions_begin(struct store *store, struct response_rows *out, struct err *err) {
-    return store_begin_reading(store, &table_contribution, out, err);
+    return store_begin_opening(store, &table_contribution, out, err);
 }
 
 enum store_status store_coding_begin(struct store *store, struct response_rows *out, struct err *err) {

@@ -5,6 +5,7 @@
 #define STORE_INTERNAL_H
 #include <pthread.h>
 
+#include "base/strbuf.h"
 #include "base/vec.h"
 #include "store/sql.h"
 #include "store/store.h"
@@ -24,6 +25,12 @@ struct row_table {
 };
 extern const struct row_table table_response, table_contribution, table_coding;
 
+/* A row saved last in a sealed folder: a retry is known by it, since another box of the same bytes is other bytes. */
+enum { SENT_MAX = 512, SENT_SUM = 16 };
+struct sent {
+    uint8_t id[RESPONSE_ID_SIZE], sum[SENT_SUM]; /* keyed by sent_key, of the record */
+};
+
 struct store {
     struct sql *sql;
     struct arena arena;
@@ -32,6 +39,14 @@ struct store {
     uint8_t event_hash[EVENT_HASH_SIZE]; /* of the version put or saved last, when has_event */
     bool has_event;
     bool reading, trial, quarantined;
+    bool is_sealed, is_unsealed;
+    uint8_t seal_key[SEAL_KEY_SIZE];  /* is_sealed */
+    const struct seal_secret *secret; /* store_unlock() */
+    bool opening;                     /* the iteration under way opens what it reads */
+    struct strbuf opened;             /* its last record */
+    struct sent sent[SENT_MAX];
+    size_t sent_count;
+    uint8_t sent_key[32];
     bool must_scrub;             /* the log was not empty at open: how much of it is unscrubbed is not known */
     size_t count, contributions; /* responses, contributions */
     size_t unscrubbed;           /* rows of any kind since the last scrub */
@@ -57,13 +72,28 @@ enum sql_code store_identify(struct store *store, const struct store_params *par
 enum sql_code store_count_all(struct store *store);
 void store_count_one(struct store *store, const struct row_table *table, const uint8_t hash[EVENT_HASH_SIZE]);
 
-/* One row of a table, in a transaction of the caller's. SQL_TAKEN: see store_same_row(). */
+/* One row of a table, in a transaction of the caller's. SQL_TAKEN: see store_same_row(). SQL_FAILED: see store_form_fits(). */
 enum sql_code store_insert_row(struct store *store, const struct row_table *table, const uint8_t *id, const uint8_t *event_hash,
                                const uint8_t *source, const uint8_t *body, size_t n);
 /* SQL_DONE when the row under this id says the same, its source too (a retry), SQL_TAKEN when it does not: by the sum, which goes
  * over all of a row. */
 enum sql_code store_same_row(struct store *store, const struct row_table *table, const uint8_t *id, const uint8_t *event_hash,
                              const uint8_t *source, const uint8_t *body, size_t n);
+/* Whether these bytes may be a row here: in a sealed folder a box of a person, in any other none. */
+bool store_form_fits(const struct store *store, const struct row_table *table, const uint8_t *body, size_t n);
+/* The two above for what was sent to this kiosk: in a sealed folder it is sealed first. store_begin_sending() before the first
+ * row of a transaction. */
+void store_begin_sending(struct store *store, const uint8_t *first_id);
+enum sql_code store_insert_sent(struct store *store, const struct row_table *table, const uint8_t *id, const uint8_t *event_hash,
+                                const uint8_t *body, size_t n);
+enum sql_code store_same_sent(struct store *store, const struct row_table *table, const uint8_t *id, const uint8_t *event_hash,
+                              const uint8_t *body, size_t n);
+void store_forget_sent(struct store *store);
+/* Whether this version of the event belongs into this folder; *marks: it makes a sealed one of it. */
+enum store_status store_may_put(const struct store *store, const struct event *event, bool *marks, struct err *err);
+/* The folder's mark, in a transaction of the caller's; store_take_seal() when it is committed. */
+enum sql_code store_mark_sealed(struct store *store, const uint8_t key[SEAL_KEY_SIZE]);
+void store_take_seal(struct store *store, const uint8_t key[SEAL_KEY_SIZE]);
 /* Ends what SQL_BEGIN began: COMMIT where code is SQL_DONE, else ROLLBACK. Anything but a refused key or a full disk before
  * COMMIT is fatal for the connection, and everything at COMMIT is (TRUST D4). */
 enum store_status store_end(struct store *store, enum sql_code code, struct err *err);
@@ -73,11 +103,15 @@ enum sql_code store_find_event(struct store *store, const uint8_t hash[EVENT_HAS
 enum store_status store_may_save(struct store *store, const uint8_t event_hash[EVENT_HASH_SIZE], struct err *err);
 enum store_status store_begin_reading(struct store *store, const struct row_table *table, struct response_rows *out,
                                       struct err *err);
+/* The same, and in a sealed folder every row is opened. */
+enum store_status store_begin_opening(struct store *store, const struct row_table *table, struct response_rows *out,
+                                      struct err *err);
 enum sql_code store_checkpoint(struct store *store); /* wal_checkpoint(TRUNCATE), to its end */
 enum sql_code store_quick_check(struct sql *sql);    /* SQL_DAMAGED where it finds something */
 /* Numbers of the kiosk's own in the meta table; *out stays where there is none. */
 enum sql_code store_get_number(struct sql *sql, const char *key, int64_t *out);
 enum sql_code store_set_number(struct sql *sql, const char *key, int64_t number);
+enum sql_code store_set_bytes(struct sql *sql, const char *key, const uint8_t *bytes, size_t n);
 
 /* BLAKE2b-256 over id, event hash, source, body: what finds a changed row (TRUST D11). */
 void store_sum(uint8_t out[SUM_SIZE], const uint8_t *id, const uint8_t *event_hash, const uint8_t *source, const uint8_t *body,

@@ -68,6 +68,20 @@ static enum sql_code take(struct store *store, const struct pack_item *item, str
                                           : take_row(store, item, counts);
 }
 
+/* Sealed rows go to sealed rows of the same key, and a folder without rows becomes what it is given. */
+static bool fits_seal(const struct store *store, const uint8_t *key, size_t added, const char *path, struct err *err) {
+    bool is_empty = store->count + store->contributions + added == 0;
+    if (key == NULL ? !store->is_sealed : store->is_sealed && memcmp(key, store->seal_key, SEAL_KEY_SIZE) == 0) {
+        return true;
+    }
+    if (key != NULL && !store->is_sealed && is_empty) {
+        return true;
+    }
+    return err_set(err, "%s is %s, and %s is %s. Nothing was changed. Merge sealed packs of one key into a folder of their own.",
+                   path, key != NULL ? "sealed" : "not sealed", store->folder,
+                   store->is_sealed ? key != NULL ? "sealed to another key" : "sealed" : "not sealed");
+}
+
 static bool is_of_this_event(const struct store *store, const struct pack *pack, const char *path, struct err *err) {
     if (strcmp(pack_event_id(pack), store->event_id) != 0) {
         return err_set(
@@ -90,7 +104,12 @@ static enum sql_code take_pack(struct store *store, const char *path, struct mer
     if (*refused) {
         return SQL_TAKEN;
     }
-    int more = is_of_this_event(store, pack, path, err) ? 1 : -1;
+    const uint8_t *key = pack_seal_key(pack);
+    int more = is_of_this_event(store, pack, path, err) && fits_seal(store, key, counts->added, path, err) ? 1 : -1;
+    if (more == 1 && key != NULL && !store->is_sealed) {
+        code = store_mark_sealed(store, key);
+        store_take_seal(store, key);
+    }
     while (more == 1 && code == SQL_DONE && (more = pack_next(pack, &item, err)) == 1) {
         code = take(store, &item, counts);
         if (code == SQL_TAKEN) {
@@ -123,13 +142,21 @@ enum store_status store_merge(struct store *store, const char *const *paths, siz
     if (store->poison != STORE_OK) {
         return store_poisoned(store, err);
     }
+    if (store->is_unsealed) {
+        err_set(err,
+                "The answers in %s were unsealed, and nothing is merged into them. Merge sealed packs, then unseal the folder.",
+                store->folder);
+        return STORE_FOREIGN;
+    }
     store->has_event = false;
+    bool was_sealed = store->is_sealed;
     enum sql_code code = sql_run(store->sql, SQL_BEGIN);
     for (size_t i = 0; i < n && code == SQL_DONE; i++) {
         code = take_pack(store, paths[i], &counts, &refused, &attempt);
     }
     enum store_status status = store_end(store, code, &of_store);
     store->has_event &= status == STORE_OK; /* found in what was rolled back */
+    store->is_sealed = status == STORE_OK ? store->is_sealed : was_sealed;
     if (status == STORE_OK) {
         status = count_again(store, &of_store);
     }

@@ -4,7 +4,7 @@
 #include "base/random.h"
 #include "store/internal.h"
 
-static enum sql_code set_bytes(struct sql *sql, const char *key, const uint8_t *bytes, size_t n) {
+enum sql_code store_set_bytes(struct sql *sql, const char *key, const uint8_t *bytes, size_t n) {
     sql_bind_text(sql, SQL_SET_META, 1, key);
     sql_bind_blob(sql, SQL_SET_META, 2, bytes, n);
     return sql_run(sql, SQL_SET_META);
@@ -37,6 +37,25 @@ enum sql_code store_get_number(struct sql *sql, const char *key, int64_t *out) {
     return code == SQL_ROW ? SQL_DONE : code;
 }
 
+/* Open, sealed or unsealed. A mark that is not one of ours is damage, never an open folder. */
+static enum sql_code read_form(struct store *store) {
+    size_t n = 0;
+    int64_t unsealed = 0;
+    enum sql_code code = find(store->sql, "sealed");
+    const uint8_t *key = code == SQL_ROW ? sql_blob(store->sql, SQL_GET_META, 0, &n) : NULL;
+    bool is_marked = code == SQL_ROW, is_key = is_marked && n == SEAL_KEY_SIZE;
+    if (is_key) {
+        store_take_seal(store, key);
+    }
+    sql_reset(store->sql, SQL_GET_META);
+    if (is_marked != is_key) {
+        return SQL_DAMAGED;
+    }
+    code = is_marked || code == SQL_DONE ? store_get_number(store->sql, "unsealed", &unsealed) : code;
+    store->is_unsealed = unsealed != 0;
+    return code;
+}
+
 static enum sql_code read_all(struct store *store) {
     struct sql *sql = store->sql;
     size_t n = 0;
@@ -60,7 +79,7 @@ static enum sql_code read_all(struct store *store) {
     code = find(sql, "trial");
     store->trial = code == SQL_ROW && sql_number(sql, SQL_GET_META, 0) != 0;
     sql_reset(sql, SQL_GET_META);
-    return code == SQL_ROW ? SQL_DONE : code == SQL_DONE ? SQL_DAMAGED : code;
+    return code == SQL_ROW ? read_form(store) : code == SQL_DONE ? SQL_DAMAGED : code;
 }
 
 static enum sql_code end(struct sql *sql, enum sql_code code) {
@@ -80,13 +99,17 @@ static enum sql_code write_first(struct store *store, const struct store_params 
         code = set_text(store->sql, "event_id", params->event_id);
     }
     if (code == SQL_DONE) {
-        code = set_bytes(store->sql, "source", store->source, sizeof store->source);
+        code = store_set_bytes(store->sql, "source", store->source, sizeof store->source);
     }
     if (code == SQL_DONE) {
         code = store_set_number(store->sql, "trial", params->trial);
     }
+    if (code == SQL_DONE && params->unsealed) {
+        code = store_set_number(store->sql, "unsealed", 1);
+    }
     store->event_id = arena_strdup(&store->arena, params->event_id);
     store->trial = params->trial;
+    store->is_unsealed = params->unsealed;
     return end(store->sql, code);
 }
 
@@ -125,6 +148,13 @@ enum sql_code store_identify(struct store *store, const struct store_params *par
     if (params->event_id != NULL && strcmp(params->event_id, store->event_id) != 0) {
         err_set(err, "The data folder %s belongs to the event \"%s\", not to \"%s\". Choose another folder for this event.",
                 store->folder, store->event_id, params->event_id);
+        return foreign(status);
+    }
+    if (store->is_unsealed && !store->reading) {
+        err_set(
+            err,
+            "The data folder %s holds answers that were unsealed. Nothing is collected or merged into it: choose another one.",
+            store->folder);
         return foreign(status);
     }
     if (params->trial && !store->trial && has_rows) {
@@ -170,7 +200,7 @@ enum store_status store_set_note(struct store *store, const char *key, const uin
     }
     enum sql_code code = sql_run(store->sql, SQL_BEGIN);
     if (code == SQL_DONE) {
-        code = set_bytes(store->sql, note_key(key, whole), note, n);
+        code = store_set_bytes(store->sql, note_key(key, whole), note, n);
     }
     enum store_status status = store_end(store, code, &attempt);
     if (status != STORE_OK) {

@@ -1,7 +1,7 @@
 /* A pack: what one data folder holds, as one file that other data folders merge.
  *
  * "CHORUS PACK 1\n", then frames: a letter, the payload's size in four bytes (big endian), the payload. In this order:
- *   H  one byte (1: a trial), the event's id                     exactly one
+ *   H  one byte (1: a trial, 2: sealed), the public key of a sealed one, the event's id    exactly one
  *   E  the bytes of a version of the event                       ascending by their SHA-256
  *   R  id, event hash, source, body: a response                  ascending by id, as the next two
  *   C  the same, a contribution to a brainstorm
@@ -11,6 +11,7 @@
  * Owns:     the open file and one frame; an item points into it until the next call.
  * Promises: nothing in a pack tells an order of arrival or a time. A reader accepts only this: sizes bounded, ids ascending, each
  *           body in its canonical form. The sum finds damage, not forgery.
+ *           Rows of a sealed folder are in it as they are: boxes, without a coding. What was unsealed is never packed.
  * Never:    runs anything of a pack; holds more than a frame of it. */
 #ifndef STORE_PACK_H
 #define STORE_PACK_H
@@ -29,6 +30,7 @@ MUST_CHECK bool pack_open(struct pack **out, const char *path, struct err *err);
 void pack_close(struct pack *pack); /* NULL is fine */
 const char *pack_event_id(const struct pack *pack);
 bool pack_is_trial(const struct pack *pack);
+const uint8_t *pack_seal_key(const struct pack *pack); /* [SEAL_KEY_SIZE]; NULL: not sealed */
 /* 1 an item; 0 the end, and the sum was right; -1 not a pack, with its sentence. */
 int pack_next(struct pack *pack, struct pack_item *out, struct err *err);
 /* From beginning to end; items[kind] counts. */

@@ -8,6 +8,7 @@
 
 static const char pack_magic[] = "CHORUS PACK 1\n";
 static const char frame_letters[] = "HERCOTZ"; /* in the order of a pack; from E to T as enum pack_kind */
+enum { PACK_TRIAL = 1, PACK_SEALED = 2 };      /* bits of the header's first byte */
 enum { FRAME_HEADER = 0, FRAME_END = 6, FRAME_HEAD = 5 };
 enum { FRAME_ROW_HEAD = RESPONSE_ID_SIZE + EVENT_HASH_SIZE + SOURCE_SIZE, FRAME_MAX = FRAME_ROW_HEAD + 2 * RECORD_MAX };
 extern const struct row_table *const pack_tables[PACK_KINDS]; /* merge.c; NULL: not a table of rows */

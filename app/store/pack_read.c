@@ -10,6 +10,7 @@
 #include "core/brainstorm_record.h"
 #include "core/coding.h"
 #include "core/record.h"
+#include "seal/seal.h"
 #include "store/internal.h"
 #include "store/pack.h"
 #include "store/pack_frame.h"
@@ -20,7 +21,8 @@ struct pack {
     struct arena arena, scratch;
     crypto_generichash_state sum;
     const char *event_id;
-    bool trial;
+    bool trial, sealed;
+    uint8_t seal_key[SEAL_KEY_SIZE];
     int place; /* in frame_letters, of the last frame */
     uint8_t last[EVENT_HASH_SIZE];
     uint8_t *frame;
@@ -67,13 +69,16 @@ static bool read_header(struct pack *pack, struct err *err) {
     if (!read_frame(pack, &letter, err)) {
         return false;
     }
-    bool fits = letter == frame_letters[FRAME_HEADER] && pack->size > 1 && pack->size <= EVENT_ID_MAX && pack->frame[0] <= 1 &&
-                memchr(pack->frame + 1, '\0', pack->size - 1) == NULL;
+    pack->sealed = pack->size > 0 && (pack->frame[0] & PACK_SEALED) != 0;
+    size_t head = 1 + (pack->sealed ? SEAL_KEY_SIZE : 0);
+    bool fits = letter == frame_letters[FRAME_HEADER] && pack->size > head && pack->size - head <= EVENT_ID_MAX &&
+                pack->frame[0] <= (PACK_TRIAL | PACK_SEALED) && memchr(pack->frame + head, '\0', pack->size - head) == NULL;
     if (!fits) {
         return refuse(pack, err, "it does not say of which event it is");
     }
-    pack->trial = pack->frame[0] == 1;
-    pack->event_id = arena_strndup(&pack->arena, (const char *)pack->frame + 1, pack->size - 1);
+    pack->trial = (pack->frame[0] & PACK_TRIAL) != 0;
+    memcpy(pack->seal_key, pack->frame + 1, pack->sealed ? SEAL_KEY_SIZE : 0);
+    pack->event_id = arena_strndup(&pack->arena, (const char *)pack->frame + head, pack->size - head);
     return true;
 }
 
@@ -132,6 +137,10 @@ bool pack_is_trial(const struct pack *pack) {
     return pack->trial;
 }
 
+const uint8_t *pack_seal_key(const struct pack *pack) {
+    return pack->sealed ? pack->seal_key : NULL;
+}
+
 static bool body_is_canonical(struct pack *pack, const struct pack_item *item) {
     struct err ignored = {0};
     struct record record;
@@ -139,6 +148,9 @@ static bool body_is_canonical(struct pack *pack, const struct pack_item *item) {
     struct coding_operation operation;
     const struct response_row *row = &item->row;
     arena_clear(&pack->scratch);
+    if (pack->sealed && pack_tables[item->kind] != NULL) {
+        return item->kind != PACK_CODING && seal_is_sealed(row->body, row->body_size, NULL);
+    }
     if (item->kind == PACK_RESPONSE) {
         return record_decode(row->body, row->body_size, &pack->scratch, &record, &ignored);
     }

@@ -32,10 +32,12 @@ static void put_head(struct writer *w, int place, size_t n) {
 
 static void put_header(struct writer *w) {
     const char *id = w->store->event_id;
-    const uint8_t trial = w->store->trial;
+    size_t key = w->store->is_sealed ? SEAL_KEY_SIZE : 0;
+    const uint8_t bits = (uint8_t)((w->store->trial ? PACK_TRIAL : 0) | (key > 0 ? PACK_SEALED : 0));
     put(w, pack_magic, sizeof pack_magic - 1);
-    put_head(w, FRAME_HEADER, 1 + strlen(id));
-    put(w, &trial, 1);
+    put_head(w, FRAME_HEADER, 1 + key + strlen(id));
+    put(w, &bits, 1);
+    put(w, w->store->seal_key, key);
     put(w, id, strlen(id));
 }
 
@@ -129,6 +131,11 @@ enum store_status store_pack(struct store *store, const char *path, size_t items
     int n = snprintf(part, sizeof part, "%s.part", path);
     if (n < 0 || n >= (int)sizeof part || store->poison != STORE_OK) {
         return store->poison != STORE_OK ? store_poisoned(store, err) : STORE_FAILED;
+    }
+    if (store->is_unsealed) {
+        err_set(err, "The answers in %s were unsealed, and do not travel. Pack the sealed folder that they come from.",
+                store->folder);
+        return STORE_FOREIGN;
     }
     memset(items, 0, PACK_KINDS * sizeof items[0]);
     crypto_generichash_init(&w.sum, NULL, 0, SUM_SIZE);

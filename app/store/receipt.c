@@ -61,3 +61,13 @@ void receipt_of_response(const char *code, const uint8_t id[RESPONSE_ID_SIZE], c
 void receipt_of_visit(const char *code, const char *event_id, char out[RECEIPT_DIGITS + 1]) {
     hash(code, event_id, strlen(event_id), out);
 }
+
+void receipt_mark(const uint8_t id[RESPONSE_ID_SIZE], const char receipt[RECEIPT_DIGITS + 1], uint8_t out[RECEIPT_DIGITS / 2]) {
+    static const unsigned char purpose[crypto_generichash_KEYBYTES] = "chorus sealed receipt";
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, purpose, sizeof purpose, RECEIPT_DIGITS / 2);
+    crypto_generichash_update(&state, id, RESPONSE_ID_SIZE);
+    crypto_generichash_update(&state, (const unsigned char *)receipt, RECEIPT_DIGITS);
+    crypto_generichash_final(&state, out, RECEIPT_DIGITS / 2);
+    sodium_memzero(&state, sizeof state);
+}

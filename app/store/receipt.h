@@ -21,4 +21,7 @@ bool receipt_parse(const char *typed, char code[RECEIPT_CODE_ROOM]);
 /* Lower-case hex. Of a response, and of a visit to a brainstorm. */
 void receipt_of_response(const char *code, const uint8_t id[RESPONSE_ID_SIZE], char out[RECEIPT_DIGITS + 1]);
 void receipt_of_visit(const char *code, const char *event_id, char out[RECEIPT_DIGITS + 1]);
+/* What stands outside the box of a sealed row: of the receipt in it, salted with the row's own id, so that rows of one visit
+ * share nothing. Who has no receipt has random bytes there, which look the same. */
+void receipt_mark(const uint8_t id[RESPONSE_ID_SIZE], const char receipt[RECEIPT_DIGITS + 1], uint8_t out[RECEIPT_DIGITS / 2]);
 #endif

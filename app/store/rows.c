@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "base/vec.h"
+#include "seal/seal.h"
 #include "store/internal.h"
 
 /* True when the row's shape and sum are right; out points into SQLite's row. */
@@ -31,11 +32,21 @@ static bool read_row(struct store *store, struct response_row *out) {
     return true;
 }
 
+/* What stands under another id, version or head than it was sealed for is as damaged as what does not open. */
+static bool open_row(struct store *store, struct response_row *out) {
+    bool is_response = store->reading_from == &table_response;
+    const struct seal_row row = {is_response ? SEAL_RESPONSE : SEAL_CONTRIBUTION, out->id, out->event_hash};
+    bool good = seal_open(store->secret, &row, out->body, out->body_size, &store->opened);
+    out->body = (const uint8_t *)store->opened.data;
+    out->body_size = store->opened.len;
+    return good;
+}
+
 static int next_row(void *ctx, struct response_row *out, struct err *err) {
     struct store *store = ctx;
     enum sql_code code;
     while ((code = sql_step(store->sql, store->reading_from->all)) == SQL_ROW) {
-        if (read_row(store, out)) {
+        if (read_row(store, out) && (!store->opening || open_row(store, out))) {
             return 1;
         }
         store->damaged++;
@@ -55,12 +66,24 @@ enum store_status store_begin_reading(struct store *store, const struct row_tabl
     sql_reset(store->sql, table->all);
     store->reading_from = table;
     store->damaged = 0;
+    store->opening = false;
     *out = (struct response_rows){.ctx = store, .next = next_row};
     return STORE_OK;
 }
 
+enum store_status store_begin_opening(struct store *store, const struct row_table *table, struct response_rows *out,
+                                      struct err *err) {
+    if (store->is_sealed && !store->secret) {
+        err_set(err, "The answers in %s are sealed. Open them with the organizers' key: chorus unseal.", store->folder);
+        return STORE_SEALED;
+    }
+    enum store_status status = store_begin_reading(store, table, out, err);
+    store->opening = store->is_sealed;
+    return status;
+}
+
 enum store_status store_rows_begin(struct store *store, struct response_rows *out, struct err *err) {
-    return store_begin_reading(store, &table_response, out, err);
+    return store_begin_opening(store, &table_response, out, err);
 }
 
 size_t store_rows_end(struct store *store) {
@@ -69,6 +92,7 @@ size_t store_rows_end(struct store *store) {
     }
     sql_reset(store->sql, store->reading_from->all);
     sql_shrink(store->sql);
+    strbuf_finish(&store->opened);
     if (store->damaged > 0) {
         log_line(LOG_ERROR, "%zu damaged %s in %s were left out.", store->damaged, store->reading_from->what, store->folder);
     }

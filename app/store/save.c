@@ -48,6 +48,9 @@ const struct row_table table_response = {"responses", SQL_INSERT_RESPONSE, SQL_G
 enum sql_code store_insert_row(struct store *store, const struct row_table *table, const uint8_t *id, const uint8_t *event_hash,
                                const uint8_t *source, const uint8_t *body, size_t n) {
     uint8_t sum[SUM_SIZE];
+    if (!store_form_fits(store, table, body, n)) {
+        return SQL_FAILED;
+    }
     store_sum(sum, id, event_hash, source, body, n);
     sql_bind_blob(store->sql, table->insert, 1, id, RESPONSE_ID_SIZE);
     sql_bind_blob(store->sql, table->insert, 2, event_hash, EVENT_HASH_SIZE);
@@ -86,6 +89,12 @@ enum sql_code store_find_event(struct store *store, const uint8_t hash[EVENT_HAS
     return code;
 }
 
+static enum sql_code insert_event(struct store *store, const uint8_t hash[EVENT_HASH_SIZE], const struct event *event) {
+    sql_bind_blob(store->sql, SQL_INSERT_EVENT, 1, hash, EVENT_HASH_SIZE);
+    sql_bind_blob(store->sql, SQL_INSERT_EVENT, 2, event->source, event->source_size);
+    return sql_run(store->sql, SQL_INSERT_EVENT);
+}
+
 enum store_status store_put_event(struct store *store, const struct event *event, uint8_t hash[EVENT_HASH_SIZE],
                                   struct err *err) {
     assert(event->source != NULL && event->source_size > 0);
@@ -93,17 +102,27 @@ enum store_status store_put_event(struct store *store, const struct event *event
     if (store->poison != STORE_OK) {
         return store_poisoned(store, err);
     }
-    enum sql_code code = store_find_event(store, hash);
-    if (code != SQL_DONE) {
-        return code == SQL_ROW ? STORE_OK : store_problem(store, code, err);
+    bool marks = false;
+    enum store_status status = store_may_put(store, event, &marks, err);
+    if (status != STORE_OK) {
+        return status;
     }
-    code = sql_run(store->sql, SQL_BEGIN);
-    if (code == SQL_DONE) {
-        sql_bind_blob(store->sql, SQL_INSERT_EVENT, 1, hash, EVENT_HASH_SIZE);
-        sql_bind_blob(store->sql, SQL_INSERT_EVENT, 2, event->source, event->source_size);
-        code = sql_run(store->sql, SQL_INSERT_EVENT);
+    enum sql_code found = store_find_event(store, hash);
+    if (found != SQL_DONE && (found != SQL_ROW || !marks)) {
+        return found == SQL_ROW ? STORE_OK : store_problem(store, found, err);
     }
-    return store_end(store, code, err);
+    enum sql_code code = sql_run(store->sql, SQL_BEGIN);
+    if (code == SQL_DONE && found == SQL_DONE) {
+        code = insert_event(store, hash, event);
+    }
+    if (code == SQL_DONE && marks) {
+        code = store_mark_sealed(store, event->privacy.key.bytes);
+    }
+    status = store_end(store, code, err);
+    if (status == STORE_OK && marks) {
+        store_take_seal(store, event->privacy.key.bytes);
+    }
+    return status;
 }
 
 static enum store_status unknown_event(const struct store *store, struct err *err) {
@@ -136,11 +155,12 @@ enum store_status store_save(struct store *store, const uint8_t id[RESPONSE_ID_S
     struct err attempt = {0};
     enum sql_code code = sql_run(store->sql, SQL_BEGIN);
     if (code == SQL_DONE) {
-        code = store_insert_row(store, &table_response, id, event_hash, store->source, body, n);
+        store_begin_sending(store, id);
+        code = store_insert_sent(store, &table_response, id, event_hash, body, n);
     }
     status = store_end(store, code, &attempt);
     if (code == SQL_TAKEN) {
-        enum sql_code same = store_same_row(store, &table_response, id, event_hash, store->source, body, n);
+        enum sql_code same = store_same_sent(store, &table_response, id, event_hash, body, n);
         status = same == SQL_DONE ? STORE_OK : store_problem(store, same, &attempt);
     } else if (status == STORE_OK) {
         store_count_one(store, &table_response, event_hash);
@@ -191,6 +211,7 @@ enum store_status store_scrub(struct store *store, struct err *err) {
     if (folder_space(store->folder, &space) && space.free_bytes < 2 * space.db_bytes) {
         return store_problem(store, SQL_FULL, err);
     }
+    store_forget_sent(store);
     set_scrubbing(store, true);
     enum sql_code code = sql_run(store->sql, SQL_VACUUM);
     if (code == SQL_DONE) {

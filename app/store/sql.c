@@ -52,7 +52,7 @@ static const char *const texts[] = {
     [SQL_ERASE_SOURCE_RESPONSES] = "DELETE FROM response WHERE source = ?1",
     [SQL_ERASE_SOURCE_CONTRIBUTIONS] = "DELETE FROM contribution WHERE source = ?1",
     [SQL_ERASE_SOURCE_CODING] = "DELETE FROM coding WHERE source = ?1",
-    [SQL_ERASE_META] = "DELETE FROM meta WHERE key NOT IN ('event_id', 'source', 'trial')",
+    [SQL_ERASE_META] = "DELETE FROM meta WHERE key NOT IN ('event_id', 'source', 'trial', 'sealed', 'unsealed')",
 };
 static_assert(sizeof texts / sizeof texts[0] == SQL_STATEMENTS, "a text for each statement");
 

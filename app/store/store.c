@@ -120,7 +120,7 @@ static enum sql_code open_file(struct store *store, const struct store_params *p
     enum identity identity = IDENTITY_EMPTY;
     store->must_scrub = folder_has_log(store->folder);
     store->event_id = NULL; /* what a damaged file said does not count */
-    store->trial = false;
+    store->trial = store->is_sealed = store->is_unsealed = false;
     enum sql_code code = open_private(store);
     if (code == SQL_DONE) {
         code = identity_read(store->sql, &identity);
@@ -180,6 +180,8 @@ static struct store *create(const struct store_params *params) {
 
 static void destroy(struct store *store) {
     sql_close(store->sql);
+    store_forget_sent(store);
+    strbuf_finish(&store->opened);
     pthread_mutex_destroy(&store->mutex);
     arena_finish(&store->arena);
     free(store);

@@ -4,8 +4,10 @@
  * Promises: TRUST D1 to D4, P1, P2. store_save() returns STORE_OK only after a durable COMMIT; the same id twice is one row;
  *           a failed COMMIT poisons the store: every later save says so, nothing is re-read to decide success;
  *           a damaged file is moved to quarantine/ whole (db, -wal, -journal) and a fresh one is opened.
- * Never:    holds a clock value; one thread at a time may be inside (kiosk/job runs one at a time), store_interrupt() alone
- *           may be called from another. */
+ *           A folder is one of three for good: open; sealed, from the first version of an event that asks for it (TRUST P4, P5):
+ * no row of a person is written that is not sealed to the key of that version; or unsealed, made of a sealed one at a desk, and
+ * never collected into. Never:    holds a clock value; one thread at a time may be inside (kiosk/job runs one at a time),
+ * store_interrupt() alone may be called from another. */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 #include <stdbool.h>
@@ -17,6 +19,7 @@
 #include "core/brainstorm.h"
 #include "core/event.h"
 #include "core/rows.h"
+#include "seal/key.h"
 
 struct store;
 
@@ -28,6 +31,7 @@ enum store_status {
     STORE_FOREIGN,     /* another event id, another owner, a newer version, a trial where real responses are and the reverse */
     STORE_FAILED,      /* I/O error: out of service */
     STORE_INTERRUPTED, /* a scrub cut off: nothing changed */
+    STORE_SEALED,      /* only the organizers' secret key opens what is asked for */
     STORE_STATUSES
 };
 
@@ -38,6 +42,7 @@ struct store_params {
     const char *event_id;     /* NULL for STORE_READ: whatever is there */
     bool trial;               /* robots, or --trace: marks a folder without responses, refuses one with real responses; false
                                  refuses to collect in a trial, so that real answers never mix with robots' */
+    bool unsealed;            /* a fresh folder for what store_unseal() opens; false refuses to collect in one */
 };
 
 enum store_status store_open(struct store **out, const struct store_params *params, struct err *err);
@@ -52,11 +57,14 @@ const uint8_t *store_source(const struct store *store); /* [SOURCE_SIZE] */
 /* Free space before an interview starts (TRUST D8): STORE_FULL below max(64 MB, 2 x db size). *low_space below 256 MB. */
 enum store_status store_check_space(const struct store *store, bool *low_space, struct err *err);
 
-/* SHA-256 of the event's source, kept with the source itself; idempotent. Before the first save. */
+/* SHA-256 of the event's source, kept with the source itself; idempotent. Before the first save. A sealed event marks the folder
+ * with its key, in the same transaction: STORE_FOREIGN where open rows are there, or another key; an open one is STORE_FOREIGN in
+ * a sealed folder. */
 enum store_status store_put_event(struct store *store, const struct event *event, uint8_t hash[EVENT_HASH_SIZE], struct err *err);
 
 /* body: core/record bytes. One transaction. Retrying the same id and body is STORE_OK; the same id with another body is
- * STORE_FAILED. */
+ * STORE_FAILED. In a sealed folder the body is sealed here, once, on this thread: outside the box stand its slot, and a mark that
+ * nothing but a receipt's code finds again. There a retry is known until the next save or scrub, and by this start only. */
 enum store_status store_save(struct store *store, const uint8_t id[RESPONSE_ID_SIZE], const uint8_t event_hash[EVENT_HASH_SIZE],
                              const uint8_t *body, size_t n, struct err *err);
 
@@ -64,10 +72,11 @@ enum store_status store_save(struct store *store, const uint8_t id[RESPONSE_ID_S
 
 /* All rows of one visit, in one transaction: none is on the medium before the person pressed Send, and all are or none is.
  * Until the next scrub the log tells that they were written together, as it tells the order of responses. bodies:
- * core/brainstorm_record bytes. Retrying with the same rows is STORE_OK; an id with another body is STORE_FAILED. n > 0. */
+ * core/brainstorm_record bytes (in a sealed folder each is sealed by itself). Retrying with the same rows is STORE_OK; an id with
+ * another body is STORE_FAILED. n > 0. */
 enum store_status store_save_contributions(struct store *store, const uint8_t event_hash[EVENT_HASH_SIZE],
                                            const struct contribution_row *rows, size_t n, struct err *err);
-/* An organizer's operation: core/coding bytes, the same rules. */
+/* An organizer's operation: core/coding bytes, the same rules. Refused in a sealed folder: there is nothing to code. */
 enum store_status store_save_coding(struct store *store, const uint8_t event_hash[EVENT_HASH_SIZE],
                                     const struct contribution_row *row, struct err *err);
 /* As store_rows_begin() and store_rows_end(): in the order of ids, sums checked; the three may not be read at the same time. */
@@ -118,7 +127,25 @@ enum store_status store_copy(struct store *store, const char *path, struct err *
  * 0 where the code belongs to nothing here. */
 enum store_status store_forget(struct store *store, const char *code, size_t *n, struct err *err);
 
-/* Reading. The iterator is valid until store_rows_end(). Every row's sum is checked; a damaged row is left out and counted. */
+/* --- sealed folders ------------------------------------------------------------------------------------------------ */
+
+bool store_is_sealed(const struct store *store);
+bool store_is_unsealed(const struct store *store);
+/* From here on rows are opened as they are read; NULL: no longer. Borrowed. STORE_FOREIGN: not the key of this folder. */
+enum store_status store_unlock(struct store *store, const struct seal_secret *secret, struct err *err);
+/* What is readable without a key: how many rows of people a version of the event has in each slot. counts[i]: slot i; what has
+ * another one counts as 0, "not known". */
+enum store_status store_count_slots(struct store *store, const uint8_t event_hash[EVENT_HASH_SIZE], size_t *counts, size_t n,
+                                    struct err *err);
+/* All of a folder that was unlocked into a new one that is marked as unsealed: every row that opens, by itself, with its id,
+ * version and source, and what was deleted stays deleted. In one transaction; what does not open is left out and counted. */
+struct unseal_counts {
+    size_t responses, contributions, damaged;
+};
+enum store_status store_unseal(struct store *store, const char *folder, struct unseal_counts *out, struct err *err);
+
+/* Reading. The iterator is valid until store_rows_end(). Every row's sum is checked; a damaged row is left out and counted, as is
+ * one whose box does not open. STORE_SEALED in a sealed folder that was not unlocked. */
 enum store_status store_rows_begin(struct store *store, struct response_rows *out, struct err *err);
 size_t store_rows_end(struct store *store); /* damaged rows met */
 

@@ -231,7 +231,8 @@ static void strangers_are_refused(void **state) {
     const char *packs[] = {k.packs[0]};
     for (int trial = 0; trial < 2; trial++) {
         snprintf(path, sizeof path, "%s/other-%d", k.folder, trial);
-        const struct store_params params = {path, STORE_COLLECT, trial ? "winter-gathering" : "other", trial != 0};
+        const struct store_params params = {
+            .folder = path, .access = STORE_COLLECT, .event_id = trial ? "winter-gathering" : "other", .trial = trial != 0};
         must(store_open(&store, &params, &k.err), &k.err);
         assert_int_equal(store_merge(store, packs, 1, &counts, &k.err), STORE_FOREIGN);
         assert_non_null(strstr(k.err.text, trial ? "is a trial" : "belongs to the event"));
