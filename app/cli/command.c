@@ -10,6 +10,8 @@ const struct command commands[] = {
     {"simulate", "robot attendees through the real screens and store, on a virtual clock", command_simulate},
     {"shots", "a picture of every screen and question", command_shots},
     {"export", "the responses as CSV", command_export},
+    {"keygen", "the two keys of a sealed event", command_keygen},
+    {"unseal", "the answers of a sealed data folder, opened into a new one", command_unseal},
     {"pin", "the organizer's PIN of a data folder, set at a desk", command_pin},
     {"forget", "deletes the answers that a receipt's code belongs to", command_forget},
     {"purge", "destroys what was collected, with a receipt", command_purge},

@@ -21,6 +21,8 @@ int command_new(int argc, char **argv);
 int command_simulate(int argc, char **argv);
 int command_shots(int argc, char **argv);
 int command_export(int argc, char **argv);
+int command_keygen(int argc, char **argv);
+int command_unseal(int argc, char **argv);
 int command_pin(int argc, char **argv);
 int command_forget(int argc, char **argv);
 int command_doctor(int argc, char **argv);

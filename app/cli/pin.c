@@ -2,10 +2,9 @@
  */
 #include <stdio.h>
 #include <string.h>
-#include <termios.h>
-#include <unistd.h>
 
 #include "base/file.h"
+#include "cli/ask.h"
 #include "cli/command.h"
 #include "cli/load.h"
 #include "cli/options.h"
@@ -40,41 +39,6 @@ static bool parse(struct pin_flags *f, int argc, char **argv, int *status) {
 /* --- reading it --------------------------------------------------------------------------------------------------- */
 
 enum { LINE_BYTES = 64 };
-
-static bool read_line(char line[LINE_BYTES]) {
-    if (!fgets(line, LINE_BYTES, stdin)) {
-        return false;
-    }
-    line[strcspn(line, "\r\n")] = '\0';
-    return true;
-}
-
-static bool ask(const char *words, char line[LINE_BYTES]) {
-    struct termios before, silent;
-    bool is_terminal = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &before) == 0;
-    if (!is_terminal) {
-        return read_line(line);
-    }
-    fprintf(stderr, "%s", words);
-    silent = before;
-    silent.c_lflag &= ~(tcflag_t)ECHO;
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
-    bool good = read_line(line);
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
-    fprintf(stderr, "\n");
-    return good;
-}
-
-static bool read_pin(char line[LINE_BYTES]) {
-    char again[LINE_BYTES] = "";
-    bool good = ask("PIN: ", line);
-    bool same = good && (!isatty(STDIN_FILENO) || (ask("Once more: ", again) && strcmp(line, again) == 0));
-    explicit_bzero(again, sizeof again);
-    if (!good || !same) {
-        fprintf(stderr, "chorus pin: %s\n", good ? "The two are not the same. Nothing was set." : "No PIN was given.");
-    }
-    return good && same;
-}
 
 static bool is_good(const char *digits, const struct event *event) {
     static const char *const sentences[] = {[PIN_FINE] = NULL,
@@ -141,7 +105,7 @@ static int work(const void *flags, struct arena *a) {
     struct err err = {0};
     char digits[LINE_BYTES] = "";
     bool good = (!f->event || load_event(f->event, a, &event)) && file_make_folder(f->data, &err) && is_free(f->data, a, &err) &&
-                read_pin(digits) && is_good(digits, event) && set(f, digits, &err);
+                ask_line("pin", "PIN: ", true, digits, sizeof digits) && is_good(digits, event) && set(f, digits, &err);
     explicit_bzero(digits, sizeof digits);
     if (err.text[0]) {
         fprintf(stderr, "%s\n", err.text);
