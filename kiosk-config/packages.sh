@@ -19,7 +19,7 @@ libfontconfig-dev    finds the fonts
 fonts-noto-core      the fonts
 fonts-noto-cjk       the fonts of Chinese
 libsqlite3-dev       keeps the answers
-libsodium-dev        checksums, and later sealing
+libsodium-dev        checksums, sealing
 libyaml-dev          reads event files
 libqrencode-dev      QR codes
 libxlsxwriter-dev    writes workbooks for Excel and LibreOffice

@@ -4,8 +4,8 @@
 #include "author/diagnostics.h"
 #include "core/event.h"
 
-/* Both have the same id. Reports, with the line in `now`, an error for each: answers no longer sealed, or to another key; a lower sensitivity;
- * smaller groups shown (k); finer slots; kept longer; language, link or receipt recorded where they were not; and a warning where
- * somebody else holds the data. More privacy than before is always fine. */
+/* Both have the same id. Reports, with the line in `now`, an error for each: answers no longer sealed, or to another key; a lower
+ * sensitivity; smaller groups shown (k); finer slots; kept longer; language, link or receipt recorded where they were not; and a
+ * warning where somebody else holds the data. More privacy than before is always fine. */
 void event_check_change(const struct event *was, const struct event *now, struct arena *a, struct diagnostics *d);
 #endif

@@ -43,21 +43,6 @@ static const struct field privacy_rows[] = {
     {"receipt", FOR_ALL, FOR_NONE, read_bool, offsetof(struct privacy_draft, p.receipt), NULL},
 };
 
-static void report_not_yet(struct reader *r, const struct tree_node *node, const struct privacy *p) {
-    const struct {
-        const char *key, *what;
-        bool asked;
-    } rows[] = {
-        {"mode", "this version of Chorus cannot seal responses, so the kiosk will not start this event", p->mode == MODE_SEALED},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const struct tree_node *at = tree_find(node, rows[i].key);
-        if (rows[i].asked) {
-            reader_warning(r, at ? at : node, "%s", rows[i].what);
-        }
-    }
-}
-
 /* A key that was refused is not missed as well. */
 static void check_key(struct reader *r, const struct tree_node *node, const struct privacy *p) {
     const struct tree_node *mode = tree_find(node, "mode"), *key = tree_find(node, "key");
@@ -91,7 +76,6 @@ void read_privacy(struct reader *r, const struct tree_node *node, const struct f
         p->k = floor;
     }
     check_key(r, node, p);
-    report_not_yet(r, node, p);
 }
 
 static const struct window *last_window(const struct event *event) {

@@ -50,18 +50,6 @@ bool load_assets(const struct event *event, struct arena *a, struct assets *out)
     return false;
 }
 
-bool load_may_collect(const struct event *event) {
-    if (event->privacy.mode != MODE_SEALED) {
-        return true;
-    }
-    fprintf(stderr,
-            "The event \"%s\" asks for sealed answers, and this version of Chorus cannot seal yet. It does not start, so that "
-            "nothing "
-            "is kept in plain text. Where plain text is acceptable, write `privacy: {mode: open}` in the event.\n",
-            event->id);
-    return false;
-}
-
 bool load_language(const struct event *event, const char *tag, size_t *out) {
     *out = event->default_language;
     int found = tag ? event_find_language(event, tag) : (int)event->default_language;

@@ -20,8 +20,6 @@ bool load_event(const char *path, struct arena *a, const struct event **out); /*
 bool load_store(const char *folder, struct store **out);
 /* The strings of the event's languages; all keyboards. */
 bool load_assets(const struct event *event, struct arena *a, struct assets *out);
-/* An event that must be sealed is not collected in plain text (TRUST P4, P5). */
-bool load_may_collect(const struct event *event);
 bool load_language(const struct event *event, const char *tag, size_t *out);         /* tag NULL: the default language */
 bool load_site(const struct event *event, const char *id);                           /* NULL is fine */
 bool load_earlier(const char *path, struct arena *a, struct earlier_gathering *out); /* brainstorm.json of another gathering */

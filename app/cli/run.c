@@ -152,8 +152,7 @@ static struct outcome run_event(struct started *c) {
     struct assets assets;
     struct kiosk_params params = {.assets = &assets, .device = &c->device};
     struct err err = {0};
-    if (!load_event(c->path, c->arena, &params.event) || !load_may_collect(params.event) ||
-        !load_assets(params.event, c->arena, &assets)) {
+    if (!load_event(c->path, c->arena, &params.event) || !load_assets(params.event, c->arena, &assets)) {
         return (struct outcome){.status = EXIT_PROBLEM, .is_unusable = true};
     }
     if (!choose(c, params.event, &params)) {

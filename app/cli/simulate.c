@@ -54,8 +54,7 @@ static int simulate(const void *flags, struct arena *a) {
     }
     struct assets assets;
     struct simulate_params params = {.assets = &assets, .data_folder = f->data, .acks = f->acks, .site = f->site};
-    if (!load_event(f->event, a, &params.event) || !load_may_collect(params.event) || !load_site(params.event, f->site) ||
-        !load_assets(params.event, a, &assets)) {
+    if (!load_event(f->event, a, &params.event) || !load_site(params.event, f->site) || !load_assets(params.event, a, &assets)) {
         return EXIT_PROBLEM;
     }
     struct progress progress = {(size_t)visits, (size_t)visits / PROGRESS_STEPS + 1};

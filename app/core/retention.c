@@ -12,10 +12,6 @@ bool retention_is_over(const struct event *event, int64_t today) {
 }
 
 bool retention_check(const struct event *event, int64_t today, struct err *err) {
-    static const char *const guards[] = {
-        [MODE_OPEN] = "Nothing but this refusal protects the files: they are not encrypted",
-        [MODE_SEALED] = "The files are sealed: only the organizers' key opens them",
-    };
     if (!retention_is_over(event, today)) {
         return true;
     }
@@ -25,8 +21,10 @@ bool retention_check(const struct event *event, int64_t today, struct err *err) 
                        "time first. A hand-over works without it; at a desk, so does --past-retention.",
                        event->id, event->privacy.retain_until);
     }
-    return err_set(err,
-                   "The event \"%s\" promised that its answers are destroyed on %s, and that day is over. chorus purge destroys "
-                   "them; with --past-retention they are read all the same. %s.",
-                   event->id, event->privacy.retain_until, guards[event->privacy.mode]);
+    return err_set(
+        err,
+        "The event \"%s\" promised that its answers are destroyed on %s, and that day is over. chorus purge destroys "
+        "them; with --past-retention they are read all the same. Nothing but this refusal protects the files: they are not "
+        "encrypted.",
+        event->id, event->privacy.retain_until);
 }

@@ -203,9 +203,10 @@ static bool copy_all(struct handing *h, struct err *err) {
             "the desk once somebody has looked at it.",
             check.damaged);
     }
-    /* An event nobody answered has no tables to be made of; its store is copied all the same. */
-    bool is_empty = store_count(h->params->store) == 0 && store_contribution_count(h->params->store) == 0;
-    if (!find_place(h, "handover", "", true, err) || (!is_empty && !write_tables(h, (size_t)csv, RETENTION_WAIVED, err)) ||
+    /* An event nobody answered has no tables to be made of, nor has a sealed one; its store is copied all the same. */
+    bool has_tables =
+        !store_is_sealed(h->params->store) && store_count(h->params->store) + store_contribution_count(h->params->store) > 0;
+    if (!find_place(h, "handover", "", true, err) || (has_tables && !write_tables(h, (size_t)csv, RETENTION_WAIVED, err)) ||
         !copy_store(h, err)) {
         return false;
     }

@@ -125,6 +125,9 @@ static void take_step(struct session *s, struct coding_operation *op) {
     const struct session_world *world = s->params.world;
     const struct idea_board *board = s->desk.board;
     uint8_t id[BRAINSTORM_ID];
+    if (s->params.event->privacy.mode == MODE_SEALED) {
+        return; /* no screen offers it, and the store would refuse it */
+    }
     world->draw_id(world->ctx, id);
     idea_id_format(id, op->id);
     op->activity = board->activity->id;

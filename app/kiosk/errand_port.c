@@ -149,7 +149,7 @@ static void list_forms(struct errand_port *ep) {
     struct errand *e = &ep->shown;
     const struct event *event = ep->params.event;
     e->form_count = 0;
-    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+    for (size_t i = 0; event->privacy.mode == MODE_OPEN && i < sizeof forms / sizeof forms[0]; i++) {
         int found = takeout_format_find(forms[i].name);
         const struct takeout_format *format = found >= 0 ? takeout_format_get((size_t)found) : NULL;
         if (format && ((format->for_surveys && has_kind(event, ACTIVITY_SURVEY)) ||

@@ -243,12 +243,6 @@ static void check_its_folder(struct taking *t, const struct event *event) {
 
 static void check_device(struct taking *t, const struct event *event) {
     struct diagnostics *d = &t->out->diagnostics;
-    if (event->privacy.mode == MODE_SEALED) {
-        diagnostics_add(
-            d, SEVERITY_ERROR, 0, 0,
-            "this event asks for sealed answers, and this version of Chorus cannot seal yet; nothing is kept in plain "
-            "text instead");
-    }
     if (t->params->site && event_find_site(event, t->params->site) < 0) {
         diagnostics_add(d, SEVERITY_WARNING, 0, 0,
                         "this kiosk stands at the site \"%.40s\", which this event does not have; answers will have no site",

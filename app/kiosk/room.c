@@ -149,9 +149,17 @@ void room_code(struct room *room, const struct coding_operation *op) {
     }
 }
 
+/* The kiosk keeps no more of a sealed event than it can read again after a restart: nothing. */
+static bool is_sealed(const struct room *room) {
+    return room->event->privacy.mode == MODE_SEALED;
+}
+
 /* A row that cannot be read is passed over: the export names it. */
 void room_add(struct room *room, const struct contribution_row *rows, size_t n) {
     struct arena arena;
+    if (is_sealed(room)) {
+        return;
+    }
     arena_init(&arena, 16 * 1024);
     for (size_t i = 0; i < n; i++) {
         struct contribution c;
@@ -191,7 +199,7 @@ enum store_status room_load(struct room *room, struct store *store, struct err *
     enum store_status status = STORE_OK;
     for (size_t i = 0; room->activities && i < room->event->activity_count && status == STORE_OK; i++) {
         struct room_activity *a = &room->activities[i];
-        if (a->board.activity) {
+        if (a->board.activity && !is_sealed(room)) {
             status = load_rows(a, store, err);
         }
         if (a->board.activity && status == STORE_OK) {

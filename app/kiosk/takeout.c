@@ -141,9 +141,17 @@ static bool write_files(struct takeout *t, struct err *err) {
     return good;
 }
 
+/* What is sealed is unsealed first, whatever the day is. */
+static bool is_readable(struct takeout *t, struct err *err) {
+    struct response_rows rows;
+    bool good = store_rows_begin(t->params->store, &rows, err) == STORE_OK;
+    (void)store_rows_end(t->params->store);
+    return good;
+}
+
 static enum takeout_status work(struct takeout *t, struct err *err) {
     t->status = TAKEOUT_FAILED;
-    if (!takeout_read_versions(t, err)) {
+    if (!is_readable(t, err) || !takeout_read_versions(t, err)) {
         return TAKEOUT_FAILED;
     }
     if (!is_there(t, err)) {

@@ -12,7 +12,7 @@ struct desk_rows {
     struct effects *out;
     struct card cards[ROWS];
     int stage[ROWS]; /* of the rows from ROW_STAGES on */
-    size_t n;
+    size_t first, n; /* first: of a sealed event stages alone, since nobody here can read an idea */
 };
 
 static const enum string_id stage_words[STAGES] = {[STAGE_COLLECT] = STR_STAGE_COLLECT,
@@ -30,6 +30,7 @@ static void fill_rows(struct desk_rows *rows) {
     }
     rows->cards[ROW_THEMES].label = chrome_word(model, STR_DESK_THEMES);
     rows->n = ROW_STAGES;
+    rows->first = model->event->privacy.mode == MODE_SEALED ? ROW_STAGES : 0;
     for (int i = 0; i < STAGES; i++) {
         if (desk->board->activity->brainstorm->stages >> i & 1) {
             rows->stage[rows->n] = i;
@@ -48,6 +49,7 @@ static const char *row_id(const struct desk_rows *rows, size_t i) {
 static void show_row(void *ctx, size_t i, struct rect at, struct rect field) {
     struct desk_rows *rows = ctx;
     (void)field;
+    i += rows->first;
     bool is_stage = i >= ROW_STAGES;
     const struct choice_look look = {.label = rows->cards[i].label,
                                      .mark = is_stage ? MARK_CHECK : MARK_NONE,
@@ -88,8 +90,8 @@ void desk_home_frame(struct ui *ui, const struct model *model, struct effects *o
     fill_rows(&rows);
     desk_problem(ui, model, &body);
     const struct card_list list = {.heading = brainstorm_text(model, &desk->board->activity->title),
-                                   .cards = rows.cards,
-                                   .n = rows.n,
+                                   .cards = rows.cards + rows.first,
+                                   .n = rows.n - rows.first,
                                    .show = show_row,
                                    .ctx = &rows};
     cards_list(ui, model, out, &list, body);

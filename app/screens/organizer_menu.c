@@ -24,6 +24,19 @@ static bool keeps_answers(const struct model *model) {
     return model->errand && model->errand->is_offered;
 }
 
+static bool is_open(const struct model *model) {
+    return model->event->privacy.mode == MODE_OPEN;
+}
+
+/* What is sealed leaves as it is, by handing over, and is opened at the desk. */
+static bool can_export(const struct model *model) {
+    return keeps_answers(model) && is_open(model);
+}
+
+static bool has_wall(const struct model *model) {
+    return has_brainstorm(model) && is_open(model);
+}
+
 static bool can_load(const struct model *model) {
     return keeps_answers(model) && model->errand->can_load;
 }
@@ -73,9 +86,9 @@ const struct organizer_row organizer_menu[] = {
     {"paper", STR_MENU_PAPER, "table", EFFECT_ORGANIZER_GO, SCREEN_PAPER, takes_paper, NULL},
     {"results", STR_MENU_RESULTS, "chart", EFFECT_ORGANIZER_GO, SCREEN_RESULTS, NULL, NULL},
     {"desk", STR_MENU_DESK, "tag", EFFECT_ORGANIZER_GO, SCREEN_DESK, has_brainstorm, NULL},
-    {"wall", STR_MENU_WALL, "screen", EFFECT_ORGANIZER_GO, SCREEN_BIG_WALL, has_brainstorm, NULL},
+    {"wall", STR_MENU_WALL, "screen", EFFECT_ORGANIZER_GO, SCREEN_BIG_WALL, has_wall, NULL},
     {"contents", STR_MENU_CONTENTS, "box", EFFECT_ORGANIZER_GO, SCREEN_CONTENTS, keeps_answers, held_detail},
-    {"export", STR_MENU_EXPORT, "down", EFFECT_ORGANIZER_GO, SCREEN_EXPORT, keeps_answers, NULL},
+    {"export", STR_MENU_EXPORT, "down", EFFECT_ORGANIZER_GO, SCREEN_EXPORT, can_export, NULL},
     {"load", STR_MENU_LOAD, "up", EFFECT_ORGANIZER_GO, SCREEN_LOAD, can_load, NULL},
     {"health", STR_MENU_HEALTH, "heart", EFFECT_ORGANIZER_GO, SCREEN_HEALTH, keeps_answers, health_detail},
     {"hand_over", STR_MENU_HAND_OVER, "enter", EFFECT_ORGANIZER_GO, SCREEN_HAND_OVER, keeps_answers, NULL},

@@ -33,9 +33,6 @@ static void the_sentence_says_what_protects_the_files(void **state) {
     assert_false(retention_check(&event, civil_days(2027, 4, 1), &err));
     assert_non_null(strstr(err.text, "2027-03-31"));
     assert_non_null(strstr(err.text, "not encrypted"));
-    event.privacy.mode = MODE_SEALED;
-    assert_false(retention_check(&event, civil_days(2027, 4, 1), &err));
-    assert_non_null(strstr(err.text, "sealed"));
 }
 
 /* A flat battery is no way around a promise; an event that promised no day needs no clock. */

@@ -302,7 +302,7 @@ static void refusals(void **state) {
         {"device: 1\n", "", 1},
         {"a: &x 1\nb: *x\n", "anchor", 1},
         {LOWERED("sensitivity: low, k: 5, retain_until: 2028-01-01, steward: Us"), "kept until 2027-12-31", 5},
-        {LOWERED("sensitivity: health, retain_until: 2027-01-01, steward: Us"), "cannot be sealed", 0},
+        {LOWERED("sensitivity: health, retain_until: 2027-01-01, steward: Us"), "cannot be sealed", 5},
         {LOWERED("sensitivity: low, k: 5, record_language: yes, retain_until: 2027-01-01, steward: Us"), "record_language", 5},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

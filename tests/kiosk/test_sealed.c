@@ -1,0 +1,201 @@
+/* A sealed event on the kiosk: what people, organizers and a thief meet. */
+#include "kiosk/sample.h"
+
+#include <sys/stat.h>
+
+#include "base/file.h"
+#include "core/retention.h"
+#include "kiosk/delivery.h"
+#include "seal/key.h"
+#include "support/canary.h"
+#include "support/folder.h"
+#include "support/sealed.h"
+
+static const char sealed_yaml[] =
+    "chorus: 1\nid: sealed\ntitle: {en: Room}\nlanguages: [en]\n"
+    "privacy: {mode: sealed, key: " TEST_KEY
+    ", sensitivity: low, receipt: yes, link: yes, retain_until: 2027-01-01, steward: S}\n"
+    "timing: {cooldown_s: 0}\n"
+    "activities:\n"
+    "  - {id: ideas, kind: brainstorm, title: {en: Ideas}, prompt: {en: What is missing?}, stages: [collect, validate],\n"
+    "     statements: [{id: s, text: {en: It is far}}]}\n"
+    "  - {id: talk, title: {en: Talk}, questions: [{id: why, kind: text, text: {en: Why?}}]}\n";
+
+static bool says(struct kiosk *k, const char *words) {
+    const struct node_list *nodes = session_nodes(&k->session);
+    bool found = false;
+    for (size_t i = 0; i < nodes->n && !found; i++) {
+        found = nodes->at[i].label && strstr(nodes->at[i].label, words) != NULL;
+    }
+    return found;
+}
+
+static bool is_offered(struct kiosk *k, const char *id) {
+    for (int i = 0; i < 8 && !can_tap(k, id) && can_tap(k, "page:next"); i++) {
+        tap(k, "page:next");
+    }
+    return can_tap(k, id);
+}
+
+static void open_sealed(struct kiosk *k) {
+    const struct driver_params params = {
+        .yaml = sealed_yaml, .assets_folder = CHORUS_ASSETS_DIR, .port = DRIVER_STORE, .pin = DRIVER_PIN};
+    driver_open(k, &params);
+}
+
+static void answer(struct kiosk *k, const char *canary) {
+    agree_to(k, "en", "talk");
+    tap(k, "field");
+    type(k, canary);
+    assert_int_equal(canary_count_in_files(canary, k->folder, NULL), 0); /* no draft either */
+    tap(k, "next");
+    advance(k, SEND_LOCK_MS);
+    send_all(k);
+    tap(k, "done");
+}
+
+static void write_idea(struct kiosk *k, const char *canary) {
+    agree_to(k, "en", "ideas");
+    tap(k, "field");
+    type(k, canary);
+    tap(k, "add");
+    for (int i = 0; i < 8 && session_screen(&k->session) != SCREEN_SUMMARY; i++) {
+        tap(k, can_tap(k, "vote:agree") ? "vote:agree" : "next");
+    }
+    advance(k, SEND_LOCK_MS);
+    tap(k, "send");
+    send_all(k);
+    tap(k, "done");
+}
+
+static void people_are_told_that_it_is_encrypted(void **state) {
+    (void)state;
+    struct kiosk k;
+    open_sealed(&k);
+    tap(&k, "start");
+    tap(&k, "activity:talk");
+    tap(&k, "stored");
+    while (!says(&k, "Only the holder of the key can read it") && can_tap(&k, "page:next")) {
+        tap(&k, "page:next");
+    }
+    assert_true(says(&k, "It is encrypted on this device. Only the holder of the key can read it."));
+    driver_close(&k);
+}
+
+/* Stored, counted, and nowhere: not in a file, and not in what the kiosk keeps of a room. */
+static void nothing_of_a_visit_stays_readable(void **state) {
+    (void)state;
+    struct kiosk k;
+    size_t read = 0;
+    const char *canary = canary_make();
+    open_sealed(&k);
+    for (int i = 0; i < 6; i++) {
+        answer(&k, canary);
+        write_idea(&k, canary);
+    }
+    expect_screen(&k, SCREEN_ATTRACT);
+    assert_int_equal(store_count(k.store.store), 6);
+    assert_true(store_contribution_count(k.store.store) >= 12);
+    assert_int_equal(room_board(&k.store.room, 0)->ideas.n, 0);
+    assert_int_equal(results_counted(results_find(&k.store.tallies.shelf, "talk", 1)), 0);
+    assert_int_equal(canary_count_in_files(canary, k.folder, &read), 0);
+    assert_true(read > 2);
+    session_reset(&k.session);
+    advance(&k, 60000); /* the scrub */
+    assert_int_equal(canary_count_in_files(canary, k.folder, NULL), 0);
+    assert_int_equal(canary_count_in_process(canary), 0);
+    driver_close(&k);
+    canary_free(canary);
+}
+
+static void organizers_meet_what_can_be_done_without_the_key(void **state) {
+    (void)state;
+    struct kiosk k;
+    open_sealed(&k);
+    write_idea(&k, "nobody may read this");
+    enter_area(&k);
+    assert_true(says(&k, "Answers are sealed: this device cannot read them."));
+    assert_true(is_offered(&k, "menu:results"));
+    tap(&k, "menu:results");
+    assert_true(says(&k, "sealed"));
+    tap(&k, "back");
+    assert_false(is_offered(&k, "menu:wall"));
+    assert_false(is_offered(&k, "menu:export"));
+    tap(&k, "leave");
+    enter_area(&k);
+    tap_over_pages(&k, "menu:desk");
+    expect_screen(&k, SCREEN_DESK);
+    assert_true(can_tap(&k, "stage:validate"));
+    assert_false(can_tap(&k, "queue:waiting") || can_tap(&k, "themes"));
+    tap(&k, "stage:validate"); /* closes it; the kiosk stays in service */
+    tap(&k, "back");
+    tap(&k, "leave");
+    expect_screen(&k, SCREEN_ATTRACT);
+    write_idea(&k, "nor this");
+    driver_close(&k);
+}
+
+/* What was collected leaves as it is, whole, and is opened elsewhere; the kiosk writes no table of it. */
+static void it_is_handed_over_sealed(void **state) {
+    (void)state;
+    struct kiosk k;
+    char root[200], stick[300], path[600], key[300], opened[300];
+    const char *canary = canary_make();
+    struct delivery_result out;
+    struct err err = {0};
+    struct seal_secret *secret;
+    struct store *store;
+    struct unseal_counts counts;
+    test_folder(root, sizeof root);
+    snprintf(stick, sizeof stick, "%s/stick", root);
+    snprintf(key, sizeof key, "%s/key", root);
+    snprintf(opened, sizeof opened, "%s/opened", root);
+    assert_int_equal(mkdir(stick, 0700), 0);
+    open_sealed(&k);
+    for (int i = 0; i < 7; i++) {
+        answer(&k, canary);
+    }
+    const struct delivery_params params = {.store = k.store.store,
+                                           .stick = stick,
+                                           .data_folder = k.folder,
+                                           .event_id = "sealed",
+                                           .steward = "S",
+                                           .today = RETENTION_WAIVED,
+                                           .format = (size_t)takeout_format_find("csv")};
+    assert_false(delivery_tables(&params, &out, &err));
+    assert_non_null(strstr(err.text, "sealed"));
+    assert_int_equal(test_folder_entries(stick), 0);
+    if (!delivery_move(&params, &out, &err)) {
+        fail_msg("%s", err.text);
+    }
+    assert_int_equal(out.destroyed.responses, 7);
+    assert_int_equal(out.tables.file_count, 0);
+    assert_int_equal(canary_count_in_files(canary, stick, NULL), 0);
+    answer(&k, canary); /* and goes on, sealed */
+    assert_int_equal(canary_count_in_files(canary, k.folder, NULL), 0);
+    driver_close(&k);
+
+    assert_true(file_write(key, TEST_SECRET, strlen(TEST_SECRET), &err));
+    snprintf(path, sizeof path, "%s/%s", stick, out.folder);
+    const struct store_params desk = {.folder = path, .access = STORE_READ};
+    assert_true(seal_secret_read(&secret, key, &err));
+    assert_int_equal(store_open(&store, &desk, &err), STORE_OK);
+    assert_int_equal(store_unlock(store, secret, &err), STORE_OK);
+    assert_int_equal(store_unseal(store, opened, &counts, &err), STORE_OK);
+    assert_int_equal(counts.responses, 7);
+    assert_true(canary_count_in_files(canary, opened, NULL) > 0);
+    store_close(store);
+    seal_secret_free(secret);
+    test_folder_remove(root);
+    canary_free(canary);
+}
+
+int test_sealed(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(people_are_told_that_it_is_encrypted),
+        cmocka_unit_test(nothing_of_a_visit_stays_readable),
+        cmocka_unit_test(organizers_meet_what_can_be_done_without_the_key),
+        cmocka_unit_test(it_is_handed_over_sealed),
+    };
+    return cmocka_run_group_tests_name("kiosk/sealed", tests, NULL, NULL);
+}
