@@ -90,7 +90,8 @@ enum sql_code store_same_sent(struct store *store, const struct row_table *table
                               const uint8_t *body, size_t n);
 void store_forget_sent(struct store *store);
 /* Whether this version of the event belongs into this folder; *marks: it makes a sealed one of it. */
-enum store_status store_may_put(const struct store *store, const struct event *event, bool *marks, struct err *err);
+enum store_status store_may_put(struct store *store, const struct event *event, bool *marks, struct err *err);
+bool store_has_open_rows(struct store *store); /* an organizer's steps count */
 /* The folder's mark, in a transaction of the caller's; store_take_seal() when it is committed. */
 enum sql_code store_mark_sealed(struct store *store, const uint8_t key[SEAL_KEY_SIZE]);
 void store_take_seal(struct store *store, const uint8_t key[SEAL_KEY_SIZE]);

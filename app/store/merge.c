@@ -69,12 +69,11 @@ static enum sql_code take(struct store *store, const struct pack_item *item, str
 }
 
 /* Sealed rows go to sealed rows of the same key, and a folder without rows becomes what it is given. */
-static bool fits_seal(const struct store *store, const uint8_t *key, size_t added, const char *path, struct err *err) {
-    bool is_empty = store->count + store->contributions + added == 0;
+static bool fits_seal(struct store *store, const uint8_t *key, size_t added, const char *path, struct err *err) {
     if (key == NULL ? !store->is_sealed : store->is_sealed && memcmp(key, store->seal_key, SEAL_KEY_SIZE) == 0) {
         return true;
     }
-    if (key != NULL && !store->is_sealed && is_empty) {
+    if (key != NULL && !store->is_sealed && added == 0 && !store_has_open_rows(store)) {
         return true;
     }
     return err_set(err, "%s is %s, and %s is %s. Nothing was changed. Merge sealed packs of one key into a folder of their own.",

@@ -27,15 +27,21 @@ bool store_form_fits(const struct store *store, const struct row_table *table, c
 
 /* --- the mark of a folder ------------------------------------------------------------------------------------------ */
 
-enum store_status store_may_put(const struct store *store, const struct event *event, bool *marks, struct err *err) {
+bool store_has_open_rows(struct store *store) {
+    bool has_coding = sql_step(store->sql, SQL_ALL_CODING) != SQL_DONE; /* what cannot be read is there */
+    sql_reset(store->sql, SQL_ALL_CODING);
+    return !store->is_sealed && (has_coding || store->count + store->contributions > 0);
+}
+
+enum store_status store_may_put(struct store *store, const struct event *event, bool *marks, struct err *err) {
     const struct privacy *p = &event->privacy;
-    bool has_rows = store->count + store->contributions > 0, is_sealed = p->mode == MODE_SEALED;
+    bool is_sealed = p->mode == MODE_SEALED;
     *marks = is_sealed && !store->is_sealed;
     if (is_sealed && !p->key.is_given) {
         err_set(err, "The event \"%s\" is sealed and names no key. Nothing is kept in plain text instead.", event->id);
         return STORE_FAILED;
     }
-    if (*marks && has_rows) {
+    if (*marks && store_has_open_rows(store)) {
         err_set(err,
                 "The data folder %s holds answers in plain text, and this version of the event is sealed. Give it another id, or "
                 "choose "

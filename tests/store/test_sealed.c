@@ -140,6 +140,13 @@ static void a_folder_is_of_one_form(void **state) {
     sealed_save(s, 1, 1, NULL);
     assert_int_equal(sealed_put(s, &s->key), STORE_FOREIGN); /* plain text is there */
     assert_false(store_is_sealed(s->f.store));
+    fixture_close(&s->f);
+    test_folder_remove(s->f.folder);
+    assert_int_equal(fixture_open_as(&s->f, STORE_COLLECT, LONG_ID, false), STORE_OK);
+    assert_int_equal(sealed_put(s, NULL), STORE_OK);
+    const struct contribution_row step = {.id = {1}, .body = (const uint8_t *)"a step", .body_size = 6};
+    assert_int_equal(store_save_coding(s->f.store, s->f.hash, &step, &s->f.err), STORE_OK);
+    assert_int_equal(sealed_put(s, &s->key), STORE_FOREIGN); /* an organizer's words are plain text, too */
 }
 
 /* A mark that is no key is damage: such a folder is never taken for an open one. */
