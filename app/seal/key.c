@@ -185,7 +185,8 @@ static bool of_words(struct seal_secret **out, const char *typed, const uint8_t 
                         SEAL_WORDS_MIN);
     struct seal_secret *secret = good ? new_secret() : NULL;
     if (good && (!secret || !stretch(secret, words, salt))) {
-        good = no_memory(err);
+        no_memory(err);
+        good = false;
     }
     sodium_memzero(words, sizeof words);
     if (!good) {

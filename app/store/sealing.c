@@ -135,16 +135,15 @@ void store_begin_sending(struct store *store, const uint8_t *first_id) {
 static bool read_head(const struct row_table *table, const uint8_t *id, const uint8_t *body, size_t n, struct seal_head *head) {
     struct arena a;
     struct err ignored = {0};
-    struct record record;
-    struct contribution c;
+    struct record record = {.answer_count = 0};
+    struct contribution c = {.visit = ""};
+    bool is_response = table == &table_response;
     const char *receipt = "";
-    int slot = 0;
     arena_init(&a, 16 * 1024);
-    bool good =
-        table == &table_response ? record_decode(body, n, &a, &record, &ignored) : contribution_decode(body, n, &a, &c, &ignored);
+    bool good = is_response ? record_decode(body, n, &a, &record, &ignored) : contribution_decode(body, n, &a, &c, &ignored);
     if (good) {
-        receipt = table == &table_response ? record.header.receipt : c.visit;
-        slot = table == &table_response ? record.header.slot : c.slot;
+        int slot = is_response ? record.header.slot : c.slot;
+        receipt = is_response ? record.header.receipt : c.visit;
         head->slot = slot < 0 ? 0 : (uint32_t)slot;
         random_bytes(head->mark, sizeof head->mark);
     }
