@@ -1,0 +1,81 @@
+/* Any bytes as a sealed row, as what a box holds, as a public key: refused, or accepted and then written again as the same. */
+#include <sodium.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "seal/seal.h"
+
+static const uint8_t id[RESPONSE_ID_SIZE] = {1}, hash[EVENT_HASH_SIZE] = {2};
+static const struct seal_row row = {SEAL_RESPONSE, id, hash};
+
+static void must(bool good) {
+    if (!good) {
+        abort();
+    }
+}
+
+static void as_key(const uint8_t *data, size_t size) {
+    char *text = malloc(size + 1), again[SEAL_KEY_TEXT];
+    struct seal_key key;
+    struct err err = {""};
+    must(text != NULL);
+    memcpy(text, data, size);
+    text[size] = '\0';
+    if (seal_key_parse(text, &key, &err)) {
+        seal_key_format(&key, again);
+        must(strcmp(again, text) == 0);
+    } else {
+        must(err.text[0] != '\0');
+    }
+    free(text);
+}
+
+/* A box by somebody who has the public key, and puts into it what they like. */
+static void as_box(const struct seal_secret *secret, const struct seal_key *key, const uint8_t *data, size_t size) {
+    size_t padded = (size / SEAL_STEP + 1) * SEAL_STEP, n = SEAL_HEAD_SIZE + padded + crypto_box_SEALBYTES;
+    uint8_t *open = calloc(1, padded), *body = calloc(1, n);
+    struct strbuf out = {0};
+    must(open != NULL && body != NULL);
+    memcpy(open, data, size);
+    memcpy(body, "CHSEAL\0\1", 8);
+    must(crypto_box_seal(body + SEAL_HEAD_SIZE, open, padded, key->bytes) == 0);
+    if (seal_open(secret, &row, body, n, &out)) {
+        must(out.len > 0 && out.len < padded);
+    } else {
+        must(out.len == 0);
+    }
+    strbuf_finish(&out);
+    free(open);
+    free(body);
+}
+
+static void as_record(const struct seal_secret *secret, const struct seal_key *key, const uint8_t *data, size_t size) {
+    const struct seal_head head = {.slot = (uint32_t)size};
+    struct strbuf body = {0}, out = {0};
+    if (seal_close(key->bytes, &row, &head, data, size, &body)) {
+        must(seal_open(secret, &row, (const uint8_t *)body.data, body.len, &out));
+        must(out.len == size && memcmp(out.data, data, size) == 0);
+        body.data[size % body.len] ^= 1;
+        must(!seal_open(secret, &row, (const uint8_t *)body.data, body.len, &out));
+    }
+    strbuf_finish(&body);
+    strbuf_finish(&out);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    static struct seal_secret *secret;
+    static struct seal_key key;
+    struct strbuf out = {0};
+    struct err err = {""};
+    if (!secret) {
+        must(seal_secret_make(&secret, &key, &err));
+    }
+    must(!seal_open(secret, &row, data, size, &out));
+    strbuf_finish(&out);
+    as_key(data, size);
+    as_box(secret, &key, data, size);
+    as_record(secret, &key, data, size);
+    return 0;
+}
