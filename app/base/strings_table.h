@@ -412,6 +412,8 @@
     X(STR_RESULTS_NO_CARDS, "results_no_cards") \
     X(STR_RESULTS_ALL_COUNT, "results_all_count") \
     X(STR_RESULTS_SEALED, "results_sealed") \
+    X(STR_RESULTS_KEY, "results_key") \
+    X(STR_RESULTS_UNLOCK, "results_unlock") \
     X(STR_RESULTS_NONE_YET, "results_none_yet") \
     X(STR_RESULTS_STEPS, "results_steps") \
     X(STR_RESULTS_ALL, "results_all") \

@@ -395,6 +395,7 @@ static const struct {
     [EFFECT_DESK_UNDO] = {AREA, on_desk_undo},
     [EFFECT_ERRAND_TAKE] = {ON(SCREEN_LOAD), on_errand_take},
     [EFFECT_ERRAND_EXPORT] = {ON(SCREEN_EXPORT), on_errand_export},
+    [EFFECT_RESULTS_UNLOCK] = {ON(SCREEN_RESULTS), on_results_unlock},
     [EFFECT_ERRAND_BEGIN] = {ON(SCREEN_HAND_OVER) | ON(SCREEN_CONTENTS), on_errand_begin},
     [EFFECT_ERRAND_RUN_EVENT] = {ON(SCREEN_LOADED), on_errand_run_event},
     [EFFECT_ERRAND_TRY_EVENT] = {ON(SCREEN_LOADED), on_errand_try_event},

@@ -109,6 +109,11 @@ void on_results_by(struct session *s, const struct effect *e) {
     results_by(s, e->index);
 }
 
+void on_results_unlock(struct session *s, const struct effect *e) {
+    (void)e;
+    errands_unlock(s);
+}
+
 void on_results_table(struct session *s, const struct effect *e) {
     (void)e;
     results_table(s);

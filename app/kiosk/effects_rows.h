@@ -24,6 +24,7 @@ void on_results_open(struct session *s, const struct effect *e);
 void on_results_question(struct session *s, const struct effect *e);
 void on_results_choose_by(struct session *s, const struct effect *e);
 void on_results_by(struct session *s, const struct effect *e);
+void on_results_unlock(struct session *s, const struct effect *e);
 void on_results_table(struct session *s, const struct effect *e);
 void on_errand_take(struct session *s, const struct effect *e);
 void on_errand_export(struct session *s, const struct effect *e);

@@ -1,6 +1,7 @@
 #include "kiosk/errand_port.h"
 
 #include <assert.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -9,6 +10,8 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "kiosk/health.h"
+#include "kiosk/stick_files.h"
+#include "seal/key.h"
 
 enum { BLOCK = 16 * 1024, NOTES_MAX = 40 };
 
@@ -79,6 +82,54 @@ static bool work_check(struct errand_port *ep, struct store *store) {
     return store_check(store, &ep->check, &ep->err) == STORE_OK;
 }
 
+/* The secret is in memory for as long as this takes. */
+static bool open_with(struct errand_port *ep, struct store *store, const char *name, struct arena *a) {
+    struct seal_secret *secret;
+    struct err not_this_one;
+    if (!seal_secret_read(&secret, file_join(a, ep->stick.folder, name), &not_this_one)) {
+        return false;
+    }
+    bool fits = store_unlock(store, secret, &not_this_one) == STORE_OK;
+    if (fits) {
+        tallies_init(&ep->opened, ep->params.event, ep->params.store->event_hash);
+        tallies_unseal(&ep->opened);
+        ep->is_counted = tallies_load(&ep->opened, store, &ep->err) == STORE_OK;
+    }
+    (void)store_unlock(store, NULL, &not_this_one);
+    seal_secret_free(secret);
+    return fits;
+}
+
+static bool is_key_file(const char *name) {
+    size_t n = strlen(name);
+    return stick_name_is_bare(name) && n > 4 && strcmp(name + n - 4, ".key") == 0;
+}
+
+static bool work_unlock(struct errand_port *ep, struct store *store) {
+    struct arena a = {0};
+    const char **names;
+    size_t n = 0;
+    int folder = stick_folder_open(AT_FDCWD, ep->stick.folder);
+    bool fits = false;
+    ep->is_counted = false;
+    arena_init(&a, BLOCK);
+    if (folder >= 0 && stick_names(folder, &a, &names, &n, &ep->err)) {
+        for (size_t i = 0; i < n && !fits; i++) {
+            fits = is_key_file(names[i]) && open_with(ep, store, names[i], &a);
+        }
+    }
+    if (folder >= 0) {
+        close(folder);
+    }
+    arena_finish(&a);
+    if (fits && !ep->is_counted) {
+        tallies_finish(&ep->opened);
+    } else if (!fits && !ep->err.text[0]) {
+        err_set(&ep->err, "No file on the stick whose name ends in .key is the key of this event.");
+    }
+    return fits && ep->is_counted;
+}
+
 static const struct {
     bool (*work)(struct errand_port *ep, struct store *store);
     bool wants_store, wants_stick;
@@ -90,6 +141,7 @@ static const struct {
     [ERRAND_HAND_OVER] = {work_hand_over, true, true},
     [ERRAND_CONTENTS] = {work_contents, true, true},
     [ERRAND_CHECK] = {work_check, true, false},
+    [ERRAND_UNLOCK] = {work_unlock, true, true},
 };
 static_assert(sizeof kinds / sizeof kinds[0] == ERRAND_KINDS, "every errand has its work");
 
@@ -192,6 +244,8 @@ static void port_enter(void *ctx) {
 
 static void forget(struct errand_port *ep) {
     struct intake_params params = intake_of(ep);
+    tallies_finish(&ep->opened);
+    store_port_seal(ep->params.store);
     if (ep->intake.cell[0] && !ep->has_new_event) {
         intake_drop(&params, &ep->intake);
     }
@@ -305,12 +359,17 @@ static void port_shut_down(void *ctx) {
     arena_finish(&a);
 }
 
+static void port_seal(void *ctx) {
+    struct errand_port *ep = ctx;
+    store_port_seal(ep->params.store);
+}
+
 /* --- opening, closing, following ---------------------------------------------------------------------------------- */
 
 void errand_port_open(struct errand_port *ep, const struct errand_params *params) {
     *ep = (struct errand_port){.params = *params};
-    ep->errands = (struct session_errands){ep,         port_look,      port_begin,     port_cancel,   port_enter,
-                                           port_leave, port_run_event, port_try_event, port_shut_down};
+    ep->errands = (struct session_errands){ep,         port_look,      port_begin,     port_cancel,    port_enter,
+                                           port_leave, port_run_event, port_try_event, port_shut_down, port_seal};
     arena_init(&ep->arena, BLOCK);
     arena_init(&ep->kept, 1024);
     stick_open(&ep->stick, params->stick_folder ? params->stick_folder : STICK_FOLDER);
@@ -397,10 +456,15 @@ static void show_check(struct errand_port *ep) {
     h->damaged = ep->check.damaged;
 }
 
+static void show_opened(struct errand_port *ep) {
+    store_port_show(ep->params.store, &ep->opened);
+}
+
 static void end(struct errand_port *ep, struct session *session) {
     static void (*const shows[ERRAND_KINDS])(struct errand_port * ep) = {
         [ERRAND_LIST] = show_list,          [ERRAND_TAKE] = show_copy,         [ERRAND_EXPORT] = show_delivery,
-        [ERRAND_HAND_OVER] = show_delivery, [ERRAND_CONTENTS] = show_delivery, [ERRAND_CHECK] = show_check};
+        [ERRAND_HAND_OVER] = show_delivery, [ERRAND_CONTENTS] = show_delivery, [ERRAND_CHECK] = show_check,
+        [ERRAND_UNLOCK] = show_opened};
     ep->has_ended = false;
     ep->shown.state = ep->is_good ? ERRAND_DONE : ERRAND_FAILED;
     if (ep->is_good && shows[ep->order.kind]) {

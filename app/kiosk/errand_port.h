@@ -40,6 +40,8 @@ struct errand_port {
     struct intake intake;
     struct delivery_result delivery;
     struct store_check check;
+    struct tallies opened; /* UNLOCK: from the job's thread to the session's */
+    bool is_counted;
     struct err err;
     bool is_open, is_good, has_ended;
     atomic_bool is_cancelled;

@@ -1,6 +1,7 @@
 #include "kiosk/errands.h"
 
 #include "kiosk/organizer.h"
+#include "kiosk/results.h"
 #include "kiosk/visit.h"
 
 static const struct session_errands *errands_of(const struct session *s) {
@@ -69,6 +70,10 @@ void errands_export(struct session *s, int index) {
     }
 }
 
+void errands_unlock(struct session *s) {
+    (void)begin(s, ERRAND_UNLOCK, 0);
+}
+
 void errands_begin(struct session *s) {
     enum errand_kind kind = s->model.screen == SCREEN_HAND_OVER ? ERRAND_HAND_OVER : ERRAND_CONTENTS;
     if (begin(s, kind, 0)) {
@@ -103,6 +108,15 @@ void errands_back(struct session *s) {
     }
 }
 
+/* Whoever went elsewhere meanwhile does not want them any more. */
+static void show_opened(struct session *s) {
+    if (s->model.screen == SCREEN_RESULTS) {
+        results_enter(s);
+    } else {
+        errands_of(s)->seal(errands_of(s)->ctx);
+    }
+}
+
 /* --- what comes back ---------------------------------------------------------------------------------------------- */
 
 void session_errand_ended(struct session *s) {
@@ -110,6 +124,8 @@ void session_errand_ended(struct session *s) {
     s->active_ms = s->now_ms;
     if (organizer_is_in(s) && s->model.screen == SCREEN_LOAD && now(s)->kind == ERRAND_TAKE) {
         visit_go(s, SCREEN_LOADED);
+    } else if (organizer_is_in(s) && now(s)->kind == ERRAND_UNLOCK && now(s)->state == ERRAND_DONE) {
+        show_opened(s);
     }
 }
 

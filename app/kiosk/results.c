@@ -34,7 +34,8 @@ static void add_entries(struct session *s, struct results_entry *entries, const 
 /* What it showed last is kept by the room, so that two looks tell no more than the steps do. */
 static void add_standing(struct session *s, struct results_entry *entries, size_t activity) {
     struct room *room = s->params.room;
-    if (!room || !room->activities || !room->activities[activity].board.activity) {
+    bool is_read = s->params.event->privacy.mode == MODE_OPEN; /* a sealed brainstorm is put together at the desk only */
+    if (!is_read || !room || !room->activities || !room->activities[activity].board.activity) {
         return;
     }
     struct standing *standing = &room->activities[activity].standing;
@@ -70,6 +71,9 @@ void results_leave(struct session *s) {
     arena_clear(&s->results_arena);
     s->model.results = NULL;
     *view_of(s) = (struct results_view){0};
+    if (s->params.errands) {
+        s->params.errands->seal(s->params.errands->ctx);
+    }
 }
 
 void results_open(struct session *s, int entry) {

@@ -1,6 +1,7 @@
 #include "kiosk/scenes_errands.h"
 
 #include "kiosk/organizer.h"
+#include "kiosk/results.h"
 #include "kiosk/visit.h"
 
 enum { MEGABYTE = 1000 * 1000, RESPONSES = 57, CONTRIBUTIONS = 143 };
@@ -8,10 +9,12 @@ enum { MEGABYTE = 1000 * 1000, RESPONSES = 57, CONTRIBUTIONS = 143 };
 
 #define PROBLEM "\"k\" is 4, but where sensitivity is low it may not be under 5; raise it"
 #define WARNING "the question has 23 words; people understand one of up to 20 at once"
+#define NO_KEY  "No file on the stick whose name ends in .key is the key of this event."
 #define FAILURE "winter.results/answers.csv could not be written (Input/output error). Nothing was exported; use another stick."
 #define FOLDER  "winter.results"
 
-const char *const scenes_errand_texts[] = {PROBLEM, WARNING, FAILURE, FOLDER, "spring.yaml", "en, fr", "Autumn gathering", NULL};
+const char *const scenes_errand_texts[] = {PROBLEM, WARNING, FAILURE, NO_KEY, FOLDER, "spring.yaml", "en, fr", "Autumn gathering",
+                                           NULL};
 
 static const struct errand_event events[] = {
     {"Autumn gathering", "en, fr", NULL, 0, 14000},
@@ -127,17 +130,34 @@ static void show_writing(struct acting *a) {
     show(a, SCREEN_ERRAND, "errand-failed");
 }
 
+/* Of a sealed event, with a stick in. */
+static void show_sealed(struct acting *a) {
+    struct session *s = a->hand->session;
+    struct tallies *was = s->params.tallies;
+    s->params.tallies = NULL;
+    results_enter(s);
+    show(a, SCREEN_RESULTS, "results-sealed-stick");
+    a->now.kind = ERRAND_UNLOCK;
+    a->now.state = ERRAND_FAILED;
+    a->now.problem = NO_KEY;
+    show(a, SCREEN_RESULTS, "results-sealed-failed");
+    results_leave(s);
+    s->params.tallies = was;
+    a->now = healthy();
+}
+
 void scenes_errands(struct hand *hand, const struct scenes_out *out) {
     struct session *s = hand->session;
     struct acting a = {.hand = hand, .out = out, .now = healthy()};
     const struct session_errands acted = {&a.now,      act_look,    act_begin,   act_nothing, act_nothing,
-                                          act_nothing, act_nothing, act_nothing, act_nothing};
+                                          act_nothing, act_nothing, act_nothing, act_nothing, act_nothing};
     const struct session_errands *before = s->params.errands;
     s->params.errands = &acted;
     organizer_open(s);
     show(&a, SCREEN_ORGANIZER, "organizer-errands");
     show_stick(&a);
     show_kiosk(&a);
+    show_sealed(&a);
     show_writing(&a);
     session_reset(s);
     s->model.errand = NULL;

@@ -79,6 +79,7 @@ struct session_errands {
     void (*run_event)(void *ctx); /* the one that was taken, from now on */
     void (*try_event)(void *ctx); /* the same for practice, for a while */
     void (*shut_down)(void *ctx);
+    void (*seal)(void *ctx); /* results that a key opened are forgotten */
 };
 
 /* Where the world comes in. */

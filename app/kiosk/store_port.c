@@ -421,6 +421,19 @@ void store_port_wait(struct store_port *sp) {
     wait_for_job(sp);
 }
 
+void store_port_show(struct store_port *sp, struct tallies *opened) {
+    tallies_finish(&sp->tallies);
+    sp->tallies = *opened;
+    *opened = (struct tallies){0};
+}
+
+void store_port_seal(struct store_port *sp) {
+    if (sp->event->privacy.mode == MODE_SEALED && !sp->tallies.is_sealed) {
+        tallies_finish(&sp->tallies);
+        tallies_init(&sp->tallies, sp->event, sp->event_hash);
+    }
+}
+
 void store_port_was_emptied(struct store_port *sp) {
     room_finish(&sp->room);
     room_init(&sp->room, sp->event);

@@ -74,7 +74,11 @@ void store_port_begin_work(struct store_port *sp, void (*work)(void *ctx, struct
 /* Whether the store answers at all: ended() comes as above, or never where something else is asked for meanwhile. Nothing may
  * run. */
 void store_port_begin_ask(struct store_port *sp, void (*ended)(void *ctx), void *ctx);
-void store_port_wait(struct store_port *sp);        /* until nothing runs */
+void store_port_wait(struct store_port *sp); /* until nothing runs */
+/* What a key opened, for as long as an organizer looks at it; taken over. And nothing of it again; no more than a look where
+ * nothing was opened. */
+void store_port_show(struct store_port *sp, struct tallies *opened);
+void store_port_seal(struct store_port *sp);
 void store_port_was_emptied(struct store_port *sp); /* so are the room and the counts */
 void store_port_close(struct store_port *sp);       /* waits, scrubs, closes */
 #endif

@@ -24,6 +24,10 @@ void tallies_finish(struct tallies *tallies) {
     *tallies = (struct tallies){0};
 }
 
+void tallies_unseal(struct tallies *tallies) {
+    tallies->is_sealed = false;
+}
+
 /* Versions that the store's rows were made with; one that cannot be read leaves its rows uncounted. */
 static enum store_status load_versions(struct tallies *t, struct store *store, struct err *err) {
     struct stored_event *events;

@@ -20,6 +20,8 @@ struct tallies {
 /* hash: of the event's source, as store_put_event() gives it. */
 void tallies_init(struct tallies *tallies, const struct event *event, const uint8_t hash[EVENT_HASH_SIZE]);
 void tallies_finish(struct tallies *tallies); /* a zeroed one is fine */
+/* Of a sealed event: the store was unlocked, so that all of it is counted when it is loaded. Freshly initialised. */
+void tallies_unseal(struct tallies *tallies);
 /* All that the store holds; on the store's thread, before anybody asks. */
 enum store_status tallies_load(struct tallies *tallies, struct store *store, struct err *err);
 /* A response of the running version, once it is stored. */

@@ -81,7 +81,8 @@ enum effect_kind {
     /* Errands of an organizer. */
     EFFECT_ERRAND_TAKE,   /* index: event of the list */
     EFFECT_ERRAND_EXPORT, /* index: form */
-    EFFECT_ERRAND_BEGIN,  /* what the screen is for */
+    EFFECT_RESULTS_UNLOCK,
+    EFFECT_ERRAND_BEGIN, /* what the screen is for */
     EFFECT_ERRAND_RUN_EVENT,
     EFFECT_ERRAND_TRY_EVENT,
     EFFECT_ERRAND_SHUT_DOWN,

@@ -16,6 +16,7 @@ enum errand_kind {
     ERRAND_HAND_OVER, /* everything to the stick, then nothing of it here (TRUST P15) */
     ERRAND_CONTENTS,  /* a sheet that says what this kiosk holds, to the stick */
     ERRAND_CHECK,     /* the store, row by row */
+    ERRAND_UNLOCK,    /* the results of a sealed event, with the key on the stick, until they are left */
     ERRAND_KINDS
 };
 enum errand_state { ERRAND_IDLE, ERRAND_RUNS, ERRAND_DONE, ERRAND_FAILED };

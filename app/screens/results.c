@@ -56,23 +56,43 @@ static void show_list(struct ui *ui, const struct model *model, struct effects *
     cards_list(ui, model, out, &cards, body);
 }
 
+/* With the key on a stick they are shown all the same. */
 static void show_sealed(struct ui *ui, const struct model *model, struct rect body) {
+    const struct errand *errand = model->errand;
+    bool has_failed = errand && errand->kind == ERRAND_UNLOCK && errand->state == ERRAND_FAILED;
     const struct message m = {
-        .icon = "lock", .title = chrome_word(model, STR_MENU_RESULTS), .text = chrome_word(model, STR_RESULTS_SEALED)};
+        .icon = "lock",
+        .title = chrome_word(model, STR_MENU_RESULTS),
+        .text = has_failed ? errand->problem : chrome_word(model, STR_RESULTS_SEALED),
+        .second = errand && !errand->has_stick ? chrome_word(model, STR_RESULTS_KEY) : NULL,
+    };
     message_show(ui, &m, body);
+}
+
+static struct footer sealed_footer(const struct model *model) {
+    const struct errand *errand = model->errand;
+    bool has_stick = errand && errand->has_stick;
+    return (struct footer){.back = true,
+                           .primary_id = "unlock",
+                           .primary = has_stick ? chrome_word(model, STR_RESULTS_UNLOCK) : NULL,
+                           .primary_disabled = has_stick && errand->state == ERRAND_RUNS,
+                           .primary_plain = true};
 }
 
 void results_frame(struct ui *ui, const struct model *model, struct effects *out) {
     struct rect body = chrome_begin(ui, model, out, &(struct header){0});
-    const struct footer footer = {.back = true};
+    const struct footer footer = model->results->is_sealed ? sealed_footer(model) : (struct footer){.back = true};
     struct footer_place place = chrome_place_footer(ui, model, &body, &footer);
     if (model->results->is_sealed) {
         show_sealed(ui, model, body);
     } else {
         show_list(ui, model, out, body);
     }
-    if (chrome_footer(ui, model, &footer, &place) == FOOTER_BACK) {
+    enum footer_press press = chrome_footer(ui, model, &footer, &place);
+    if (press == FOOTER_BACK) {
         effects_push(out, EFFECT_BACK);
+    } else if (press == FOOTER_PRIMARY) {
+        effects_push(out, EFFECT_RESULTS_UNLOCK);
     }
 }
 

@@ -1,6 +1,8 @@
 /* A sealed event on the kiosk: what people, organizers and a thief meet. */
 #include "kiosk/sample.h"
 
+#include <signal.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 
 #include "base/file.h"
@@ -190,12 +192,133 @@ static void it_is_handed_over_sealed(void **state) {
     canary_free(canary);
 }
 
+/* --- results with the key on a stick ------------------------------------------------------------------------------- */
+
+struct stick_room {
+    struct kiosk k;
+    char root[200], stick[300];
+    const char *canary;
+};
+
+static int open_desk(void **state) {
+    struct stick_room *d = calloc(1, sizeof *d);
+    sigset_t io;
+    sigemptyset(&io);
+    sigaddset(&io, SIGIO);
+    pthread_sigmask(SIG_BLOCK, &io, NULL);
+    test_folder(d->root, sizeof d->root);
+    snprintf(d->stick, sizeof d->stick, "%s/stick", d->root);
+    d->canary = canary_make();
+    const struct driver_params params = {.yaml = sealed_yaml,
+                                         .assets_folder = CHORUS_ASSETS_DIR,
+                                         .port = DRIVER_STORE,
+                                         .pin = DRIVER_PIN,
+                                         .stick = d->stick,
+                                         .data_root = d->root};
+    driver_open(&d->k, &params);
+    for (int i = 0; i < 10; i++) {
+        answer(&d->k, d->canary);
+    }
+    *state = d;
+    return 0;
+}
+
+static int close_desk(void **state) {
+    struct stick_room *d = *state;
+    driver_close(&d->k);
+    test_folder_remove(d->root);
+    canary_free(d->canary);
+    free(d);
+    return 0;
+}
+
+static void put_on_stick(struct stick_room *d, const char *name, const char *text) {
+    char path[600];
+    struct err err = {0};
+    (void)mkdir(d->stick, 0700);
+    snprintf(path, sizeof path, "%s/%s", d->stick, name);
+    assert_true(file_write(path, text, strlen(text), &err));
+}
+
+static void go_to_results(struct stick_room *d) {
+    advance(&d->k, 6000); /* Escapes of the last time do not count */
+    enter_area(&d->k);
+    tap_over_pages(&d->k, "menu:results");
+    expect_screen(&d->k, SCREEN_RESULTS);
+}
+
+static void follow(struct stick_room *d) {
+    struct err err = {0};
+    (void)store_port_deliver(&d->k.store, &d->k.session, &err);
+    errand_port_follow(&d->k.errands, &d->k.session);
+    advance(&d->k, 100);
+}
+
+static void expect_sealed_again(struct stick_room *d) {
+    assert_true(d->k.store.tallies.is_sealed);
+    assert_int_equal(results_counted(results_find(&d->k.store.tallies.shelf, "talk", 1)), 0);
+    assert_int_equal(canary_count_in_process(d->canary), 0);
+    struct response_rows rows;
+    struct err err = {0};
+    assert_int_equal(store_rows_begin(d->k.store.store, &rows, &err), STORE_SEALED);
+}
+
+static void with_the_key_results_show_until_they_are_left(void **state) {
+    struct stick_room *d = *state;
+    put_on_stick(d, "secret.key", TEST_SECRET);
+    for (int way = 0; way < 3; way++) {
+        go_to_results(d);
+        assert_true(says(&d->k, "sealed"));
+        tap(&d->k, "unlock");
+        follow(d);
+        expect_screen(&d->k, SCREEN_RESULTS);
+        assert_false(d->k.session.results.is_sealed);
+        assert_int_equal(d->k.session.results.entry_count, 1); /* the survey */
+        assert_int_equal(d->k.session.results.entries[0].responses.n, 10);
+        if (way == 0) {
+            tap(&d->k, "back");
+            expect_sealed_again(d);
+            tap(&d->k, "leave");
+        } else if (way == 1) {
+            tap(&d->k, "entry:0");
+            advance(&d->k, 120000); /* nobody is there any more */
+            expect_screen(&d->k, SCREEN_ATTRACT);
+        } else {
+            test_folder_remove(d->stick); /* pulled out */
+            follow(d);
+            expect_screen(&d->k, SCREEN_ATTRACT);
+        }
+        expect_sealed_again(d);
+    }
+}
+
+static void without_the_key_the_screen_says_why(void **state) {
+    struct stick_room *d = *state;
+    go_to_results(d);
+    assert_true(says(&d->k, "With the key on a USB stick"));
+    assert_false(can_tap(&d->k, "unlock"));
+    tap(&d->k, "back");
+    tap(&d->k, "leave");
+    put_on_stick(d, "secret.txt", TEST_SECRET); /* not named as one */
+    put_on_stick(d, "wrong.key", "chorus-secret-0000000000000000000000000000000000000000000000000000000000000000-00000000\n");
+    go_to_results(d);
+    tap(&d->k, "unlock");
+    follow(d);
+    assert_true(d->k.session.results.is_sealed);
+    assert_true(says(&d->k, "No file on the stick whose name ends in .key is the key of this event."));
+    expect_sealed_again(d);
+    tap(&d->k, "back");
+    tap(&d->k, "leave");
+}
+
 int test_sealed(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(people_are_told_that_it_is_encrypted),
         cmocka_unit_test(nothing_of_a_visit_stays_readable),
         cmocka_unit_test(organizers_meet_what_can_be_done_without_the_key),
         cmocka_unit_test(it_is_handed_over_sealed),
+        cmocka_unit_test_setup_teardown(with_the_key_results_show_until_they_are_left, open_desk, close_desk),
+        cmocka_unit_test_setup_teardown(without_the_key_the_screen_says_why, open_desk, close_desk),
     };
     return cmocka_run_group_tests_name("kiosk/sealed", tests, NULL, NULL);
 }
