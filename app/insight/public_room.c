@@ -9,6 +9,29 @@ uint32_t public_count(uint32_t n, uint32_t k) {
     return said >= k ? said : 0;
 }
 
+struct public_basis public_basis_of(const struct idea_board *board) {
+    struct public_basis basis = {.steps = board->operations.n};
+    for (int i = 0; i < STAGES; i++) {
+        basis.turns[i] = board->turns[i];
+    }
+    return basis;
+}
+
+uint32_t public_basis_people(const struct public_basis *basis) {
+    size_t most = 0;
+    for (int i = 0; i < STAGES; i++) {
+        most = basis->turns[i] > most ? basis->turns[i] : most;
+    }
+    return (uint32_t)most;
+}
+
+/* Nobody: in no stage. The most of all stages may stay the same while somebody comes to another. */
+bool public_basis_is_due(const struct public_basis *shown, const struct idea_board *board) {
+    const struct public_basis now = public_basis_of(board);
+    bool nobody = memcmp(now.turns, shown->turns, sizeof now.turns) == 0;
+    return public_basis_people(&now) >= public_basis_people(shown) + PUBLIC_STEP || (nobody && now.steps != shown->steps);
+}
+
 struct reading {
     struct public_room *room;
     const struct public_params *params;
@@ -165,31 +188,16 @@ static void read_statements(struct reading *r) {
 /* --- the whole ---------------------------------------------------------------------------------------------------------------
  */
 
-/* A visit leaves one turn in each stage it took part in. */
-static uint32_t count_people(const struct idea_board *board) {
-    size_t most = 0;
-    for (int i = 0; i < STAGES; i++) {
-        most = board->turns[i] > most ? board->turns[i] : most;
-    }
-    return (uint32_t)most;
-}
-
 void public_room_read(struct public_room *out, const struct public_params *params, struct arena *a) {
     const struct idea_board *board = params->board;
     struct reading r = {.room = out, .params = params, .board = board, .arena = a};
-    *out = (struct public_room){
-        .event = board->event, .activity = board->activity, .people = count_people(board), .steps = board->operations.n};
+    *out = (struct public_room){.event = board->event, .activity = board->activity, .basis = public_basis_of(board)};
     rng_init(&r.rng, params->order_seed);
     list_ideas(&r);
     read_themes(&r);
     read_cards(&r);
     read_ranks(&r);
     read_statements(&r);
-}
-
-bool public_room_is_due(const struct public_room *shown, const struct idea_board *board) {
-    uint32_t people = count_people(board), more = people > shown->people ? people - shown->people : 0;
-    return more >= PUBLIC_STEP || (more == 0 && board->operations.n != shown->steps);
 }
 
 static size_t drop(struct public_card *cards, uint32_t *ideas, size_t n, const struct idea_board *board) {

@@ -7,13 +7,13 @@
  * among equals, and for cards, by lot. Labels of statements: by agreement.h, from k votes on. No role: what cannot be seen needs
  * no suppression.
  *
- * Renewal: public_room_is_due() holds an output back until PUBLIC_STEP more people have sent something, so that nobody reads the
+ * Renewal: public_basis_is_due() holds an output back until PUBLIC_STEP more people have sent something, so that nobody reads the
  * last one's words off the difference of two pictures (P6); an organizer's steps show at once while nobody has sent anything
  * since. An idea that may no longer be shown goes at once, whatever is due: public_room_drop().
  *
  * Owns:     copies of all words, in the arena given. Borrows: the event.
  * Promises: at most PUBLIC_CARDS cards and PUBLIC_RANKS ranks, whatever the room. Two of the same room differ only by lot.
- * Never:    an exact count in anything but `people`, which is for public_room_is_due() alone. */
+ * Never:    an exact count in anything but `basis`, which is for public_basis_is_due() alone. */
 #ifndef INSIGHT_PUBLIC_ROOM_H
 #define INSIGHT_PUBLIC_ROOM_H
 #include "core/idea.h"
@@ -21,6 +21,16 @@
 #include "insight/suppress.h"
 
 enum { PUBLIC_STEP = SUPPRESS_STEP, PUBLIC_CARDS = 200, PUBLIC_RANKS = 10, PUBLIC_WHOLE = 4 };
+
+/* What an output was made of: who had sent something, stage by stage, and an organizer's steps. */
+struct public_basis {
+    size_t turns[STAGES]; /* a visit leaves one in each stage it took part in */
+    size_t steps;
+};
+struct public_basis public_basis_of(const struct idea_board *board);
+uint32_t public_basis_people(const struct public_basis *basis); /* the least that have sent something; exact */
+/* Whether it may be renewed: PUBLIC_STEP more people have sent something, or an organizer took a step while nobody did. */
+bool public_basis_is_due(const struct public_basis *shown, const struct idea_board *board);
 
 /* 0: fewer than may be said. */
 uint32_t public_count(uint32_t n, uint32_t k);
@@ -55,8 +65,7 @@ struct public_room {
     size_t rank_count;
     struct public_statement *statements; /* of all, in an order drawn by lot */
     size_t statement_count;
-    uint32_t people; /* the least that have sent something */
-    size_t steps;    /* an organizer's */
+    struct public_basis basis;
 };
 
 struct public_params {
@@ -66,7 +75,6 @@ struct public_params {
     int share;         /* of PUBLIC_WHOLE: how much of a finished room has come so far in its replay; PUBLIC_WHOLE: all */
 };
 void public_room_read(struct public_room *out, const struct public_params *params, struct arena *a);
-bool public_room_is_due(const struct public_room *shown, const struct idea_board *board);
 /* Takes out what the board no longer shows. Returns whether anything went. */
 bool public_room_drop(struct public_room *shown, const struct idea_board *board);
 

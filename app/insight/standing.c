@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "insight/pairing.h"
-#include "insight/public_room.h"
 
 bool standing_is_approved(const struct idea *idea) {
     return idea->is_shown && (idea->status == IDEA_SHOWN || (idea->seed >= 0 && idea->status == IDEA_WAITING));
@@ -19,6 +18,36 @@ struct reader {
 
 static uint32_t told(const struct reader *r, uint64_t n) {
     return public_count((uint32_t)n, r->k);
+}
+
+static uint32_t smaller(uint32_t a, uint32_t b) {
+    return a < b ? a : b;
+}
+
+/* The most that may be told. Who counted everybody that came since the count was withheld knows the least that it was then: what
+ * is told now, less all of them; and the most: all who came since there was none. */
+static uint32_t told_most(const struct reader *r, const struct standing_past *past) {
+    uint32_t more = public_basis_people(&r->standing->basis) - past->people, most = more + past->most;
+    return more < PUBLIC_STEP ? 0 : most < STANDING_LEFT ? 0 : told(r, most - STANDING_LEFT + 1);
+}
+
+/* The same of a count that is looked at again and again. tells_none: that there is none is seen. */
+static uint32_t told_again(const struct reader *r, struct standing_past *past, uint64_t n, bool tells_none) {
+    uint32_t said = told(r, n), people = public_basis_people(&r->standing->basis);
+    bool is_late = past->is_known && people < past->people + PUBLIC_STEP; /* an organizer took a step meanwhile */
+    if (past->is_known && (!is_late || past->is_capped)) {
+        said = smaller(said, told_most(r, past));
+    }
+    if (n == 0 && tells_none) {
+        *past = (struct standing_past){.none_at = people};
+    } else if (said == 0) {
+        uint32_t first = (r->k + PUBLIC_STEP - 1) / PUBLIC_STEP * PUBLIC_STEP;
+        past->is_capped = told(r, n) > 0;
+        past->most = is_late ? past->most : smaller(first - 1, people - past->none_at);
+        past->people = is_late ? past->people : people;
+        past->is_known = true;
+    }
+    return said;
 }
 
 static struct standing_page *add_page(struct reader *r, enum standing_kind kind, size_t rows) {
@@ -84,10 +113,9 @@ uint32_t standing_voices(const struct idea_board *board, size_t theme) {
     return (uint32_t)voices;
 }
 
-static struct standing_row theme_row(const struct reader *r, size_t theme, uint32_t voices) {
+static struct standing_row theme_row(const struct reader *r, size_t theme, uint32_t n) {
     const struct idea_theme *t = &r->board->themes.at[theme];
     bool is_named = t->name || (t->theme < 0 && strcmp(t->id, THEME_ELSE) != 0);
-    uint32_t n = told(r, voices);
     return (struct standing_row){.words = is_named ? arena_strdup(r->arena, t->name ? t->name : t->id) : NULL,
                                  .text =
                                      t->theme >= 0 && !is_named ? &r->board->activity->brainstorm->themes[t->theme].text : NULL,
@@ -120,18 +148,30 @@ static void add_group(struct reader *r, struct standing_page *page, size_t place
     }
 }
 
+/* A card that may be read tells of its theme by itself. */
+static bool can_be_read(const struct idea_board *board, size_t theme) {
+    for (size_t i = 0; i < board->shown_count; i++) {
+        const struct idea *idea = &board->ideas.at[board->shown[i]];
+        if (standing_is_approved(idea) && is_in(idea, theme)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void read_themes(struct reader *r) {
     const struct idea_board *board = r->board;
     struct standing_page *page = add_page(r, STANDING_THEMES, board->themes.n);
     size_t left = STANDING_WORDS_MAX;
+    page->people = told(r, board->turns[STAGE_COLLECT]);
     for (size_t i = 0; i < board->themes.n; i++) {
         const struct idea_theme *theme = &board->themes.at[i];
         uint32_t voices = theme->is_known && theme->merged_into < 0 ? standing_voices(board, i) : 0;
-        if (voices > 0) {
-            insert_row(page, theme_row(r, i, voices), board->themes.n);
+        uint32_t n = told_again(r, &r->standing->themes.at[i], voices, page->people > 0);
+        if (voices > 0 && (page->people > 0 || can_be_read(board, i))) {
+            insert_row(page, theme_row(r, i, n), board->themes.n);
         }
     }
-    page->people = told(r, board->turns[STAGE_COLLECT]);
     page->groups = ARENA_ARRAY(r->arena, struct standing_group, page->n + 1);
     for (size_t i = 0; i < page->n; i++) {
         add_group(r, page, i, (int)page->rows[i].rank, &left);
@@ -151,7 +191,7 @@ static void read_dots(struct reader *r) {
     for (size_t i = 0; i < board->shown_count; i++) {
         const struct idea *idea = &board->ideas.at[board->shown[i]];
         struct standing_row row = idea_row(r, idea);
-        row.n = told(r, idea->all_dots);
+        row.n = told_again(r, &r->standing->ideas.at[board->shown[i]], idea->all_dots, false);
         row.share = row.n;
         if (standing_is_approved(idea) && row.n > 0) {
             insert_row(page, row, STANDING_WORDS_MAX);
@@ -238,19 +278,6 @@ static void read_statement(struct reader *r, size_t statement) {
 /* --- the whole ---------------------------------------------------------------------------------------------------------------
  */
 
-static uint32_t count_people(const struct idea_board *board) {
-    size_t most = 0;
-    for (int i = 0; i < STAGES; i++) {
-        most = board->turns[i] > most ? board->turns[i] : most;
-    }
-    return (uint32_t)most;
-}
-
-static bool is_due(const struct standing *standing, const struct idea_board *board) {
-    uint32_t people = count_people(board), more = people > standing->people ? people - standing->people : 0;
-    return !standing->is_there || more >= PUBLIC_STEP || (more == 0 && board->operations.n != standing->steps);
-}
-
 static void drop_rows(struct standing_page *page, const struct idea_board *board) {
     size_t kept = 0;
     for (size_t i = 0; i < page->n; i++) {
@@ -298,9 +325,18 @@ static void read_all(struct reader *r) {
     }
 }
 
+static void remember(struct standing *standing, const struct idea_board *board) {
+    while (standing->themes.n < board->themes.n) {
+        vec_push(&standing->themes, &standing->memory);
+    }
+    while (standing->ideas.n < board->ideas.n) {
+        vec_push(&standing->ideas, &standing->memory);
+    }
+}
+
 void standing_follow(struct standing *standing, const struct idea_board *board) {
     const struct brainstorm *about = board->activity->brainstorm;
-    if (!is_due(standing, board)) {
+    if (standing->is_there && !public_basis_is_due(&standing->basis, board)) {
         drop(standing, board);
         return;
     }
@@ -312,11 +348,11 @@ void standing_follow(struct standing *standing, const struct idea_board *board) 
     standing->statements = standing->statements
                                ? standing->statements
                                : ARENA_ARRAY(&standing->memory, struct agreement_live, about->statement_count + 1);
+    standing->basis = public_basis_of(board);
+    remember(standing, board);
     read_all(&r);
     arena_clear(&standing->arenas[standing->current]);
     standing->current = next;
-    standing->people = count_people(board);
-    standing->steps = board->operations.n;
     standing->is_there = true;
 }
 

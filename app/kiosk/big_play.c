@@ -43,7 +43,7 @@ static struct big_play_room *room_of(struct big_play *p) {
 static void read_room(struct big_play *p, int share) {
     struct big_play_room *r = room_of(p);
     const struct room_activity *a = activity_of(p);
-    bool is_due = !r->is_read || r->share != share || public_room_is_due(&r->shown, &a->board);
+    bool is_due = !r->is_read || r->share != share || public_basis_is_due(&r->shown.basis, &a->board);
     if (a->is_stale || !is_due) {
         return;
     }

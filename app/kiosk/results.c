@@ -41,7 +41,7 @@ static void add_standing(struct session *s, struct results_entry *entries, size_
     struct standing *standing = &room->activities[activity].standing;
     room_settle(room);
     standing_follow(standing, &room->activities[activity].board);
-    uint32_t n = public_count(standing->people, (uint32_t)s->params.event->privacy.k);
+    uint32_t n = public_count(public_basis_people(&standing->basis), (uint32_t)s->params.event->privacy.k);
     entries[view_of(s)->entry_count++] =
         (struct results_entry){&s->params.event->activities[activity], 1, 1, {n, n > 0}, standing};
 }

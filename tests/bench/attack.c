@@ -1,8 +1,9 @@
 /* An attacker against 10,000 random events: tables by site, role and region, two outputs a few responses apart, and votes by
  * role. usage: bench_attack [EVENTS] [SEED] [--primary-only] Exit status 1 when a protected cell is recovered, which it is with
  * --primary-only. Then the live views of votes by role: each by itself, each with the one a visit before it, each with the file.
- * Last, the results of surveys: all tables of an event, and a live view looked at twice. The attackers are
- * tests/insight/attack.h, attack_live.h and attack_results.h. */
+ * Then the results of surveys: all tables of an event, and a live view looked at twice. Last, the results of brainstorms, looked
+ * at by somebody who stays in the room; with --primary-only as if they were renewed at every visit. The attackers are
+ * tests/insight/attack.h, attack_live.h, attack_results.h and attack_standing.h. */
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -10,6 +11,7 @@
 #include "base/err.h"
 #include "insight/attack_live.h"
 #include "insight/attack_results.h"
+#include "insight/attack_standing.h"
 
 struct sums {
     size_t events, refused, cells, small, hidden, recovered;
@@ -44,6 +46,17 @@ static void play(struct rng *rng, bool complementary, struct sums *out) {
         }
     }
     arena_finish(&arena);
+}
+
+/* Brainstorms, looked at by somebody who stays in the room. */
+static bool attack_rooms(size_t rooms, struct rng *rng, bool guarded) {
+    struct watch_sums sums = {0};
+    while (sums.rooms < rooms) {
+        attack_standing(rng, guarded ? WATCH_GUARDED : WATCH_EVERY_VISIT, &sums);
+    }
+    printf("%zu brainstorms, %zu looks at their results: %zu counts below k, %zu recovered\n", sums.rooms, sums.looks, sums.small,
+           sums.recovered);
+    return sums.recovered > 0;
 }
 
 /* The same against results.h: all of an event's questions by site and role, and a live view looked at twice. */
@@ -95,5 +108,6 @@ int main(int argc, char **argv) {
     printf("%zu views with the file of the same votes: %zu cells below k, %zu recovered\n", files.rooms, files.small,
            files.recovered);
     bool red = attack_results(events, &rng, complementary);
+    red = attack_rooms(events, &rng, complementary) || red;
     return red || sums.recovered + recovered + views.recovered + files.recovered > 0;
 }

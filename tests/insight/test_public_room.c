@@ -197,19 +197,19 @@ static void renewed_for_five_or_for_an_organizer_alone(void **state) {
     const struct idea_board *board = &c->storm.board;
     struct public_room room;
     public_room_read(&room, &params, &c->storm.arena);
-    assert_false(public_room_is_due(&room, board));
+    assert_false(public_basis_is_due(&room.basis, board));
     code(c, CODING_HIDE, 1, 1, 2); /* nobody sent anything meanwhile */
-    assert_true(public_room_is_due(&room, board));
+    assert_true(public_basis_is_due(&room.basis, board));
     turn(c, 1);
-    assert_false(public_room_is_due(&room, board));
+    assert_false(public_basis_is_due(&room.basis, board));
     turn(c, 3);
-    assert_false(public_room_is_due(&room, board));
+    assert_false(public_basis_is_due(&room.basis, board));
     assert_int_equal(room.card_count, 3); /* with the seed */
     assert_true(public_room_drop(&room, board));
     assert_int_equal(room.card_count, 2); /* hidden is hidden, due or not */
     assert_false(public_room_drop(&room, board));
     turn(c, 1);
-    assert_true(public_room_is_due(&room, board));
+    assert_true(public_basis_is_due(&room.basis, board));
     close_crowd(c);
 }
 
