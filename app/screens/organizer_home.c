@@ -7,7 +7,7 @@
 #include "screens/frames.h"
 #include "screens/organizer_menu.h"
 
-enum { FACTS_MAX = 5 };
+enum { FACTS_MAX = 6 };
 
 struct home_rows {
     struct ui *ui;
@@ -56,12 +56,15 @@ static const char *site_of(const struct model *model) {
     return NULL;
 }
 
-/* What this kiosk holds and how. */
+/* What this kiosk holds and how; of which event, where there is no room for a heading. */
 static size_t list_facts(struct ui *ui, const struct model *model, const char *facts[FACTS_MAX]) {
     const struct organizer *o = model->organizer;
     size_t n = 0;
     bool is_open = model->event->privacy.mode == MODE_OPEN;
     const char *site = site_of(model);
+    if (ui_is_small(ui)) {
+        facts[n++] = text_in(model->event, &model->event->title, model->language);
+    }
     if (site) {
         facts[n++] = site;
     }
@@ -76,23 +79,25 @@ static size_t list_facts(struct ui *ui, const struct model *model, const char *f
     return n;
 }
 
-/* In two columns, in the order of reading, at the size of furniture: the ways on need the room. */
+/* Side by side as far as they fit, at the size of furniture: the ways on need the room. */
 static void show_facts(struct ui *ui, const struct model *model, struct rect *body) {
     const char *facts[FACTS_MAX];
     size_t n = list_facts(ui, model, facts);
-    float scale = chrome_scale_down(ui), gap = chrome_gap(ui), w = floorf((body->w - gap) / 2), h = 0;
-    struct rect row = {0};
+    float scale = chrome_scale_down(ui), gap = chrome_gap(ui), h = 0;
+    struct rect line = *body;
     for (size_t i = 0; i < n; i++) {
-        if (i % 2 == 0) {
-            const char *other = i + 1 < n ? facts[i + 1] : "";
-            h = fmaxf(chrome_measure(ui, facts[i], TYPE_HINT, false, w, 1).h,
-                      chrome_measure(ui, other, TYPE_HINT, false, w, 1).h);
-            row = rect_cut_top(body, ceilf(h));
+        float w = fminf(body->w, ceilf(chrome_measure(ui, facts[i], TYPE_HINT, false, 0, 1).w) + 1);
+        if (i > 0 && w > line.w) {
+            rect_cut_top(body, h);
+            line = *body;
+            h = 0;
         }
-        ui_label(ui, ui_printf(ui, "fact:%zu", i), rect_cut_left(&row, w), facts[i], &(struct label){.type = TYPE_HINT});
-        rect_cut_left(&row, gap);
+        line.h = ceilf(chrome_measure(ui, facts[i], TYPE_HINT, false, w, 1).h);
+        h = fmaxf(h, line.h);
+        ui_label(ui, ui_printf(ui, "fact:%zu", i), rect_cut_left(&line, w), facts[i], &(struct label){.type = TYPE_HINT});
+        rect_cut_left(&line, 2 * gap);
     }
-    rect_cut_top(body, chrome_between(ui));
+    rect_cut_top(body, h + chrome_between(ui));
     ui->text_scale = scale;
 }
 
@@ -107,7 +112,8 @@ void organizer_home_frame(struct ui *ui, const struct model *model, struct effec
     rows->out = out;
     fill_rows(rows);
     show_facts(ui, model, &body);
-    const struct card_list list = {.heading = text_in(model->event, &model->event->title, model->language),
+    const struct card_list list = {.heading =
+                                       ui_is_small(ui) ? NULL : text_in(model->event, &model->event->title, model->language),
                                    .cards = rows->cards,
                                    .n = rows->n,
                                    .show = show_row,

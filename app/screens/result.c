@@ -7,8 +7,8 @@
 
 #define COLUMN_MM       84.0f
 #define HISTOGRAM_MM    30.0f
-#define HISTOGRAM_LEAST 18.0f
-#define HISTOGRAM_STEP  4.0f
+#define HISTOGRAM_LEAST 12.0f
+#define HISTOGRAM_STEP  3.0f
 #define SCALE_STEP      0.125f
 
 struct shown {
@@ -116,6 +116,9 @@ static struct sheet_item measure(void *ctx, size_t i, float w) {
     case ITEM_HISTOGRAM:
         out.h = ui_chart_histogram_height(s->ui, s->histogram_mm);
         break;
+    case ITEM_KEYS:
+        out.h = ui_chart_keys_height(s->ui, item->keys, item->key_count, w);
+        break;
     case ITEM_TITLE:
     case ITEM_HEADING:
     case ITEM_WORDS:
@@ -124,6 +127,7 @@ static struct sheet_item measure(void *ctx, size_t i, float w) {
         break;
     }
     out.h = ceilf(out.h);
+    out.close = i > 0 && (item->kind == item[-1].kind || item[-1].kind == ITEM_TITLE || item[-1].kind == ITEM_HEADING);
     return out;
 }
 
@@ -136,6 +140,9 @@ static void show_item(struct shown *s, size_t i, struct rect at) {
         break;
     case ITEM_HISTOGRAM:
         ui_chart_histogram(s->ui, id, at, &item->histogram);
+        break;
+    case ITEM_KEYS:
+        ui_chart_keys(s->ui, id, at, item->keys, item->key_count, item->words);
         break;
     case ITEM_TITLE:
     case ITEM_HEADING:

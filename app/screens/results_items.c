@@ -229,13 +229,12 @@ static void add_group(struct result_items *out, const struct result_group *group
 static void add_legend(struct result_items *out) {
     const struct theme *t = out->ui->theme;
     const struct color fills[JOINED] = {t->series[1], t->line, t->accent};
+    struct result_item *item = result_item(out, ITEM_KEYS, "");
     for (int joined = 0; joined < JOINED; joined++) {
         const char *words = joined_words(out, (enum result_joined)joined);
         if (words[0]) {
-            struct chart_row *row = &result_item(out, ITEM_ROW, NULL)->row;
-            *row = (struct chart_row){.label = words, .number = "", .speech = words, .has_bar = true, .part_count = 1};
-            row->parts[0] = (struct chart_part){0, 0.15, fills[joined], joined == JOINED_LOW};
-            row->is_legend = true;
+            item->keys[item->key_count++] = (struct chart_key){words, fills[joined], joined == JOINED_LOW};
+            item->words = ui_printf(out->ui, "%s%s%s", item->words, item->words[0] ? ". " : "", words);
         }
     }
 }
@@ -243,8 +242,9 @@ static void add_legend(struct result_items *out) {
 static void add_by_groups(struct result_items *out) {
     const struct result_by *by = &out->result->by[out->view->by];
     bool has_joined = false;
-    result_item(out, ITEM_WORDS, results_by_words(out->model, out->view->by));
-    result_item(out, ITEM_WORDS, answered_words(out, &out->result->all));
+    result_item(
+        out, ITEM_WORDS,
+        ui_printf(out->ui, "%s · %s", results_by_words(out->model, out->view->by), answered_words(out, &out->result->all)));
     for (size_t g = 0; g < by->group_count; g++) {
         add_group(out, &by->groups[g], &by->views[g]);
         has_joined = has_joined || by->groups[g].member_count > 1;
@@ -255,12 +255,6 @@ static void add_by_groups(struct result_items *out) {
     if (has_joined) {
         result_item(out, ITEM_WORDS, count_words(out, STR_RESULTS_JOINED, out->result->k));
     }
-}
-
-static bool has_stacks(const struct result_items *items) {
-    bool is_scale = items->result->chart == CHART_SCALE || items->result->question->kind == QUESTION_NPS;
-    bool by_groups = items->view->by >= 0 && items->result->by[items->view->by].group_count > 0;
-    return is_scale && !items->view->as_table && items->result->all.parts && (by_groups || items->result->part_count > 1);
 }
 
 void result_items(struct result_items *out, struct ui *ui, const struct model *model, float w) {
@@ -281,7 +275,7 @@ void result_items(struct result_items *out, struct ui *ui, const struct model *m
     } else {
         add_everybody(out, w);
     }
-    if (has_stacks(out)) {
+    if (out->has_stack) {
         add_legend(out);
     }
     if (out->has_withheld) {

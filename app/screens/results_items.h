@@ -6,12 +6,14 @@
 #include "ui/chart.h"
 
 enum { RESULT_ITEMS_MAX = 240 };
-enum result_item_kind { ITEM_TITLE, ITEM_WORDS, ITEM_HEADING, ITEM_ROW, ITEM_HISTOGRAM };
+enum result_item_kind { ITEM_TITLE, ITEM_WORDS, ITEM_HEADING, ITEM_ROW, ITEM_HISTOGRAM, ITEM_KEYS };
 struct result_item {
     enum result_item_kind kind;
     const char *words;
     struct chart_row row;
     struct chart_histogram histogram;
+    struct chart_key keys[JOINED];
+    size_t key_count;
 };
 struct result_items {
     struct ui *ui;
@@ -20,7 +22,7 @@ struct result_items {
     const struct result *result;
     struct result_item at[RESULT_ITEMS_MAX];
     size_t n;
-    bool has_withheld;
+    bool has_withheld, has_stack; /* what has to be explained below */
 };
 /* Everything of the question on screen, in the order of reading. w: of the sheet, px. */
 void result_items(struct result_items *out, struct ui *ui, const struct model *model, float w);

@@ -134,6 +134,7 @@ static void add_stack(struct result_items *out, const struct result_part *part, 
     }
     row->is_withheld = !is_shown;
     out->has_withheld = out->has_withheld || !is_shown;
+    out->has_stack = out->has_stack || (is_shown && row->has_bar);
 }
 
 bool result_stack(struct result_items *out, const struct result_view *view, const char *label) {

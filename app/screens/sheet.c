@@ -23,6 +23,10 @@ static void turn(const struct sheet *s, struct cursor *c) {
     }
 }
 
+static float gap_before(const struct sheet_item *item, float gap) {
+    return item->close ? floorf(gap / 2) : gap;
+}
+
 void sheet_init(struct sheet *s, struct ui *ui, size_t n, struct rect area, int columns, sheet_measure *measure, void *ctx) {
     assert(n <= SHEET_MAX);
     struct cursor c = {0, 0, 0};
@@ -31,15 +35,20 @@ void sheet_init(struct sheet *s, struct ui *ui, size_t n, struct rect area, int 
     s->column_w = w;
     s->fits = true;
     for (size_t i = 0; i < n; i++) {
-        struct sheet_item item = measure(ctx, i, w);
-        float with_next = item.leads && i + 1 < n ? gap + measure(ctx, i + 1, w).h : 0;
-        if (c.y > 0 && c.y + item.h + with_next > area.h) {
+        struct sheet_item item = measure(ctx, i, w), next = {0};
+        float before = gap_before(&item, gap);
+        if (item.leads && i + 1 < n) {
+            next = measure(ctx, i + 1, w);
+            next.h += gap_before(&next, gap);
+        }
+        if (c.y > 0 && c.y + before + item.h + next.h > area.h) {
             turn(s, &c);
         }
+        c.y += c.y > 0 ? before : 0;
         s->fits = s->fits && item.h <= area.h;
         s->at[i] = (struct rect){area.x + (float)c.column * (w + gap), area.y + c.y, w, fminf(item.h, area.h)};
         s->page[i] = c.page;
-        c.y += item.h + gap;
+        c.y += item.h;
     }
     s->pages = c.page + 1;
 }

@@ -10,6 +10,7 @@ enum { SHEET_MAX = 260 };
 struct sheet_item {
     float h;
     bool leads; /* a heading: never last in its column */
+    bool close; /* belongs to what stands above it: half the gap lies between */
 };
 struct sheet {
     int pages, columns;

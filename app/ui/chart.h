@@ -1,7 +1,8 @@
 /* Bars of numbers: what they say stands in words beside them, and no colour says anything alone.
  *
- * Promises: one node a row, whose label says all that is drawn in it; what is withheld is hatched, which zero is not; everything
- *           is laid out left to right and mirrored like the rest. */
+ * Promises: one node a row, whose label says all that is drawn in it; what is withheld is a short hatch of always the same
+ *           size, on no track: it looks like no number, zero included; everything is laid out left to right and mirrored like
+ *           the rest. */
 #ifndef UI_CHART_H
 #define UI_CHART_H
 #include "ui/ui.h"
@@ -27,13 +28,21 @@ struct chart_row {
     double low, high; /* of the interval, on the track */
     bool has_middle;  /* a line in the middle of the track: what is left of it is low, what is right of it high */
     bool has_bar;     /* false: words and numbers alone, as in a table */
-    bool is_legend;   /* its bar is as long as its part: a sample of a fill */
     bool bold;
 };
 /* The largest share of the width that `label_w` may take. */
 struct chart_columns ui_chart_columns(struct ui *ui, const struct chart_row *rows, size_t n, float w);
 float ui_chart_row_height(struct ui *ui, const struct chart_row *row, const struct chart_columns *columns, float w);
 void ui_chart_row(struct ui *ui, const char *id, struct rect r, const struct chart_row *row, const struct chart_columns *columns);
+
+/* Which fill means what: samples with their words, side by side as far as they fit. */
+struct chart_key {
+    const char *label;
+    struct color fill;
+    bool dotted;
+};
+float ui_chart_keys_height(struct ui *ui, const struct chart_key *keys, size_t n, float w);
+void ui_chart_keys(struct ui *ui, const char *id, struct rect r, const struct chart_key *keys, size_t n, const char *speech);
 
 /* Columns side by side, from low to high, with a line where the median is. */
 struct chart_column {

@@ -11,6 +11,9 @@
 #define WHISKER_MM   0.5f
 #define WHISKER_MOST 0.55f /* of the track's height */
 #define TICK_MM      1.2f
+#define KEY_GAP_MM   1.5f /* between a sample and its words */
+
+enum { WITHHELD_TILES = 3 };
 
 static struct text_style words_style(const struct ui *ui, bool bold) {
     return ui_type(ui, TYPE_HINT, bold);
@@ -74,18 +77,6 @@ static void draw_tiles(struct ui *ui, struct rect r, const char *icon, struct co
     ui_clip(ui, (struct rect){0, 0, 0, 0});
 }
 
-/* The same in rows of tiles as high as a bar. */
-static void draw_hatch(struct ui *ui, struct rect r) {
-    float tile = ui_mm(ui, TRACK_MM);
-    ui_clip(ui, r);
-    for (float y = 0; y < r.h; y += tile) {
-        for (float x = 0; x < r.w; x += tile) {
-            ui_icon(ui, (struct rect){r.x + x, r.y + y, tile, tile}, "pattern-hatch", ui->theme->line, false);
-        }
-    }
-    ui_clip(ui, (struct rect){0, 0, 0, 0});
-}
-
 static void draw_part(struct ui *ui, struct rect track, const struct chart_part *part) {
     float line = fmaxf(1, ui_mm(ui, MM_BORDER) / 2), from = roundf(track.w * (float)part->from);
     struct rect r = {track.x + from, track.y, roundf(track.w * (float)part->to) - from, track.h};
@@ -113,15 +104,12 @@ static struct color track_color(const struct ui *ui) {
 }
 
 static void draw_track(struct ui *ui, struct rect track, const struct chart_row *row) {
-    float line = fmaxf(1, ui_mm(ui, MM_BORDER) / 2);
     if (row->is_withheld) {
-        ui_rect(ui, track, ui->theme->ground, ui->theme->line, line, 0);
-        draw_hatch(ui, rect_inset(track, line));
+        track.w = fminf(track.w, WITHHELD_TILES * track.h);
+        draw_tiles(ui, track, "pattern-hatch", ui->theme->line);
         return;
     }
-    if (!row->is_legend) {
-        ui_rect(ui, track, track_color(ui), NO_COLOR, 0, 0);
-    }
+    ui_rect(ui, track, track_color(ui), NO_COLOR, 0, 0);
     for (size_t i = 0; i < row->part_count; i++) {
         draw_part(ui, track, &row->parts[i]);
     }
@@ -177,6 +165,52 @@ void ui_chart_row(struct ui *ui, const char *id, struct rect r, const struct cha
     n->overflows = !fits;
 }
 
+/* --- keys ------------------------------------------------------------------------------------------------------------------- */
+
+struct key_place {
+    struct rect sample, words; /* from the corner of all of them */
+};
+
+/* How high all of them are; where each stands goes to `places`, which may be NULL. */
+static float place_keys(struct ui *ui, const struct chart_key *keys, size_t n, float w, struct key_place *places) {
+    float sample = ui_mm(ui, TRACK_MM), before = sample + ui_mm(ui, KEY_GAP_MM), x = 0, y = 0, line_h = 0;
+    for (size_t i = 0; i < n; i++) {
+        float words_w = fminf(one_line(ui, keys[i].label, false), fmaxf(1, w - before));
+        float h = fmaxf(sample, words_height(ui, keys[i].label, words_w, false));
+        if (x > 0 && x + before + words_w > w) {
+            x = 0;
+            y += line_h + ui_mm(ui, KEY_GAP_MM);
+            line_h = 0;
+        }
+        if (places) {
+            places[i].sample = (struct rect){x, y + (h - sample) / 2, sample, sample};
+            places[i].words = (struct rect){x + before, y, words_w, h};
+        }
+        x += before + words_w + 2 * gap(ui);
+        line_h = fmaxf(line_h, h);
+    }
+    return y + line_h;
+}
+
+float ui_chart_keys_height(struct ui *ui, const struct chart_key *keys, size_t n, float w) {
+    return place_keys(ui, keys, n, w, NULL);
+}
+
+void ui_chart_keys(struct ui *ui, const char *id, struct rect r, const struct chart_key *keys, size_t n, const char *speech) {
+    static const struct chart_row plain = {0};
+    struct key_place *places = ARENA_ARRAY(ui->frame, struct key_place, n + 1);
+    struct node *node = ui_push_node(ui, id, ROLE_TEXT, r, speech);
+    struct text_style style = words_style(ui, false);
+    node->cap_mm = ui_cap_mm(ui, &style);
+    node->overflows = place_keys(ui, keys, n, r.w, places) > r.h + 1;
+    for (size_t i = 0; i < n; i++) {
+        struct rect sample = places[i].sample, words = places[i].words;
+        sample.x += r.x, sample.y += r.y, words.x += r.x, words.y += r.y;
+        draw_part(ui, sample, &(struct chart_part){0, 1, keys[i].fill, keys[i].dotted});
+        node->overflows = !draw_words(ui, words, keys[i].label, &plain, ALIGN_START) || node->overflows;
+    }
+}
+
 /* --- columns ---------------------------------------------------------------------------------------------------------------- */
 
 float ui_chart_histogram_height(struct ui *ui, float columns_mm) {
@@ -203,15 +237,14 @@ static void draw_column(struct ui *ui, struct rect cell, const struct chart_colu
     struct rect label = rect_cut_bottom(&cell, line_h), number = rect_cut_top(&cell, line_h);
     rect_cut_bottom(&cell, ui_mm(ui, TICK_MM));
     ui_text_at(ui, label, c->label, &style, ui->theme->ink);
-    float h = c->is_withheld ? cell.h : roundf(cell.h * (float)c->share);
+    float h = c->is_withheld ? fminf(cell.h, ui_mm(ui, TRACK_MM)) : roundf(cell.h * (float)c->share);
     struct rect bar = {cell.x + gutter, cell.y + cell.h - h, cell.w - 2 * gutter, h};
     if (c->is_withheld) {
-        ui_rect(ui, bar, ui->theme->ground, ui->theme->line, line, 0);
-        draw_hatch(ui, rect_inset(bar, line));
+        draw_tiles(ui, bar, "pattern-hatch", ui->theme->line);
     } else if (h >= 1) {
         ui_rect(ui, bar, ui->theme->accent, ui->theme->ink, line, 0);
     }
-    number.y = c->is_withheld ? number.y : bar.y - line_h;
+    number.y = bar.y - line_h;
     ui_text_at(ui, number, c->number, &style, ui->theme->ink);
 }
 

@@ -89,11 +89,63 @@ static void a_row_without_room_is_drawn_and_reported(void **state) {
     alarm(0);
 }
 
+/* A hatch as long as a bar looked like the largest number there is. */
+static void what_is_withheld_is_short_whatever_the_width(void **state) {
+    (void)state;
+    size_t tiles[2];
+    for (size_t i = 0; i < 2; i++) {
+        struct stage s;
+        struct bar bar = bar_of(1, false, 100);
+        bar.rect.w = i == 0 ? 300 : 900;
+        stage_open(&s, &panels[PANEL_10], bar_frame, &bar);
+        bar.rect.h = bar.wanted_h;
+        stage_rest(&s);
+        tiles[i] = patterns(&s, "pattern-hatch");
+        stage_close(&s);
+    }
+    assert_int_equal(tiles[0], tiles[1]);
+    assert_in_range(tiles[0], 1, 4);
+}
+
+/* --- keys ------------------------------------------------------------------------------------------------------------------- */
+
+static const struct chart_key three_keys[] = {
+    {"Bad", {0, 0, 200, 255}, true}, {"Okay", {99, 99, 99, 255}, false}, {"Good", {0, 200, 0, 255}, false}};
+
+static void keys_frame(struct stage *s) {
+    struct bar *bar = s->ctx;
+    bar->wanted_h = ui_chart_keys_height(&s->ui, three_keys, 3, bar->rect.w);
+    ui_chart_keys(&s->ui, "keys", bar->rect, three_keys, 3, "Bad. Okay. Good");
+}
+
+/* Side by side where they fit, else in lines; each word whole. */
+static void keys_share_lines(void **state) {
+    (void)state;
+    float heights[2];
+    for (size_t i = 0; i < 2; i++) {
+        struct stage s;
+        struct bar bar = {.rect = {50, 60, i == 0 ? 700 : 120, 400}};
+        stage_open(&s, &panels[PANEL_10], keys_frame, &bar);
+        bar.rect.h = heights[i] = bar.wanted_h;
+        stage_rest(&s);
+        assert_false(stage_node(&s, "keys")->overflows);
+        assert_string_equal(stage_node(&s, "keys")->label, "Bad. Okay. Good");
+        assert_int_equal(patterns(&s, "dots"), 1);
+        bar.rect.h = heights[i] / 2;
+        stage_rest(&s);
+        assert_true(stage_node(&s, "keys")->overflows);
+        stage_close(&s);
+    }
+    assert_true(heights[1] > 2.5f * heights[0]);
+}
+
 int test_chart(void);
 int test_chart(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_row_that_has_its_height_fits),
         cmocka_unit_test(a_row_without_room_is_drawn_and_reported),
+        cmocka_unit_test(what_is_withheld_is_short_whatever_the_width),
+        cmocka_unit_test(keys_share_lines),
     };
     return cmocka_run_group_tests_name("ui/chart", tests, NULL, NULL);
 }
