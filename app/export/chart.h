@@ -70,4 +70,6 @@ struct figure *chart_run(const struct figure_maker *m, const struct chart_run *r
 
 /* Below y: what hatched means, for charts whose marks have no room for the word. Returns where it ends. */
 double chart_key(const struct figure_maker *m, struct figure *f, double y, const char *withheld);
+/* Instead of a bar of that height: a hatch of always the same length with the word beside it, so that it looks like no number. */
+void chart_withheld(const struct figure_maker *m, struct figure *f, double x, double y, double h, const char *withheld);
 #endif

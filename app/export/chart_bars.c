@@ -2,7 +2,7 @@
 
 #include "export/chart.h"
 
-static const struct press_font font = {8.5, false}, bold = {8.5, true}, small = {7.5, false};
+static const struct press_font font = {8.5, false}, bold = {8.5, true};
 struct color chart_bar_color(const struct theme *theme) {
     enum { PARTS = 16 };
     struct color best = theme->accent;
@@ -78,11 +78,7 @@ static void draw_track(const struct bars *b, const struct chart_bar *bar, double
     const struct theme *t = b->m->theme;
     struct arena *a = b->m->arena;
     if (bar->is_withheld) {
-        double w = figure_text_width(b->m, b->withheld, small) + 6;
-        figure_hatch(b->f, a, b->track_x, y, b->track, h, t->line);
-        figure_frame(b->f, a, (const double[]){b->track_x, y, b->track, h}, 0.5, t->line);
-        figure_box(b->f, a, b->track_x + 4, y + 0.5, w, h - 1, t->surface);
-        figure_text(b->f, a, b->track_x + 7, y + h / 2 + small.size_pt * 0.36, b->withheld, small, FIGURE_START, t->ink);
+        chart_withheld(b->m, b->f, b->track_x, y, h, b->withheld);
         return;
     }
     figure_box(b->f, a, b->track_x, y, b->track, h, t->keyboard);

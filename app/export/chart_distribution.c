@@ -3,7 +3,7 @@
 #include "export/chart.h"
 
 static const struct press_font small = {7.5, false}, bold = {7.5, true};
-enum { HIGH = 62, HEAD = 12 }; /* of the columns; what stands above them */
+enum { HIGH = 62, LOW = 9, HEAD = 12 }; /* of the columns; of a hatch, always; what stands above them */
 
 struct columns {
     const struct figure_maker *m;
@@ -19,8 +19,7 @@ static void draw_column(const struct columns *c, size_t i) {
     const struct chart_column *column = &c->d->columns[i];
     double x = c->step * ((double)i + 0.5) - c->bar / 2, h = c->most > 0 ? HIGH * column->share / c->most : 0;
     if (column->is_withheld) {
-        figure_hatch(c->f, a, x, c->top, c->bar, HIGH, t->line);
-        figure_frame(c->f, a, (const double[]){x, c->top, c->bar, HIGH}, 0.5, t->line);
+        figure_hatch(c->f, a, x, c->top + HIGH - LOW, c->bar, LOW, t->line);
     } else if (h > 0) {
         figure_box(c->f, a, x, c->top + HIGH - h, c->bar, h, c->color);
     }
@@ -91,6 +90,12 @@ double chart_key(const struct figure_maker *m, struct figure *f, double y, const
     figure_frame(f, m->arena, (const double[]){0, y + 3, size, size}, 0.5, t->line);
     figure_text(f, m->arena, size + 3, y + 3 + small.size_pt - 0.5, withheld, small, FIGURE_START, t->ink);
     return y + figure_leading(small) + 3;
+}
+
+void chart_withheld(const struct figure_maker *m, struct figure *f, double x, double y, double h, const char *withheld) {
+    const double w = 36;
+    figure_hatch(f, m->arena, x, y, w, h, m->theme->line);
+    figure_text(f, m->arena, x + w + 5, y + h / 2 + small.size_pt * 0.36, withheld, small, FIGURE_START, m->theme->ink_second);
 }
 
 struct figure *chart_distribution(const struct figure_maker *m, const struct chart_distribution *d, double width) {

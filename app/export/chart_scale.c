@@ -67,15 +67,6 @@ static void draw_points(const struct scale *s, const struct chart_scale_row *row
     }
 }
 
-static void draw_withheld(const struct scale *s, double y) {
-    const struct theme *t = s->m->theme;
-    double w = figure_text_width(s->m, s->withheld, small) + 6;
-    figure_hatch(s->f, s->m->arena, 0, y, s->width, THICK, t->line);
-    figure_frame(s->f, s->m->arena, (const double[]){0, y, s->width, THICK}, 0.5, t->line);
-    figure_box(s->f, s->m->arena, 4, y + 1, w, THICK - 2, t->surface);
-    figure_text(s->f, s->m->arena, 7, y + THICK / 2.0 + small.size_pt * 0.36, s->withheld, small, FIGURE_START, t->ink);
-}
-
 static double draw_row(const struct scale *s, const struct chart_scale_row *row, double y) {
     const struct theme *t = s->m->theme;
     struct arena *a = s->m->arena;
@@ -89,7 +80,7 @@ static double draw_row(const struct scale *s, const struct chart_scale_row *row,
         y += figure_leading(font) * (double)lines.n + 1.5;
     }
     if (row->is_withheld) {
-        draw_withheld(s, y);
+        chart_withheld(s->m, s->f, 0, y, THICK, s->withheld);
     } else {
         draw_points(s, row, y);
     }

@@ -75,7 +75,7 @@ static void say_distribution(const struct report *r, struct card *card, const st
     if (part->has_median && part->summary.n > 0) {
         first = arena_printf(a, "%s%s%s", first, *first ? " " : "", median_words(r, q, &part->summary, true));
     }
-    if (part->has_mean && part->summary.n > 0) {
+    if (part->has_mean && part->summary.n > 1) { /* of one, the median says it, and there is no interval */
         int decimals = q->question->decimals + 1;
         second = WORDS(&r->words, STR_REPORT_MEAN, words_decimal(&r->words, part->summary.mean, decimals),
                        words_decimal(&r->words, part->summary.mean_interval.low, decimals),

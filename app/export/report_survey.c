@@ -59,9 +59,10 @@ static const char *add_together(const struct report *r, struct bar_list *list, c
     return WORDS(&r->words, STR_REPORT_TOGETHER, words_list(&r->words, names, n), words_number(&r->words, q->k));
 }
 
+/* Everybody as one says no more than n. */
 static bool all_withheld(const struct bar_list *list) {
     for (size_t i = 0; i < list->n; i++) {
-        if (!list->at[i].is_withheld) {
+        if (!list->at[i].is_withheld && !list->at[i].is_joined) {
             return false;
         }
     }
@@ -239,13 +240,19 @@ static void add_matrix(struct report *r, struct card *card, const struct result 
     for (size_t i = 0; i < q->part_count; i++) {
         joined = joined || !part_is_whole(&q->all.parts[i]);
     }
+    bool nothing = true;
     struct chart_scale_row *rows = ARENA_ARRAY(a, struct chart_scale_row, q->part_count);
     const char **labels = ARENA_ARRAY(a, const char *, q->part_count), **values = ARENA_ARRAY(a, const char *, q->part_count);
     for (size_t i = 0; i < q->part_count; i++) {
         rows[i] = scale_row(r, q, i, joined);
+        nothing = nothing && rows[i].is_withheld;
         labels[i] = rows[i].label;
         values[i] = rows[i].is_withheld ? words_get(&r->words, STR_REPORT_WITHHELD)
                                         : words_list(&r->words, rows[i].texts, rows[i].points);
+    }
+    if (nothing) {
+        card_text(card, a, BLOCK_SENTENCE, words_get(&r->words, STR_REPORT_ALL_HIDDEN));
+        return;
     }
     say_rows(r, card, q);
     for (size_t first = 0; first < q->part_count; first += BARS_MAX / 2) {

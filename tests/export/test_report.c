@@ -133,6 +133,51 @@ static void small_counts_are_not_in_it(void **state) {
     gathering_close(&g);
 }
 
+/* The mean of one person had an interval "-inf to inf". */
+static void one_person_has_a_median_and_no_interval(void **state) {
+    (void)state;
+    struct gathering g;
+    struct room r;
+    gathering_begin(&g, 5, false);
+    gathering_open(&g);
+    gathering_answer(&g, 1, "hours=2.5", "north");
+    struct results results = gathering_results(&g, RESULTS_EXACT);
+    const struct results *all = &results;
+    room_begin(&r, &g.sample.event);
+    r.params.results = &all;
+    r.params.result_count = 1;
+    const char *page = room_page(&r);
+    holds(page, "2.5");
+    lacks(page, "report_mean(");
+    lacks(page, "inf");
+    room_finish(&r);
+    gathering_close(&g);
+}
+
+/* "5 others as one: 12, 100 %" was a chart of nothing. */
+static void everybody_as_one_is_no_bar(void **state) {
+    (void)state;
+    struct gathering g;
+    struct room r;
+    gathering_begin(&g, 5, false);
+    gathering_open(&g);
+    for (int point = 1; point <= 5; point++) {
+        gathering_answer(&g, 3, (const char *[]){"led=1", "led=2", "led=3", "led=4", "led=5"}[point - 1], "north");
+    }
+    struct results results = gathering_results(&g, RESULTS_PUBLIC);
+    const struct results *all = &results;
+    room_begin(&r, &g.sample.event);
+    r.params.results = &all;
+    r.params.result_count = 1;
+    r.params.is_public = true;
+    const char *page = room_page(&r);
+    assert_true(gathering_result(all, "led")->all.parts[0].together.count.is_shown);
+    holds(page, "report_all_hidden(");
+    lacks(page, "report_others(");
+    room_finish(&r);
+    gathering_close(&g);
+}
+
 /* --- ideas --------------------------------------------------------------------------------------------------------- */
 
 static const struct brainstorm_theme themes[] = {{"access", TEXT("Access", "Acces"), {0}},
@@ -286,6 +331,8 @@ int test_report(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_survey_in_words),
         cmocka_unit_test(small_counts_are_not_in_it),
+        cmocka_unit_test(one_person_has_a_median_and_no_interval),
+        cmocka_unit_test(everybody_as_one_is_no_bar),
         cmocka_unit_test(only_approved_ideas),
         cmocka_unit_test(numbers_as_a_language_writes_them),
     };
