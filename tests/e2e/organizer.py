@@ -95,4 +95,5 @@ def forgotten():
         go(kiosk, "paused")
 
 
-main([("a first start, a wrong PIN and the lock", first_start), ("a forgotten PIN and a pause", forgotten)])
+if __name__ == "__main__":
+    main([("a first start, a wrong PIN and the lock", first_start), ("a forgotten PIN and a pause", forgotten)])
