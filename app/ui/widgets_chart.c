@@ -229,6 +229,10 @@ bool ui_chart_histogram_fits(struct ui *ui, const struct chart_histogram *h, flo
     return fits;
 }
 
+static float column_height(const struct ui *ui, const struct chart_column *c, float most) {
+    return c->is_withheld ? fminf(most, ui_mm(ui, TRACK_MM)) : roundf(most * (float)c->share);
+}
+
 static void draw_column(struct ui *ui, struct rect cell, const struct chart_column *c, float line_h) {
     struct text_style style = ui_type(ui, TYPE_SMALL, false);
     float line = fmaxf(1, ui_mm(ui, MM_BORDER) / 2), gutter = fmaxf(1, roundf(cell.w * 0.09f));
@@ -237,7 +241,7 @@ static void draw_column(struct ui *ui, struct rect cell, const struct chart_colu
     struct rect label = rect_cut_bottom(&cell, line_h), number = rect_cut_top(&cell, line_h);
     rect_cut_bottom(&cell, ui_mm(ui, TICK_MM));
     ui_text_at(ui, label, c->label, &style, ui->theme->ink);
-    float h = c->is_withheld ? fminf(cell.h, ui_mm(ui, TRACK_MM)) : roundf(cell.h * (float)c->share);
+    float h = column_height(ui, c, cell.h);
     struct rect bar = {cell.x + gutter, cell.y + cell.h - h, cell.w - 2 * gutter, h};
     if (c->is_withheld) {
         draw_tiles(ui, bar, "pattern-hatch", ui->theme->line);
@@ -246,6 +250,23 @@ static void draw_column(struct ui *ui, struct rect cell, const struct chart_colu
     }
     number.y = bar.y - line_h;
     ui_text_at(ui, number, c->number, &style, ui->theme->ink);
+}
+
+static void draw_median_piece(struct ui *ui, float x, float top, float bottom) {
+    float line = fmaxf(1, roundf(ui_mm(ui, WHISKER_MM)));
+    if (bottom > top) {
+        ui_rect(ui, (struct rect){x - line, top, 3 * line, bottom - top}, ui->theme->ground, NO_COLOR, 0, 0);
+        ui_rect(ui, (struct rect){x, top, line, bottom - top}, ui->theme->ink, NO_COLOR, 0, 0);
+    }
+}
+
+/* From above all columns to their base; not through the number of one. */
+static void draw_median(struct ui *ui, struct rect columns, const struct chart_histogram *h, float line_h) {
+    size_t at = (size_t)fmin(floor(h->median), (double)h->n - 1);
+    float cell = floorf(columns.w / (float)h->n), x = columns.x + cell * (float)h->median, base = columns.y + columns.h;
+    float bar_y = base - column_height(ui, &h->columns[at], columns.h - line_h);
+    draw_median_piece(ui, x, columns.y + line_h, bar_y - line_h);
+    draw_median_piece(ui, x, bar_y, base);
 }
 
 void ui_chart_histogram(struct ui *ui, const char *id, struct rect r, const struct chart_histogram *h) {
@@ -259,8 +280,6 @@ void ui_chart_histogram(struct ui *ui, const char *id, struct rect r, const stru
     }
     ui_rect(ui, (struct rect){r.x, base, cell * (float)h->n, line}, ui->theme->ink, NO_COLOR, 0, 0);
     if (h->median >= 0) {
-        float x = r.x + cell * (float)h->median;
-        ui_rect(ui, (struct rect){x - line, r.y + line_h, 3 * line, base - r.y - line_h}, ui->theme->ground, NO_COLOR, 0, 0);
-        ui_rect(ui, (struct rect){x, r.y + line_h, line, base - r.y - line_h}, ui->theme->ink, NO_COLOR, 0, 0);
+        draw_median(ui, (struct rect){r.x, r.y, r.w, base - r.y}, h, line_h);
     }
 }
