@@ -23,7 +23,7 @@ static void add_card(struct form *f, struct section *section, const struct brain
     struct card *card = section_card(section, a, true);
     const char **themes = ARENA_ARRAY(a, const char *, about->theme_count + 1);
     card_text(card, a, BLOCK_HEADING,
-              WORDS(&f->words, STR_IDEA_COUNT, words_number(&f->words, (uint64_t)number), words_number(&f->words, (uint64_t)of)));
+              WORDS(&f->words, STR_PROGRESS, words_number(&f->words, (uint64_t)number), words_number(&f->words, (uint64_t)of)));
     form_lines(f, card, 3, 1);
     for (size_t i = 0; i < about->theme_count; i++) {
         themes[i] = words_text(&f->words, &about->themes[i].text);

@@ -23,6 +23,7 @@ for sheet in all-kinds:everything:en hdc-amh-evaluation:evaluation:fr pan-cin2-b
         "$CHORUS" form --event "$events/$event.yaml" --activity "$activity" --lang "$lang" --out "$work/form.pdf" $flags >"$work/said"
         grep -q '^Form in .*/form.pdf: [0-9]* pages\?\.$' "$work/said" || fail "$(cat "$work/said")"
         pdftotext "$work/form.pdf" "$work/form.txt"
+        [ "$event" != pan-cin2-brainstorm ] || grep -q '2 of 4$' "$work/form.txt" || fail "the second card is not named so"
         python3 - "$events/$event.yaml" "$activity" "$lang" "$work/form.txt" <<'PY'
 import sys, yaml
 path, activity, lang, text = sys.argv[1:]
