@@ -125,13 +125,22 @@ static void add_nfc(struct strbuf *out, const char *s, size_t n) {
     }
 }
 
-/* What most texts are: nothing to drop and nothing to compose. */
-static bool is_plain_ascii(const char *s, size_t n) {
-    size_t i = 0;
-    while (i < n && ((s[i] >= ' ' && s[i] < 0x7F) || s[i] == '\n')) {
-        i++;
+/* Stays as it is whatever stands beside it: below U+0300 everything is in NFC and nothing is a mark (UAX 15); the last range is
+ * dashes, quotation marks and the ellipsis. */
+static bool is_settled(int32_t c) {
+    enum { SOFT_HYPHEN = 0xAD };
+    return (c >= ' ' && c < 0x7F) || c == '\n' || (c >= 0xA0 && c < 0x300 && c != SOFT_HYPHEN) || (c >= 0x2010 && c < 0x2028);
+}
+
+/* What most texts of Latin script are: nothing to drop and nothing to compose. */
+static bool are_settled(const char *s, size_t n) {
+    size_t used = 0;
+    for (size_t i = 0; i < n; i += used) {
+        if (!is_settled(utf8_decode(s + i, n - i, &used))) {
+            return false;
+        }
     }
-    return i == n;
+    return true;
 }
 
 /* Dropping a sign can bring two together that compose, so both steps run until nothing is dropped. Each round but the last
@@ -139,7 +148,7 @@ static bool is_plain_ascii(const char *s, size_t n) {
 void utf8_sanitise(struct strbuf *out, const char *s, size_t n) {
     char storage[2][STRBUF_TYPED];
     struct strbuf text, normal;
-    if (is_plain_ascii(s, n)) {
+    if (are_settled(s, n)) {
         strbuf_add(out, s, n);
         return;
     }

@@ -181,12 +181,35 @@ static void a_long_run_of_marks_takes_no_time(void **state) {
     strbuf_finish(&out);
 }
 
+/* A Thai letter behind them sends the same signs the long way. */
+static void the_short_way_leads_where_the_long_one_does(void **state) {
+    (void)state;
+    static const char thai[] = "\u0E01";
+    struct strbuf text = {0}, brief = {0}, whole = {0};
+    for (int32_t c = 1; c < 0x3100; c++) {
+        char sign[UTF8_MAX];
+        text.len = brief.len = whole.len = 0;
+        strbuf_adds(&text, "e");
+        strbuf_add(&text, sign, utf8_encode(c, sign));
+        strbuf_adds(&text, "a");
+        utf8_sanitise(&brief, text.data, text.len);
+        strbuf_adds(&text, thai);
+        utf8_sanitise(&whole, text.data, text.len);
+        assert_int_equal(brief.len + strlen(thai), whole.len);
+        assert_memory_equal(brief.data, whole.data, brief.len);
+    }
+    strbuf_finish(&text);
+    strbuf_finish(&brief);
+    strbuf_finish(&whole);
+}
+
 int test_utf8_sanitise(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_dropped_and_why),
         cmocka_unit_test(visible_text_is_kept),
         cmocka_unit_test(random_text_keeps_the_promises),
         cmocka_unit_test(a_long_run_of_marks_takes_no_time),
+        cmocka_unit_test(the_short_way_leads_where_the_long_one_does),
     };
     return cmocka_run_group_tests_name("base/utf8_sanitise", tests, NULL, NULL);
 }
