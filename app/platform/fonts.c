@@ -3,6 +3,7 @@
 #include <SDL_ttf.h>
 #include <unistd.h>
 
+#include "platform/font_file.h"
 #include "platform/fonts_find.h"
 
 static const struct {
@@ -83,6 +84,11 @@ static struct font_open *place_for(struct fonts *f, int face) {
     return n >= sizes_of(face) ? own : best;
 }
 
+static struct _TTF_Font *open_font(const struct font_face *face, int size_px) {
+    struct SDL_RWops *file = font_file_open(face->path);
+    return file ? TTF_OpenFontIndexRW(file, 1, size_px, face->index) : NULL; /* closes it, also when it fails */
+}
+
 /* An open font of the same face is given the new size: cheaper than opening the file again. */
 static bool reopen(struct fonts *f, struct font_open *o, int face, int size_px) {
     if (o->font && (o->face != face || TTF_SetFontSize(o->font, size_px) != 0)) {
@@ -90,7 +96,7 @@ static bool reopen(struct fonts *f, struct font_open *o, int face, int size_px) 
         o->font = NULL;
     }
     if (!o->font) {
-        o->font = TTF_OpenFontIndex(f->faces[face].path, size_px, f->faces[face].index);
+        o->font = open_font(&f->faces[face], size_px);
         if (!o->font) {
             return false;
         }
