@@ -47,7 +47,20 @@ static size_t add_sign(struct strbuf *out, struct slice text, size_t *used) {
     return (c >= 0x10000 ? 2 : 1) + (escapes ? sizeof ESCAPED - 1 : 0);
 }
 
+/* Most texts: every byte is a sign of one unit that stays, and no escape begins. */
+static bool is_plain(struct slice text) {
+    size_t i = 0;
+    while (i < text.n && text.at[i] >= ' ' && text.at[i] <= '~' && !(text.at[i] == 'x' && i > 0 && text.at[i - 1] == '_')) {
+        i++;
+    }
+    return i == text.n && text.n <= XLSX_TEXT_MAX;
+}
+
 void xlsx_clean(struct strbuf *out, struct slice text) {
+    if (is_plain(text)) {
+        strbuf_add(out, text.at, text.n);
+        return;
+    }
     size_t units = 0, fits = out->len; /* where the text would be cut to make room for the ellipsis */
     while (text.n > 0) {
         size_t used;
