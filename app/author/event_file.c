@@ -189,11 +189,15 @@ static bool read_beside(void *context, const char *id, const char *name, size_t 
     return file_read(file_join(a, folder_of(a, context, id), name), max, true, a, bytes, n, err);
 }
 
+struct event_beside event_beside_file(const char *path) {
+    return (struct event_beside){read_beside, (void *)(uintptr_t)path};
+}
+
 const struct event *event_file_load(const char *path, struct arena *a, struct diagnostics *d) {
     struct err err;
     char *bytes;
     size_t n, errors = d->errors;
-    const struct event_beside beside = {read_beside, (void *)path};
+    const struct event_beside beside = event_beside_file(path);
     struct event_reader er = {.r = {.d = d, .a = a}, .beside = &beside};
     if (!file_read(path, EVENT_FILE_MAX, false, a, &bytes, &n, &err)) {
         diagnostics_add(d, SEVERITY_ERROR, 0, 0, "%s", err.text);

@@ -71,6 +71,7 @@ struct event_beside {
                  struct err *err);
     void *context;
 };
+struct event_beside event_beside_file(const char *path); /* borrows the path */
 const struct event *event_file_read(const char *bytes, size_t n, const struct event_beside *beside, struct arena *a,
                                     struct diagnostics *d);
 /* The tree of an event that was read, its core left out. */

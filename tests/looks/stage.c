@@ -88,11 +88,12 @@ static bool load_event(struct look_stage *s, const struct look_case *c, struct e
     }
     struct diagnostics d;
     diagnostics_init(&d, c->event_path, &s->event_arena);
-    s->event = event_file_parse(yaml, n, &s->event_arena, &d);
+    const struct event_beside beside = event_beside_file(c->event_path);
+    s->event = event_file_read(yaml, n, &beside, &s->event_arena, &d);
     s->words.is_lent = s->event && event_find_language(s->event, c->language) < 0;
     if (s->words.is_lent) {
         const char *lent = lend_language(s, yaml, c->language);
-        s->event = event_file_parse(lent, strlen(lent), &s->event_arena, &d);
+        s->event = event_file_read(lent, strlen(lent), &beside, &s->event_arena, &d);
     }
     if (!s->event || event_find_language(s->event, c->language) < 0) {
         diagnostics_print(&d, stderr);
