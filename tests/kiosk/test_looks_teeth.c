@@ -122,6 +122,18 @@ static void from_the_code(struct look *l) {
     words_of(l, "next")->text = "Go on with this";
 }
 
+static void sentence_of_two_in_english(struct look *l) {
+    words_of(l, "next")->text = "60 ou plus. The votes cannot tell yet whether the room agrees.";
+}
+
+static void filled_with_english(struct look *l) {
+    words_of(l, "next")->text = "60 ou plus (12) · Next";
+}
+
+static void sentence_of_two_from_the_code(struct look *l) {
+    words_of(l, "next")->text = "60 ou plus · 12 (Nobody wrote this)";
+}
+
 static void unfilled(struct look *l) {
     words_of(l, "next")->text = "{0} of {1}";
 }
@@ -244,6 +256,12 @@ static const struct plant plants[] = {
      "comes neither from the strings of fr nor from the event"},
     {"a string from the code", "words", "fr", "question-role", from_the_code,
      "comes neither from the strings of fr nor from the event"},
+    {"half a sentence untranslated", "words", "fr", "question-role", sentence_of_two_in_english,
+     "(results_not_clear) is English on a screen in fr"},
+    {"a filled sentence with an English word", "words", "fr", "question-role", filled_with_english,
+     "(next) is English on a screen in fr"},
+    {"a filled sentence with words from the code", "words", "fr", "question-role", sentence_of_two_from_the_code,
+     "comes neither from the strings of fr nor from the event"},
     {"an unfilled sentence", "words", "en", "question-role", unfilled, "\"{0} of {1}\" comes neither"},
     {"an unlabelled node", "labels", "en", "question-role", unlabelled, "the button says nothing"},
     {"a node without id", "labels", "en", "question-role", without_id, "has no id"},
@@ -285,7 +303,11 @@ static size_t look_for(struct look_stage *s, const struct plant *p, bool planted
     assert_true(f.of[check].looked > 0);
     size_t found = 0;
     for (size_t i = 0; i < f.count; i++) {
-        found += f.faults[i].check == check && strstr(f.faults[i].text, p->says) ? f.faults[i].count : 0;
+        bool is_it = f.faults[i].check == check && strstr(f.faults[i].text, p->says);
+        found += is_it ? f.faults[i].count : 0;
+        if (is_it && getenv("CHORUS_LOOKS_ALL")) {
+            printf("%s -> %s: %s\n", p->name, p->check, f.faults[i].text);
+        }
     }
     assert_true(found == 0 || f.of[check].failed > 0);
     findings_finish(&f);

@@ -1,6 +1,7 @@
 #include "looks/words.h"
 
 #include <assert.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -10,6 +11,15 @@
 
 enum { WHO_BYTES = 1024, BARE_MAX = 16384 };
 enum { DEPTH_MAX = 3, FILLED_MAX = 400 /* bytes of what stands for {0} */, PART_LEAST = 12, PARAGRAPH_LEAST = 60 };
+
+/* What a stretch of the text under way was read as: a long text has many ways of being cut, and few stretches. */
+struct reading {
+    const char *text; /* NULL: free */
+    size_t n;
+    int depth;
+    enum origin origin;
+    const char *key;
+};
 
 /* Texts that a language really shares with English. */
 static const struct {
@@ -103,7 +113,8 @@ static void add_strings(struct words *w, const struct strings *own) {
                       has_letters(mine, strlen(mine)) && !is_shared(w->language, key);
         copied = copied && !is_pattern(mine);
         add(w, mine, key, copied ? ORIGIN_UNTRANSLATED : ORIGIN_OWN);
-        add(w, theirs, key, mine ? ORIGIN_UNTRANSLATED : ORIGIN_FALLBACK);
+        bool says_nothing = theirs && is_pattern(theirs) && !has_letters(theirs, strlen(theirs)); /* "{0} {1}" */
+        add(w, theirs, key, says_nothing ? ORIGIN_OWN : mine ? ORIGIN_UNTRANSLATED : ORIGIN_FALLBACK);
     }
 }
 
@@ -201,8 +212,10 @@ static void add_keys(struct words *w, const struct keymap *map) {
 
 void words_init(struct words *w, struct arena *a, const struct event *event, const struct assets *assets, size_t language,
                 bool is_lent) {
-    *w = (struct words){
-        .language = event->languages[language], .is_lent = is_lent, .slots = ARENA_ARRAY(a, struct word, WORDS_SLOTS)};
+    *w = (struct words){.language = event->languages[language],
+                        .is_lent = is_lent,
+                        .slots = ARENA_ARRAY(a, struct word, WORDS_SLOTS),
+                        .readings = ARENA_ARRAY(a, struct reading, WORDS_READINGS)};
     add_strings(w, assets_strings(assets, w->language));
     add_event(w, a, event, language);
     char *who = arena_push(a, WHO_BYTES); /* one paragraph of both, which may go on on another page */
@@ -298,23 +311,37 @@ static enum origin match_open_list(const struct words *w, const char *text, size
     return ORIGIN_NOWHERE;
 }
 
-/* Lines, lists with commas, numbers in a row: every part must be known. */
+/* Both known, or nowhere. *key: of the worse one. */
+static enum origin both_of(const struct words *w, const char *text, size_t n, size_t from, size_t end, int depth,
+                           const char **key) {
+    const char *in_tail = *key;
+    enum origin head = origin_of(w, text, n, depth + 1, key);
+    enum origin tail = head == ORIGIN_NOWHERE ? head : origin_of(w, text + from, end - from, depth, &in_tail);
+    *key = tail > head ? in_tail : *key;
+    return worse(head, tail);
+}
+
+/* Lines, sentences, lists, and numbers with a sign between them. */
+static const struct {
+    const char *text;
+    size_t dot; /* bytes that may belong to the sentence before it */
+} separators[] = {{"\n", 0}, {". ", 1}, {"। ", 3}, {"。", 3}, {" · ", 0}, {", ", 0}, {"، ", 0}, {"、", 0}, {": ", 0}, {"：", 0}};
+
+/* Text that is put together of parts: each must be known. */
 static enum origin match_parts(const struct words *w, const char *text, size_t n, int depth, const char **key) {
-    static const char *const separators[] = {"\n", ". ", "। ", "。 ", " · ", ", ", "، ", "、", ": ", "："};
-    for (size_t i = 0; i < sizeof separators / sizeof separators[0]; i++) {
-        size_t length = strlen(separators[i]);
-        const char *at = memmem(text, n, separators[i], length);
-        if (at && at > text) {
-            size_t dot = i >= 1 && i <= 3 ? length - 1 : 0; /* belongs to the sentence before it */
-            size_t first = (size_t)(at - text) + dot;
-            enum origin head = origin_of(w, text, first, depth + 1, key);
-            enum origin tail = head == ORIGIN_NOWHERE ? head : origin_of(w, at + length, n - first - length + dot, depth, key);
-            if (worse(head, tail) != ORIGIN_NOWHERE) {
-                return worse(head, tail);
-            }
+    enum origin best = ORIGIN_NOWHERE;
+    for (size_t i = 0; i < sizeof separators / sizeof separators[0] && best != ORIGIN_OWN; i++) {
+        size_t length = strlen(separators[i].text), dot = separators[i].dot;
+        const char *at = memmem(text, n, separators[i].text, length);
+        size_t head = at ? (size_t)(at - text) : 0, tail = head + length;
+        for (int with_dot = dot > 0; with_dot >= 0 && head > 0 && tail < n && best != ORIGIN_OWN; with_dot--) {
+            const char *found = *key;
+            enum origin o = both_of(w, text, head + (with_dot ? dot : 0), tail, n, depth, &found);
+            *key = o < best ? found : *key;
+            best = o < best ? o : best;
         }
     }
-    return ORIGIN_NOWHERE;
+    return best;
 }
 
 /* Chinese has no spaces: there a line may end anywhere. */
@@ -332,8 +359,8 @@ static const char *find_part(const char *whole, const char *text, size_t n) {
 }
 
 /* A paragraph that goes on on the next page: whole words of a text that is longer. */
-static enum origin match_part_of(const struct words *w, const char *text, size_t n, const char **key) {
-    for (size_t i = 0; i < WORDS_SLOTS; i++) {
+static enum origin match_part_of(const struct words *w, const char *text, size_t n, int depth, const char **key) {
+    for (size_t i = 0; i < WORDS_SLOTS && depth == 0; i++) {
         const struct word *word = &w->slots[i];
         const char *at = word->text ? find_part(word->text, text, n) : NULL;
         if (at && is_edge(word->text, at) && is_edge(word->text, at + n)) {
@@ -344,9 +371,15 @@ static enum origin match_part_of(const struct words *w, const char *text, size_t
     return ORIGIN_NOWHERE;
 }
 
-static enum origin (*const composed[])(const struct words *w, const char *text, size_t n, int depth,
-                                       const char **key) = {match_parts, match_brackets, match_open_list};
+static enum origin (*const ways[])(const struct words *w, const char *text, size_t n, int depth, const char **key) = {
+    match_part_of, match_parts, match_brackets, match_open_list, match_patterns};
 
+static struct reading *reading_of(const struct words *w, const char *text, size_t n, int depth) {
+    const size_t place[] = {(size_t)(uintptr_t)text, n, (size_t)depth};
+    return &w->readings[hash_bytes(HASH_START, place, sizeof place) % WORDS_READINGS];
+}
+
+/* The best way to read it counts. */
 static enum origin origin_of(const struct words *w, const char *text, size_t n, int depth, const char **key) {
     if (!has_letters(text, n)) {
         return ORIGIN_OWN;
@@ -359,17 +392,22 @@ static enum origin origin_of(const struct words *w, const char *text, size_t n, 
     if (depth >= DEPTH_MAX) {
         return ORIGIN_NOWHERE;
     }
-    enum origin o = match_patterns(w, text, n, depth, key);
-    const char *in_parts = *key;
-    for (size_t i = 0; i < sizeof composed / sizeof composed[0] && o != ORIGIN_OWN; i++) {
-        enum origin parts = composed[i](w, text, n, depth, &in_parts);
-        *key = parts < o ? in_parts : *key;
-        o = parts < o ? parts : o;
+    struct reading *known = reading_of(w, text, n, depth);
+    if (known->text == text && known->n == n && known->depth == depth) {
+        *key = known->key ? known->key : *key;
+        return known->origin;
     }
-    const char *whole = *key;
-    enum origin part = o != ORIGIN_OWN && depth == 0 ? match_part_of(w, text, n, &whole) : ORIGIN_NOWHERE;
-    *key = part < o ? whole : *key;
-    return part < o ? part : o;
+    enum origin best = ORIGIN_NOWHERE;
+    const char *best_key = NULL;
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0] && best != ORIGIN_OWN; i++) {
+        const char *found = NULL;
+        enum origin o = ways[i](w, text, n, depth, &found);
+        best_key = o < best ? found : best_key;
+        best = o < best ? o : best;
+    }
+    *known = (struct reading){text, n, depth, best, best_key};
+    *key = best_key ? best_key : *key;
+    return best;
 }
 
 /* Without the isolates that keep a text from turning its surroundings round (U+2066 to U+2069). */
@@ -391,6 +429,7 @@ enum origin words_origin(const struct words *w, const char *text, const char **k
     const char *found = "";
     char bare[BARE_MAX];
     size_t n = copy_bare(text, bare, sizeof bare);
+    memset(w->readings, 0, WORDS_READINGS * sizeof *w->readings);
     enum origin o = is_pattern(text) ? ORIGIN_NOWHERE : origin_of(w, bare, n, 0, &found);
     if (key) {
         *key = found;

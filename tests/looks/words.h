@@ -2,7 +2,8 @@
  * translation, or nowhere.
  *
  * A text belongs to a language when it is one of its strings, a pattern of them ("{0} of {1}") filled with such texts and
- * numbers, lines or a list of them, or has no letters. Names of languages and the caps of keys belong to every language.
+ * numbers, lines, sentences or a list of them, one of them with another in brackets, or has no letters. However it is put
+ * together, every part of it must belong. Names of languages and the caps of keys belong to every language.
  *
  * Owns: its tables, in the arena it is given. */
 #ifndef TESTS_LOOKS_WORDS_H
@@ -21,11 +22,13 @@ struct word {
     const char *text, *key; /* key: of the strings file, or what it is in the event */
     enum origin origin;
 };
-enum { WORDS_SLOTS = 8192 };
+struct reading;
+enum { WORDS_SLOTS = 8192, WORDS_READINGS = 1024 };
 struct words {
     const char *language;
     bool is_lent;                     /* the event was not written in it: the event's own texts may be in the default one */
     struct word *slots;               /* [WORDS_SLOTS], by hash of the text; text NULL: free */
+    struct reading *readings;         /* [WORDS_READINGS], of the text under way */
     const struct word *patterns[512]; /* those with {0} or {1} */
     size_t pattern_count;
 };
