@@ -85,7 +85,9 @@ static void draw_part(struct ui *ui, struct rect track, const struct chart_part 
     }
     ui_rect(ui, r, part->fill, ui->theme->ink, line, 0);
     if (part->dotted && r.w > 2 * line) {
-        draw_tiles(ui, rect_inset(r, line), "dots", ui->theme->ink);
+        const struct color ink = ui->theme->ink, ground = ui->theme->ground;
+        bool by_ink = theme_contrast(ink, part->fill) > theme_contrast(ground, part->fill);
+        draw_tiles(ui, rect_inset(r, line), "dots", by_ink ? ink : ground);
     }
 }
 
