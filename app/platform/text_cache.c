@@ -42,7 +42,7 @@ struct text_widths *text_cache_widths(struct text_cache *c, bool is_private) {
 }
 
 static uint64_t hash_of(const struct text_key *key) {
-    const int parts[] = {key->want.size_px, key->want.bold, key->max_w};
+    const int parts[] = {key->want.size_px, key->want.bold, key->wrap.max_w, key->wrap.balanced};
     uint64_t h = hash_bytes(HASH_START, parts, sizeof parts);
     return hash_string(hash_string(h, key->want.language ? key->want.language : ""), key->text);
 }
@@ -72,7 +72,7 @@ static void make_room(struct text_cache *c) {
 }
 
 static struct text_layout *create(struct text_cache *c, const struct text_key *key, struct text_spare *spare) {
-    return text_layout_create(c->fonts, text_cache_widths(c, key->is_private), key->text, &key->want, key->max_w, &c->scratch,
+    return text_layout_create(c->fonts, text_cache_widths(c, key->is_private), key->text, &key->want, key->wrap, &c->scratch,
                               spare);
 }
 

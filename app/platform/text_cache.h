@@ -12,7 +12,7 @@ enum { TEXT_CACHE_SETS = 128, TEXT_CACHE_WAYS = 8, TEXT_CACHE_PRIVATE = 32, TEXT
 struct text_key {
     const char *text;
     struct font_want want;
-    int max_w; /* 0: not wrapped */
+    struct text_wrap wrap;
     bool is_private;
 };
 struct text_cached {

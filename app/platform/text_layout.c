@@ -183,24 +183,56 @@ static void push_line(struct builder *b, size_t start, size_t end, size_t next) 
     *(struct text_line *)vec_push(&b->lines, b->scratch) = line;
 }
 
-static void break_lines(struct builder *b) {
-    for (size_t start = 0, next; start <= b->p->n; start = next) {
-        const char *newline = memchr(b->p->display + start, '\n', b->p->n - start);
-        size_t hard = newline ? (size_t)(newline - b->p->display) : b->p->n;
-        size_t end = line_end(b, start, hard);
-        next = end == hard ? hard + 1 : end;
-        push_line(b, start, end, at_most(next, b->p->n));
-    }
-}
-
-static int widest_word(struct builder *b) {
+static int widest_word(struct builder *b, size_t start, size_t end) {
     int widest = 0;
-    for (size_t at = 0, next; at < b->p->n; at = next) {
-        next = next_break(b->p, at, b->p->n);
+    for (size_t at = start, next; at < end; at = next) {
+        next = next_break(b->p, at, end);
         int w = range_width(b, at, trim_end(b->p, at, next));
         widest = w > widest ? w : widest;
     }
     return widest;
+}
+
+/* Up to BALANCED_LINES. */
+static size_t count_lines(struct builder *b, size_t start, size_t end) {
+    size_t lines = 0;
+    for (; start < end && lines < BALANCED_LINES; start = line_end(b, start, end)) {
+        lines++;
+    }
+    return lines;
+}
+
+static void balance(struct builder *b, size_t start, size_t end) {
+    size_t lines = count_lines(b, start, end);
+    int low = widest_word(b, start, end), high = b->max_w;
+    if (lines < 2 || lines >= BALANCED_LINES || low > high) {
+        return;
+    }
+    while (low < high) {
+        b->max_w = low + (high - low) / 2;
+        if (count_lines(b, start, end) > lines) {
+            low = b->max_w + 1;
+        } else {
+            high = b->max_w;
+        }
+    }
+    b->max_w = high;
+}
+
+static void break_lines(struct builder *b, struct text_wrap wrap) {
+    size_t balanced_to = 0;
+    for (size_t start = 0, next; start <= b->p->n; start = next) {
+        const char *newline = memchr(b->p->display + start, '\n', b->p->n - start);
+        size_t hard = newline ? (size_t)(newline - b->p->display) : b->p->n;
+        if (wrap.balanced && wrap.max_w > 0 && start >= balanced_to) {
+            b->max_w = wrap.max_w;
+            balance(b, start, hard);
+            balanced_to = hard + 1;
+        }
+        size_t end = line_end(b, start, hard);
+        next = end == hard ? hard + 1 : end;
+        push_line(b, start, end, at_most(next, b->p->n));
+    }
 }
 
 static int capped(int px, int size_px, float per_em) {
@@ -249,7 +281,7 @@ static struct text_extent extent_of(struct builder *b) {
     float line_height = (float)(b->ascent + b->descent);
     return (struct text_extent){.w = (float)w,
                                 .h = line_height * (float)b->lines.n,
-                                .widest_word = (float)widest_word(b),
+                                .widest_word = (float)widest_word(b, 0, b->p->n),
                                 .lines = (int)b->lines.n,
                                 .line_height = line_height,
                                 .ascent = (float)b->ascent};
@@ -294,12 +326,13 @@ static struct text_layout *pack(struct builder *b, struct text_spare *spare) {
 }
 
 struct text_layout *text_layout_create(struct fonts *fonts, struct text_widths *widths, const char *text,
-                                       const struct font_want *want, int max_w, struct arena *scratch, struct text_spare *spare) {
+                                       const struct font_want *want, struct text_wrap wrap, struct arena *scratch,
+                                       struct text_spare *spare) {
     struct text_paragraph p;
     text_prepare(fonts, text, want, scratch, &p);
-    struct builder b = {.fonts = fonts, .widths = widths, .scratch = scratch, .p = &p, .max_w = max_w};
+    struct builder b = {.fonts = fonts, .widths = widths, .scratch = scratch, .p = &p, .max_w = wrap.max_w};
     measure_faces(&b, want->bold ? FACE_BOLD : FACE_REGULAR);
-    break_lines(&b);
+    break_lines(&b, wrap);
     struct text_layout *l = pack(&b, spare);
     arena_clear(scratch);
     return l;

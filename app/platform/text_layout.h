@@ -37,9 +37,17 @@ struct text_spare {
     void *block;
     size_t cap;
 };
-/* max_w <= 0: lines end at newlines only. `spare` (may be NULL) is used up where it is large enough. */
+/* Balanced: between two newlines the narrowest lines that are no more than max_w needs, so that no word is left over on a last
+ * line, as `text-wrap: balance` of CSS Text 4; from BALANCED_LINES on, as any text. */
+enum { BALANCED_LINES = 7 };
+struct text_wrap {
+    int max_w; /* <= 0: lines end at newlines only */
+    bool balanced;
+};
+/* `spare` (may be NULL) is used up where it is large enough. */
 struct text_layout *text_layout_create(struct fonts *fonts, struct text_widths *widths, const char *text,
-                                       const struct font_want *want, int max_w, struct arena *scratch, struct text_spare *spare);
+                                       const struct font_want *want, struct text_wrap wrap, struct arena *scratch,
+                                       struct text_spare *spare);
 void text_layout_destroy(struct text_layout *l);
 void text_layout_leave(struct text_layout *l, struct text_spare *spare); /* destroys it; its block becomes the spare one */
 void text_spare_finish(struct text_spare *spare);

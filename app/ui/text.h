@@ -10,7 +10,8 @@
 #include "ui/geometry.h"
 
 /* For screens, start is left, or right where the layout is mirrored. ui swaps them before it draws, measures carets or hits, so
- * for the engine and the renderer START is always the left side of the box and END the right, whatever the script. */
+ * for the engine and the renderer START is always the left side of the box and END the right, whatever the script. What is
+ * centred and not private has its lines balanced: as many as otherwise, and no word left over on the last one. */
 enum text_align { ALIGN_START, ALIGN_CENTER, ALIGN_END };
 
 struct text_style {

@@ -99,7 +99,8 @@ static void lines_break_where_they_may(void **state) {
         char got[256];
         size_t n = 0;
         arena_init(&scratch, 4096);
-        struct text_layout *l = text_layout_create(&text.fonts, &text.layouts.widths, rows[i].text, &want, w, &scratch, NULL);
+        struct text_layout *l = text_layout_create(&text.fonts, &text.layouts.widths, rows[i].text, &want,
+                                                   (struct text_wrap){.max_w = w}, &scratch, NULL);
         for (size_t k = 0; k < l->line_count; k++) {
             size_t start = l->lines[k].start, end = k + 1 < l->line_count ? l->lines[k + 1].start : l->n;
             n += (size_t)snprintf(got + n, sizeof got - n, "%s%.*s", k ? "|" : "", (int)(end - start), rows[i].text + start);
@@ -146,6 +147,40 @@ static const char *const edited[] = {
 };
 
 /* A tap on a caret finds its offset again, in every line, for every alignment. */
+/* A pixel narrower than one line: one word would be left over. */
+static void what_is_centred_leaves_no_word_over(void **state) {
+    (void)state;
+    static const char *const samples[] = {
+        "Your answers have been stored on this kiosk. Thank you",
+        "Vos r\xC3\xA9ponses ont \xC3\xA9t\xC3\xA9 gard\xC3\xA9"
+        "es sur cette borne. Merci",
+        "\xD8\xAA\xD9\x85 \xD8\xAD\xD9\x81\xD8\xB8 \xD8\xA5\xD8\xAC\xD8\xA7\xD8\xA8\xD8\xA7\xD8\xAA\xD9\x83 "
+        "\xD8\xB4\xD9\x83\xD8\xB1\xD8\xA7",
+    };
+    for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++) {
+        struct text_style start = {.size_px = 24}, center = {.size_px = 24, .align = ALIGN_CENTER};
+        float w = text.engine.measure(&text, samples[i], &start, 0).w - 1;
+        struct text_extent loose = text.engine.measure(&text, samples[i], &start, w);
+        struct text_extent even = text.engine.measure(&text, samples[i], &center, w);
+        assert_int_equal(loose.lines, 2);
+        assert_int_equal(even.lines, 2);
+        assert_true(even.w < 0.7f * w && even.w >= even.widest_word);
+        assert_int_equal(text.engine.measure(&text, samples[i], &start, even.w - 1).lines, 3); /* none narrower */
+        struct text_style typed = {.size_px = 24, .align = ALIGN_CENTER, .is_private = true};
+        assert_float_equal(text.engine.measure(&text, samples[i], &typed, w).w, loose.w, 0.1f);
+    }
+}
+
+/* Each paragraph by itself: a long one does not set the width of a short one. */
+static void paragraphs_are_balanced_one_by_one(void **state) {
+    (void)state;
+    struct text_style center = {.size_px = 24, .align = ALIGN_CENTER};
+    struct text_extent e =
+        text.engine.measure(&text, "aaaa bbbb cccc dddd eeee\naaaaaa bbbbbb", &center, measure("aaaa bbbb cccc dddd", 24, 0).w);
+    assert_int_equal(e.lines, 3);
+    assert_float_equal(e.w, fmaxf(measure("aaaa bbbb cccc", 24, 0).w, measure("aaaaaa bbbbbb", 24, 0).w), 1);
+}
+
 static void taps_find_carets(void **state) {
     (void)state;
     static const enum text_align aligns[] = {ALIGN_START, ALIGN_CENTER, ALIGN_END};
@@ -221,7 +256,8 @@ static void directions(void **state) {
         struct arena scratch;
         char got[64] = "";
         arena_init(&scratch, 4096);
-        struct text_layout *l = text_layout_create(&text.fonts, &text.layouts.widths, rows[i].text, &want, 0, &scratch, NULL);
+        struct text_layout *l =
+            text_layout_create(&text.fonts, &text.layouts.widths, rows[i].text, &want, (struct text_wrap){0}, &scratch, NULL);
         int x = 0;
         for (size_t r = 0; r < l->run_count; r++) {
             size_t start = l->runs[r].start, used = utf8_next(rows[i].text, l->n, start) - start;
@@ -298,6 +334,8 @@ int test_text(void) {
         cmocka_unit_test(lines_break_where_they_may),
         cmocka_unit_test(a_text_fits_the_width_it_was_measured_with),
         cmocka_unit_test(extents),
+        cmocka_unit_test(what_is_centred_leaves_no_word_over),
+        cmocka_unit_test(paragraphs_are_balanced_one_by_one),
         cmocka_unit_test(taps_find_carets),
         cmocka_unit_test(carets_go_forward_in_latin),
         cmocka_unit_test(carets_of_a_right_to_left_text),
