@@ -1,7 +1,7 @@
 /* The tables of a brainstorm for everybody (TRUST P7): words that an organizer approved, and counts from k on in steps of 5. */
 #include "export/brainstorm_sheets.h"
+#include "insight/dot_ranking.h"
 #include "insight/public_room.h"
-#include "insight/ranking.h"
 #include "insight/standing.h"
 
 static void put_stepped(const struct sheet_source *s, struct sheet_writer *w, size_t n) {
@@ -73,25 +73,14 @@ bool sheet_public_themes(const struct sheet_source *s, struct sheet_writer *w) {
     return true;
 }
 
-/* Ranks of cards with k dots or more; the others have a place that few people decide. */
+/* Ranks among what may be told; the others have a place that few people decide. */
 static void put_dots(const struct sheet_source *s, struct sheet_writer *w, const struct idea_board *board) {
-    const struct brainstorm *about = board->activity->brainstorm;
-    const struct ranking_rule rule = {(uint32_t)about->dots, (uint32_t)about->dots_each};
-    size_t n = board->shown_count;
-    uint32_t *dots = ARENA_ARRAY(s->arena, uint32_t, n + 1);
-    struct ranked *ranked = ARENA_ARRAY(s->arena, struct ranked, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        dots[i] = (uint32_t)board->ideas.at[board->shown[i]].all_dots;
-    }
-    ranking_of(dots, n, rule, INTERVAL_LEVEL, s->arena, ranked);
-    for (size_t i = 0; i < n; i++) {
-        const struct idea *idea = &board->ideas.at[board->shown[ranked[i].card]];
-        if (standing_is_approved(idea) && ranked[i].dots >= (uint32_t)s->params->event->privacy.k) {
-            put_card(s, w, board, idea);
-            sheet_count(w, ranked[i].rank);
-            put_stepped(s, w, ranked[i].dots);
-            put_stepped(s, w, board->turns[STAGE_DOTS]);
-        }
+    const struct dot_ranking ranking = dot_ranking_public(board, s->arena);
+    for (size_t i = 0; i < ranking.n; i++) {
+        put_card(s, w, board, dot_ranking_idea(&ranking, board, i));
+        sheet_count(w, ranking.rows[i].rank);
+        sheet_count(w, ranking.rows[i].dots);
+        put_stepped(s, w, board->turns[STAGE_DOTS]);
     }
 }
 
@@ -118,7 +107,7 @@ bool sheet_public_codebook(const struct sheet_source *s, struct sheet_writer *w)
         {"ideas", "dots", "Dots on it, in steps of 5"},
         {"themes", "ideas", "Ideas of this file in it"},
         {"themes", "voices", "Voices of all ideas in it, those that wait for approval included, in steps of 5"},
-        {"dots", "rank", "Most dots first; only cards with as many dots as the smallest group that is shown"},
+        {"dots", "rank", "Most dots in steps of 5 first; only cards whose dots are told"},
         {"dots", "people", "How many people spread dots, in steps of 5"},
         {"votes", "count", "People who said so about a statement, in that role; [all]: all of them"},
         {"*", "[suppressed]", "Fewer than the smallest group that is shown, or it would give one away"},

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "export/slots.h"
+#include "insight/dot_ranking.h"
 #include "insight/pairing.h"
-#include "insight/ranking.h"
 
 const char *sheet_idea_text(const struct sheet_source *s, const struct idea_board *board, const struct idea *idea) {
     return idea->status == IDEA_NAMES_PERSON ? WITHHELD : idea_text(board, idea, s->params->language);
@@ -177,25 +177,18 @@ static void put_bounds(struct sheet_writer *w, struct interval interval, struct 
 }
 
 static void rank_dots(const struct sheet_source *s, struct sheet_writer *w, const struct idea_board *board) {
-    const struct brainstorm *about = board->activity->brainstorm;
-    const struct ranking_rule rule = {(uint32_t)about->dots, (uint32_t)about->dots_each};
-    size_t n = board->shown_count;
-    uint32_t *dots = ARENA_ARRAY(s->arena, uint32_t, n + 1);
-    struct ranked *ranked = ARENA_ARRAY(s->arena, struct ranked, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        dots[i] = (uint32_t)board->ideas.at[board->shown[i]].all_dots;
-    }
-    ranking_of(dots, n, rule, INTERVAL_LEVEL, s->arena, ranked);
-    for (size_t i = 0; i < n; i++) {
-        const struct idea *idea = &board->ideas.at[board->shown[ranked[i].card]];
+    const struct dot_ranking ranking = dot_ranking(board, s->arena);
+    for (size_t i = 0; i < ranking.n; i++) {
+        const struct idea *idea = dot_ranking_idea(&ranking, board, i);
+        const struct ranked *row = &ranking.rows[i];
         sheet_word(w, board->activity->id);
         sheet_word(w, idea->id);
         sheet_text(w, sheet_idea_text(s, board, idea));
-        sheet_count(w, ranked[i].rank);
-        sheet_count(w, ranked[i].dots);
+        sheet_count(w, row->rank);
+        sheet_count(w, row->dots);
         sheet_count(w, board->turns[STAGE_DOTS]);
-        sheet_share(w, ranked[i].share);
-        put_bounds(w, ranked[i].interval, ranked[i].bounds);
+        sheet_share(w, row->share);
+        put_bounds(w, row->interval, row->bounds);
     }
 }
 

@@ -2,8 +2,9 @@
 #include <stdlib.h>
 
 #include "export/report_parts.h"
+#include "insight/dot_ranking.h"
 #include "insight/pairing.h"
-#include "insight/ranking.h"
+#include "insight/public_room.h"
 #include "insight/standing.h"
 
 enum { IDEAS_IN_BRIEF = 2, IDEAS_IN_CARD = 9, RANKED_IN_BRIEF = 7, RANKED_MAX = 20, THEMES_IN_FIGURE = 24 };
@@ -18,13 +19,12 @@ static const char *theme_words(const struct report *r, const struct idea_board *
 }
 
 static bool may_show(const struct report *r, uint64_t n) {
-    return !r->params->is_public || n >= (uint64_t)r->params->event->privacy.k;
+    return !r->params->is_public || public_count((uint32_t)n, (uint32_t)r->params->event->privacy.k) > 0;
 }
 
 /* A length that tells no more than the words beside it (TRUST P7). */
 static double shown_length(const struct report *r, uint64_t n) {
-    enum { STEP = 5 };
-    return r->params->is_public ? (double)(n - n % STEP) : (double)n;
+    return r->params->is_public ? public_count((uint32_t)n, (uint32_t)r->params->event->privacy.k) : (double)n;
 }
 
 /* --- themes -------------------------------------------------------------------------------------------------------- */
@@ -184,36 +184,26 @@ static size_t ranked_length(const struct report *r, size_t n) {
 }
 
 static void add_dots(struct report *r, struct section *section, const struct idea_board *board) {
-    const struct brainstorm *about = board->activity->brainstorm;
     struct arena *a = r->params->arena;
-    size_t n = board->shown_count, shown = ranked_length(r, n), used = 0, total = 0;
-    uint32_t *dots = ARENA_ARRAY(a, uint32_t, n + 1);
-    struct ranked *ranked = ARENA_ARRAY(a, struct ranked, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        dots[i] = (uint32_t)board->ideas.at[board->shown[i]].all_dots;
-        total += dots[i];
-    }
-    if (total == 0) {
-        return;
-    }
-    uint32_t people =
-        ranking_of(dots, n, (struct ranking_rule){(uint32_t)about->dots, (uint32_t)about->dots_each}, INTERVAL_LEVEL, a, ranked);
+    bool is_public = r->params->is_public;
+    const struct dot_ranking ranking = is_public ? dot_ranking_public(board, a) : dot_ranking(board, a);
+    size_t shown = ranked_length(r, ranking.n), used = 0;
     struct chart_bar *bars = ARENA_ARRAY(a, struct chart_bar, shown + 1);
     double most = 0.01;
-    for (size_t i = 0; i < n && used < shown && ranked[i].dots > 0; i++) {
-        const struct idea *idea = &board->ideas.at[board->shown[ranked[i].card]];
-        if (!standing_is_approved(idea) || !may_show(r, ranked[i].dots)) {
+    for (size_t i = 0; i < ranking.n && used < shown && ranking.rows[i].dots > 0; i++) {
+        const struct idea *idea = dot_ranking_idea(&ranking, board, i);
+        const struct ranked *row = &ranking.rows[i];
+        if (!standing_is_approved(idea)) {
             continue;
         }
-        bool is_public = r->params->is_public;
-        bars[used] = (struct chart_bar){.place = words_number(&r->words, ranked[i].rank),
+        bars[used] = (struct chart_bar){.place = words_number(&r->words, row->rank),
                                         .label = idea_words(r, board, idea),
-                                        .value = report_people(r, ranked[i].dots),
+                                        .value = report_people(r, row->dots),
                                         .second = "",
-                                        .share = is_public ? shown_length(r, ranked[i].dots) / (double)total : ranked[i].share,
+                                        .share = row->share,
                                         .has_interval = !is_public,
-                                        .interval = ranked[i].interval};
-        most = fmax(most, is_public ? bars[used].share : ranked[i].interval.high);
+                                        .interval = row->interval};
+        most = fmax(most, is_public ? row->share : row->interval.high);
         used++;
     }
     if (used == 0) {
@@ -222,9 +212,9 @@ static void add_dots(struct report *r, struct section *section, const struct ide
     struct card *card = section_card(section, a, false);
     card_text(card, a, BLOCK_HEADING, words_get(&r->words, STR_REPORT_RANKING));
     card_text(card, a, BLOCK_SENTENCE,
-              r->params->is_public
-                  ? WORDS(&r->words, STR_CELL_OF, words_get(&r->words, STR_FACT_DOTS), report_people(r, total))
-                  : WORDS(&r->words, STR_REPORT_RANKING_HOW, words_number(&r->words, total), words_number(&r->words, people)));
+              is_public ? WORDS(&r->words, STR_CELL_OF, words_get(&r->words, STR_FACT_DOTS), report_people(r, ranking.total))
+                        : WORDS(&r->words, STR_REPORT_RANKING_HOW, words_number(&r->words, ranking.total),
+                                words_number(&r->words, ranking.people)));
     draw_ranked(r, card, bars, used, most);
 }
 
