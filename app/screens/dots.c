@@ -14,7 +14,6 @@
 #define HEADING_FACTOR 0.85f
 #define HEADING_SMALL  0.8f
 #define HEADING_LEAST  0.79f
-enum { COLUMNS_MOST = 4 };
 
 struct view {
     struct ui *ui;
@@ -209,7 +208,7 @@ static int make_grids(struct view *v, struct rect body, const struct head *h) {
         const struct wall_section *section = &v->model->wall->sections[s];
         struct rect area = body;
         rect_cut_top(&area, wall_grid_takes_heading(v->ui, section) ? low_head(v->ui) : h->h);
-        v->grids[s] = wall_grid(v->ui, area, &sample, COLUMNS_MOST, section->longest);
+        v->grids[s] = wall_grid(v->ui, area, &sample, section->is_long, section->longest);
         pages += section_pages(v, s);
     }
     return pages;

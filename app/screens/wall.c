@@ -14,7 +14,6 @@
 #define TITLE_MOST  0.8f
 #define TITLE_SMALL 0.8f
 enum {
-    COLUMNS_MOST = 4,
     OPEN_FROM = 40,      /* cards: a smaller wall is seen in a few pages, its themes are not opened alone */
     THEME_PAGES = 100000 /* model->page: (theme opened + 2, or 0) x this + page */
 };
@@ -327,7 +326,7 @@ static void make_grids(struct view *v, struct rect area) {
             own.y -= v->title_h;
             own.h += v->title_h;
         }
-        p->grid = wall_grid(v->ui, own, &sample, COLUMNS_MOST, longest(v, p));
+        p->grid = wall_grid(v->ui, own, &sample, p->section->is_long, longest(v, p));
     }
 }
 

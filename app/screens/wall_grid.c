@@ -11,7 +11,7 @@
 #define STEP      0.05f
 #define RAGGED    3.5f /* letters of a line that stay empty, where words are not cut: half of a long one */
 #define SAMPLE    "the quick brown fox jumps over a lazy dog"
-enum { SAMPLE_LETTERS = sizeof SAMPLE - 1 };
+enum { SAMPLE_LETTERS = sizeof SAMPLE - 1, COLUMNS_SHORT = 8, COLUMNS_LONG = 4 /* most that are tried */ };
 
 static float height_of_words(struct ui *ui, const struct idea_card *sample, float w, float factor, size_t letters) {
     struct text_extent e = chrome_measure(ui, SAMPLE, sample->type, false, 0, factor);
@@ -60,10 +60,11 @@ static bool choose(struct ui *ui, struct rect area, const struct idea_card *samp
     return found;
 }
 
-struct wall_grid wall_grid(struct ui *ui, struct rect area, const struct idea_card *sample, int most, size_t letters) {
+struct wall_grid wall_grid(struct ui *ui, struct rect area, const struct idea_card *sample, bool is_long, size_t letters) {
     struct wall_grid g = grid_of(ui, area, 1, 1);
     const float smallest = brainstorm_least(ui, sample->type);
-    for (float least = LEAST; !choose(ui, area, sample, most, letters, least, &g) && least > smallest;) {
+    for (float least = LEAST;
+         !choose(ui, area, sample, is_long ? COLUMNS_LONG : COLUMNS_SHORT, letters, least, &g) && least > smallest;) {
         least = fmaxf(least - STEP, smallest);
     }
     g.least = smallest; /* a text that is wider than it is long steps down rather than being cut */

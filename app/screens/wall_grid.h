@@ -12,8 +12,9 @@ struct wall_grid {
     float column_w, unit_h, gap, least, usual_h;
     struct rect area;
 };
-/* sample: the foot and type of every card on it. most: columns tried; letters: of the longest words. */
-struct wall_grid wall_grid(struct ui *ui, struct rect area, const struct idea_card *sample, int most, size_t letters);
+/* sample: the foot and type of every card on it; is_long: of long words, which are not read well in many narrow columns; letters:
+ * of the longest words. */
+struct wall_grid wall_grid(struct ui *ui, struct rect area, const struct idea_card *sample, bool is_long, size_t letters);
 /* The place of a card in a column, `from` units from its top; no higher than natural_h asks for. */
 struct rect wall_grid_at(const struct wall_grid *g, int column, int from, int size, float natural_h);
 /* Long words on a small panel, or in large type, take the room of the heading too. */
