@@ -11,7 +11,7 @@
 enum { SOURCE_DIGITS = 2 * SOURCE_SIZE };
 
 struct merge_flags {
-    const char *into, *undo;
+    const char *into, *undo, *accept;
     const char *const *packs;
     size_t pack_count;
 };
@@ -19,15 +19,17 @@ struct merge_flags {
 static bool parse(struct merge_flags *f, int argc, char **argv, int *status) {
     const struct option_row rows[] = {
         {"into", "FOLDER", "a data folder of the packs' event; made where there is none", true, &f->into, NULL},
+        {"accept", NULL, "remembers the keys of these packs: you compared them with what their kiosks show", false, &f->accept,
+         NULL},
         {"undo", "SOURCE", "takes back all rows of one source, as the list names it", false, &f->undo, NULL},
     };
     const struct options o = {
         "merge",
-        "--into FOLDER PACK... | --into FOLDER --undo SOURCE",
+        "--into FOLDER [--accept] PACK... | --into FOLDER --undo SOURCE",
         "Puts packs into one data folder, all of them or none: each row once, however often and in whatever order packs come, "
         "and\n"
-        "without what was deleted in any of them. Then lists how much came from which source. A pack is not signed: whether it\n"
-        "comes from one of your kiosks is for you to know. Without a pack it only lists.",
+        "without what was deleted in any of them. Says of each pack whether the key that signed it is known, unknown or another\n"
+        "one than before (which is refused), then lists how much is of which source. Without a pack it only lists.",
         rows,
         sizeof rows / sizeof rows[0],
         "PACK...",
@@ -58,13 +60,13 @@ static enum store_status open_store(const struct merge_flags *f, struct arena *a
     struct store_params params = {.folder = f->into, .access = STORE_READ};
     size_t items[PACK_KINDS];
     struct pack *pack;
+    if (f->pack_count == 0 || file_exists(file_join(a, f->into, "chorus.db"))) {
+        return store_open(out, &params, err);
+    }
     for (size_t i = 0; i < f->pack_count; i++) {
         if (!pack_check(f->packs[i], items, err)) {
             return STORE_FOREIGN;
         }
-    }
-    if (f->pack_count == 0 || file_exists(file_join(a, f->into, "chorus.db"))) {
-        return store_open(out, &params, err);
     }
     if (!pack_open(&pack, f->packs[0], err)) {
         return STORE_FOREIGN;
@@ -77,48 +79,76 @@ static enum store_status open_store(const struct merge_flags *f, struct arena *a
     return store_open(out, &params, err);
 }
 
-static bool is_among(const struct source_count *sources, size_t n, const uint8_t *source) {
+static const struct source_count *find_among(const struct source_count *sources, size_t n, const uint8_t *source) {
     for (size_t i = 0; i < n; i++) {
         if (memcmp(sources[i].source, source, SOURCE_SIZE) == 0) {
-            return true;
+            return &sources[i];
         }
     }
-    return false;
+    return NULL;
 }
 
+/* The totals of each source, and how they changed. */
 static enum store_status list(struct store *store, const struct source_count *before, size_t n_before, struct arena *a,
                               struct err *err) {
+    static const struct source_count none;
     struct source_count *now;
     char name[SOURCE_DIGITS + 1];
     size_t n;
     enum store_status status = store_sources(store, a, &now, &n, err);
     for (size_t i = 0; status == STORE_OK && i < n; i++) {
-        bool own = memcmp(now[i].source, store_source(store), SOURCE_SIZE) == 0;
-        printf("%s  %zu responses, %zu contributions, %zu steps%s\n", source_name(now[i].source, name), now[i].responses,
-               now[i].contributions, now[i].codings,
-               own                                         ? ", collected here"
-               : is_among(before, n_before, now[i].source) ? ""
-                                                           : ", NEW in this folder");
+        const struct source_count *then = find_among(before, n_before, now[i].source);
+        bool own = memcmp(now[i].source, store_source(store), SOURCE_SIZE) == 0, is_new = then == NULL;
+        then = is_new ? &none : then;
+        printf("%s  %zu responses (%+td), %zu contributions (%+td), %zu steps (%+td)%s%s\n", source_name(now[i].source, name),
+               now[i].responses, (ptrdiff_t)(now[i].responses - then->responses), now[i].contributions,
+               (ptrdiff_t)(now[i].contributions - then->contributions), now[i].codings,
+               (ptrdiff_t)(now[i].codings - then->codings),
+               own                  ? ", collected here"
+               : now[i].is_accepted ? ", of a kiosk that is known"
+                                    : ", of an UNKNOWN kiosk",
+               own || !is_new ? "" : ", NEW in this folder");
+    }
+    return status;
+}
+
+static void tell_of_pack(const struct merge_pack *pack, bool accepted) {
+    static const char *const words[] = {
+        [SIGNER_KNOWN] = "known",
+        [SIGNER_UNKNOWN] = "UNKNOWN here; compare it with what that kiosk shows, then merge again with --accept",
+        [SIGNER_CHANGED] = "CHANGED, and accepted",
+    };
+    char source[SOURCE_DIGITS + 1], print[PACK_PRINT_SIZE];
+    printf("%s: %zu new rows, packed by %s, key %s, %s.\n", file_base_name(pack->path), pack->added,
+           source_name(pack->signer.source, source), pack_fingerprint(pack->signer.key, print),
+           accepted && pack->state == SIGNER_UNKNOWN ? "accepted from now on" : words[pack->state]);
+}
+
+static enum store_status merge_packs(const struct merge_flags *f, struct store *store, struct arena *a, struct err *err) {
+    struct merge_pack *packs = ARENA_ARRAY(a, struct merge_pack, f->pack_count);
+    struct merge_counts counts = {0};
+    for (size_t i = 0; i < f->pack_count; i++) {
+        packs[i].path = f->packs[i];
+    }
+    enum store_status status = store_merge(store, packs, f->pack_count, f->accept != NULL, &counts, err);
+    for (size_t i = 0; status == STORE_OK && i < f->pack_count; i++) {
+        tell_of_pack(&packs[i], f->accept != NULL);
+    }
+    if (status == STORE_OK) {
+        printf("Merged: %zu rows are new, %zu were here, %zu were deleted somewhere and are not taken.\n", counts.added,
+               counts.known, counts.deleted);
     }
     return status;
 }
 
 static enum store_status merge(const struct merge_flags *f, struct store *store, struct arena *a, struct err *err) {
     struct source_count *before;
-    struct merge_counts counts = {0};
     size_t n;
     enum store_status status = store_sources(store, a, &before, &n, err);
     if (status == STORE_OK && f->pack_count > 0) {
-        status = store_merge(store, f->packs, f->pack_count, &counts, err);
+        status = merge_packs(f, store, a, err);
     }
-    if (status != STORE_OK) {
-        return status;
-    }
-    if (f->pack_count > 0) {
-        printf("Merged: %zu rows are new, %zu were here, %zu were deleted somewhere and are not taken.\n", counts.added,
-               counts.known, counts.deleted);
-    }
-    return list(store, before, n, a, err);
+    return status == STORE_OK ? list(store, before, n, a, err) : status;
 }
 
 static enum store_status undo(const struct merge_flags *f, struct store *store, struct arena *a, struct err *err) {

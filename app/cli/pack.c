@@ -19,7 +19,8 @@ static bool parse(struct pack_flags *f, int argc, char **argv, int *status) {
         "pack",
         "--data FOLDER --out FILE",
         "Writes all that a data folder holds into one file, which `chorus merge` puts into another folder of the same event. It\n"
-        "holds every answer, as readable as in the folder: keep it as safe.",
+        "holds every answer, as readable as in the folder: keep it as safe. It is signed with a key of the folder's own, whose\n"
+        "fingerprint is shown: who merges can see that a pack is of a kiosk they know.",
         rows,
         sizeof rows / sizeof rows[0],
         NULL,
@@ -32,23 +33,24 @@ static int run(const void *flags, struct arena *a) {
     const struct pack_flags *f = flags;
     struct store *store;
     struct err err = {0};
-    size_t items[PACK_KINDS], damaged = 0;
+    struct pack_made made;
     (void)a;
     if (!load_store(f->data, &store)) {
         return EXIT_PROBLEM;
     }
-    enum store_status status = store_pack(store, f->out, items, &damaged, &err);
+    enum store_status status = store_pack(store, f->out, &made, &err);
     store_close(store);
     if (status != STORE_OK) {
         fprintf(stderr, "%s\n", err.text);
         return EXIT_PROBLEM;
     }
     printf("Packed, and read back from %s: %zu responses, %zu contributions, %zu organizers' steps, %zu deletions.\n", f->out,
-           items[PACK_RESPONSE], items[PACK_CONTRIBUTION], items[PACK_CODING], items[PACK_TOMBSTONE]);
-    if (damaged > 0) {
-        fprintf(stderr, "%zu damaged rows were left out.\n", damaged);
+           made.items[PACK_RESPONSE], made.items[PACK_CONTRIBUTION], made.items[PACK_CODING], made.items[PACK_TOMBSTONE]);
+    printf("Signed with this folder's key: %s. Tell it to whoever merges.\n", made.fingerprint);
+    if (made.damaged > 0) {
+        fprintf(stderr, "%zu damaged rows were left out.\n", made.damaged);
     }
-    return damaged > 0 ? EXIT_PROBLEM : EXIT_GOOD;
+    return made.damaged > 0 ? EXIT_PROBLEM : EXIT_GOOD;
 }
 
 int command_pack(int argc, char **argv) {

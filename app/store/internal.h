@@ -70,6 +70,8 @@ enum sql_code store_identify(struct store *store, const struct store_params *par
 
 /* Goes once over all responses and contributions, a few bytes of memory per version; afterwards each save adds its own. */
 enum sql_code store_count_all(struct store *store);
+/* After rows came or went: counts anew, and the next scrub takes what was deleted out of the file. */
+enum store_status store_count_again(struct store *store, struct err *err);
 void store_count_one(struct store *store, const struct row_table *table, const uint8_t hash[EVENT_HASH_SIZE]);
 
 /* One row of a table, in a transaction of the caller's. SQL_TAKEN: see store_same_row(). SQL_FAILED: see store_form_fits(). */
@@ -113,6 +115,8 @@ enum sql_code store_quick_check(struct sql *sql);    /* SQL_DAMAGED where it fin
 enum sql_code store_get_number(struct sql *sql, const char *key, int64_t *out);
 enum sql_code store_set_number(struct sql *sql, const char *key, int64_t number);
 enum sql_code store_set_bytes(struct sql *sql, const char *key, const uint8_t *bytes, size_t n);
+/* store_set_note() in a transaction of the caller's. */
+enum sql_code store_put_note(struct store *store, const char *key, const uint8_t *note, size_t n);
 
 /* BLAKE2b-256 over id, event hash, source, body: what finds a changed row (TRUST D11). */
 void store_sum(uint8_t out[SUM_SIZE], const uint8_t *id, const uint8_t *event_hash, const uint8_t *source, const uint8_t *body,

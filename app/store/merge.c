@@ -5,6 +5,7 @@
 #include "store/internal.h"
 #include "store/pack.h"
 #include "store/pack_frame.h"
+#include "store/pack_key.h"
 
 const struct row_table *const pack_tables[PACK_KINDS] = {
     [PACK_RESPONSE] = &table_response, [PACK_CONTRIBUTION] = &table_contribution, [PACK_CODING] = &table_coding};
@@ -32,7 +33,7 @@ static enum sql_code take_event(struct store *store, const struct response_row *
 }
 
 static enum sql_code take_tombstone(struct store *store, const uint8_t *id, struct merge_counts *counts) {
-    static const enum sql_statement erasing[] = {SQL_ERASE_RESPONSE, SQL_ERASE_CONTRIBUTION};
+    static const enum sql_statement erasing[] = {SQL_ERASE_RESPONSE, SQL_ERASE_CONTRIBUTION, SQL_ERASE_STEP};
     enum sql_code code = run_with_id(store, SQL_BURY, id);
     for (size_t i = 0; i < sizeof erasing / sizeof erasing[0] && code == SQL_DONE; i++) {
         code = run_with_id(store, erasing[i], id);
@@ -51,7 +52,7 @@ static enum sql_code take_row(struct store *store, const struct pack_item *item,
     }
     code = store_find_event(store, row->event_hash);
     if (code != SQL_ROW) {
-        return code == SQL_DONE ? SQL_TAKEN : code; /* a row without its version: as refused as one under a taken id */
+        return code == SQL_DONE ? SQL_TAKEN : code; /* cannot be: the pack's versions came before it */
     }
     code = store_insert_row(store, table, row->id, row->event_hash, row->source, row->body, row->body_size);
     counts->added += code == SQL_DONE;
@@ -68,19 +69,6 @@ static enum sql_code take(struct store *store, const struct pack_item *item, str
                                           : take_row(store, item, counts);
 }
 
-/* Sealed rows go to sealed rows of the same key, and a folder without rows becomes what it is given. */
-static bool fits_seal(struct store *store, const uint8_t *key, size_t added, const char *path, struct err *err) {
-    if (key == NULL ? !store->is_sealed : store->is_sealed && memcmp(key, store->seal_key, SEAL_KEY_SIZE) == 0) {
-        return true;
-    }
-    if (key != NULL && !store->is_sealed && added == 0 && !store_has_open_rows(store)) {
-        return true;
-    }
-    return err_set(err, "%s is %s, and %s is %s. Nothing was changed. Merge sealed packs of one key into a folder of their own.",
-                   path, key != NULL ? "sealed" : "not sealed", store->folder,
-                   store->is_sealed ? key != NULL ? "sealed to another key" : "sealed" : "not sealed");
-}
-
 static bool is_of_this_event(const struct store *store, const struct pack *pack, const char *path, struct err *err) {
     if (strcmp(pack_event_id(pack), store->event_id) != 0) {
         return err_set(
@@ -93,51 +81,165 @@ static bool is_of_this_event(const struct store *store, const struct pack *pack,
                    store->trial ? "a trial" : "of real people");
 }
 
-/* *refused: the pack is at fault and err says so; the code alone says what the store has. */
-static enum sql_code take_pack(struct store *store, const char *path, struct merge_counts *counts, bool *refused,
-                               struct err *err) {
+/* --- side by side -------------------------------------------------------------------------------------------------- */
+
+struct cursor {
     struct pack *pack;
+    struct merge_pack *of;
     struct pack_item item;
-    enum sql_code code = SQL_DONE;
-    *refused = !pack_open(&pack, path, err);
-    if (*refused) {
-        return SQL_TAKEN;
+};
+
+/* `why` says what is wrong with a pack where `refused`; a code alone says what the store has. */
+struct merging {
+    struct store *store;
+    struct cursor cursors[PACKS_AT_ONCE], *heap[PACKS_AT_ONCE]; /* the lowest item first */
+    size_t n;                                                   /* that have an item */
+    bool accepts, refused;
+    bool has_open; /* a pack that is not sealed was begun */
+    struct merge_counts counts;
+    struct err why;
+};
+
+static enum sql_code refuse(struct merging *m) {
+    m->refused = true;
+    return SQL_TAKEN;
+}
+
+static const uint8_t *key_of(const struct pack_item *item) {
+    return item->kind == PACK_EVENT ? item->row.event_hash : item->row.id;
+}
+
+static bool is_before(const struct cursor *a, const struct cursor *b) {
+    if (a->item.kind != b->item.kind) {
+        return a->item.kind < b->item.kind;
     }
-    const uint8_t *key = pack_seal_key(pack);
-    int more = is_of_this_event(store, pack, path, err) && fits_seal(store, key, counts->added, path, err) ? 1 : -1;
-    if (more == 1 && key != NULL && !store->is_sealed) {
-        code = store_mark_sealed(store, key);
-        store_take_seal(store, key);
-    }
-    while (more == 1 && code == SQL_DONE && (more = pack_next(pack, &item, err)) == 1) {
-        code = take(store, &item, counts);
-        if (code == SQL_TAKEN) {
-            err_set(
-                err,
-                "%s holds a row that contradicts %s: another one has the same number, or its version of the event is missing. "
-                "Nothing was changed. Ask where the pack comes from.",
-                path, store->folder);
-            more = -1;
+    size_t n = a->item.kind == PACK_EVENT ? EVENT_HASH_SIZE : RESPONSE_ID_SIZE;
+    return memcmp(key_of(&a->item), key_of(&b->item), n) < 0;
+}
+
+static void sink(struct merging *m, size_t at) {
+    for (size_t child; (child = 2 * at + 1) < m->n; at = child) {
+        child += child + 1 < m->n && is_before(m->heap[child + 1], m->heap[child]);
+        if (!is_before(m->heap[child], m->heap[at])) {
+            return;
         }
+        struct cursor *lower = m->heap[child];
+        m->heap[child] = m->heap[at];
+        m->heap[at] = lower;
     }
-    pack_close(pack);
-    *refused = more == -1;
-    return *refused ? SQL_TAKEN : code;
 }
 
-static enum store_status count_again(struct store *store, struct err *err) {
-    store->must_scrub = true; /* what was deleted leaves the file, and the log, with the rewriting */
-    store->has_event = false;
-    enum sql_code code = store_count_all(store);
-    sql_shrink(store->sql);
-    return code == SQL_DONE ? STORE_OK : store_problem(store, code, err);
+static enum sql_code know_signer(struct merging *m, struct merge_pack *of) {
+    uint8_t key[PACK_KEY_SIZE];
+    char then[PACK_PRINT_SIZE], now[PACK_PRINT_SIZE];
+    bool is_known;
+    if (pack_key_find(m->store, of->signer.source, key, &is_known, &m->why) != STORE_OK) {
+        return refuse(m);
+    }
+    bool same = is_known && memcmp(key, of->signer.key, sizeof key) == 0;
+    of->state = !is_known ? SIGNER_UNKNOWN : same ? SIGNER_KNOWN : SIGNER_CHANGED;
+    if (of->state == SIGNER_CHANGED && !m->accepts) {
+        err_set(&m->why,
+                "%s is signed with another key than this source's packs were before (%s, not %s). Nothing was changed. Ask where "
+                "the pack comes from; where the kiosk was set up anew, accept its key.",
+                of->path, pack_fingerprint(of->signer.key, now), pack_fingerprint(key, then));
+        return refuse(m);
+    }
+    bool is_new = of->state != SIGNER_KNOWN && memcmp(of->signer.source, m->store->source, SOURCE_SIZE) != 0;
+    return m->accepts && is_new ? pack_key_accept(m->store, &of->signer) : SQL_DONE;
 }
 
-enum store_status store_merge(struct store *store, const char *const *paths, size_t n, struct merge_counts *out,
+/* Reads on; a pack at its end leaves the heap. */
+static enum sql_code advance(struct merging *m, size_t at) {
+    struct cursor *c = m->heap[at];
+    int more = pack_next(c->pack, &c->item, &m->why);
+    if (more == 0) {
+        m->heap[at] = m->heap[--m->n];
+    }
+    return more == -1 ? refuse(m) : SQL_DONE;
+}
+
+/* Sealed rows go to sealed rows of the same key, and a folder without rows becomes what it is given. */
+static bool fits_seal(struct merging *m, const uint8_t *key, const char *path) {
+    struct store *store = m->store;
+    if (key == NULL ? !store->is_sealed : store->is_sealed && memcmp(key, store->seal_key, SEAL_KEY_SIZE) == 0) {
+        return true;
+    }
+    if (key != NULL && !store->is_sealed && !m->has_open && !store_has_open_rows(store)) {
+        return true;
+    }
+    return err_set(&m->why,
+                   "%s is %s, and %s is %s. Nothing was changed. Merge sealed packs of one key into a folder of their own.", path,
+                   key != NULL ? "sealed" : "not sealed", store->folder,
+                   store->is_sealed ? key != NULL ? "sealed to another key" : "sealed" : "not sealed");
+}
+
+static enum sql_code take_seal(struct merging *m, const uint8_t *key) {
+    m->has_open = m->has_open || key == NULL;
+    if (key == NULL || m->store->is_sealed) {
+        return SQL_DONE;
+    }
+    store_take_seal(m->store, key);
+    return store_mark_sealed(m->store, key);
+}
+
+static enum sql_code begin_packs(struct merging *m, struct merge_pack *packs, size_t n) {
+    enum sql_code code = SQL_DONE;
+    m->n = 0;
+    for (size_t i = 0; i < n && code == SQL_DONE; i++) {
+        struct cursor *c = &m->cursors[i];
+        c->of = &packs[i];
+        if (!pack_open(&c->pack, packs[i].path, &m->why) || !is_of_this_event(m->store, c->pack, packs[i].path, &m->why) ||
+            !fits_seal(m, pack_seal_key(c->pack), packs[i].path)) {
+            return refuse(m);
+        }
+        code = take_seal(m, pack_seal_key(c->pack));
+        if (code != SQL_DONE) {
+            return code;
+        }
+        packs[i].signer = *pack_signer(c->pack);
+        code = know_signer(m, &packs[i]);
+        m->heap[m->n++] = c;
+        code = code == SQL_DONE ? advance(m, m->n - 1) : code;
+    }
+    for (size_t i = m->n / 2; i-- > 0;) {
+        sink(m, i);
+    }
+    return code;
+}
+
+static enum sql_code take_lowest(struct merging *m) {
+    const struct cursor *c = m->heap[0];
+    size_t added = m->counts.added;
+    enum sql_code code = take(m->store, &c->item, &m->counts);
+    c->of->added += m->counts.added - added;
+    if (code == SQL_TAKEN) {
+        err_set(&m->why,
+                "%s holds a row that contradicts %s, or a pack beside it: another one has the same number. Nothing was changed. "
+                "Ask where the pack comes from.",
+                c->of->path, m->store->folder);
+        return refuse(m);
+    }
+    return code == SQL_DONE ? advance(m, 0) : code;
+}
+
+static enum sql_code take_packs(struct merging *m, struct merge_pack *packs, size_t n) {
+    enum sql_code code = begin_packs(m, packs, n);
+    while (code == SQL_DONE && m->n > 0) {
+        code = take_lowest(m);
+        sink(m, 0);
+    }
+    for (size_t i = 0; i < n; i++) {
+        pack_close(m->cursors[i].pack);
+        m->cursors[i].pack = NULL;
+    }
+    return code;
+}
+
+enum store_status store_merge(struct store *store, struct merge_pack *packs, size_t n, bool accepts, struct merge_counts *out,
                               struct err *err) {
-    struct merge_counts counts = {0};
-    struct err attempt = {0}, of_store = {0};
-    bool refused = false;
+    struct merging m = {.store = store, .accepts = accepts};
+    struct err of_store = {0};
     if (store->poison != STORE_OK) {
         return store_poisoned(store, err);
     }
@@ -150,94 +252,19 @@ enum store_status store_merge(struct store *store, const char *const *paths, siz
     store->has_event = false;
     bool was_sealed = store->is_sealed;
     enum sql_code code = sql_run(store->sql, SQL_BEGIN);
-    for (size_t i = 0; i < n && code == SQL_DONE; i++) {
-        code = take_pack(store, paths[i], &counts, &refused, &attempt);
+    for (size_t i = 0; i < n && code == SQL_DONE; i += PACKS_AT_ONCE) {
+        code = take_packs(&m, packs + i, n - i < PACKS_AT_ONCE ? n - i : PACKS_AT_ONCE);
     }
     enum store_status status = store_end(store, code, &of_store);
     store->has_event &= status == STORE_OK; /* found in what was rolled back */
     store->is_sealed = status == STORE_OK ? store->is_sealed : was_sealed;
     if (status == STORE_OK) {
-        status = count_again(store, &of_store);
+        status = store_count_again(store, &of_store);
     }
     if (status != STORE_OK) {
-        *err = refused ? attempt : of_store;
-        return refused ? STORE_FOREIGN : status;
+        *err = m.refused ? m.why : of_store;
+        return m.refused ? STORE_FOREIGN : status;
     }
-    *out = counts;
+    *out = m.counts;
     return STORE_OK;
-}
-
-/* --- sources ------------------------------------------------------------------------------------------------------- */
-
-typedef VEC(struct source_count) source_counts;
-
-static struct source_count *find_source(source_counts *sources, const uint8_t *source, struct arena *a) {
-    for (size_t i = 0; i < sources->n; i++) {
-        if (memcmp(sources->at[i].source, source, SOURCE_SIZE) == 0) {
-            return &sources->at[i];
-        }
-    }
-    struct source_count *added = vec_push(sources, a);
-    memcpy(added->source, source, SOURCE_SIZE);
-    return added;
-}
-
-static int by_source(const void *a, const void *b) {
-    return memcmp(((const struct source_count *)a)->source, ((const struct source_count *)b)->source, SOURCE_SIZE);
-}
-
-enum store_status store_sources(struct store *store, struct arena *a, struct source_count **out, size_t *n, struct err *err) {
-    source_counts sources = {0};
-    for (int kind = PACK_RESPONSE; kind <= PACK_CODING; kind++) {
-        struct response_rows rows;
-        struct response_row row;
-        int more;
-        enum store_status status = store_begin_reading(store, pack_tables[kind], &rows, err);
-        if (status != STORE_OK) {
-            return status;
-        }
-        while ((more = rows.next(rows.ctx, &row, err)) == 1) {
-            struct source_count *of = find_source(&sources, row.source, a);
-            of->responses += kind == PACK_RESPONSE;
-            of->contributions += kind == PACK_CONTRIBUTION;
-            of->codings += kind == PACK_CODING;
-        }
-        (void)store_rows_end(store);
-        if (more != 0) {
-            return STORE_FAILED;
-        }
-    }
-    if (sources.n > 1) {
-        qsort(sources.at, sources.n, sizeof sources.at[0], by_source);
-    }
-    *out = sources.at;
-    *n = sources.n;
-    return STORE_OK;
-}
-
-enum store_status store_undo(struct store *store, const uint8_t source[SOURCE_SIZE], size_t *n, struct err *err) {
-    static const enum sql_statement erasing[] = {SQL_ERASE_SOURCE_RESPONSES, SQL_ERASE_SOURCE_CONTRIBUTIONS,
-                                                 SQL_ERASE_SOURCE_CODING};
-    size_t erased = 0;
-    if (store->poison != STORE_OK) {
-        return store_poisoned(store, err);
-    }
-    if (memcmp(source, store->source, SOURCE_SIZE) == 0) {
-        err_set(err, "These rows were collected in %s itself, not merged into it. Nothing was changed.", store->folder);
-        return STORE_FOREIGN;
-    }
-    enum sql_code code = sql_run(store->sql, SQL_BEGIN);
-    for (size_t i = 0; i < sizeof erasing / sizeof erasing[0] && code == SQL_DONE; i++) {
-        sql_bind_blob(store->sql, erasing[i], 1, source, SOURCE_SIZE);
-        code = sql_run(store->sql, erasing[i]);
-        erased += code == SQL_DONE ? sql_changed(store->sql) : 0;
-    }
-    enum store_status status = store_end(store, code, err);
-    if (status == STORE_OK) {
-        status = count_again(store, err);
-    }
-    if (status == STORE_OK) {
-        *n = erased;
-    }
-    return status;
 }

@@ -192,15 +192,19 @@ enum store_status store_get_note(struct store *store, const char *key, uint8_t n
     return code == SQL_ROW || code == SQL_DONE ? STORE_OK : store_problem(store, code, err);
 }
 
-enum store_status store_set_note(struct store *store, const char *key, const uint8_t *note, size_t n, struct err *err) {
+enum sql_code store_put_note(struct store *store, const char *key, const uint8_t *note, size_t n) {
     char whole[KEY_ROOM];
+    return store_set_bytes(store->sql, note_key(key, whole), note, n);
+}
+
+enum store_status store_set_note(struct store *store, const char *key, const uint8_t *note, size_t n, struct err *err) {
     struct err attempt = {0};
     if (store->poison != STORE_OK) {
         return store_poisoned(store, err);
     }
     enum sql_code code = sql_run(store->sql, SQL_BEGIN);
     if (code == SQL_DONE) {
-        code = store_set_bytes(store->sql, note_key(key, whole), note, n);
+        code = store_put_note(store, key, note, n);
     }
     enum store_status status = store_end(store, code, &attempt);
     if (status != STORE_OK) {

@@ -7,6 +7,7 @@
 #include "store/internal.h"
 
 enum { SCRUB_AT_LEAST = 20, SCRUB_SHARE = 20 /* one in 20: 5 % (TRUST P2) */ };
+enum { SCRUB_IN_MEMORY_MAX = 16 * 1024 * 1024 }; /* a larger copy would be most of what a small kiosk has */
 
 enum store_status store_check_space(const struct store *store, bool *low_space, struct err *err) {
     struct space space;
@@ -203,17 +204,17 @@ enum sql_code store_checkpoint(struct store *store) {
 }
 
 enum store_status store_scrub(struct store *store, struct err *err) {
-    struct space space;
+    struct space space = {0};
     if (store->poison != STORE_OK) {
         return store_poisoned(store, err);
     }
     /* The copy goes through the log; begun without room for it, it would fail at its COMMIT and poison a healthy store. */
-    if (folder_space(store->folder, &space) && space.free_bytes < 2 * space.db_bytes) {
+    if (folder_space(store->folder, &space) && space.free_bytes < 2 * space.db_bytes + space.db_bytes / 8) {
         return store_problem(store, SQL_FULL, err);
     }
     store_forget_sent(store);
     set_scrubbing(store, true);
-    enum sql_code code = sql_run(store->sql, SQL_VACUUM);
+    enum sql_code code = sql_vacuum(store->sql, space.db_bytes > SCRUB_IN_MEMORY_MAX ? store->folder : NULL);
     if (code == SQL_DONE) {
         code = store_checkpoint(store);
     }

@@ -47,6 +47,7 @@ static const char *const texts[] = {
     [SQL_BURY] = "INSERT OR IGNORE INTO tombstone (id) VALUES (?1)",
     [SQL_ERASE_RESPONSE] = "DELETE FROM response WHERE id = ?1",
     [SQL_ERASE_CONTRIBUTION] = "DELETE FROM contribution WHERE id = ?1",
+    [SQL_ERASE_STEP] = "DELETE FROM coding WHERE id = ?1",
     [SQL_ALL_TOMBSTONES] = "SELECT id FROM tombstone ORDER BY id",
     [SQL_IS_BURIED] = "SELECT 1 FROM tombstone WHERE id = ?1",
     [SQL_ERASE_SOURCE_RESPONSES] = "DELETE FROM response WHERE source = ?1",
@@ -289,6 +290,29 @@ enum sql_code sql_run(struct sql *sql, enum sql_statement s) {
     }
     sql_reset(sql, s);
     return code;
+}
+
+enum sql_code sql_vacuum(struct sql *sql, const char *folder) {
+    if (folder == NULL) {
+        return sql_run(sql, SQL_VACUUM);
+    }
+    size_t size = strlen(folder) + 1;
+    sqlite3_temp_directory = sqlite3_malloc64(size);
+    if (sqlite3_temp_directory == NULL) {
+        return SQL_FAILED;
+    }
+    memcpy(sqlite3_temp_directory, folder, size);
+    enum sql_code code = sql_run_script(sql, "PRAGMA temp_store = FILE");
+    if (code == SQL_DONE) {
+        code = sql_run(sql, SQL_VACUUM);
+    }
+    enum sql_code back;
+    do {
+        back = sql_run_script(sql, "PRAGMA temp_store = MEMORY");
+    } while (back == SQL_INTERRUPTED); /* it was meant for the rewriting */
+    sqlite3_free(sqlite3_temp_directory);
+    sqlite3_temp_directory = NULL;
+    return code == SQL_DONE ? back : code;
 }
 
 size_t sql_changed(struct sql *sql) {

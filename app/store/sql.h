@@ -47,6 +47,7 @@ enum sql_statement {
     SQL_BURY,
     SQL_ERASE_RESPONSE,
     SQL_ERASE_CONTRIBUTION,
+    SQL_ERASE_STEP,
     SQL_ALL_TOMBSTONES,
     SQL_IS_BURIED,
     SQL_ERASE_SOURCE_RESPONSES,
@@ -92,7 +93,9 @@ void sql_bind_number(struct sql *sql, enum sql_statement s, int at, int64_t numb
 enum sql_code sql_step(struct sql *sql, enum sql_statement s);
 void sql_reset(struct sql *sql, enum sql_statement s);        /* forgets the bound values */
 enum sql_code sql_run(struct sql *sql, enum sql_statement s); /* step and reset; a row is thrown away */
-size_t sql_changed(struct sql *sql);                          /* rows that the last INSERT or DELETE wrote or took away */
+/* VACUUM. Its copy is in memory, or in a file without a name under `folder` where that is not NULL. */
+enum sql_code sql_vacuum(struct sql *sql, const char *folder);
+size_t sql_changed(struct sql *sql); /* rows that the last INSERT or DELETE wrote or took away */
 enum sql_code sql_run_script(struct sql *sql, const char *script);
 
 /* Columns of the row stepped to, valid until the next step or reset. A value of another type is empty. */

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <pthread.h>
+#include <sqlite3.h>
 
 /* TRUST P10: after a save, no copy of the answer stays in the process. */
 
@@ -125,10 +126,33 @@ static void test_a_scrub_can_be_interrupted(void **state) {
     assert_int_equal(damaged, 0);
 }
 
+/* A store of 24 MB is rewritten with a few in memory, and leaves nothing beside itself; a small one in memory alone. */
+static void test_a_large_scrub_takes_little_memory(void **state) {
+    enum { ROWS = 48, BODY = 512 * 1024, ROOM = 8 * 1024 * 1024 };
+    struct fixture *f = *state;
+    uint8_t id[RESPONSE_ID_SIZE] = {0}, *body = calloc(1, BODY);
+    size_t damaged;
+    fixture_open(f);
+    for (size_t i = 0; i < ROWS; i++) {
+        id[0] = (uint8_t)(i * 37);
+        body[i] = id[15] = (uint8_t)i;
+        assert_int_equal(fixture_save(f, id, body, BODY), STORE_OK);
+    }
+    free(body);
+    size_t entries = test_folder_entries(f->folder);
+    (void)sqlite3_memory_highwater(1);
+    assert_int_equal(store_scrub(f->store, &f->err), STORE_OK);
+    assert_true(sqlite3_memory_highwater(0) < ROOM);
+    assert_int_equal(test_folder_entries(f->folder), entries);
+    assert_int_equal(fixture_count_rows(f, &damaged), ROWS);
+    assert_int_equal(damaged, 0);
+}
+
 int test_memory(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_no_answer_stays_in_memory, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_a_scrub_can_be_interrupted, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_a_large_scrub_takes_little_memory, fixture_setup, fixture_teardown),
     };
     return cmocka_run_group_tests_name("store/memory", tests, NULL, NULL);
 }

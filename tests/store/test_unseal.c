@@ -96,7 +96,7 @@ static void one_damaged_row_never_blocks_the_others(void **state) {
 static void what_was_unsealed_collects_nothing_and_does_not_travel(void **state) {
     struct sealed *s = *state;
     struct unseal_counts counts;
-    size_t items[PACK_KINDS], damaged;
+    struct pack_made made;
     char path[2 * PATH_ROOM], pack[2 * PATH_ROOM];
     sealed_open(s);
     sealed_save(s, 1, 1, NULL);
@@ -107,12 +107,12 @@ static void what_was_unsealed_collects_nothing_and_does_not_travel(void **state)
     assert_null(open_in(s, "open", STORE_COLLECT));
     assert_non_null(strstr(s->f.err.text, "unsealed"));
     struct store *open = open_in(s, "open", STORE_READ);
-    assert_int_equal(store_pack(open, in_folder(&s->f, "open.pack", pack), items, &damaged, &s->f.err), STORE_FOREIGN);
+    assert_int_equal(store_pack(open, in_folder(&s->f, "open.pack", pack), &made, &s->f.err), STORE_FOREIGN);
     assert_int_not_equal(access(pack, F_OK), 0);
     struct merge_counts merged;
-    const char *packs[] = {in_folder(&s->f, "sealed.pack", pack)};
-    assert_int_equal(store_pack(s->f.store, pack, items, &damaged, &s->f.err), STORE_OK);
-    assert_int_equal(store_merge(open, packs, 1, &merged, &s->f.err), STORE_FOREIGN);
+    struct merge_pack packs[] = {{.path = in_folder(&s->f, "sealed.pack", pack)}};
+    assert_int_equal(store_pack(s->f.store, pack, &made, &s->f.err), STORE_OK);
+    assert_int_equal(store_merge(open, packs, 1, false, &merged, &s->f.err), STORE_FOREIGN);
     assert_non_null(strstr(s->f.err.text, "were unsealed"));
     store_close(open);
     struct purge_counts purged;
@@ -129,7 +129,7 @@ static void make_pack(struct sealed *s, const char *name, const struct seal_key 
                       char path[2 * PATH_ROOM]) {
     struct store *before = s->f.store;
     char file[64];
-    size_t items[PACK_KINDS], damaged;
+    struct pack_made made;
     s->f.store = open_in(s, name, STORE_COLLECT);
     assert_non_null(s->f.store);
     assert_int_equal(sealed_put(s, key), STORE_OK);
@@ -137,8 +137,8 @@ static void make_pack(struct sealed *s, const char *name, const struct seal_key 
         sealed_save(s, first + i, 1, NULL);
     }
     snprintf(file, sizeof file, "%s.pack", name);
-    assert_int_equal(store_pack(s->f.store, in_folder(&s->f, file, path), items, &damaged, &s->f.err), STORE_OK);
-    assert_int_equal(items[PACK_RESPONSE], n);
+    assert_int_equal(store_pack(s->f.store, in_folder(&s->f, file, path), &made, &s->f.err), STORE_OK);
+    assert_int_equal(made.items[PACK_RESPONSE], n);
     fixture_close(&s->f);
     s->f.store = before;
 }
@@ -167,7 +167,11 @@ static void packs_carry_boxes_and_stay_apart_from_others(void **state) {
     struct store *all = open_in(s, "all", STORE_COLLECT);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct merge_counts counts;
-        enum store_status status = store_merge(all, rows[i].packs, rows[i].n, &counts, &s->f.err);
+        struct merge_pack packs[3] = {{0}};
+        for (size_t p = 0; p < rows[i].n; p++) {
+            packs[p].path = rows[i].packs[p];
+        }
+        enum store_status status = store_merge(all, packs, rows[i].n, false, &counts, &s->f.err);
         assert_int_equal(status, rows[i].words ? STORE_FOREIGN : STORE_OK);
         assert_true(!rows[i].words || strstr(s->f.err.text, rows[i].words));
         assert_int_equal(store_count(all), i < 3 ? 0 : 16);
