@@ -208,8 +208,22 @@ static enum sql_code begin_packs(struct merging *m, struct merge_pack *packs, si
     return code;
 }
 
+/* What a stranger adds can be taken back; what a stranger deletes cannot. */
+static bool may_delete(struct merging *m, const struct merge_pack *of) {
+    char print[PACK_PRINT_SIZE];
+    return m->accepts || of->state == SIGNER_KNOWN ||
+           err_set(&m->why,
+                   "%s deletes rows, and %s does not know the key that signed it (%s). Nothing was changed. Compare the key with "
+                   "what "
+                   "the kiosk shows, and accept it.",
+                   of->path, m->store->folder, pack_fingerprint(of->signer.key, print));
+}
+
 static enum sql_code take_lowest(struct merging *m) {
     const struct cursor *c = m->heap[0];
+    if (c->item.kind == PACK_TOMBSTONE && !may_delete(m, c->of)) {
+        return refuse(m);
+    }
     size_t added = m->counts.added;
     enum sql_code code = take(m->store, &c->item, &m->counts);
     c->of->added += m->counts.added - added;

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# chorus pack and merge: three kiosks, two orders, the same rows; undo gives what was before; damaged and foreign packs change nothing.
+# chorus pack and merge: three kiosks, two orders, the same rows; undo gives what was before; keys; damaged and foreign packs change
+# nothing, nor do a kill or a full disk.
 set -euo pipefail
 events="$CHORUS_SOURCE/kiosk-config/events"
 d=$(mktemp -d) && trap 'rm -rf "$d"' EXIT
@@ -30,12 +31,29 @@ for event in welcome pan-cin2-brainstorm; do
     [ "$(rows "$p-b")" = "$two" ] || fail "$event: undo did not give what was before"
 
     # Killed at any moment: what was before, or all of it.
-    for t in 0.004 0.008 0.012 0.016 0.03; do
-        timeout -s KILL $t "$CHORUS" merge --into "$p-b" "$p-2.pack" >/dev/null 2>&1 || true
+    for _ in 1 2 3 4 5 6 7 8 9 10; do
+        t=$(printf '0.%03d' $((RANDOM % 50 + 1)))
+        (timeout -s KILL $t "$CHORUS" merge --into "$p-b" "$p-2.pack" || true) >/dev/null 2>&1
         now=$(rows "$p-b")
         [ "$now" = "$two" ] || [ "$now" = "$all" ] || fail "$event: killed after $t s, the merge was half done"
         [ "$now" = "$two" ] || "$CHORUS" merge --into "$p-b" --undo "$source" >/dev/null
     done
+
+    # Whose packs they are: seen, accepted, known, and another key for the same kiosk.
+    key() { sed -n "s/^Signed with this folder's key: \\([0-9a-f ]*\\)\\..*/\\1/p" "$1"; }
+    "$CHORUS" pack --data "$p-1" --out "$p-1.pack" >"$d/packed"
+    [ -n "$(key "$d/packed")" ] || fail "no fingerprint: $(cat "$d/packed")"
+    for said in UNKNOWN UNKNOWN accepted known; do
+        accept=$([ $said != accepted ] || echo --accept)
+        "$CHORUS" merge --into "$p-b" $accept "$p-1.pack" >"$d/said"
+        grep -q "packed by .*, key $(key "$d/packed"), $said" "$d/said" || fail "$event: not $said: $(cat "$d/said")"
+        grep -q "(+0), .*, 0 steps (+0)" "$d/said" || fail "$event: what was here changed: $(cat "$d/said")"
+    done
+    cp "$p-1/pack.key" "$d/kept" && rm "$p-1/pack.key"
+    "$CHORUS" pack --data "$p-1" --out "$d/anew.pack" >/dev/null
+    "$CHORUS" merge --into "$p-b" "$d/anew.pack" 2>"$d/err" && fail "another key was taken"
+    grep -q "is signed with another key" "$d/err" || fail "no reason: $(cat "$d/err")"
+    cp "$d/kept" "$p-1/pack.key"
 
     head -c 3000 "$p-2.pack" >"$d/cut.pack"
     "$CHORUS" merge --into "$p-b" "$p-2.pack" "$d/cut.pack" 2>"$d/err" && fail "half a pack was taken"
@@ -47,4 +65,14 @@ done
 "$CHORUS" merge --into "$d/welcome-a" "$d/pan-cin2-brainstorm-1.pack" 2>"$d/err" && fail "another event was taken"
 grep -q "belongs to the event" "$d/err" || fail "no reason: $(cat "$d/err")"
 "$CHORUS" merge --into "$d/welcome-a" --undo 00 2>/dev/null && fail "an unknown source was taken back"
+
+# Files that may not grow, as on a disk that fills up in between: a sentence, and what was before.
+before=$(rows "$d/welcome-b") full=0
+for room in 4 16 32 48 64; do
+    (ulimit -f $room; trap '' XFSZ; exec "$CHORUS" merge --into "$d/welcome-b" "$d/welcome-2.pack") >/dev/null 2>"$d/err" && break
+    full=$((full + 1))
+    [ -s "$d/err" ] || fail "no reason with room for $room KiB"
+    [ "$(rows "$d/welcome-b")" = "$before" ] || fail "with room for $room KiB the merge was half done"
+done
+[ $full -gt 0 ] || fail "no room was ever too small"
 echo "merge: two events, three kiosks each, two orders, undo"

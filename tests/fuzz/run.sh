@@ -16,7 +16,7 @@ done
 kept=${CHORUS_BUILD:-$PWD}/crashes/$target
 mkdir -p "$kept"
 status=0
-"$program" -max_total_time="${CHORUS_FUZZ_SECONDS:-10}" -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 \
+TMPDIR=$work "$program" -max_total_time="${CHORUS_FUZZ_SECONDS:-10}" -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 \
     -artifact_prefix="$kept/" "$work/corpus" >"$work/log" 2>&1 || status=$?
 if [ "$status" -ne 0 ]; then
     tail -n 60 "$work/log"

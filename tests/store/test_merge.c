@@ -63,7 +63,7 @@ static void deletions_travel(void **state) {
     const char *orders[][3] = {{early, late, early}, {late, early, late}};
     for (size_t i = 0; i < 2; i++) {
         store = open_at(&k, i == 0 ? "first" : "second");
-        must(merge_paths(store, orders[i], 3, false, &counts, &k.err), &k.err);
+        must(merge_paths(store, orders[i], 3, true, &counts, &k.err), &k.err);
         assert_true(everything(&k, store, &n) == left);
         assert_int_equal(n, 4);
         store_close(store);

@@ -1,5 +1,7 @@
 /* TRUST D13: packs of 1 to 30 kiosks merged along random trees, with repeats, deletions, older and newer packs and three versions
  * of the event, compared with the union that this test keeps by itself. CHORUS_MERGE_TREES=N in the environment sets how many. */
+#include <sqlite3.h>
+
 #include "base/hash.h"
 #include "core/coding.h"
 #include "store/packs.h"
@@ -164,7 +166,7 @@ static void join(struct pool *p, const char *const *leaves, size_t n, char out[2
     for (size_t done = 0; done < n;) {
         size_t many = 1 + rng_below(&p->rng, (uint32_t)(n - done));
         size_t from = rng_below(&p->rng, 3) == 0 ? 0 : done;
-        must(merge_paths(store, leaves + from, done + many - from, false, &counts, &p->k.err), &p->k.err);
+        must(merge_paths(store, leaves + from, done + many - from, true, &counts, &p->k.err), &p->k.err);
         done += many;
     }
     snprintf(out, 2 * PATH_ROOM, "%.*s/%s.pack", PATH_ROOM, p->k.folder, name);
@@ -172,11 +174,30 @@ static void join(struct pool *p, const char *const *leaves, size_t n, char out[2
     store_close(store);
 }
 
+/* What was deleted is not merely hidden: so many rows are in the file of the last hub. */
+static size_t rows_in_file(const struct pool *p) {
+    char path[2 * PATH_ROOM];
+    sqlite3 *db;
+    sqlite3_stmt *count;
+    snprintf(path, sizeof path, "%.*s/hub-%zu/chorus.db", PATH_ROOM, p->k.folder, p->fresh - 1);
+    assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db,
+                                        "SELECT (SELECT count(*) FROM response) + (SELECT count(*) FROM contribution) + "
+                                        "(SELECT count(*) FROM coding)",
+                                        -1, &count, NULL),
+                     SQLITE_OK);
+    assert_int_equal(sqlite3_step(count), SQLITE_ROW);
+    size_t n = (size_t)sqlite3_column_int64(count, 0);
+    sqlite3_finalize(count);
+    sqlite3_close(db);
+    return n;
+}
+
 static void grow_a_tree(struct pool *p) {
     static char hubs[LEAVES_MAX][2 * PATH_ROOM];
     const char *nodes[LEAVES_MAX];
     struct rows_set living = {{0}}, deleted = {{0}}, got, got_deleted;
-    size_t n = 1 + rng_below(&p->rng, KIOSKS_MAX), hub = 0;
+    size_t n = 1 + rng_below(&p->rng, KIOSKS_MAX), hub = 0, expected = 0;
     for (size_t i = 0; i < n; i++) {
         size_t leaf = rng_below(&p->rng, (uint32_t)p->pack_count);
         nodes[i] = p->packs[leaf];
@@ -200,7 +221,9 @@ static void grow_a_tree(struct pool *p) {
     for (size_t i = 0; i < p->row_count; i++) {
         assert_int_equal(set_has(&got, i), set_has(&living, i) && !set_has(&deleted, i));
         assert_int_equal(set_has(&got_deleted, i), set_has(&deleted, i));
+        expected += set_has(&got, i);
     }
+    assert_int_equal(rows_in_file(p), expected);
 }
 
 static void every_tree_gives_the_union(void **state) {
