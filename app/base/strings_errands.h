@@ -20,6 +20,8 @@
     X(STR_EXPORT_XLSX, "export_xlsx") \
     X(STR_EXPORT_SAV, "export_sav") \
     X(STR_EXPORT_JSON, "export_json") \
+    X(STR_EXPORT_PACK, "export_pack") \
+    X(STR_EXPORT_KEY, "export_key") \
     X(STR_EXPORT_ROWS, "export_rows") \
     X(STR_EXPORT_PUBLIC, "export_public") \
     X(STR_LOAD_HEADING, "load_heading") \

@@ -4,20 +4,24 @@
 #include "cli/command.h"
 #include "cli/load.h"
 #include "cli/options.h"
+#include "core/retention.h"
+#include "kiosk/takeout.h"
 #include "store/pack.h"
 
 struct pack_flags {
-    const char *data, *out;
+    const char *data, *out, *past_retention;
 };
 
 static bool parse(struct pack_flags *f, int argc, char **argv, int *status) {
     const struct option_row rows[] = {
         {"data", "FOLDER", "the data folder of one event", true, &f->data, NULL},
         {"out", "FILE", "the pack; replaced when it is there", true, &f->out, NULL},
+        {"past-retention", NULL, "also after the date on which the event promised to destroy the answers", false,
+         &f->past_retention, NULL},
     };
     const struct options o = {
         "pack",
-        "--data FOLDER --out FILE",
+        "--data FOLDER --out FILE [--past-retention]",
         "Writes all that a data folder holds into one file, which `chorus merge` puts into another folder of the same event. It\n"
         "holds every answer, as readable as in the folder: keep it as safe. It is signed with a key of the folder's own, whose\n"
         "fingerprint is shown: who merges can see that a pack is of a kiosk they know.",
@@ -38,9 +42,10 @@ static int run(const void *flags, struct arena *a) {
     if (!load_store(f->data, &store)) {
         return EXIT_PROBLEM;
     }
-    enum store_status status = store_pack(store, f->out, &made, &err);
+    bool good = takeout_may_leave(store, f->past_retention != NULL ? RETENTION_WAIVED : load_today(), &err) &&
+                store_pack(store, f->out, &made, &err) == STORE_OK;
     store_close(store);
-    if (status != STORE_OK) {
+    if (!good) {
         fprintf(stderr, "%s\n", err.text);
         return EXIT_PROBLEM;
     }

@@ -118,6 +118,37 @@ bool delivery_tables(const struct delivery_params *params, struct delivery_resul
     return good;
 }
 
+static bool write_pack(struct handing *h, struct err *err) {
+    struct delivery_result *out = h->out;
+    struct pack_made made;
+    if (store_pack(h->params->store, h->folder, &made, err) != STORE_OK) {
+        return false;
+    }
+    if (is_cancelled(h)) {
+        (void)unlink(h->folder);
+        return err_set(err, "Stopped. Nothing was written.");
+    }
+    out->tables.responses = made.items[PACK_RESPONSE];
+    out->tables.contributions = made.items[PACK_CONTRIBUTION];
+    out->tables.damaged = made.damaged;
+    out->tables.file_count = 1;
+    memcpy(out->fingerprint, made.fingerprint, sizeof out->fingerprint);
+    return true;
+}
+
+bool delivery_pack(const struct delivery_params *params, struct delivery_result *out, struct err *err) {
+    struct handing h;
+    begin(&h, params, out);
+    bool good = takeout_may_leave(params->store, params->today, err) && log_line_of(&h, "begun: pack", err) &&
+                find_place(&h, "kiosk", ".pack", false, err) && write_pack(&h, err);
+    if (good && !log_line_of(&h, "pack", err)) {
+        (void)unlink(h.folder);
+        good = false;
+    }
+    arena_finish(&h.arena);
+    return good;
+}
+
 /* --- a copy of the store --------------------------------------------------------------------------------------------- */
 
 static bool hash_of(const char *path, bool from_medium, uint64_t *hash, off_t *size) {

@@ -9,6 +9,7 @@
 #ifndef KIOSK_DELIVERY_H
 #define KIOSK_DELIVERY_H
 #include "kiosk/takeout.h"
+#include "store/pack.h"
 
 enum { DELIVERY_NAME_MAX = 80 };
 struct delivery_params {
@@ -29,10 +30,13 @@ struct delivery_params {
 struct delivery_result {
     char folder[DELIVERY_NAME_MAX]; /* on the stick */
     struct takeout_result tables;
-    struct purge_counts destroyed; /* delivery_move() */
-    bool has_receipt;              /* it is on the stick: it is written last, and the stick may be gone by then */
+    struct purge_counts destroyed;     /* delivery_move() */
+    char fingerprint[PACK_PRINT_SIZE]; /* delivery_pack(): of the key that signed it */
+    bool has_receipt;                  /* it is on the stick: it is written last, and the stick may be gone by then */
 };
 MUST_CHECK bool delivery_tables(const struct delivery_params *params, struct delivery_result *out, struct err *err);
+/* EVENT-ID.kiosk.pack: all rows, to be merged with other kiosks' at a desk (store/pack.h). */
+MUST_CHECK bool delivery_pack(const struct delivery_params *params, struct delivery_result *out, struct err *err);
 /* All rows as tables, the store itself as chorus.db, the receipt. Then purges. */
 MUST_CHECK bool delivery_move(const struct delivery_params *params, struct delivery_result *out, struct err *err);
 /* EVENT-ID.contents.txt: what the store holds now, before the day begins nothing. */

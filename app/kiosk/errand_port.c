@@ -60,9 +60,17 @@ static bool work_take(struct errand_port *ep, struct store *store) {
     return true; /* a refusal is an answer */
 }
 
+/* No table of anything, and so no format of the export. */
+static bool is_pack(const struct errand_form *form) {
+    return strcmp(form->name, "pack") == 0;
+}
+
 static bool work_export(struct errand_port *ep, struct store *store) {
     struct delivery_params params = delivery_of(ep, store);
     const struct errand_form *form = &ep->shown.forms[ep->order.index];
+    if (is_pack(form)) {
+        return delivery_pack(&params, &ep->delivery, &ep->err);
+    }
     params.format = (size_t)takeout_format_find(form->name);
     params.is_public = form->is_public;
     return delivery_tables(&params, &ep->delivery, &ep->err);
@@ -193,8 +201,8 @@ static bool has_kind(const struct event *event, enum activity_kind kind) {
 }
 
 /* In the order of the screen. What is not here leaves at the desk, by chorus export and chorus report. */
-static const struct errand_form forms[] = {{"report.pdf", true}, {"xlsx", false}, {"xlsx", true}, {"csv", false},
-                                           {"csv", true},        {"sav", false},  {"json", false}};
+static const struct errand_form forms[] = {{"report.pdf", true}, {"xlsx", false}, {"xlsx", true},  {"csv", false},
+                                           {"csv", true},        {"sav", false},  {"json", false}, {"pack", false}};
 static_assert(sizeof forms / sizeof forms[0] <= ERRAND_FORMS_MAX, "there is room for all");
 
 static void list_forms(struct errand_port *ep) {
@@ -204,8 +212,8 @@ static void list_forms(struct errand_port *ep) {
     for (size_t i = 0; event->privacy.mode == MODE_OPEN && i < sizeof forms / sizeof forms[0]; i++) {
         int found = takeout_format_find(forms[i].name);
         const struct takeout_format *format = found >= 0 ? takeout_format_get((size_t)found) : NULL;
-        if (format && ((format->for_surveys && has_kind(event, ACTIVITY_SURVEY)) ||
-                       (format->for_brainstorms && has_kind(event, ACTIVITY_BRAINSTORM)))) {
+        if (is_pack(&forms[i]) || (format && ((format->for_surveys && has_kind(event, ACTIVITY_SURVEY)) ||
+                                              (format->for_brainstorms && has_kind(event, ACTIVITY_BRAINSTORM))))) {
             e->forms[e->form_count++] = forms[i];
         }
     }
@@ -441,6 +449,7 @@ static void show_delivery(struct errand_port *ep) {
     const struct delivery_result *d = &ep->delivery;
     bool is_moved = ep->order.kind == ERRAND_HAND_OVER;
     e->folder = arena_strdup(&ep->arena, d->folder);
+    e->fingerprint = d->fingerprint[0] ? arena_strdup(&ep->arena, d->fingerprint) : NULL;
     e->files = d->tables.file_count + (is_moved ? 1 + (size_t)d->has_receipt : 0);
     e->responses = is_moved ? d->destroyed.responses : d->tables.responses;
     e->contributions = is_moved ? d->destroyed.contributions : d->tables.contributions;

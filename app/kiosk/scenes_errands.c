@@ -12,9 +12,11 @@ enum { MEGABYTE = 1000 * 1000, RESPONSES = 57, CONTRIBUTIONS = 143 };
 #define NO_KEY  "No file on the stick whose name ends in .key is the key of this event."
 #define FAILURE "winter.results/answers.csv could not be written (Input/output error). Nothing was exported; use another stick."
 #define FOLDER  "winter.results"
+#define PACK    "winter.kiosk.pack"
+#define KEY     "1a2b 3c4d 5e6f 7081"
 
-const char *const scenes_errand_texts[] = {PROBLEM, WARNING, FAILURE, NO_KEY, FOLDER, "spring.yaml", "en, fr", "Autumn gathering",
-                                           NULL};
+const char *const scenes_errand_texts[] = {
+    PROBLEM, WARNING, FAILURE, NO_KEY, FOLDER, PACK, KEY, "spring.yaml", "en, fr", "Autumn gathering", NULL};
 
 static const struct errand_event events[] = {
     {"Autumn gathering", "en, fr", NULL, 0, 14000},
@@ -42,23 +44,24 @@ static void act_nothing(void *ctx) {
 }
 
 static struct errand healthy(void) {
-    return (struct errand){.is_offered = true,
-                           .can_load = true,
-                           .can_shut_down = true,
-                           .has_stick = true,
-                           .is_writable = true,
-                           .stick_free = GIGABYTES(14),
-                           .forms = {{"report.pdf", true}, {"xlsx", false}, {"xlsx", true}, {"sav", false}, {"json", false}},
-                           .form_count = 5,
-                           .health = {.free_bytes = GIGABYTES(21),
-                                      .responses = RESPONSES,
-                                      .contributions = CONTRIBUTIONS,
-                                      .unscrubbed = 4,
-                                      .is_checked = true,
-                                      .is_whole = true,
-                                      .has_sound = true,
-                                      .has_battery = true,
-                                      .battery_percent = 64}};
+    return (struct errand){
+        .is_offered = true,
+        .can_load = true,
+        .can_shut_down = true,
+        .has_stick = true,
+        .is_writable = true,
+        .stick_free = GIGABYTES(14),
+        .forms = {{"report.pdf", true}, {"xlsx", false}, {"xlsx", true}, {"sav", false}, {"json", false}, {"pack", false}},
+        .form_count = 6,
+        .health = {.free_bytes = GIGABYTES(21),
+                   .responses = RESPONSES,
+                   .contributions = CONTRIBUTIONS,
+                   .unscrubbed = 4,
+                   .is_checked = true,
+                   .is_whole = true,
+                   .has_sound = true,
+                   .has_battery = true,
+                   .battery_percent = 64}};
 }
 
 static void show(struct acting *a, enum screen_id screen, const char *name) {
@@ -121,6 +124,13 @@ static void show_writing(struct acting *a) {
     e->files = 3;
     e->folder = FOLDER;
     show(a, SCREEN_ERRAND, "errand-done");
+    e->files = 1;
+    e->folder = PACK;
+    e->fingerprint = KEY;
+    show(a, SCREEN_ERRAND, "errand-packed");
+    e->fingerprint = NULL;
+    e->files = 3;
+    e->folder = FOLDER;
     e->kind = ERRAND_HAND_OVER;
     e->responses = RESPONSES;
     e->contributions = CONTRIBUTIONS;

@@ -114,6 +114,8 @@ static bool join_slots(struct takeout *t, struct err *err) {
     return counted;
 }
 
+enum { BLOCK = 256 * 1024 };
+
 /* --- one takeout --------------------------------------------------------------------------------------------------- */
 
 static bool step(void *ctx, size_t done, struct err *err) {
@@ -161,8 +163,17 @@ static enum takeout_status work(struct takeout *t, struct err *err) {
                                                                                                           : t->status;
 }
 
+bool takeout_may_leave(struct store *store, int64_t today, struct err *err) {
+    const struct takeout_params params = {.store = store, .today = today};
+    struct takeout_result ignored = {0};
+    struct takeout t = {.params = &params, .result = &ignored};
+    arena_init(&t.arena, BLOCK);
+    bool may = takeout_read_versions(&t, err);
+    arena_finish(&t.arena);
+    return may;
+}
+
 enum takeout_status takeout_write(const struct takeout_params *params, struct takeout_result *result, struct err *err) {
-    enum { BLOCK = 256 * 1024 };
     struct takeout t = {.params = params, .result = result, .total = store_count(params->store)};
     *result = (struct takeout_result){0};
     for (size_t i = 0; i < params->report.wave_count; i++) {

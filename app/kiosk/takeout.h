@@ -69,6 +69,8 @@ struct takeout_result {
     size_t damaged, damaged_storm_rows; /* left out: responses; rows of brainstorms */
     size_t lost_versions;               /* of the event: answers to what only they asked leave without labels */
 };
+/* Whether the retention of all that a store holds lets it leave today, in whatever form (core/retention.h). */
+MUST_CHECK bool takeout_may_leave(struct store *store, int64_t today, struct err *err);
 /* One sentence in err unless TAKEOUT_DONE. */
 enum takeout_status takeout_write(const struct takeout_params *params, struct takeout_result *result, struct err *err);
 #endif

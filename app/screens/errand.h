@@ -73,6 +73,7 @@ struct errand {
     size_t form_count;
     size_t files, responses, contributions; /* EXPORT, HAND_OVER: written, and of what */
     const char *folder;                     /* on the stick */
+    const char *fingerprint;                /* EXPORT of a pack: of the key that signed it; else NULL */
 
     struct errand_health health;
 };

@@ -42,11 +42,8 @@ static enum string_id form_word(const char *name) {
     static const struct {
         const char *name;
         enum string_id word;
-    } words[] = {{"report.pdf", STR_EXPORT_REPORT},
-                 {"csv", STR_EXPORT_CSV},
-                 {"xlsx", STR_EXPORT_XLSX},
-                 {"sav", STR_EXPORT_SAV},
-                 {"json", STR_EXPORT_JSON}};
+    } words[] = {{"report.pdf", STR_EXPORT_REPORT}, {"csv", STR_EXPORT_CSV},   {"xlsx", STR_EXPORT_XLSX},
+                 {"sav", STR_EXPORT_SAV},           {"pack", STR_EXPORT_PACK}, {"json", STR_EXPORT_JSON}};
     enum { WORDS = sizeof words / sizeof words[0] };
     size_t i = 0;
     while (i < WORDS - 1 && strcmp(words[i].name, name) != 0) {

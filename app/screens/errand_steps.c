@@ -77,6 +77,9 @@ static void show_running(struct ui *ui, const struct model *model, struct rect b
 
 static const char *what_came(struct ui *ui, const struct model *model) {
     const struct errand *e = model->errand;
+    if (e->kind == ERRAND_EXPORT && e->fingerprint) {
+        return chrome_words(ui, model, STR_EXPORT_KEY, errand_foreign(ui, e->fingerprint), NULL);
+    }
     return e->kind == ERRAND_HAND_OVER ? chrome_words(ui, model, STR_HAND_DONE, ui_printf(ui, "%zu", e->responses),
                                                       ui_printf(ui, "%zu", e->contributions))
                                        : "";

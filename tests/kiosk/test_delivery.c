@@ -124,6 +124,39 @@ static void tables_in_a_folder_of_their_own(void **state) {
     assert_int_equal(stored(p), ANSWERS);
 }
 
+/* A pack beside another one of the same event; noted, and whole as the store is. */
+static void a_pack_of_its_own(void **state) {
+    struct place *p = *state;
+    struct delivery_params params = params_of(p);
+    struct delivery_result out;
+    struct err err = {0};
+    char first[PACK_PRINT_SIZE] = "";
+    size_t items[PACK_KINDS];
+    static const char *const names[] = {"two.kiosk.pack", "two.kiosk-2.pack"};
+    for (int i = 0; i < 2; i++) {
+        if (!delivery_pack(&params, &out, &err)) {
+            fail_msg("%s", err.text);
+        }
+        assert_string_equal(out.folder, names[i]);
+        assert_int_equal(out.tables.responses, ANSWERS);
+        assert_true(pack_check(file_join(&p->k.arena, p->stick, names[i]), items, &err));
+        assert_int_equal(items[PACK_RESPONSE], ANSWERS);
+        assert_true(i == 0 || strcmp(first, out.fingerprint) == 0);
+        memcpy(first, out.fingerprint, sizeof first);
+    }
+    atomic_bool cancelled = true;
+    params.is_cancelled = &cancelled;
+    assert_false(delivery_pack(&params, &out, &err));
+    assert_int_equal(test_folder_entries(p->stick), 2);
+    const char *log = read_file(p, file_join(&p->k.arena, p->k.folder, "log/exports"));
+    assert_string_equal(log, "begun: pack, responses 0, contributions 0, files 0, slot 0\n"
+                             "pack, responses 20, contributions 0, files 1, slot 0\n"
+                             "begun: pack, responses 0, contributions 0, files 0, slot 0\n"
+                             "pack, responses 20, contributions 0, files 1, slot 0\n"
+                             "begun: pack, responses 0, contributions 0, files 0, slot 0\n");
+    assert_int_equal(stored(p), ANSWERS);
+}
+
 /* What lies on the stick is another's: a link in the place of our folder is not followed, and nothing is overwritten. */
 static void nothing_is_overwritten(void **state) {
     struct place *p = *state;
@@ -353,6 +386,7 @@ int test_delivery(void) {
     const struct CMUnitTest tests[] = {
         TEST(tables_in_a_folder_of_their_own),
         TEST(nothing_is_overwritten),
+        TEST(a_pack_of_its_own),
         TEST(all_of_it_goes),
         TEST(fifty_cuts),
         TEST(a_log_that_takes_no_second_line),

@@ -116,6 +116,25 @@ static void tables_to_the_stick(void **state) {
     answer(k);
 }
 
+static void a_pack_to_the_stick(void **state) {
+    struct place *p = *state;
+    struct kiosk *k = &p->k;
+    size_t items[PACK_KINDS];
+    struct err err = {0};
+    open_area(k);
+    tap_over_pages(k, "menu:export");
+    tap_over_pages(k, "form:pack");
+    expect_screen(k, SCREEN_ERRAND);
+    assert_true(says(k, "This kiosk's key: "));
+    assert_true(says(k, "two.kiosk.pack"));
+    assert_true(pack_check(in(p, p->stick, "two.kiosk.pack"), items, &err));
+    assert_int_equal(items[PACK_RESPONSE], store_count(k->store.store));
+    tap(k, "back");
+    tap_over_pages(k, "menu:export");
+    tap_over_pages(k, "form:csv");
+    assert_false(says(k, "This kiosk's key: "));
+}
+
 /* TRUST P9: the date that the event promised binds a machine that does not know what day it is. */
 static void without_a_clock_only_the_hand_over(void **state) {
     struct place *p = *state;
@@ -125,6 +144,11 @@ static void without_a_clock_only_the_hand_over(void **state) {
     tap_over_pages(k, "menu:export");
     tap_over_pages(k, "form:csv");
     expect_screen(k, SCREEN_ERRAND);
+    assert_true(says(k, "clock is not set"));
+    assert_int_equal(test_folder_entries(p->stick), 0);
+    tap(k, "back");
+    tap_over_pages(k, "menu:export");
+    tap_over_pages(k, "form:pack");
     assert_true(says(k, "clock is not set"));
     assert_int_equal(test_folder_entries(p->stick), 0);
     tap(k, "back");
@@ -342,6 +366,7 @@ static void shutting_down_is_asked_of_a_helper(void **state) {
 int test_errands(void) {
     const struct CMUnitTest tests[] = {
         TEST(tables_to_the_stick),
+        TEST(a_pack_to_the_stick),
         TEST(without_a_clock_only_the_hand_over),
         TEST(without_a_stick),
         TEST(sticks_only_while_an_organizer_is_in),
