@@ -10,6 +10,7 @@
 #include "kiosk/scenes.h"
 #include "kiosk/scenes_errands.h"
 #include "kiosk/voice_port.h"
+#include "screens/reading.h"
 
 enum { EVENT_BLOCK = 256 * 1024, CASE_BLOCK = 512 * 1024, SCENE_BLOCK = 64 * 1024, PARAGRAPH_BYTES = 1024 };
 
@@ -245,22 +246,30 @@ static void look_at_pixels(struct look_stage *s) {
     checks_run(CHECK_PIXELS, l, s->findings);
 }
 
-static void allow_filled(struct look_stage *s, enum string_id id, size_t number, const char *text) {
-    char n[24], whole[PARAGRAPH_BYTES];
-    snprintf(n, sizeof n, "%zu", number);
+static void allow_filled(struct look_stage *s, enum string_id id, const char *first, const char *second) {
+    char whole[PARAGRAPH_BYTES];
     const struct strings *strings = assets_strings(&s->assets, s->now->language);
-    words_allow(&s->words, &s->case_arena, strings_format(strings, id, n, text, whole, sizeof whole), "a paragraph");
+    words_allow(&s->words, &s->case_arena, strings_format(strings, id, first, second, whole, sizeof whole), "a paragraph");
+}
+
+static void allow_counted(struct look_stage *s, enum string_id id, size_t number, const char *text) {
+    char n[24];
+    snprintf(n, sizeof n, "%zu", number);
+    allow_filled(s, id, n, text);
 }
 
 /* Sentences with something in them that may go on on another page: there a part of them stands alone. */
 static void allow_paragraphs(struct look_stage *s) {
     const struct errand *e = s->session.model.errand;
     for (size_t i = 0; e && i < e->note_count; i++) {
-        allow_filled(s, STR_LOAD_LINE, e->notes[i].line, e->notes[i].text);
+        allow_counted(s, STR_LOAD_LINE, e->notes[i].line, e->notes[i].text);
     }
     if (e && e->health.damaged > 0) {
-        allow_filled(s, STR_HEALTH_DAMAGED, e->health.damaged, NULL);
+        allow_counted(s, STR_HEALTH_DAMAGED, e->health.damaged, NULL);
     }
+    const struct privacy *p = &s->event->privacy;
+    allow_filled(s, STR_LOAD_HOLDER, p->steward, reading_date(&s->session.ui, &s->session.model, p->retain_until));
+    allow_filled(s, STR_HAND_HEADING, p->steward, NULL);
 }
 
 static bool look_at(void *ctx, const struct scene *scene) {
