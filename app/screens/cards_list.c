@@ -8,6 +8,7 @@
 #define LONG_WORD     0.93f
 #define HEADING_PART  0.4f /* of the screen, at most */
 #define HEADING_LEAST 0.6f
+#define LARGE_LEAST   1.395f /* but for a 7 inch panel: 1.5 times the normal size, less 7 % for a long word (ACCESS A2) */
 #define HEADING_STEP  0.75f
 enum { LIST_PAGES = 3 };
 
@@ -33,7 +34,8 @@ static void place_heading(struct ui *ui, const struct model *model, const struct
     float was = ui->text_scale;
     ui->text_scale = scale;
     struct rect room = {row.x, row.y, row.w, row.h * HEADING_PART};
-    float factor = chrome_fit(ui, list->heading, TYPE_QUESTION, true, room, 1, HEADING_LEAST);
+    float least = ui_is_small(ui) ? HEADING_LEAST : fmaxf(HEADING_LEAST, fminf(1, LARGE_LEAST / scale));
+    float factor = chrome_fit(ui, list->heading, TYPE_QUESTION, true, room, 1, least);
     struct text_extent e = chrome_measure(ui, list->heading, TYPE_QUESTION, true, room.w, factor);
     ui->text_scale = was;
     if (e.widest_word <= room.w) {
