@@ -77,6 +77,8 @@ struct brainstorm_params {
     uint64_t order_seed;
     bool random_order; /* false: file and board order (shots, goldens) */
     struct brainstorm_ids ids;
+    const uint32_t *told; /* [told_count] by idea: how many voices may be said to be with it; 0: nothing is */
+    size_t told_count;    /* ideas behind it: 0 */
 };
 
 struct brainstorm_pass {

@@ -79,9 +79,26 @@ size_t room_similar(const struct room *room, size_t activity, const char *langua
 
 /* --- boards ------------------------------------------------------------------------------------------------------- */
 
+static void follow_voices(struct room *room, struct room_activity *a) {
+    const struct idea_board *board = &a->board;
+    bool is_due = !a->has_told || public_basis_is_due(&a->told_at, board);
+    while (a->told.n < board->ideas.n) {
+        *(uint32_t *)vec_push(&a->told, &room->arena) = 0;
+    }
+    if (!is_due) {
+        return;
+    }
+    a->told_at = public_basis_of(board);
+    a->has_told = true;
+    for (size_t i = 0; i < board->ideas.n; i++) {
+        a->told.at[i] = public_count((uint32_t)board->ideas.at[i].all_voices, (uint32_t)room->event->privacy.k);
+    }
+}
+
 static void settle(struct room *room, struct room_activity *a) {
     idea_board_settle(&a->board);
     a->is_stale = false;
+    follow_voices(room, a);
     if (a->similar) {
         follow_board(room, a);
     }
@@ -212,6 +229,11 @@ enum store_status room_load(struct room *room, struct store *store, struct err *
 
 const struct idea_board *room_board(const struct room *room, size_t activity) {
     return &room->activities[activity].board;
+}
+
+const uint32_t *room_told(const struct room *room, size_t activity, size_t *n) {
+    *n = room->activities[activity].told.n;
+    return room->activities[activity].told.at;
 }
 
 unsigned room_stages(const struct room *room, size_t activity) {

@@ -10,6 +10,7 @@
 #ifndef KIOSK_ROOM_H
 #define KIOSK_ROOM_H
 #include "core/brainstorm.h"
+#include "insight/public_room.h"
 #include "insight/similar.h"
 #include "insight/standing.h"
 #include "store/store.h"
@@ -20,7 +21,10 @@ struct room_activity {
     unsigned stages;          /* open now: bit i = enum stage */
     struct similar *similar;  /* NULL where nobody may meet others' ideas */
     VEC(bool) indexed;        /* by idea on the board */
-    bool is_stale;            /* something was added since the last settle */
+    VEC(uint32_t) told;       /* by idea: the voices that walls tell */
+    struct public_basis told_at;
+    bool has_told;
+    bool is_stale; /* something was added since the last settle */
 };
 struct room {
     const struct event *event;
@@ -39,6 +43,9 @@ void room_settle(struct room *room); /* between two visits */
 
 /* activity: index in the event, of a brainstorm. */
 const struct idea_board *room_board(const struct room *room, size_t activity);
+/* How many voices may be said to be with each idea, for brainstorm_params. As the big screen's they are renewed when PUBLIC_STEP
+ * more people have sent something (TRUST P6): who looks before a visit and after it learns nothing of that visit. */
+const uint32_t *room_told(const struct room *room, size_t activity, size_t *n);
 unsigned room_stages(const struct room *room, size_t activity);
 void room_set_stages(struct room *room, size_t activity, unsigned stages);
 /* Ideas on the board that say something close, best first. Returns how many. */

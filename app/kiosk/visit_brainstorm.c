@@ -21,10 +21,14 @@ static enum screen_id screen_of(enum brainstorm_step step) {
 
 static struct brainstorm_params params_of(const struct session *s, size_t activity, uint64_t order_seed) {
     const struct session_world *world = s->params.world;
+    size_t told_count;
+    const uint32_t *told = room_told(s->params.room, activity, &told_count);
     return (struct brainstorm_params){
         .event = s->params.event,
         .activity = &s->params.event->activities[activity],
         .board = room_board(s->params.room, activity),
+        .told = told,
+        .told_count = told_count,
         .stages = room_stages(s->params.room, activity),
         .order_seed = order_seed,
         .random_order = s->params.random_order,

@@ -3,8 +3,6 @@
 #include <limits.h>
 #include <math.h>
 
-#include "insight/public_room.h"
-
 #define LEAST_HEADING 0.79f
 #define HINT_GAP_MM   1.6f
 #define BESIDE_PART   0.38f
@@ -36,9 +34,8 @@ const char *brainstorm_theme(const struct model *model, int theme) {
 }
 
 const char *brainstorm_voices(struct ui *ui, const struct model *model, uint32_t idea, bool brief) {
-    const struct idea_board *board = board_of(model);
-    size_t voices = idea < board->ideas.n ? board->ideas.at[idea].all_voices : 0;
-    uint32_t said = public_count((uint32_t)voices, (uint32_t)model->event->privacy.k);
+    const struct brainstorm_params *params = &model->pass->params;
+    uint32_t said = idea < params->told_count ? params->told[idea] : 0;
     return said > 0 ? chrome_words(ui, model, brief ? STR_VOICES_BRIEF : STR_VOICES, ui_printf(ui, "%u", said), NULL) : "";
 }
 

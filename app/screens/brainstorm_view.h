@@ -1,6 +1,6 @@
 /* What the steps of a brainstorm have in common: words, colours, the footer. Private to screens.
  *
- * Promises: counts of voices are those of the big screen (insight/public_room.h), nothing below; never a role. */
+ * Promises: counts of voices are those that the pass was given to tell; never a role. */
 #ifndef SCREENS_BRAINSTORM_VIEW_H
 #define SCREENS_BRAINSTORM_VIEW_H
 #include "screens/cards.h"

@@ -139,7 +139,8 @@ static inline void storm_show(struct storm *s, uint8_t number, uint8_t idea) {
 }
 
 static inline void storm_begin(struct storm *s) {
-    struct brainstorm_params params = {&s->event, &s->activity, &s->board, s->stages, s->seed, s->random_order, {s, storm_draw}};
+    struct brainstorm_params params = {&s->event,       &s->activity,    &s->board, s->stages, s->seed,
+                                       s->random_order, {s, storm_draw}, NULL,      0};
     brainstorm_begin(&s->pass, &params, &s->arena);
 }
 #endif

@@ -59,7 +59,7 @@ static void nothing_to_show(void **state) {
     struct storm s;
     (void)state;
     storm_init(&s);
-    struct brainstorm_params params = {&s.event, &s.activity, &s.board, IN(STAGE_DOTS), 0, false, {&s, storm_draw}};
+    struct brainstorm_params params = {&s.event, &s.activity, &s.board, IN(STAGE_DOTS), 0, false, {&s, storm_draw}, NULL, 0};
     assert_false(brainstorm_has_stage(&params));
     params.stages |= IN(STAGE_VALIDATE);
     assert_true(brainstorm_has_stage(&params));

@@ -114,8 +114,8 @@ static void visit(struct story *s, int number) {
     struct arena person;
     struct brainstorm_pass pass;
     const struct contribution_row *rows;
-    struct brainstorm_params params = {s->event, s->board.activity, &s->board, (1u << STAGES) - 1, rng_next(&s->rng),
-                                       true,     {&s->rng, draw}};
+    struct brainstorm_params params = {
+        s->event, s->board.activity, &s->board, (1u << STAGES) - 1, rng_next(&s->rng), true, {&s->rng, draw}, NULL, 0};
     arena_init(&person, 16 * 1024);
     brainstorm_begin(&pass, &params, &person);
     for (int i = 0; i < 60 && pass.step != STEP_END; i++) {

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "insight/public_room.h"
 #include "screens/fixture.h"
 #include "support/cmocka.h"
 #include "support/contribution.h"
@@ -108,8 +109,17 @@ static void begin(struct fixture *f, enum brainstorm_step step) {
     static uint8_t drawn;
     drawn = 0;
     fill_board(&f->board, &apart);
-    const struct brainstorm_params params = {
-        .event = &apart, .activity = &storm, .board = &f->board, .stages = (1u << STAGES) - 1, .ids = {&drawn, draw_id}};
+    uint32_t *told = ARENA_ARRAY(&f->arena, uint32_t, f->board.ideas.n + 1);
+    for (size_t i = 0; i < f->board.ideas.n; i++) {
+        told[i] = public_count((uint32_t)f->board.ideas.at[i].all_voices, (uint32_t)apart.privacy.k);
+    }
+    const struct brainstorm_params params = {.event = &apart,
+                                             .activity = &storm,
+                                             .board = &f->board,
+                                             .told = told,
+                                             .told_count = f->board.ideas.n,
+                                             .stages = (1u << STAGES) - 1,
+                                             .ids = {&drawn, draw_id}};
     brainstorm_begin(&f->pass, &params, &f->arena);
     f->pass.step = step;
     f->model.event = &apart;
