@@ -184,13 +184,13 @@ static void check_logo(struct event *event, const struct tree_node *root, struct
     }
 }
 
-static bool read_beside(void *context, const char *id, const char *name, size_t max, struct arena *a, char **bytes, size_t *n,
-                        struct err *err) {
+static bool read_beside(const void *context, const char *id, const char *name, size_t max, struct arena *a, char **bytes,
+                        size_t *n, struct err *err) {
     return file_read(file_join(a, folder_of(a, context, id), name), max, true, a, bytes, n, err);
 }
 
 struct event_beside event_beside_file(const char *path) {
-    return (struct event_beside){read_beside, (void *)(uintptr_t)path};
+    return (struct event_beside){read_beside, path};
 }
 
 const struct event *event_file_load(const char *path, struct arena *a, struct diagnostics *d) {

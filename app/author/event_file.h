@@ -67,9 +67,9 @@ const struct event *event_file_load(const char *path, struct arena *a, struct di
 const struct event *event_file_parse(const char *bytes, size_t n, struct arena *a, struct diagnostics *d);
 /* The file's bytes, and somebody who reads NAME in the folder ID beside it. */
 struct event_beside {
-    bool (*read)(void *context, const char *id, const char *name, size_t max, struct arena *a, char **bytes, size_t *n,
+    bool (*read)(const void *context, const char *id, const char *name, size_t max, struct arena *a, char **bytes, size_t *n,
                  struct err *err);
-    void *context;
+    const void *context;
 };
 struct event_beside event_beside_file(const char *path); /* borrows the path */
 const struct event *event_file_read(const char *bytes, size_t n, const struct event_beside *beside, struct arena *a,

@@ -40,8 +40,8 @@ static void keep_first_error(struct arena *a, const struct diagnostics *d, struc
 }
 
 /* context: the folder, by its descriptor */
-static bool read_beside(void *context, const char *id, const char *name, size_t max, struct arena *a, char **bytes, size_t *n,
-                        struct err *err) {
+static bool read_beside(const void *context, const char *id, const char *name, size_t max, struct arena *a, char **bytes,
+                        size_t *n, struct err *err) {
     int folder = stick_folder_open(*(const int *)context, id);
     if (folder < 0) {
         return err_set(err, "There is no folder %s beside the event, with its core \"%.64s\"; put it on the stick, too.", id,

@@ -137,12 +137,14 @@ bool pack_open(struct pack **out, const char *path, struct err *err) {
     off_t size;
     FILE *file = open_regular(path, &size);
     if (file == NULL) {
-        return err_set(err, "%s cannot be read, or is no ordinary file. Check the name, and the stick that it is on.", path);
+        err_set(err, "%s cannot be read, or is no ordinary file. Check the name, and the stick that it is on.", path);
+        return false;
     }
     if (size > PACK_BYTES_MAX) {
         fclose(file);
-        return err_set(err, "%s is larger than the %d MB that a pack may have. Nothing was changed.", path,
-                       PACK_BYTES_MAX / (1024 * 1024));
+        err_set(err, "%s is larger than the %d MB that a pack may have. Nothing was changed.", path,
+                PACK_BYTES_MAX / (1024 * 1024));
+        return false;
     }
     struct pack *pack = calloc(1, sizeof *pack);
     if (pack == NULL || sodium_init() < 0) {
