@@ -46,8 +46,8 @@ static void conclude(struct look_stage *s, struct findings *f, size_t scenes_lea
     assert_true(scenes >= scenes_least);
 }
 
-/* Every kind of question, and the event that is shipped, in both of our languages and mirrored: all panels, in the
- * smallest and the largest size. */
+/* Every kind of question, and the event that is shipped, in both of our languages and mirrored: all panels, each with two of the
+ * four, in the smallest and the largest size. */
 static void every_screen_is_laid_out(void **state) {
     static const struct {
         const char *event, *language;
@@ -57,7 +57,7 @@ static void every_screen_is_laid_out(void **state) {
                 {EVENTS "hdc-amh-evaluation.yaml", "fr"}};
     struct findings f = {0};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        for (size_t p = 0; p < LOOK_PANELS; p++) {
+        for (size_t p = i % 2; p < LOOK_PANELS; p += 2) {
             int largest = stage_text_sizes(look_panels[p]) - 1;
             for (int text = 0; text <= largest; text += largest) {
                 run(*state, &(struct look_case){rows[i].event, rows[i].language, look_panels[p], text, false, 0, FOCUS_NONE}, &f);

@@ -215,7 +215,8 @@ void words_init(struct words *w, struct arena *a, const struct event *event, con
     *w = (struct words){.language = event->languages[language],
                         .is_lent = is_lent,
                         .slots = ARENA_ARRAY(a, struct word, WORDS_SLOTS),
-                        .readings = ARENA_ARRAY(a, struct reading, WORDS_READINGS)};
+                        .readings = ARENA_ARRAY(a, struct reading, WORDS_READINGS),
+                        .proved = ARENA_ARRAY(a, uint64_t, WORDS_PROVED)};
     add_strings(w, assets_strings(assets, w->language));
     add_event(w, a, event, language);
     char *who = arena_push(a, WHO_BYTES); /* one paragraph of both, which may go on on another page */
@@ -429,8 +430,15 @@ enum origin words_origin(const struct words *w, const char *text, const char **k
     const char *found = "";
     char bare[BARE_MAX];
     size_t n = copy_bare(text, bare, sizeof bare);
-    memset(w->readings, 0, WORDS_READINGS * sizeof *w->readings);
-    enum origin o = is_pattern(text) ? ORIGIN_NOWHERE : origin_of(w, bare, n, 0, &found);
+    uint64_t hash = hash_bytes(HASH_START, bare, n), *proved = &w->proved[hash % WORDS_PROVED];
+    enum origin o = ORIGIN_OWN;
+    if (is_pattern(text)) {
+        o = ORIGIN_NOWHERE;
+    } else if (*proved != hash) {
+        memset(w->readings, 0, WORDS_READINGS * sizeof *w->readings);
+        o = origin_of(w, bare, n, 0, &found);
+        *proved = o == ORIGIN_OWN ? hash : *proved;
+    }
     if (key) {
         *key = found;
     }

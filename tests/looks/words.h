@@ -23,12 +23,13 @@ struct word {
     enum origin origin;
 };
 struct reading;
-enum { WORDS_SLOTS = 8192, WORDS_READINGS = 1024 };
+enum { WORDS_SLOTS = 8192, WORDS_READINGS = 1024, WORDS_PROVED = 16384 };
 struct words {
     const char *language;
     bool is_lent;                     /* the event was not written in it: the event's own texts may be in the default one */
     struct word *slots;               /* [WORDS_SLOTS], by hash of the text; text NULL: free */
     struct reading *readings;         /* [WORDS_READINGS], of the text under way */
+    uint64_t *proved;                 /* [WORDS_PROVED] hashes of texts that were ORIGIN_OWN before */
     const struct word *patterns[512]; /* those with {0} or {1} */
     size_t pattern_count;
 };
