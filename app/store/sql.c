@@ -92,7 +92,9 @@ static const struct setting {
     {"PRAGMA temp_store = MEMORY", "PRAGMA temp_store", "2", true},
     {"PRAGMA page_size = 4096", "PRAGMA page_size", "4096", true},
     {"PRAGMA auto_vacuum = NONE", "PRAGMA auto_vacuum", "0", true},
-    {"PRAGMA journal_mode = WAL", "PRAGMA journal_mode", "wal", true},
+    /* EXTRA syncs the folder after the rollback journal of a new file is unlinked. A journal that came back after a power cut
+     * would take the database back to 0 bytes beside its new log, which looks like damage. */
+    {"PRAGMA synchronous = EXTRA; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", "PRAGMA journal_mode", "wal", true},
     {"PRAGMA synchronous = FULL", "PRAGMA synchronous", "2", false},
     {"PRAGMA secure_delete = ON", "PRAGMA secure_delete", "1", false},
     {"PRAGMA wal_autocheckpoint = 1000", "PRAGMA wal_autocheckpoint", "1000", false},

@@ -3,6 +3,7 @@
  * Owns:     the bytes of every file on it: as programs see them now, and as they are durable.
  * Promises: what was synced survives as it was; of what was not, each sector of 512 bytes is kept, dropped, torn or garbled by
  *           the trial's own dice, and so is a name that was made or taken away without its folder being synced.
+ *           From a call of a kind that is counted on, or at that call alone, calls fail as they do on a bad card or a full disk.
  *           A write touches no byte beside it (powersafe overwrite, which SQLite's own unix VFS takes for granted).
  * Source:   the crash file system of SQLite's own tests, https://sqlite.org/testing.html#crash_testing */
 #ifndef TESTS_STORE_CRASH_DISK_H
@@ -25,6 +26,7 @@ struct crash_file {
     char name[CRASH_NAME];
     struct crash_image now, durable;
 };
+enum crash_fault { CRASH_SOUND, CRASH_BROKEN, CRASH_FULL }; /* calls of any kind fail; writing finds no room */
 enum crash_pragma { CRASH_AS_IS, CRASH_SYNC_OFF, CRASH_SYNC_NORMAL, CRASH_ROLLBACK_JOURNAL };
 struct crash_disk {
     sqlite3_vfs vfs;
@@ -32,7 +34,11 @@ struct crash_disk {
     struct crash_file files[CRASH_FILES];
     size_t operations, cut_at; /* of writing kind since the power came; 0: no cut */
     bool dead;
-    bool ignores_sync;         /* a device that lies (D7) */
+    bool ignores_sync; /* a device that lies (D7) */
+    enum crash_fault fault;
+    size_t calls, fail_at; /* of the kind that can fail, since the power came; 0: none fails */
+    bool fails_on;         /* all from that one on */
+    bool sync_failed;
     enum crash_pragma pragmas; /* planted: what the settings really become, while they read back as asked for */
     struct rng rng;
 };
@@ -48,6 +54,15 @@ static inline bool crash_operate(struct crash_disk *disk) {
     disk->operations++;
     disk->dead = disk->dead || (disk->cut_at != 0 && disk->operations >= disk->cut_at);
     return !disk->dead;
+}
+
+/* Whether this call is one of those that fail. */
+static inline bool crash_fails(struct crash_disk *disk, enum crash_fault kind) {
+    if (disk->fault != kind) {
+        return false;
+    }
+    disk->calls++;
+    return disk->fail_at != 0 && (disk->fails_on ? disk->calls >= disk->fail_at : disk->calls == disk->fail_at);
 }
 
 static inline struct crash_file *crash_find(struct crash_disk *disk, const char *name, bool create) {
@@ -93,7 +108,8 @@ static inline int crash_close(sqlite3_file *f) {
 
 static inline int crash_read(sqlite3_file *f, void *out, int n, sqlite3_int64 at) {
     const struct crash_image *now = &((struct crash_handle *)f)->file->now;
-    if (((struct crash_handle *)f)->disk->dead) {
+    struct crash_disk *disk = ((struct crash_handle *)f)->disk;
+    if (disk->dead || crash_fails(disk, CRASH_BROKEN)) {
         return SQLITE_IOERR_READ;
     }
     size_t have = (size_t)at < now->size ? now->size - (size_t)at : 0, want = (size_t)n;
@@ -113,17 +129,19 @@ static inline int crash_write(sqlite3_file *f, const void *bytes, int n, sqlite3
     if (from + count > CRASH_FILE_MAX) {
         return SQLITE_FULL;
     }
+    bool is_full = crash_fails(h->disk, CRASH_FULL);
+    whole = whole && !is_full && !crash_fails(h->disk, CRASH_BROKEN);
     count = whole ? count : rng_below(&h->disk->rng, (unsigned)n + 1);
     if (count > 0) {
         memcpy(h->file->now.bytes + from, bytes, count);
         h->file->now.size = from + count > h->file->now.size ? from + count : h->file->now.size;
     }
-    return whole ? SQLITE_OK : SQLITE_IOERR_WRITE;
+    return whole ? SQLITE_OK : is_full ? SQLITE_FULL : SQLITE_IOERR_WRITE;
 }
 
 static inline int crash_truncate(sqlite3_file *f, sqlite3_int64 size) {
     struct crash_handle *h = (struct crash_handle *)f;
-    if (!crash_operate(h->disk)) {
+    if (!crash_operate(h->disk) || crash_fails(h->disk, CRASH_BROKEN)) {
         return SQLITE_IOERR_TRUNCATE;
     }
     crash_resize(&h->file->now, (size_t)size);
@@ -142,6 +160,10 @@ static inline int crash_sync(sqlite3_file *f, int flags) {
     if (!crash_operate(h->disk)) {
         return SQLITE_IOERR_FSYNC;
     }
+    if (crash_fails(h->disk, CRASH_BROKEN)) {
+        h->disk->sync_failed = true;
+        return SQLITE_IOERR_FSYNC;
+    }
     if (!h->disk->ignores_sync) {
         crash_copy(&h->file->durable, &h->file->now);
         if (h->syncs_folder) {
@@ -153,6 +175,9 @@ static inline int crash_sync(sqlite3_file *f, int flags) {
 }
 
 static inline int crash_size(sqlite3_file *f, sqlite3_int64 *size) {
+    if (crash_fails(((struct crash_handle *)f)->disk, CRASH_BROKEN)) {
+        return SQLITE_IOERR_FSTAT;
+    }
     *size = (sqlite3_int64)((struct crash_handle *)f)->file->now.size;
     return SQLITE_OK;
 }
@@ -232,7 +257,8 @@ static inline int crash_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f
     *h = (struct crash_handle){.disk = disk};
     h->dies_with_it = name == NULL || (flags & SQLITE_OPEN_DELETEONCLOSE) != 0;
     struct crash_file *file = crash_find(disk, name == NULL ? "temporary" : name, (flags & SQLITE_OPEN_CREATE) != 0);
-    if (file == NULL || disk->dead || (!file->now.exists && (flags & SQLITE_OPEN_CREATE) == 0)) {
+    if (file == NULL || disk->dead || crash_fails(disk, CRASH_BROKEN) ||
+        (!file->now.exists && (flags & SQLITE_OPEN_CREATE) == 0)) {
         return SQLITE_CANTOPEN;
     }
     if (!file->now.exists) {
@@ -254,7 +280,7 @@ static inline int crash_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f
 static inline int crash_delete(sqlite3_vfs *vfs, const char *name, int sync_folder) {
     struct crash_disk *disk = vfs->pAppData;
     struct crash_file *file = crash_find(disk, name, false);
-    if (!crash_operate(disk)) {
+    if (!crash_operate(disk) || crash_fails(disk, CRASH_BROKEN)) {
         return SQLITE_IOERR_DELETE;
     }
     if (file == NULL || !file->now.exists) {
@@ -269,6 +295,9 @@ static inline int crash_delete(sqlite3_vfs *vfs, const char *name, int sync_fold
 
 static inline int crash_access(sqlite3_vfs *vfs, const char *name, int flags, int *out) {
     struct crash_file *file = crash_find(vfs->pAppData, name, false);
+    if (crash_fails(vfs->pAppData, CRASH_BROKEN)) {
+        return SQLITE_IOERR_ACCESS;
+    }
     *out = file != NULL && file->now.exists && (flags != SQLITE_ACCESS_EXISTS || file->now.size > 0);
     return SQLITE_OK;
 }
@@ -307,14 +336,20 @@ static inline void crash_lose(struct crash_disk *disk, struct crash_file *file) 
     old->exists = exists;
 }
 
-/* The power goes and comes back: what survived is what there is. The next cut is at that operation; 0 for none. */
+static inline void crash_start(struct crash_disk *disk, size_t cut_at) {
+    disk->dead = disk->sync_failed = false;
+    disk->operations = disk->calls = 0;
+    disk->cut_at = cut_at;
+    disk->fault = CRASH_SOUND;
+}
+
+/* The power goes and comes back: what survived is what there is, and it is sound. The next cut is at that operation; 0 for none.
+ */
 static inline void crash_power(struct crash_disk *disk, size_t cut_at) {
     for (size_t i = 0; i < CRASH_FILES; i++) {
         crash_lose(disk, &disk->files[i]);
     }
-    disk->dead = false;
-    disk->operations = 0;
-    disk->cut_at = cut_at;
+    crash_start(disk, cut_at);
 }
 
 static inline void crash_empty(struct crash_disk *disk, uint64_t seed, size_t cut_at) {
@@ -326,9 +361,15 @@ static inline void crash_empty(struct crash_disk *disk, uint64_t seed, size_t cu
         crash_resize(&file->durable, 0);
     }
     rng_init(&disk->rng, seed);
-    disk->dead = false;
-    disk->operations = 0;
-    disk->cut_at = cut_at;
+    crash_start(disk, cut_at);
+}
+
+/* From now on the n-th call of this kind fails, once or with all that follow. */
+static inline void crash_break(struct crash_disk *disk, enum crash_fault fault, size_t n, bool fails_on) {
+    disk->calls = 0;
+    disk->fault = fault;
+    disk->fail_at = n;
+    disk->fails_on = fails_on;
 }
 
 /* From here on SQLite opens everything on this disk. */
