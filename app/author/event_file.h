@@ -35,8 +35,9 @@
  *       dots     1 to 20 of one person [5]; dots_each: how many may go to one card [1: a count is of people]
  *       statements (validate!) 1 to 100 of {id!, text!}; who_must_act 2 to 30 of {id!, text!}: asked after "agree"
  *       roles    2 to 20 of {id!, text!}: constituency or sector, coarse, asked once, may be passed over
- *       seeds    1 to 300 of {id!, text! in one language or more, themes: [id, ...]}: cards that are there from the start; an
- * idea of an earlier gathering keeps its id of 32 hex digits (chorus new --from) survey: questions! 200 in the whole event, of
+ *       seeds    1 to 300 of {id!, text! in one language or more, themes: [id, ...]}: cards that are there from the start;
+ *                an idea of an earlier gathering keeps its id of 32 hex digits (chorus new --from)
+ *     survey: questions! 200 in the whole event, of {core: ID} where there is a core, or of
  *       id! [a-z0-9_]{1,32}, unique in the event; kind!; text!; hint
  *       relevant    expression: when it is asked        all but note: constraint expression, "." is the answer;
  *       constraint_message text; required, sensitive yes | no [no]; indicator id

@@ -8,10 +8,10 @@
  * - k is the event's; of a question marked sensitive at least RESULTS_K_SENSITIVE.
  * - How many answered a question is told, of everybody and of each group, where it is at least k. Groups with fewer are joined,
  *   with the next smallest where need be, until all hold k (periods: with neighbours, TRUST P1; sites: within their region, so
- *   that they add up to it). Group sizes are no secret
- *   then, so each question can be protected by itself and all tables together are.
- * - A question that depends on another also gives away how many were not asked: it is shown only where both sides hold k, and
- * what it gives away about the other question is an equation of that question's cells.
+ *   that they add up to it). Group sizes are no secret then, so each question can be protected by itself and all tables
+ *   together are.
+ * - A question that depends on another also gives away how many were not asked: it is shown only where both sides hold k,
+ *   and what it gives away about the other question is an equation of that question's cells.
  * - Within a question, all parts, groupings, totals and joined categories are one set of suppress.h: whatever could be added or
  *   subtracted is in its equations, the earlier output of a live view as well.
  * - A scale by groups is told in joined categories where a single count is small. A table by groups of which less than half could

@@ -4,9 +4,9 @@
  * Owns:     the boards and indexes, from room_init() to room_finish().
  * Borrows:  the event.
  * Promises: what one visit stored is there for the next, never within one: room_settle() is called between visits, and nothing
- *           moves under a person. An event without a brainstorm costs nothing. Of a sealed event it knows cards that were there
- * from the start, and stages: never what anybody said. Never:    writes. Keeps nothing of a query (an index finds by hashes,
- * insight/similar.h). */
+ *           moves under a person. An event without a brainstorm costs nothing. Of a sealed event it knows cards that were
+ *           there from the start, and stages: never what anybody said.
+ * Never:    writes. Keeps nothing of a query (an index finds by hashes, insight/similar.h). */
 #ifndef KIOSK_ROOM_H
 #define KIOSK_ROOM_H
 #include "core/brainstorm.h"

@@ -4,10 +4,11 @@
  * Promises: TRUST D1 to D4, P1, P2. store_save() returns STORE_OK only after a durable COMMIT; the same id twice is one row;
  *           a failed COMMIT poisons the store: every later save says so, nothing is re-read to decide success;
  *           a damaged file is moved to quarantine/ whole (db, -wal, -journal) and a fresh one is opened.
- *           A folder is one of three for good: open; sealed, from the first version of an event that asks for it (TRUST P4, P5):
- * no row of a person is written that is not sealed to the key of that version; or unsealed, made of a sealed one at a desk, and
- * never collected into. Never:    holds a clock value; one thread at a time may be inside (kiosk/job runs one at a time),
- * store_interrupt() alone may be called from another. */
+ *           A folder is one of three for good: open; sealed, from the first version of an event that asks for it (TRUST P4,
+ *           P5), so that no row of a person is written that is not sealed to that version's key; or unsealed, made of a sealed
+ *           one at a desk, and never collected into.
+ * Never:    holds a clock value; one thread at a time may be inside (kiosk/job runs one at a time), store_interrupt() alone
+ *           may be called from another. */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 #include <stdbool.h>
