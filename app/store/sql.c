@@ -104,6 +104,7 @@ enum { SETTINGS = sizeof settings / sizeof settings[0] };
 struct sql {
     sqlite3 *db;
     sqlite3_stmt *statements[SQL_STATEMENTS];
+    bool ran_short;
 };
 
 const char *sql_text(enum sql_statement statement) {
@@ -208,7 +209,7 @@ static enum sql_code read_back(struct sql *sql, const struct setting *setting) {
     if (code == SQL_ROW) {
         const char *value = (const char *)sqlite3_column_text(statement, 0);
         bool same = value != NULL && strcmp(value, setting->expected) == 0;
-        code = same ? SQL_DONE : setting->in_file ? SQL_DAMAGED : SQL_FAILED;
+        code = same ? SQL_DONE : setting->in_file && value != NULL ? SQL_DAMAGED : SQL_FAILED;
     } else if (code == SQL_DONE) {
         code = SQL_FAILED;
     }
@@ -338,7 +339,12 @@ const uint8_t *sql_blob(struct sql *sql, enum sql_statement s, int column, size_
 const char *sql_string(struct sql *sql, enum sql_statement s, int column) {
     bool is_text = sqlite3_column_type(sql->statements[s], column) == SQLITE_TEXT;
     const char *text = is_text ? (const char *)sqlite3_column_text(sql->statements[s], column) : NULL;
+    sql->ran_short |= is_text && text == NULL;
     return text == NULL ? "" : text;
+}
+
+bool sql_ran_short(const struct sql *sql) {
+    return sql->ran_short;
 }
 
 int64_t sql_number(struct sql *sql, enum sql_statement s, int column) {

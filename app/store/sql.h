@@ -103,6 +103,7 @@ const uint8_t *sql_blob(struct sql *sql, enum sql_statement s, int column, size_
 const char *sql_string(struct sql *sql, enum sql_statement s, int column); /* "" for none */
 int64_t sql_number(struct sql *sql, enum sql_statement s, int column);
 
+bool sql_ran_short(const struct sql *sql); /* a string was there and there was no memory for it: what "" stood for is not known */
 bool sql_is_read_only(struct sql *sql);
 bool sql_in_transaction(struct sql *sql);
 void sql_interrupt(struct sql *sql);    /* any thread */

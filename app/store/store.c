@@ -80,11 +80,21 @@ static enum sql_code open_private(struct store *store) {
     return code == SQL_FAILED && !folder_is_writable(store->folder) ? SQL_READ_ONLY : code;
 }
 
+/* A page that could not be read is told in words, where it is no damage but a fault of the medium. */
+static enum sql_code code_of_words(const char *words) {
+    bool unread = strstr(words, "unable to get the page") != NULL || strstr(words, "failed to get page") != NULL;
+    return unread ? SQL_FAILED : strcmp(words, "ok") == 0 ? SQL_DONE : SQL_DAMAGED;
+}
+
 enum sql_code store_quick_check(struct sql *sql) {
     enum sql_code code = sql_step(sql, SQL_QUICK_CHECK);
-    bool fine = code == SQL_ROW && strcmp(sql_string(sql, SQL_QUICK_CHECK, 0), "ok") == 0;
+    if (code == SQL_ROW) {
+        code = code_of_words(sql_string(sql, SQL_QUICK_CHECK, 0));
+    } else if (code == SQL_DONE) {
+        code = SQL_DAMAGED;
+    }
     sql_reset(sql, SQL_QUICK_CHECK);
-    return fine ? SQL_DONE : code == SQL_ROW || code == SQL_DONE ? SQL_DAMAGED : code;
+    return code;
 }
 
 static enum sql_code refuse(struct store *store, enum identity identity, enum store_status *status, struct err *err) {
@@ -114,6 +124,11 @@ static enum sql_code bring_up(struct store *store, bool fresh) {
     return code == SQL_DONE ? store_count_all(store) : code;
 }
 
+static enum sql_code open_known(struct store *store, enum identity *identity) {
+    enum sql_code code = open_private(store);
+    return code == SQL_DONE ? identity_read(store->sql, identity) : code;
+}
+
 /* A code other than SQL_DONE has no sentence yet; with SQL_DONE, *status and *err are the answer. */
 static enum sql_code open_file(struct store *store, const struct store_params *params, enum store_status *status,
                                struct err *err) {
@@ -121,9 +136,12 @@ static enum sql_code open_file(struct store *store, const struct store_params *p
     store->must_scrub = folder_has_log(store->folder);
     store->event_id = NULL; /* what a damaged file said does not count */
     store->trial = store->is_sealed = store->is_unsealed = false;
-    enum sql_code code = open_private(store);
-    if (code == SQL_DONE) {
-        code = identity_read(store->sql, &identity);
+    enum sql_code code = open_known(store, &identity);
+    if (code == SQL_DONE && identity == IDENTITY_EMPTY && !store->reading) {
+        /* SQLite takes the page size from the file before it rolls back what a first start, cut off, left of its first page. */
+        sql_close(store->sql);
+        store->sql = NULL;
+        code = open_known(store, &identity);
     }
     if (code != SQL_DONE) {
         return code;
@@ -153,6 +171,9 @@ static enum store_status open_or_quarantine(struct store *store, const struct st
         return STORE_FAILED;
     }
     enum sql_code code = find == FIND_DAMAGE ? SQL_DAMAGED : open_file(store, params, &status, err);
+    if (code == SQL_DAMAGED && store->sql != NULL && sql_ran_short(store->sql)) {
+        code = SQL_FAILED;
+    }
     if (code == SQL_DAMAGED && !store->reading) {
         sql_close(store->sql);
         store->sql = NULL;
