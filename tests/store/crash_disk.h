@@ -1,8 +1,9 @@
 /* A disk in memory under SQLite that forgets, at a power cut, what was not synced (TRUST D6): bytes, sizes and names.
  *
  * Owns:     the bytes of every file on it: as programs see them now, and as they are durable.
- * Promises: what was synced survives as it was; of what was not, each sector of 512 bytes is kept, dropped, torn or garbled by
- *           the trial's own dice, and so is a name that was made or taken away without its folder being synced.
+ * Promises: what was synced survives as it was; of what was written and not synced, each sector of 512 bytes is kept, dropped,
+ * torn or garbled by the trial's own dice. A file cut down, and a name made or taken away without its folder being synced, is
+ *           that or is not: cutting a file down writes none of its sectors.
  *           From a call of a kind that is counted on, or at that call alone, calls fail as they do on a bad card or a full disk.
  *           A write touches no byte beside it (powersafe overwrite, which SQLite's own unix VFS takes for granted).
  * Source:   the crash file system of SQLite's own tests, https://sqlite.org/testing.html#crash_testing */
@@ -25,6 +26,10 @@ struct crash_image {
 struct crash_file {
     char name[CRASH_NAME];
     struct crash_image now, durable;
+    /* Since it was synced: */
+    bool is_written[CRASH_FILE_MAX / CRASH_SECTOR];
+    size_t shortest; /* it was cut down to that; never above the durable size */
+    bool is_another; /* a file made anew under the name of one that was unlinked */
 };
 enum crash_fault { CRASH_SOUND, CRASH_BROKEN, CRASH_FULL }; /* calls of any kind fail; writing finds no room */
 enum crash_pragma { CRASH_AS_IS, CRASH_SYNC_OFF, CRASH_SYNC_NORMAL, CRASH_ROLLBACK_JOURNAL };
@@ -56,6 +61,13 @@ static inline bool crash_operate(struct crash_disk *disk) {
     return !disk->dead;
 }
 
+/* Nothing has happened to it since it was synced. */
+static inline void crash_settle(struct crash_file *file) {
+    memset(file->is_written, 0, sizeof file->is_written);
+    file->shortest = file->durable.size;
+    file->is_another = false;
+}
+
 /* Whether this call is one of those that fail. */
 static inline bool crash_fails(struct crash_disk *disk, enum crash_fault kind) {
     if (disk->fault != kind) {
@@ -79,6 +91,7 @@ static inline struct crash_file *crash_find(struct crash_disk *disk, const char 
     }
     memcpy(vacant->name, name, strlen(name) + 1);
     vacant->now.size = vacant->durable.size = 0;
+    crash_settle(vacant);
     memset(vacant->now.bytes, 0, CRASH_FILE_MAX);
     memset(vacant->durable.bytes, 0, CRASH_FILE_MAX);
     return vacant;
@@ -89,6 +102,11 @@ static inline void crash_resize(struct crash_image *image, size_t size) {
         memset(image->bytes + size, 0, image->size - size);
     }
     image->size = size;
+}
+
+static inline void crash_cut(struct crash_file *file, size_t size) {
+    crash_resize(&file->now, size);
+    file->shortest = size < file->shortest ? size : file->shortest;
 }
 
 static inline void crash_copy(struct crash_image *to, const struct crash_image *from) {
@@ -134,6 +152,9 @@ static inline int crash_write(sqlite3_file *f, const void *bytes, int n, sqlite3
     count = whole ? count : rng_below(&h->disk->rng, (unsigned)n + 1);
     if (count > 0) {
         memcpy(h->file->now.bytes + from, bytes, count);
+        for (size_t sector = from / CRASH_SECTOR; sector <= (from + count - 1) / CRASH_SECTOR; sector++) {
+            h->file->is_written[sector] = true;
+        }
         h->file->now.size = from + count > h->file->now.size ? from + count : h->file->now.size;
     }
     return whole ? SQLITE_OK : is_full ? SQLITE_FULL : SQLITE_IOERR_WRITE;
@@ -144,13 +165,19 @@ static inline int crash_truncate(sqlite3_file *f, sqlite3_int64 size) {
     if (!crash_operate(h->disk) || crash_fails(h->disk, CRASH_BROKEN)) {
         return SQLITE_IOERR_TRUNCATE;
     }
-    crash_resize(&h->file->now, (size_t)size);
+    crash_cut(h->file, (size_t)size);
     return SQLITE_OK;
 }
 
 static inline void crash_sync_folder(struct crash_disk *disk) {
     for (size_t i = 0; i < CRASH_FILES; i++) {
-        disk->files[i].durable.exists = disk->files[i].now.exists;
+        struct crash_file *file = &disk->files[i];
+        if (file->is_another || !file->now.exists) { /* what stood under this name is gone for good */
+            crash_resize(&file->durable, 0);
+            file->shortest = 0;
+            file->is_another = false;
+        }
+        file->durable.exists = file->now.exists;
     }
 }
 
@@ -166,6 +193,7 @@ static inline int crash_sync(sqlite3_file *f, int flags) {
     }
     if (!h->disk->ignores_sync) {
         crash_copy(&h->file->durable, &h->file->now);
+        crash_settle(h->file);
         if (h->syncs_folder) {
             crash_sync_folder(h->disk);
             h->syncs_folder = false;
@@ -266,9 +294,11 @@ static inline int crash_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f
             return SQLITE_CANTOPEN;
         }
         file->now.exists = true;
-        crash_resize(&file->now, 0);
-        h->syncs_folder = (flags & (SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL)) != 0; /* as the unix VFS does */
+        file->is_another = file->durable.exists;
+        crash_cut(file, 0);
     }
+    /* As the unix VFS does, where the file was there before, too. */
+    h->syncs_folder = (flags & SQLITE_OPEN_CREATE) != 0 && (flags & (SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL)) != 0;
     h->file = file;
     h->base.pMethods = &methods;
     if (out_flags != NULL) {
@@ -308,32 +338,45 @@ static inline int crash_full_name(sqlite3_vfs *vfs, const char *name, int n, cha
     return SQLITE_OK;
 }
 
+/* A sector of what was written and not synced, over what stood there. */
+static inline void crash_lose_sector(struct rng *rng, unsigned char *now, const unsigned char *before) {
+    unsigned fate = rng_below(rng, 4), torn = rng_below(rng, CRASH_SECTOR);
+    for (size_t i = 0; i < CRASH_SECTOR; i++) {
+        if (now[i] != before[i] && (fate == 1 || (fate == 2 && i >= torn))) {
+            now[i] = before[i];
+        } else if (now[i] != before[i] && fate == 3) {
+            now[i] = (unsigned char)rng_below(rng, 256);
+        }
+    }
+}
+
 /* What a power cut leaves of one file. */
 static inline void crash_lose(struct crash_disk *disk, struct crash_file *file) {
     struct crash_image *now = &file->now, *old = &file->durable;
     struct rng *rng = &disk->rng;
     bool exists = now->exists == old->exists ? now->exists : rng_below(rng, 2) != 0;
-    size_t low = now->size < old->size ? now->size : old->size, high = now->size < old->size ? old->size : now->size;
-    size_t ends[3] = {now->size, old->size, low + rng_below(rng, (unsigned)(high - low) + 1)};
-    size_t size = ends[rng_below(rng, 3)];
+    if (file->is_another && exists && rng_below(rng, 2) == 0) {
+        crash_copy(now, old);
+        crash_settle(file);
+    }
+    if (file->shortest < old->size && (file->is_another || rng_below(rng, 2) == 0)) {
+        crash_resize(old, file->shortest);
+    }
+    size_t low = old->size, high = now->size < low ? low : now->size;
+    size_t ends[3] = {low, high, low + rng_below(rng, (unsigned)(high - low) + 1)};
     for (size_t at = 0; at < high; at += CRASH_SECTOR) {
-        if (memcmp(now->bytes + at, old->bytes + at, CRASH_SECTOR) == 0) {
-            continue;
-        }
-        unsigned fate = rng_below(rng, 4), torn = rng_below(rng, CRASH_SECTOR);
-        for (size_t i = at; i < at + CRASH_SECTOR; i++) {
-            if (now->bytes[i] != old->bytes[i] && (fate == 1 || (fate == 2 && i - at >= torn))) {
-                now->bytes[i] = old->bytes[i];
-            } else if (now->bytes[i] != old->bytes[i] && fate == 3) {
-                now->bytes[i] = (unsigned char)rng_below(rng, 256);
-            }
+        if (file->is_written[at / CRASH_SECTOR]) {
+            crash_lose_sector(rng, now->bytes + at, old->bytes + at);
+        } else {
+            memcpy(now->bytes + at, old->bytes + at, CRASH_SECTOR);
         }
     }
     now->size = high;
-    crash_resize(now, exists ? size : 0);
+    crash_resize(now, exists ? ends[rng_below(rng, 3)] : 0);
     now->exists = exists;
     crash_copy(old, now);
     old->exists = exists;
+    crash_settle(file);
 }
 
 static inline void crash_start(struct crash_disk *disk, size_t cut_at) {
@@ -359,6 +402,7 @@ static inline void crash_empty(struct crash_disk *disk, uint64_t seed, size_t cu
         file->now.exists = file->durable.exists = false;
         crash_resize(&file->now, 0);
         crash_resize(&file->durable, 0);
+        crash_settle(file);
     }
     rng_init(&disk->rng, seed);
     crash_start(disk, cut_at);
