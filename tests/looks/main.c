@@ -1,9 +1,11 @@
 /* All checks over all cases, on all processors: the program behind `./tests/run looks`. */
 #include <errno.h>
 #include <getopt.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -115,12 +117,14 @@ static void send_findings(FILE *out, const struct look_stage *s, const struct fi
     }
 }
 
-static int run_job(const struct look_case *cases, size_t n, size_t job, const struct options *o, const char *assets, FILE *out) {
+/* next: of all jobs, the first case that nobody has taken. */
+static int run_job(const struct look_case *cases, size_t n, atomic_size_t *next, const struct options *o, const char *assets,
+                   FILE *out) {
     struct look_stage s;
     struct err err = {0};
     struct findings f = {0};
     bool good = stage_open(&s, assets, &err);
-    for (size_t i = job; i < n && good; i += (size_t)o->jobs) {
+    for (size_t i = atomic_fetch_add(next, 1); i < n && good; i = atomic_fetch_add(next, 1)) {
         good = stage_run(&s, &cases[i], o->scene, &f, &err);
         fprintf(stderr, ".");
     }
@@ -214,6 +218,10 @@ static int run_jobs(const struct options *o, const struct look_case *cases, size
     struct totals t = {0};
     int pipes[JOBS_MAX][2], status = 0, jobs = o->jobs;
     pid_t pids[JOBS_MAX];
+    atomic_size_t *next = mmap(NULL, sizeof *next, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (next == MAP_FAILED) {
+        die("There is no memory to share (%s).", strerror(errno));
+    }
     for (int i = 0; i < jobs; i++) {
         if (pipe(pipes[i]) != 0 || (pids[i] = fork()) < 0) {
             die("No more processes can be started (%s). Give --jobs 1.", strerror(errno));
@@ -221,7 +229,7 @@ static int run_jobs(const struct options *o, const struct look_case *cases, size
         if (pids[i] == 0) {
             close(pipes[i][0]);
             FILE *out = fdopen(pipes[i][1], "w");
-            int result = out ? run_job(cases, n, (size_t)i, o, assets, out) : 2;
+            int result = out ? run_job(cases, n, next, o, assets, out) : 2;
             _exit(out && fclose(out) != 0 ? 2 : result);
         }
         close(pipes[i][1]);
