@@ -1,23 +1,9 @@
 /* Text editing: bytes become steps. The first three choose the limits; then each step is a kind, a length and its text. */
 #include <assert.h>
-#include <stdint.h>
-#include <string.h>
 
 #include "base/utf8.h"
+#include "fuzz/bytes.h"
 #include "ui/edit.h"
-
-struct bytes {
-    const uint8_t *at;
-    size_t n;
-};
-
-static uint8_t take(struct bytes *b) {
-    if (b->n == 0) {
-        return 0;
-    }
-    b->n--;
-    return *b->at++;
-}
 
 static struct edit_op take_op(struct bytes *b) {
     struct edit_op op = {.kind = (enum edit_kind)(take(b) % EDIT_KINDS)};

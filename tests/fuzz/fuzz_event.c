@@ -1,16 +1,8 @@
 /* Event files from strangers (TRUST I1): whatever the bytes, the reader reports or gives a complete event. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "author/event_file.h"
 #include "base/utf8.h"
 #include "core/expression.h"
-
-static void must(bool fine) {
-    if (!fine) {
-        abort();
-    }
-}
+#include "fuzz/bytes.h"
 
 static void look_at_text(const struct event *event, const struct text *text, bool needed) {
     must(!needed || *text_in(event, text, event->default_language));

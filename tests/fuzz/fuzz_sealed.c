@@ -1,20 +1,11 @@
 /* Any bytes as a sealed row, as what a box holds, as a public key: refused, or accepted and then written again as the same. */
 #include <sodium.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
+#include "fuzz/bytes.h"
 #include "seal/seal.h"
 
 static const uint8_t id[RESPONSE_ID_SIZE] = {1}, hash[EVENT_HASH_SIZE] = {2};
 static const struct seal_row row = {SEAL_RESPONSE, id, hash};
-
-static void must(bool good) {
-    if (!good) {
-        abort();
-    }
-}
 
 static void as_key(const uint8_t *data, size_t size) {
     char *text = malloc(size + 1), again[SEAL_KEY_TEXT];

@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # Runs one fuzz program for CHORUS_FUZZ_SECONDS (10) on a copy of its corpus; what breaks it is kept and named.
+# CHORUS_FUZZ_KEEP=FOLDER keeps the corpus it has come to; CHORUS_FUZZ_SEEDS=FOLDER is run once through instead, with nothing new.
 # usage: run.sh PROGRAM
 set -euo pipefail
 program=$1
 target=$(basename "$program")
-corpus=$(cd "$(dirname "$0")" && pwd)/corpus
+here=$(cd "$(dirname "$0")" && pwd)
+corpus=$here/corpus
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/corpus"
@@ -13,11 +15,14 @@ for name in "$target" "${target#fuzz_}"; do
         cp -r "$corpus/$name/." "$work/corpus"
     fi
 done
+limit=(-max_total_time="${CHORUS_FUZZ_SECONDS:-10}" "$work/corpus")
+[ -z "${CHORUS_FUZZ_SEEDS:-}" ] || limit=(-runs=0 "$CHORUS_FUZZ_SEEDS")
 kept=${CHORUS_BUILD:-$PWD}/crashes/$target
 mkdir -p "$kept"
 status=0
-TMPDIR=$work "$program" -max_total_time="${CHORUS_FUZZ_SECONDS:-10}" -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 \
-    -artifact_prefix="$kept/" "$work/corpus" >"$work/log" 2>&1 || status=$?
+TMPDIR=$work LSAN_OPTIONS=suppressions=$here/../lsan.supp:print_suppressions=0 "$program" -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 \
+    -artifact_prefix="$kept/" "${limit[@]}" >"$work/log" 2>&1 || status=$?
+[ -z "${CHORUS_FUZZ_KEEP:-}" ] || cp -r "$work/corpus" "$CHORUS_FUZZ_KEEP"
 if [ "$status" -ne 0 ]; then
     tail -n 60 "$work/log"
     echo "What broke it is in $kept; run $program FILE to see it again."

@@ -1,6 +1,7 @@
 /* Random inputs in random sizes at random times: nothing breaks, nothing is thanked for that was not saved, and whenever
  * attract stands nobody is left; it comes to the organizer's door and never through it. CHORUS_MONKEY=500000 for the long run.
  */
+#include "kiosk/nobody_left.h"
 #include "kiosk/sample.h"
 
 #include <stdlib.h>
@@ -88,16 +89,7 @@ static void check_state(struct kiosk *k, enum screen_id before, size_t *thanked)
          was_thanks = before == SCREEN_THANKS || before == SCREEN_SLIP;
     *thanked += is_thanks && !was_thanks && before != SCREEN_LANGUAGES && before != SCREEN_SETTINGS;
     assert_int_equal(*thanked, k->pretended.saved_count);
-    if (screen == SCREEN_ATTRACT || screen == SCREEN_ERASED || screen == SCREEN_THANKS || screen == SCREEN_OUT_OF_SERVICE) {
-        assert_false(s->has_interview);
-        assert_int_equal(arena_used(&s->person), 0);
-        assert_null(s->edit.buf);
-    }
-    if (screen == SCREEN_ATTRACT && before != SCREEN_ATTRACT && before != SCREEN_SETTINGS) {
-        assert_int_equal(s->model.language, k->event->default_language);
-    }
-    assert_null(s->model.organizer); /* never without the PIN (TRUST K2) */
-    assert_true(session_nodes(s)->n <= NODES_MAX);
+    expect_nobody_left(s, before);
     if (session_deadline_ms(s) <= s->now_ms) { /* a key came when the light was due to go on: it goes at once after it */
         hand_jump(&k->hand, 0);
     }

@@ -121,6 +121,11 @@ static bool deliver(void *ctx) {
 static void load(struct kiosk *k, const struct driver_params *params) {
     struct diagnostics d;
     struct err err = {0};
+    if (params->like != NULL) {
+        k->event = params->like->event;
+        k->assets = params->like->assets;
+        return;
+    }
     diagnostics_init(&d, params->event_path ? params->event_path : "yaml", &k->arena);
     k->event = params->event_path ? event_file_load(params->event_path, &k->arena, &d)
                                   : event_file_parse(params->yaml, strlen(params->yaml), &k->arena, &d);

@@ -49,8 +49,9 @@ enum driver_pin { DRIVER_NO_AREA, DRIVER_PIN, DRIVER_FIRST_START }; /* PIN: it i
 #define DRIVER_DIGITS "847316"
 
 struct driver_params {
-    const char *event_path; /* or */
-    const char *yaml;
+    const char *event_path;   /* or */
+    const char *yaml;         /* or */
+    const struct kiosk *like; /* its event and words, while it is open */
     const char *assets_folder, *site;
     enum driver_port port;
     bool random_order;
