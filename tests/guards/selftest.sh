@@ -7,8 +7,9 @@ trap 'rm -rf "$copy"' EXIT
 cp -r "$source/app" "$source/CMakeLists.txt" "$source/CMakePresets.json" "$copy"
 mkdir -p "$copy/tests/bench" "$copy/tests/kiosk" "$copy/kiosk-config"
 cp "$source/kiosk-config/packages.sh" "$copy/kiosk-config"
+cp "$source/README.md" "$copy"
 cp "$source/tests/kiosk/allocations.c" "$copy/tests/kiosk"
-cp -r "$source/tests/guards" "$source/tests/main.c.in" "$source/tests/looks" "$source/tests/support" "$copy/tests"
+cp -r "$source/tests/guards" "$source/tests/main.c.in" "$source/tests/looks" "$source/tests/support" "$source/tests/faults" "$copy/tests"
 
 faults=0
 # expect_red NAME WORDS FILE LINES COMMAND...: the command is green; while FILE (new, in the copy) holds LINES it is red and
@@ -60,6 +61,7 @@ expect_red "SQL outside sql.c" "planted.c:1: error: SQL" app/store/planted.c 'co
 expect_red "SDL outside platform" "planted.c:2: error: SDL" app/kiosk/planted.c 'void f(void) {\n    SDL_Quit();\n}' guard confined
 expect_red "a program that asks for what only benchmarks need" "pkg_check_modules" tests/bench/CMakeLists.txt 'pkg_check_modules(planted REQUIRED xtst)' guard bare
 expect_red "something left for later" "left for later" app/core/planted.c '/* TODO */' guard confined
+expect_red "a count that the README does not say" "run tests/faults/promises" tests/faults/measured.tsv 'cuts\tpower cuts\t9\t0\t2026-01-01' guard promises
 
 # Only the layers that are compiled below: a library of a layer above may not be built in this copy.
 cmake -S "$copy" -B "$build" -G Ninja -DCHORUS_UNIT_TESTS=ON -DCMAKE_BUILD_TYPE=Debug >/dev/null

@@ -527,8 +527,8 @@ static void changed_packs_change_nothing_that_stays(void **state) {
         }
         assert_true(everything(&d->k, d->store, &n) == before);
     }
-    print_message("store/hostile_packs: %zu packs changed and signed again; %zu refused, %zu taken and undone\n", total,
-                  total - taken, taken);
+    print_message("store/hostile_packs: %zu refused, %zu taken and undone\n", total - taken, taken);
+    print_message("packs changed at will: trials %zu, violations 0\n", total); /* the first one ends the test */
 }
 
 int test_hostile_packs(void) {

@@ -250,8 +250,8 @@ static void every_tree_gives_the_union(void **state) {
         joins += p.fresh;
         test_folder_remove(p.k.folder);
     }
-    print_message("store/merge_trees: %zu trees over %zu merges; %zu kiosks, %zu rows; 0 differ from the union\n", trees, joins,
-                  kiosks, rows);
+    print_message("store/merge_trees: %zu merges, %zu kiosks, %zu rows\n", joins, kiosks, rows);
+    print_message("merge trees: trials %zu, violations 0\n", trees); /* one that differs from the union ends the test */
 }
 
 int test_merge_trees(void) {
