@@ -96,6 +96,10 @@ struct big_text big_fit(struct big_view *v, const char *text, bool bold, struct 
     }
     out.page = rect_cut_bottom(&out.words, ceilf(big_measure(v, "1", true, 0, 1).h));
     out.shown = part_of_page(v, text, bold, out.words);
+    if (v->pages == 1) { /* it cannot be parted: the room of the marks is its own, too */
+        out.words = r;
+        out.page = (struct rect){0, 0, 0, 0};
+    }
     return out;
 }
 

@@ -8,7 +8,8 @@
 
 #define HEADING_PART  0.26f
 #define HEADING_SMALL 0.8f
-#define CARD_MOST_MM  70.0f
+#define CARD_MOST_MM  110.0f
+#define CARD_LARGE_MM 60.0f /* a card as high as this has its words in larger type */
 
 static const char *title(const struct model *model) {
     return chrome_word(model, STR_PAIR_TITLE);
@@ -16,18 +17,19 @@ static const char *title(const struct model *model) {
 
 /* --- one of the two ------------------------------------------------------------------------------------------------------ */
 
-static struct idea_card card_of(struct ui *ui, const struct model *model, bool left) {
+static struct idea_card card_of(struct ui *ui, const struct model *model, bool left, float h) {
     uint32_t idea = left ? model->pass->left : model->pass->right;
+    enum type_role type = h >= ui_mm(ui, CARD_LARGE_MM) ? TYPE_QUESTION : TYPE_ANSWER;
     return (struct idea_card){.id = left ? "left" : "right",
                               .text = brainstorm_idea(model, idea),
                               .tap = chrome_word(model, STR_PAIR_THIS),
                               .color = left ? 1 : 0,
-                              .type = TYPE_ANSWER,
-                              .least = brainstorm_least(ui, TYPE_ANSWER)};
+                              .type = type,
+                              .least = brainstorm_least(ui, type)};
 }
 
 static void show_side(struct ui *ui, const struct model *model, struct effects *out, struct rect r, bool left) {
-    const struct idea_card card = card_of(ui, model, left);
+    const struct idea_card card = card_of(ui, model, left, r.h);
     if (idea_card(ui, &card, r, NULL)) {
         effects_push(out, EFFECT_PREFER)->index = left ? SIDE_LEFT : SIDE_RIGHT;
     }
