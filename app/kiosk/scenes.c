@@ -79,6 +79,23 @@ static void open_at(struct walk *w, size_t question) {
     visit_go(w->session, SCREEN_QUESTION);
 }
 
+/* Every page of it: where the question has pages of its own, Next leads to the answers. */
+static void show_all(struct walk *w, const char *name) {
+    uint64_t shown = 0;
+    for (int page = 0; page < PAGES_MAX; page++) {
+        w->session->model.page = page;
+        w->session->is_settled = false;
+        uint64_t draws = draw_list_hash(session_draws(w->session));
+        if (page > 0 && draws == shown) {
+            break;
+        }
+        shown = draws;
+        page == 0 ? show(w, "%s", name) : show(w, "%s-page%d", name, page + 1);
+    }
+    w->session->model.page = 0;
+    w->session->is_settled = false;
+}
+
 static void show_problem(struct walk *w, const struct question *q) {
     struct model *m = &w->session->model;
     m->problem = scenes_problem(q, &m->problem_bound);
@@ -88,38 +105,43 @@ static void show_problem(struct walk *w, const struct question *q) {
     }
 }
 
+/* The field stands on the last page. */
 static void show_keyboard(struct walk *w, const struct question *q) {
-    if (!w->session->edit.buf) {
+    struct session *s = w->session;
+    if (!s->edit.buf) {
         return;
     }
-    interview_set_text(&w->session->interview, "");
-    visit_sync_edit(w->session);
-    w->session->is_settled = false;
+    interview_set_text(&s->interview, "");
+    visit_sync_edit(s);
+    s->model.page = PAGES_MAX;
+    s->is_settled = false;
     hand_jump(w->hand, 1000);
     if (hand_press(w->hand, "field")) {
         show(w, "question-%s-keyboard", q->id);
-        hand_type(w->hand, question_kind_info(q->kind)->is_number ? "4" : "Plus de temps pour parler");
+        hand_type(w->hand, question_kind_info(q->kind)->is_number ? "4" : scenes_words(session_language(s))->said);
         show(w, "question-%s-typed", q->id);
     }
 }
 
 static void show_question(struct walk *w, size_t at) {
-    const struct question *q = &w->session->interview.activity->questions[at];
+    struct interview *iv = &w->session->interview;
+    const struct question *q = &iv->activity->questions[at];
+    const struct scenes_words *words = scenes_words(session_language(w->session));
     char name[NAME_MAX_BYTES];
     snprintf(name, sizeof name, "question-%s", q->id);
     open_at(w, at);
-    show_pages(w, name);
+    show_all(w, name);
     show_problem(w, q);
     open_at(w, at);
-    if (scenes_answer(&w->session->interview, q, false)) {
+    if (scenes_answer(iv, q, words)) {
         open_at(w, at);
         snprintf(name, sizeof name, "question-%s-answered", q->id);
-        show_pages(w, name);
+        show_all(w, name);
     }
-    if (scenes_answer(&w->session->interview, q, true)) {
+    if (scenes_answer_other(iv, q, words)) {
         open_at(w, at);
         snprintf(name, sizeof name, "question-%s-other", q->id);
-        show_pages(w, name);
+        show_all(w, name);
     }
     show_keyboard(w, q);
     open_at(w, at);

@@ -41,11 +41,6 @@ static void answer_number(struct interview *iv, const struct question *q) {
     interview_set_text(iv, answer_format_number(q, q->has_min && q->min > 3 ? q->min : 3, typed, sizeof typed));
 }
 
-static void answer_text(struct interview *iv, const struct question *q) {
-    (void)q;
-    interview_set_text(iv, "More time to talk with people from other towns.");
-}
-
 static void answer_rank(struct interview *iv, const struct question *q) {
     size_t n = q->has_max && q->max < (double)q->choice_count ? (size_t)q->max : q->choice_count;
     for (size_t i = 0; i < n; i++) {
@@ -71,23 +66,30 @@ static const struct {
     [QUESTION_RANGE] = {answer_range, PROBLEM_REQUIRED},
     [QUESTION_INTEGER] = {answer_number, PROBLEM_NOT_A_NUMBER},
     [QUESTION_DECIMAL] = {answer_number, PROBLEM_TOO_LARGE},
-    [QUESTION_TEXT] = {answer_text, PROBLEM_REQUIRED},
+    [QUESTION_TEXT] = {NULL, PROBLEM_REQUIRED}, /* in words */
     [QUESTION_RANK] = {answer_rank, PROBLEM_TOO_FEW},
     [QUESTION_MATRIX] = {answer_matrix, PROBLEM_ROWS_MISSING},
 };
 static_assert(sizeof rows / sizeof rows[0] == QUESTION_KINDS, "every kind of question has its picture");
 
-bool scenes_answer(struct interview *iv, const struct question *q, bool other) {
-    if (!question_kind_info(q->kind)->is_asked || (other && find_other(q) < 0)) {
-        return false;
+bool scenes_answer(struct interview *iv, const struct question *q, const struct scenes_words *words) {
+    if (question_kind_info(q->kind)->is_asked) {
+        if (rows[q->kind].answer) {
+            rows[q->kind].answer(iv, q);
+        } else {
+            interview_set_text(iv, words->said);
+        }
     }
-    if (other) {
-        interview_choose(iv, find_other(q));
-        interview_set_text(iv, "Something quite different");
-    } else {
-        rows[q->kind].answer(iv, q);
+    return question_kind_info(q->kind)->is_asked;
+}
+
+bool scenes_answer_other(struct interview *iv, const struct question *q, const struct scenes_words *words) {
+    int other = find_other(q);
+    if (other >= 0) {
+        interview_choose(iv, other);
+        interview_set_text(iv, words->brief);
     }
-    return true;
+    return other >= 0;
 }
 
 static bool can_happen(const struct question *q, enum answer_problem problem) {

@@ -3,6 +3,7 @@
 
 #include "author/assets_file.h"
 #include "base/utf8.h"
+#include "kiosk/scenes_words.h"
 #include "platform/platform.h"
 #include "ui/keyboard_stage.h"
 
@@ -125,6 +126,24 @@ static void assert_grapheme(const struct keymap *m, const char *tag, const char 
     }
 }
 
+/* How many letters it has. */
+static size_t assert_typable(const struct keymap *m, const char *tag, const char *text) {
+    size_t letters = 0;
+    bool latin = is_typable(m, "a");
+    for (size_t at = 0, n = strlen(text), next, used; at < n; at = next) {
+        char first[8] = "";
+        next = utf8_next(text, n, at);
+        utf8_decode(text + at, n - at, &used);
+        memcpy(first, text + at, used);
+        bool foreign = used == 1 && !latin;
+        if (!is_sign(first) && !foreign && strcmp(first, "\u200C") != 0) {
+            assert_grapheme(m, tag, text + at, next - at);
+            letters++;
+        }
+    }
+    return letters;
+}
+
 /* Chinese has no keyboard: packaged input libraries do not fit a kiosk. Latin letters of other scripts are not theirs. */
 static void letters_of_every_language_can_be_typed(void **state) {
     struct shipped s;
@@ -134,24 +153,30 @@ static void letters_of_every_language_can_be_typed(void **state) {
     for (size_t l = 0; l < s.assets.language_count; l++) {
         const struct strings *words = &s.assets.languages[l];
         const struct keymap *m = assets_keymap(&s.assets, words->tag);
-        bool chinese = strncmp(words->tag, "zh", 2) == 0, latin = is_typable(m, "a");
+        bool chinese = strncmp(words->tag, "zh", 2) == 0;
         for (int i = 0; i < STRING_COUNT && !chinese; i++) {
-            const char *text = words->text[i] ? words->text[i] : "";
-            for (size_t at = 0, n = strlen(text), next; at < n; at = next) {
-                next = utf8_next(text, n, at);
-                char first[8] = "";
-                size_t used;
-                utf8_decode(text + at, n - at, &used);
-                memcpy(first, text + at, used);
-                bool foreign = used == 1 && !latin;
-                if (!is_sign(first) && !foreign && strcmp(first, "\u200C") != 0) {
-                    assert_grapheme(m, words->tag, text + at, next - at);
-                    letters++;
-                }
-            }
+            letters += assert_typable(m, words->tag, words->text[i] ? words->text[i] : "");
         }
     }
     assert_true(letters > 10000);
+    arena_finish(&s.arena);
+}
+
+/* What is typed in pictures is of the screen's language, and its keyboard has it. */
+static void pictures_show_what_their_keyboard_types(void **state) {
+    struct shipped s;
+    (void)state;
+    open_shipped(&s);
+    for (size_t l = 0; l < s.assets.language_count; l++) {
+        const char *tag = s.assets.languages[l].tag;
+        const struct scenes_words *words = scenes_words(tag);
+        assert_int_equal(strncmp(words->language, tag, strlen(words->language)), 0);
+        if (strncmp(tag, "zh", 2) != 0) {
+            assert_true(assert_typable(assets_keymap(&s.assets, tag), tag, words->said) > 6);
+            assert_true(assert_typable(assets_keymap(&s.assets, tag), tag, words->brief) > 1);
+        }
+    }
+    assert_ptr_equal(scenes_words("xx-Latn"), scenes_words("en"));
     arena_finish(&s.arena);
 }
 
@@ -194,6 +219,7 @@ int test_keyboards(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys_are_large_enough_on_every_panel),
         cmocka_unit_test(letters_of_every_language_can_be_typed),
+        cmocka_unit_test(pictures_show_what_their_keyboard_types),
         cmocka_unit_test(keys_of_the_files_make_words),
     };
     return cmocka_run_group_tests_name("kiosk/keyboards", tests, NULL, NULL);

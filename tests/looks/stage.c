@@ -311,7 +311,8 @@ struct only {
 
 static bool look_at_one(void *ctx, const struct scene *scene) {
     struct only *only = ctx;
-    return only->scene && strcmp(only->scene, scene->name) != 0 ? true : look_at(only->stage, scene);
+    bool is_it = !only->scene || strcmp(only->scene, scene->name) == 0;
+    return is_it ? look_at(only->stage, scene) && !(only->scene && only->stage->once) : true;
 }
 
 bool stage_run(struct look_stage *s, const struct look_case *c, const char *scene, struct findings *f, struct err *err) {

@@ -47,6 +47,7 @@ struct look_stage {
     struct states *states; /* [THEMES] */
     size_t scenes, pictures, turn;
     struct findings *findings;
+    bool once; /* a run for one scene ends with it */
     /* May be NULL: spoils a look before the checks see it, to prove that they do. */
     void (*spoil)(void *ctx, struct look *l);
     void *ctx;
