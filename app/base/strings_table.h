@@ -420,6 +420,7 @@
     X(STR_RESULTS_BY_REGION, "results_by_region") \
     X(STR_RESULTS_BY_SITE, "results_by_site") \
     X(STR_RESULTS_BY_TIME, "results_by_time") \
+    X(STR_RESULTS_BY_GROUPS, "results_by_groups") \
     X(STR_RESULTS_NO_SITE, "results_no_site") \
     X(STR_RESULTS_TIME, "results_time") \
     X(STR_RESULTS_NO_TIME, "results_no_time") \

@@ -54,29 +54,37 @@ static float tool_height(struct ui *ui, const struct button *b, float w) {
     return b->icon_only ? chrome_target(ui) : fmaxf(chrome_target(ui), ui_button_height(ui, b, w));
 }
 
-/* As words, or as signs where the words would push the pager into a row of its own. */
-static struct tools make_tools(struct shown *s, float w) {
-    static const struct {
-        bool by, table; /* as a sign */
-    } folds[] = {{false, false}, {false, true}, {true, false}, {true, true}};
+/* The first way to write them that is no wider than w. A question to group by may be long, then the button says "By groups"; the
+ * table's sign says as much as its words. */
+static bool fold_tools(struct shown *s, struct tools *t, float w) {
+    static const struct { bool by_groups, table_sign; } folds[] = {{false, false}, {false, true}, {true, false}, {true, true}};
+    int by = s->model->results->by;
+    for (size_t i = 0; i < sizeof folds / sizeof folds[0]; i++) {
+        t->by.label = folds[i].by_groups ? chrome_word(s->model, STR_RESULTS_BY_GROUPS) : results_by_words(s->model, by);
+        t->table.icon_only = folds[i].table_sign;
+        t->by_w = t->has_by ? ui_button_width(s->ui, &t->by) : 0;
+        t->table_w = tool_width(s->ui, &t->table);
+        t->w = t->by_w + t->table_w + (t->has_by ? chrome_between(s->ui) : 0);
+        if (t->w <= w) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Beside the pager, else on the whole strip, at worst on several lines. */
+static struct tools make_tools(struct shown *s, float beside, float whole) {
     const struct results_view *view = s->model->results;
-    struct tools t = {.by = {.look = LOOK_SECONDARY, .type = TYPE_BUTTON},
+    struct tools t = {.by = {.icon_end = "down", .look = LOOK_SECONDARY, .type = TYPE_BUTTON},
                       .table = {.look = LOOK_SECONDARY, .type = TYPE_BUTTON}};
     t.has_by = view->results && view->results->grouping_count > 0;
-    t.by.label = results_by_words(s->model, view->by);
     t.table.label = chrome_word(s->model, view->as_table ? STR_RESULTS_AS_BARS : STR_RESULTS_AS_TABLE);
     t.table.icon = view->as_table ? "chart" : "table";
-    t.w = INFINITY;
-    for (size_t i = 0; i < sizeof folds / sizeof folds[0] && t.w > w; i++) {
-        t.by.icon_only = folds[i].by;
-        t.by.icon = folds[i].by ? "tag" : NULL;
-        t.by.icon_end = folds[i].by ? NULL : "down";
-        t.table.icon_only = folds[i].table;
-        t.by_w = t.has_by ? tool_width(s->ui, &t.by) : 0;
-        t.table_w = tool_width(s->ui, &t.table);
-        t.w = t.by_w + t.table_w + (t.has_by ? chrome_between(s->ui) : 0);
+    if (!fold_tools(s, &t, beside) && !fold_tools(s, &t, whole)) {
+        t.by_w -= t.w - whole;
+        t.w = whole;
     }
-    t.h = fmaxf(t.has_by ? tool_height(s->ui, &t.by, t.by_w) : 0, tool_height(s->ui, &t.table, t.table_w));
+    t.h = fmaxf(t.has_by ? ui_button_height(s->ui, &t.by, t.by_w) : 0, tool_height(s->ui, &t.table, t.table_w));
     return t;
 }
 
@@ -176,7 +184,7 @@ static void choose(struct shown *s, struct sheet *sheet, struct rect body) {
 static void show_sheet(struct shown *s, struct rect body) {
     struct sheet *sheet = ARENA_NEW(s->ui->frame, struct sheet);
     float gap = chrome_between(s->ui), pager_w = chrome_pager_group_w(s->ui, s->model, true), scale = s->ui->text_scale;
-    struct tools tools = make_tools(s, body.w - gap - pager_w);
+    struct tools tools = make_tools(s, body.w - gap - pager_w, body.w);
     struct rect strip = rect_cut_bottom(&body, tools.h), turn = strip;
     rect_cut_bottom(&body, gap);
     choose(s, sheet, body);
