@@ -42,7 +42,7 @@ struct text_widths *text_cache_widths(struct text_cache *c, bool is_private) {
 }
 
 static uint64_t hash_of(const struct text_key *key) {
-    const int parts[] = {key->want.size_px, key->want.bold, key->wrap.max_w, key->wrap.balanced};
+    const int parts[] = {key->want.size_px, key->want.bold, key->wrap.max_w, key->wrap.balanced, key->wrap.leftward};
     uint64_t h = hash_bytes(HASH_START, parts, sizeof parts);
     return hash_string(hash_string(h, key->want.language ? key->want.language : ""), key->text);
 }

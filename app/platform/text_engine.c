@@ -13,15 +13,16 @@ enum { SIZE_MIN_PX = 6, SIZE_MAX_PX = 400, STACK_WIPE = 48 * 1024 };
 
 static struct text_key key_of(const char *text, const struct text_style *style, float max_w) {
     long size = lroundf(style->size_px), w = max_w > 0 ? lroundf(max_w) : 0;
-    return (struct text_key){
-        .text = text,
-        .want = {.bold = style->bold,
-                 .language = style->language,
-                 .size_px = (int)(size < SIZE_MIN_PX   ? SIZE_MIN_PX
-                                  : size > SIZE_MAX_PX ? SIZE_MAX_PX
-                                                       : size)},
-        .wrap = {.max_w = (int)(w > 0 || max_w <= 0 ? w : 1), .balanced = style->align == ALIGN_CENTER && !style->is_private},
-        .is_private = style->is_private};
+    return (struct text_key){.text = text,
+                             .want = {.bold = style->bold,
+                                      .language = style->language,
+                                      .size_px = (int)(size < SIZE_MIN_PX   ? SIZE_MIN_PX
+                                                       : size > SIZE_MAX_PX ? SIZE_MAX_PX
+                                                                            : size)},
+                             .wrap = {.max_w = (int)(w > 0 || max_w <= 0 ? w : 1),
+                                      .balanced = (style->balanced || style->align == ALIGN_CENTER) && !style->is_private,
+                                      .leftward = style->leftward},
+                             .is_private = style->is_private};
 }
 
 static const struct text_layout *layout_of(struct text *t, const char *text, const struct text_style *style, float max_w) {

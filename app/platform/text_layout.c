@@ -6,7 +6,8 @@
 
 #include "base/utf8.h"
 
-#define ASCENT_PER_EM  1.2f
+/* Hamza on alef and what hangs from Arabic letters are inside; a mark on a mark reaches into overhang. */
+#define ASCENT_PER_EM  1.0f
 #define DESCENT_PER_EM 0.5f
 
 /* Of the basic faces, LINE_PER_EM together: their own 1.36 em sets large type too loosely. Stacked accents reach into overhang.
@@ -63,13 +64,13 @@ static size_t trim_end(const struct text_paragraph *p, size_t start, size_t end)
 }
 
 static size_t next_break(const struct text_paragraph *p, size_t at, size_t end) {
-    for (at++; at < end && p->breaks[at] == TEXT_KEEP; at++) {
+    for (at++; at < end && p->breaks[at] < TEXT_MAY_BREAK; at++) {
     }
     return at_most(at, end);
 }
 
 static size_t previous_break(const struct text_paragraph *p, size_t at, size_t start) {
-    for (at--; at > start && p->breaks[at] == TEXT_KEEP; at--) {
+    for (at--; at > start && p->breaks[at] < TEXT_MAY_BREAK; at--) {
     }
     return at;
 }
@@ -202,7 +203,22 @@ static size_t count_lines(struct builder *b, size_t start, size_t end) {
     return lines;
 }
 
+/* "allez-vous" stays whole where that costs no line. */
+static void keep_hyphens(struct builder *b, size_t start, size_t end) {
+    size_t lines = count_lines(b, start, end), kept = 0;
+    for (size_t i = start + 1; i < end; i++) {
+        bool is_hyphen = b->p->display[i - 1] == '-' && b->p->breaks[i] == TEXT_MAY_BREAK;
+        b->p->breaks[i] = is_hyphen ? TEXT_KEPT : b->p->breaks[i];
+        kept += is_hyphen;
+    }
+    bool costs = kept > 0 && (widest_word(b, start, end) > b->max_w || count_lines(b, start, end) > lines);
+    for (size_t i = start + 1; i < end && costs; i++) {
+        b->p->breaks[i] = b->p->breaks[i] == TEXT_KEPT ? TEXT_MAY_BREAK : b->p->breaks[i];
+    }
+}
+
 static void balance(struct builder *b, size_t start, size_t end) {
+    keep_hyphens(b, start, end);
     size_t lines = count_lines(b, start, end);
     int low = widest_word(b, start, end), high = b->max_w;
     if (lines < 2 || lines >= BALANCED_LINES || low > high) {
@@ -329,7 +345,7 @@ struct text_layout *text_layout_create(struct fonts *fonts, struct text_widths *
                                        const struct font_want *want, struct text_wrap wrap, struct arena *scratch,
                                        struct text_spare *spare) {
     struct text_paragraph p;
-    text_prepare(fonts, text, want, scratch, &p);
+    text_prepare(fonts, text, want, wrap.leftward, scratch, &p);
     struct builder b = {.fonts = fonts, .widths = widths, .scratch = scratch, .p = &p, .max_w = wrap.max_w};
     measure_faces(&b, want->bold ? FACE_BOLD : FACE_REGULAR);
     break_lines(&b, wrap);

@@ -43,6 +43,7 @@ enum { BALANCED_LINES = 7 };
 struct text_wrap {
     int max_w; /* <= 0: lines end at newlines only */
     bool balanced;
+    bool leftward; /* what has no letter to tell runs from right to left: "96 · 57%" */
 };
 /* `spare` (may be NULL) is used up where it is large enough. */
 struct text_layout *text_layout_create(struct fonts *fonts, struct text_widths *widths, const char *text,

@@ -61,7 +61,7 @@ static void find_breaks(struct text_paragraph *p) {
 }
 
 /* Levels of one paragraph between newlines, by code point in `levels32`, spread over bytes. */
-static void set_levels(struct text_paragraph *p, size_t start, size_t end, struct arena *scratch) {
+static void set_levels(struct text_paragraph *p, size_t start, size_t end, bool leftward, struct arena *scratch) {
     FriBidiStrIndex count = 0;
     FriBidiChar *text = ARENA_ARRAY(scratch, FriBidiChar, end - start + 1);
     for (size_t i = start, used; i < end; i += used) {
@@ -70,7 +70,7 @@ static void set_levels(struct text_paragraph *p, size_t start, size_t end, struc
     FriBidiCharType *types = ARENA_ARRAY(scratch, FriBidiCharType, (size_t)count + 1);
     FriBidiBracketType *brackets = ARENA_ARRAY(scratch, FriBidiBracketType, (size_t)count + 1);
     FriBidiLevel *levels = ARENA_ARRAY(scratch, FriBidiLevel, (size_t)count + 1);
-    FriBidiParType base = FRIBIDI_PAR_ON;
+    FriBidiParType base = leftward ? FRIBIDI_PAR_WRTL : FRIBIDI_PAR_ON;
     fribidi_get_bidi_types(text, count, types);
     fribidi_get_bracket_types(text, count, types, brackets);
     if (fribidi_get_par_embedding_levels_ex(types, brackets, count, &base, levels) == 0) {
@@ -95,15 +95,15 @@ static bool has_right_to_left(const char *s, size_t n) {
     return false;
 }
 
-static void find_levels(struct text_paragraph *p, struct arena *scratch) {
-    if (!has_right_to_left(p->display, p->n)) {
+static void find_levels(struct text_paragraph *p, bool leftward, struct arena *scratch) {
+    if (!leftward && !has_right_to_left(p->display, p->n)) {
         return;
     }
     for (size_t start = 0; start < p->n;) {
         const char *newline = memchr(p->display + start, '\n', p->n - start);
         size_t end = newline ? (size_t)(newline - p->display) : p->n;
         if (end > start) {
-            set_levels(p, start, end, scratch);
+            set_levels(p, start, end, leftward, scratch);
         }
         start = end + 1;
     }
@@ -163,7 +163,7 @@ static void find_items(struct fonts *fonts, const struct font_want *want, struct
     }
 }
 
-void text_prepare(struct fonts *fonts, const char *text, const struct font_want *want, struct arena *scratch,
+void text_prepare(struct fonts *fonts, const char *text, const struct font_want *want, bool leftward, struct arena *scratch,
                   struct text_paragraph *out) {
     *out = (struct text_paragraph){.source = text, .n = strlen(text), .size_px = want->size_px};
     out->display = arena_strndup(scratch, text, out->n);
@@ -175,6 +175,6 @@ void text_prepare(struct fonts *fonts, const char *text, const struct font_want 
         u8_possible_linebreaks((const uint8_t *)out->display, out->n, "UTF-8", (char *)out->breaks);
     }
     find_breaks(out);
-    find_levels(out, scratch);
+    find_levels(out, leftward, scratch);
     find_items(fonts, want, scratch, out);
 }

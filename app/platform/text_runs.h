@@ -16,7 +16,7 @@ struct text_item {
     int ascent;    /* px, of the face; filled by layout */
     uint8_t level; /* of bidi; odd: right to left */
 };
-enum text_break { TEXT_KEEP, TEXT_MAY_BREAK, TEXT_MUST_BREAK };
+enum text_break { TEXT_KEEP, TEXT_KEPT /* it might, and should not */, TEXT_MAY_BREAK, TEXT_MUST_BREAK };
 
 struct text_paragraph {
     const char *source;
@@ -29,7 +29,8 @@ struct text_paragraph {
     int size_px;
 };
 
-void text_prepare(struct fonts *fonts, const char *text, const struct font_want *want, struct arena *scratch,
+/* leftward: a paragraph without a letter runs from right to left (UAX 9, HL1 over P3). */
+void text_prepare(struct fonts *fonts, const char *text, const struct font_want *want, bool leftward, struct arena *scratch,
                   struct text_paragraph *out);
 bool text_is_space(const char *display, size_t at); /* hangs at the end of a line: space, newline, ideographic space */
 #endif

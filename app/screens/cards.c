@@ -16,8 +16,13 @@ static float words_room(struct ui *ui, float w) {
     return w - ui_mm(ui, OVERHEAD_MM) - ceilf(OVERHEAD_EM * style.size_px);
 }
 
-static float field_height(struct ui *ui, float w) {
-    return ceilf(fmaxf(chrome_answer(ui), ui_choice_height(ui, "X", w)) - 0.05f);
+/* 0: it wants none. */
+static float field_height(struct ui *ui, const struct card *card, float w) {
+    if (!card->wants_field) {
+        return 0;
+    }
+    float line = chrome_measure(ui, card->field_words, TYPE_ANSWER, false, 0, 1).line_height;
+    return ceilf(fmaxf(fmaxf(chrome_answer(ui), ui_choice_height(ui, "X", w)), line) - 0.05f);
 }
 
 static bool words_fit(struct ui *ui, const struct card *cards, size_t n, float w) {
@@ -85,7 +90,8 @@ static void put(struct packing *p, size_t i) {
     float half = (p->column_w - p->gap) / 2,
           h = ceilf(ui_choice_height_with(p->ui, p->cards[i].label, p->cards[i].detail, shares ? half : p->column_w) - 0.05f);
     bool field_below = p->cards[i].wants_field && p->column + 1 >= p->columns && !shares;
-    float field_h = field_height(p->ui, p->column_w), below = field_below ? p->gap + field_h : 0;
+    float field_h = field_height(p->ui, &p->cards[i], p->column_w), below = field_below ? p->gap + field_h : 0;
+    h = field_below ? h : fmaxf(h, field_h);
     bool full = p->on_page > 0 && (p->y + fmaxf(h, p->row_h) + below > p->area.h || p->on_page >= CARDS_A_PAGE);
     if (full) {
         end_page(p, i);
@@ -276,8 +282,8 @@ float cards_need(struct ui *ui, const struct card *cards, size_t n, float w) {
     float need = chrome_answer(ui);
     for (size_t i = 0; i < n; i++) {
         bool beside = (w - chrome_between(ui)) / 2 >= ui_mm(ui, HALF_MM) * ui->text_scale;
-        float field = cards[i].wants_field && !beside ? chrome_between(ui) + field_height(ui, w) : 0;
-        need = fmaxf(need, ui_choice_height_with(ui, cards[i].label, cards[i].detail, w) + field);
+        float field = field_height(ui, &cards[i], w), h = ui_choice_height_with(ui, cards[i].label, cards[i].detail, w);
+        need = fmaxf(need, beside ? fmaxf(h, field) : h + (field > 0 ? chrome_between(ui) + field : 0));
     }
     return words_fit(ui, cards, n, w) ? need : INFINITY;
 }

@@ -10,8 +10,9 @@ enum { CARDS_MAX = 200, CARDS_A_PAGE = 7 }; /* an organizer splits themes; nothi
 
 struct card {
     const char *label;
-    const char *detail; /* below the label, NULL: nothing */
-    bool wants_field;   /* keeps room for a text field beside or below it, on the same page */
+    const char *detail;      /* below the label, NULL: nothing */
+    bool wants_field;        /* keeps room for a text field beside or below it, on the same page */
+    const char *field_words; /* in the script that is written there */
 };
 struct cards {
     int pages, columns;

@@ -6,6 +6,7 @@
 #define FOOTER_MM     15.0f
 #define PRIMARY_MM    46.0f
 #define BUTTON_PAD_MM 3.0f
+#define TALL_PAD_MM   0.5f /* over the line of a tall script, on a 7 inch panel */
 #define QUIET_PAD_MM  2.4f /* of LOOK_QUIET: its words begin at the margin */
 
 static struct button back_button(const struct model *model, bool icon_only) {
@@ -124,8 +125,9 @@ static void break_primary(struct ui *ui, const struct footer *f, struct footer_p
 /* First with a generous primary, then with what it needs, then on two rows, at last without the arrow. */
 static struct footer_plan plan_footer(struct ui *ui, const struct model *model, const struct footer *f, float w) {
     struct footer_plan p = {.quiet_type = TYPE_BUTTON};
-    float line = chrome_measure(ui, "X", TYPE_BUTTON, true, 0, 1).h;
-    p.row_h = ui_is_small(ui) ? fmaxf(chrome_target(ui), ceilf(line)) : fmaxf(ui_mm(ui, FOOTER_MM), line + ui_mm(ui, 2));
+    float line = chrome_measure(ui, chrome_word(model, STR_BACK), TYPE_BUTTON, true, 0, 1).h;
+    p.row_h = ui_is_small(ui) ? fmaxf(chrome_target(ui), ceilf(line + ui_mm(ui, TALL_PAD_MM)))
+                              : fmaxf(ui_mm(ui, FOOTER_MM), line + ui_mm(ui, 2));
     float natural = primary_width(ui, f, false);
     p.primary_w = f->primary ? fmaxf(natural, ui_mm(ui, ui_is_small(ui) ? MM_ANSWER_W : PRIMARY_MM)) : 0;
     if (fold(ui, model, f, &p, w)) {
@@ -166,7 +168,7 @@ struct footer_place chrome_place_footer(struct ui *ui, const struct model *model
         quiet = rect_cut_bottom(body, p.quiet_h);
     }
     place.quiet = ui_cut_start(ui, &quiet, p.quiet_w);
-    if (p.quiet_above || p.back_w <= 0) {
+    if (f->quiet && (p.quiet_above || p.back_w <= 0)) {
         float out = fminf(ui_mm(ui, QUIET_PAD_MM), body->x - chrome_edge(ui));
         place.quiet.x += ui->left_handed ? out : -out;
     }
@@ -191,7 +193,7 @@ enum footer_press chrome_footer(struct ui *ui, const struct model *model, const 
     }
     if (f->note) {
         const struct label how = {.type = TYPE_HINT, .center_vertically = true, .color = ui->theme->ink_second};
-        ui_label(ui, "note", rect_inset_xy(place->quiet, ui_mm(ui, QUIET_PAD_MM), 0), f->note, &how);
+        ui_label(ui, "note", place->quiet, f->note, &how);
     }
     if (f->primary && ui_button(ui, f->primary_id, place->primary, &primary)) {
         press = FOOTER_PRIMARY;

@@ -7,6 +7,8 @@
 #include "screens/frames.h"
 #include "screens/question_plan.h"
 
+#define LEFT_TO_RIGHT_MARK "\xE2\x80\x8E" /* U+200E */
+
 static const struct question_face *const faces[QUESTION_KINDS] = {
     [QUESTION_NOTE] = &face_note,      [QUESTION_SELECT_ONE] = &face_choice, [QUESTION_SELECT_MULTIPLE] = &face_choice,
     [QUESTION_RATING] = &face_scale,   [QUESTION_NPS] = &face_nps,           [QUESTION_RANGE] = &face_range,
@@ -35,6 +37,10 @@ static bool has_decimal_comma(const struct model *model) {
     return false;
 }
 
+const char *question_signed(const struct question_view *v, const char *sign, const char *number) {
+    return ui_printf(v->ui, "%s%s%s", v->ui->mirrored ? LEFT_TO_RIGHT_MARK : "", sign, number);
+}
+
 const char *question_number(const struct question_view *v, double number) {
     char *text = arena_push(v->ui->frame, 48);
     answer_format_number(v->question, number, text, 48);
@@ -42,7 +48,7 @@ const char *question_number(const struct question_view *v, double number) {
     if (point && has_decimal_comma(v->model)) {
         *point = ',';
     }
-    return text;
+    return text[0] == '-' ? question_signed(v, "-", text + 1) : text;
 }
 
 const char *question_id(const struct question_view *v, const char *prefix, const char *id) {

@@ -42,6 +42,8 @@ const struct question_face *question_face(enum question_kind kind);
 
 const char *question_text(const struct question_view *v, const struct text *text); /* in the language on screen */
 const char *question_number(const struct question_view *v, double number); /* as people write it: decimal comma in French */
+/* "−10": where the screen is read from the right, the sign stays before the number all the same. */
+const char *question_signed(const struct question_view *v, const char *sign, const char *number);
 const char *question_id(const struct question_view *v, const char *prefix, const char *id);
 
 /* Heading, field and keyboard, while the keyboard is open. */

@@ -19,7 +19,9 @@ static size_t fill_cards(const struct question_view *v, struct card *cards) {
         size_t index = question_cards_choice(v, i);
         const struct choice *choice = &v->question->choices[index];
         bool keeps_room = choice->other && (question_cards_is_chosen(v, index) || !is_crowded(v->ui));
-        cards[i] = (struct card){.label = question_text(v, &choice->text), .wants_field = keeps_room};
+        cards[i] = (struct card){.label = question_text(v, &choice->text),
+                                 .wants_field = keeps_room,
+                                 .field_words = chrome_word(v->model, STR_TYPE_HERE)};
     }
     return v->question->choice_count;
 }

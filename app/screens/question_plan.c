@@ -149,13 +149,21 @@ static bool is_cramped(const struct question_view *v, const struct question_plan
     return face_of(v)->wish && p->area.h < face_of(v)->wish(v, p->area.w);
 }
 
-/* Fewer pages, then more comfort, then a larger heading. */
+/* On a 7 inch panel answers as wide as the screen, rather than a pager beside them. */
+static bool is_wider(const struct question_view *v, const struct question_plan *a, const struct question_plan *b) {
+    return ui_is_small(v->ui) && a->answer_pages > 1 && a->has_pager && !b->has_pager && a->area.h + 1 >= b->area.h;
+}
+
+/* Fewer pages, then more comfort, then a larger heading, then wider answers. */
 static bool is_better(const struct question_view *v, const struct question_plan *a, const struct question_plan *b) {
     if (b->answer_pages == 0 || a->answer_pages != b->answer_pages) {
         return b->answer_pages == 0 || a->answer_pages < b->answer_pages;
     }
     bool cramped = is_cramped(v, a), other = is_cramped(v, b);
-    return cramped != other ? other : cramped ? a->area.h > b->area.h : a->factor > b->factor;
+    if (cramped != other || cramped) {
+        return cramped != other ? other : a->area.h > b->area.h;
+    }
+    return a->factor != b->factor ? a->factor > b->factor : is_wider(v, a, b);
 }
 
 /* False where the answers fit beside or below no heading. */
@@ -263,9 +271,11 @@ struct question_plan question_plan(const struct question_view *v, struct rect bo
         plan_apart(v, &apart, body, rest);
         return apart;
     }
-    if (p.answer_pages > 3 && v->ui->text_scale > 1.2f) {
+    if (p.answer_pages > 1 && v->ui->text_scale > 1.2f) {
         plan_apart(v, &apart, body, rest);
-        p = 2 * (apart.text_pages + apart.answer_pages) <= p.answer_pages ? apart : p;
+        int pages = apart.text_pages + apart.answer_pages;
+        bool whole = !face_of(v)->beside && apart.answer_pages == 1 && pages <= p.answer_pages; /* as a scale is to be seen */
+        p = whole || (p.answer_pages > 3 && 2 * pages <= p.answer_pages) ? apart : p;
     }
     return p;
 }

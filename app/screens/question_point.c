@@ -227,7 +227,7 @@ static double stepped(const struct question_view *v, int steps) {
 
 static void show_stepper(const struct question_view *v, const struct stepper *s, struct rect r) {
     const char *step = question_number(v, fabs(v->question->step * s->steps));
-    const char *label = s->icon ? chrome_word(v->model, s->words) : ui_printf(v->ui, "%s%s", s->steps < 0 ? "−" : "+", step);
+    const char *label = s->icon ? chrome_word(v->model, s->words) : question_signed(v, s->steps < 0 ? "−" : "+", step);
     double to = stepped(v, s->steps);
     bool stuck = v->answer->has_number && fabs(to - v->answer->number) < v->question->step / 2;
     const struct button b = {.label = label,
@@ -260,7 +260,7 @@ static float button_h(const struct question_view *v) {
 }
 
 static float stepper_w(const struct question_view *v) {
-    const char *label = ui_printf(v->ui, "−%s", question_number(v, v->question->step * BIG_STEPS));
+    const char *label = question_signed(v, "−", question_number(v, v->question->step * BIG_STEPS));
     const struct button b = {.label = label, .look = LOOK_SECONDARY, .type = TYPE_BUTTON};
     return fmaxf(ui_mm(v->ui, MM_ANSWER_W), ui_button_width(v->ui, &b));
 }

@@ -11,7 +11,9 @@
 
 #define PAD_MM           3.4f
 #define PAD_Y_MM         1.0f
-#define PAD_Y_SMALL_MM   1.0f
+#define PAD_Y_SMALL_MM   0.7f
+#define STRETCH_MM       5.0f /* by which lines grow where their page has room */
+#define PENCIL_MOST      1.5f /* times PENCIL_MM, in larger type */
 #define PENCIL_MM        5.0f
 #define WIDE_MM          120.0f /* areas wider than this take two columns */
 #define WIDE_PORTRAIT_MM 180.0f
@@ -21,6 +23,9 @@
 #define HEADING_FACTOR   0.81f
 #define HINT_FROM_MM     70.0f /* times the text size */
 #define FACTOR_STEP      0.1f
+#define GIVE_STEP        0.05f
+#define GIVE_LEAST       0.97f /* of TYPE_SMALL: capitals of 3.2 mm */
+#define GIVE_LARGE       1.5f  /* times the normal size */
 
 struct line {
     size_t question;
@@ -54,9 +59,13 @@ static float question_w(const struct ui *ui, float w) {
     return floorf(w - 2 * ui_mm(ui, PAD_MM));
 }
 
+static float pencil_w(const struct ui *ui) {
+    return ui_mm(ui, PENCIL_MM * fmaxf(1, fminf(ui->text_scale, PENCIL_MOST)));
+}
+
 /* The pencil stands behind the answer. */
 static float answer_w(const struct ui *ui, float w) {
-    return floorf(question_w(ui, w) - ui_mm(ui, PENCIL_MM) - ui_mm(ui, 2));
+    return floorf(question_w(ui, w) - pencil_w(ui) - ui_mm(ui, 2));
 }
 
 static struct text_extent measure_question(struct ui *ui, const char *words, float w, float factor) {
@@ -155,6 +164,31 @@ static int columns_in(const struct ui *ui, struct rect area) {
     return area.w > least ? 2 : 1;
 }
 
+/* The rows of a page share what it leaves free. */
+static void stretch_page(struct ui *ui, struct lines *ls, int page, struct rect area) {
+    float bottom = area.y, y = -1;
+    int rows = 0, row = -1;
+    for (size_t i = 0; i < ls->list.n; i++) {
+        const struct line *l = &ls->list.at[i];
+        if (l->page == page) {
+            rows += l->at.y > y;
+            y = l->at.y;
+            bottom = l->at.y + l->at.h;
+        }
+    }
+    float more = floorf(fminf(ui_mm(ui, STRETCH_MM), (area.y + area.h - bottom) / (float)(rows > 0 ? rows : 1)));
+    y = -1;
+    for (size_t i = 0; i < ls->list.n && more > 0; i++) {
+        struct line *l = &ls->list.at[i];
+        if (l->page == page) {
+            row += l->at.y > y;
+            y = l->at.y;
+            l->at.y += more * (float)row;
+            l->at.h += more;
+        }
+    }
+}
+
 /* Column by column: the order of reading goes down. Both lines of a row are as high as the higher one. */
 static void place_lines(struct ui *ui, struct lines *ls, struct rect area, int columns) {
     float y = 0, gap = chrome_between(ui), w = (area.w - gap * (float)(columns - 1)) / (float)columns;
@@ -177,6 +211,9 @@ static void place_lines(struct ui *ui, struct lines *ls, struct rect area, int c
         y += h + gap;
     }
     ls->pages = page + 1;
+    for (page = 0; page < ls->pages; page++) {
+        stretch_page(ui, ls, page, area);
+    }
 }
 
 /* False, and nothing useful in *ls, where a line is higher than the area or a word wider than its column; `at_worst` pieces of
@@ -198,16 +235,48 @@ static bool try_lines(struct ui *ui, const struct model *model, struct lines *ls
 }
 
 /* Large type steps down to the normal size before a line is broken over two pages. */
-static struct lines *make_lines(struct ui *ui, const struct model *model, struct rect area) {
-    struct lines *ls = ARENA_NEW(ui->frame, struct lines);
+static void fit_lines(struct ui *ui, const struct model *model, struct lines *ls, struct rect area, float from) {
     float least = fminf(1, 1 / ui->text_scale);
-    for (ls->factor = 1;; ls->factor = fmaxf(least, ls->factor - FACTOR_STEP)) {
+    for (ls->factor = from;; ls->factor = fmaxf(least, ls->factor - FACTOR_STEP)) {
         bool at_worst = ls->factor <= least;
         if ((columns_in(ui, area) == 2 && try_lines(ui, model, ls, area, 2, false)) ||
             try_lines(ui, model, ls, area, 1, at_worst)) {
-            return ls;
+            return;
         }
     }
+}
+
+/* A line a page is no overview: there the largest type gives up a part of itself for more; elsewhere a hair. */
+static float least_given(const struct ui *ui, const struct lines *ls) {
+    return (size_t)ls->pages < ls->list.n ? GIVE_LEAST : fminf(GIVE_LEAST, GIVE_LARGE / ui->text_scale);
+}
+
+static int on_first_page(const struct lines *ls) {
+    int n = 0;
+    for (size_t i = 0; i < ls->list.n; i++) {
+        n += ls->list.at[i].page == 0;
+    }
+    return n;
+}
+
+static bool is_better(const struct lines *a, const struct lines *b, bool hair) {
+    return a->pages < b->pages || (hair && a->pages == b->pages && on_first_page(a) > on_first_page(b));
+}
+
+/* The fewest pages, and the largest type that makes no more; for a hair less, a first page that is not half empty. */
+static struct lines *make_lines(struct ui *ui, const struct model *model, struct rect area) {
+    struct lines *best = ARENA_NEW(ui->frame, struct lines), *trial = ARENA_NEW(ui->frame, struct lines);
+    fit_lines(ui, model, best, area, 1);
+    float least = least_given(ui, best);
+    for (float from = 1; best->pages > 1 && from > least;) {
+        from = fmaxf(least, from >= 1 ? GIVE_LEAST : from - GIVE_STEP);
+        fit_lines(ui, model, trial, area, from);
+        if (is_better(trial, best, from >= GIVE_LEAST)) {
+            *best = *trial;
+            *trial = (struct lines){.pages = 0};
+        }
+    }
+    return best;
 }
 
 /* --- showing -------------------------------------------------------------------------------------------------------------- */
@@ -215,7 +284,7 @@ static struct lines *make_lines(struct ui *ui, const struct model *model, struct
 static void show_words(struct ui *ui, const struct line *l, struct rect r, float factor) {
     struct rect inside = {r.x + ui_mm(ui, PAD_MM), r.y, question_w(ui, r.w), r.h};
     float question = l->words[0] ? measure_question(ui, l->words, inside.w, factor).h : 0, w = answer_w(ui, r.w);
-    float answer = l->answer[0] ? measure_answer(ui, l->answer, w, factor).h : 0, pencil = ui_mm(ui, PENCIL_MM);
+    float answer = l->answer[0] ? measure_answer(ui, l->answer, w, factor).h : 0, pencil = pencil_w(ui);
     struct rect block = rect_center(inside, inside.w, fminf(inside.h, ceilf(question + answer)));
     chrome_label(ui, "", rect_cut_top(&block, question), l->words, &(struct label){.type = TYPE_SMALL}, factor);
     if (answer > 0) {

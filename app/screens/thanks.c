@@ -190,8 +190,34 @@ static size_t count_offered(const struct model *model, size_t *first) {
 
 /* --- the screen ------------------------------------------------------------------------------------------------------ */
 
+/* Bytes of the stop of a sentence that text begins with, 0: none. */
+static size_t stop_at(const char *text) {
+    static const char *const stops[] = {".", "!", "?", "\u0964", "\u061F", "\u3002", "\uFF01", "\uFF1F"};
+    for (size_t i = 0; i < sizeof stops / sizeof stops[0]; i++) {
+        if (strncmp(text, stops[i], strlen(stops[i])) == 0) {
+            return strlen(stops[i]);
+        }
+    }
+    return 0;
+}
+
 static const char *title_words(const struct model *model) {
     return chrome_word(model, model->practice ? STR_THANKS_PRACTICE : STR_THANKS_TITLE);
+}
+
+/* A line for each sentence. */
+static const char *title_lines(struct ui *ui, const struct model *model) {
+    const char *words = title_words(model), *from = words, *all = "";
+    for (const char *at = words; *at;) {
+        size_t stop = stop_at(at);
+        at += stop ? stop : 1;
+        if (stop && *at) {
+            all = ui_printf(ui, "%s%.*s\n", all, (int)(at - from), from);
+            at += strspn(at, " ");
+            from = at;
+        }
+    }
+    return ui_printf(ui, "%s%s", all, from);
 }
 
 /* Of the normal size where the panel is small, else of large type, to 1.5. */
@@ -222,7 +248,7 @@ static void show_title(struct ui *ui, const struct model *model, struct rect *bo
 
 /* Beside the codes, where the panel is too low for both. */
 static void show_title_beside(struct ui *ui, const struct model *model, struct rect *body) {
-    const char *title = title_words(model);
+    const char *title = title_lines(ui, model);
     float least = LEAST_TITLE / fmaxf(1, ui->text_scale), w = body->w * BESIDE_PART;
     struct text_extent e = chrome_measure(ui, title, TYPE_TITLE, true, w, least);
     while (w < body->w * BESIDE_MOST && (e.h > body->h || e.widest_word > w)) {
@@ -233,7 +259,7 @@ static void show_title_beside(struct ui *ui, const struct model *model, struct r
     rect_cut_left(body, chrome_gap(ui));
     float factor = chrome_fit(ui, title, TYPE_TITLE, true, room, 1, least);
     const struct label how = {.type = TYPE_TITLE, .bold = true, .center_vertically = true, .role = ROLE_HEADING};
-    chrome_label(ui, "heading", room, title_words(model), &how, factor);
+    chrome_label(ui, "heading", room, title, &how, factor);
 }
 
 static void show_codes(struct ui *ui, const struct model *model, struct effects *out, struct rect area) {
@@ -254,7 +280,7 @@ enum { ANOTHER_PAGE = 1000 }; /* model->page from here on: the other activities 
 
 static void show_body(struct ui *ui, const struct model *model, struct effects *out, struct rect body) {
     if (model->event->follow_up_count == 0) {
-        const struct message m = {.icon = "tick", .title = title_words(model), .text = ""};
+        const struct message m = {.icon = "tick", .title = title_lines(ui, model), .text = ""};
         message_show(ui, &m, body);
         return;
     }

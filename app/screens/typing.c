@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 
 #define FIELD_PAD_MM   2.4f
+#define PAD_LEAST_MM   1.1f  /* of ui_field: rather than without its question */
 #define FIELD_SIDES_MM 11.0f /* of ui_field, with the room that its caret keeps */
 #define COUNT_FROM     100   /* characters left are shown below this */
 #define TYPING_ROOM_MM 46.0f /* with less between header and footer, the footer merges into the keyboard */
@@ -108,12 +109,12 @@ struct typing_place typing_begin(struct ui *ui, const struct model *model, struc
 }
 
 /* As large as its part of the room allows; where that is less than it should be it takes what the field leaves, then it shrinks
- * further; nothing where even small type does not fit, since the field comes first. */
+ * further, at last into the padding of the field; nothing where even small type does not fit, since the field comes first. */
 static void show_heading(struct ui *ui, const char *text, struct rect *body, float part_h, float most_h) {
     float scale = fmaxf(1, ui->text_scale);
-    const float least[] = {LEAST_FACTOR / scale, LEAST_FACTOR / scale, SMALL_FACTOR / scale};
-    const float rooms[] = {fminf(part_h, most_h), most_h, most_h};
-    for (int i = 0; i < 3; i++) {
+    const float least[] = {LEAST_FACTOR / scale, LEAST_FACTOR / scale, SMALL_FACTOR / scale, SMALL_FACTOR / scale};
+    const float rooms[] = {fminf(part_h, most_h), most_h, most_h, most_h + 2 * ui_mm(ui, FIELD_PAD_MM - PAD_LEAST_MM)};
+    for (size_t i = 0; i < sizeof rooms / sizeof rooms[0]; i++) {
         struct rect room = {body->x, body->y, body->w, rooms[i]};
         float factor = chrome_fit(ui, text, TYPE_QUESTION, true, room, 1, least[i]);
         struct text_extent e = chrome_measure(ui, text, TYPE_QUESTION, true, room.w, factor);

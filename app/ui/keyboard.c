@@ -9,8 +9,9 @@
 
 #define PAD_X_MM      1.0f
 #define PAD_Y_MM      1.0f
-#define LABEL_PAD_MM  0.5f
-#define WORD_PAD_MM   1.2f /* where an icon can stand in for the word */
+#define LABEL_PAD_MM  0.5f /* of one sign */
+#define WORD_PAD_MM   1.8f
+#define SQUEEZE_MOST  0.9f /* a smaller word gives way to its icon, where it has one */
 #define KEY_H_MAX_MM  14.0f
 #define KEY_W_MAX_MM  24.0f
 #define KEY_RADIUS_MM 1.8f
@@ -191,24 +192,28 @@ static struct face face_of(struct ui *ui, const struct keyboard_look *k, const s
     return face;
 }
 
-/* The largest size at which the label fits: its own, bounded by the key. False: not even the smallest. */
+/* The largest size at which the label fits: its own, bounded by the key. False: not even the smallest, or an icon says more. */
 static bool label_style(struct ui *ui, struct rect r, const struct face *face, struct text_style *style) {
     *style = ui_type(ui, TYPE_KEY, face->bold);
     style->align = ALIGN_CENTER;
     style->size_px = floorf(fminf(style->size_px * (face->is_word ? WORD_PART : 1), r.h * CAP_PART / CAP_PER_EM));
-    float w = ui_measure(ui, face->label, style, 0).w, room = floorf(r.w);
+    float own = style->size_px, w = ui_measure(ui, face->label, style, 0).w, room = floorf(r.w);
     if (w > room) {
         style->size_px = floorf(style->size_px * room / w);
         style->size_px -=
             ui_measure(ui, face->label, style, 0).w > room; /* widths are rounded to whole pixels, letter by letter */
     }
-    return ui_cap_mm(ui, style) >= WORD_MIN_MM - 0.05f;
+    return ui_cap_mm(ui, style) >= WORD_MIN_MM - 0.05f && (!face->icon || style->size_px >= SQUEEZE_MOST * own);
 }
 
 static void draw_label(struct ui *ui, struct rect r, const struct face *face, struct node *n) {
     struct text_style style;
-    struct rect inside = rect_inset_xy(r, ui_mm(ui, face->icon ? WORD_PAD_MM : LABEL_PAD_MM), 0);
+    struct rect inside = rect_inset_xy(r, ui_mm(ui, face->is_word ? WORD_PAD_MM : LABEL_PAD_MM), 0);
     bool fits = label_style(ui, inside, face, &style);
+    if (!fits && !face->icon) {
+        inside = rect_inset_xy(r, ui_mm(ui, LABEL_PAD_MM), 0);
+        fits = label_style(ui, inside, face, &style);
+    }
     if (!fits && face->icon) {
         float size = floorf(fminf(r.h * ICON_PART, inside.w));
         ui_icon(ui, rect_center(r, size, size), face->icon, face->ink, false);
@@ -233,7 +238,7 @@ static struct keyboard_event event_of(const struct keyboard_look *k, const struc
     return key ? actions[key->action].run(k, key) : (struct keyboard_event){.kind = KEYBOARD_NEXT, .state = k->state};
 }
 
-/* Letters are never mirrored: only Next changes its end of the row, and points along the reading direction. */
+/* Letters are never mirrored: only Next changes its end of the row, and signs point along the reading direction. */
 struct keyboard_event ui_keyboard(struct ui *ui, struct rect r, const struct keyboard_look *k) {
     assert(k->state.layer >= 0 && (size_t)k->state.layer < k->keymap->n);
     struct keyboard_event event = {.kind = KEYBOARD_NOTHING, .state = k->state};
@@ -251,7 +256,7 @@ struct keyboard_event ui_keyboard(struct ui *ui, struct rect r, const struct key
     for (size_t i = 0; i < layout.n; i++) {
         const struct keyboard_cell *c = &layout.at[i];
         struct face face = face_of(ui, k, c->key);
-        face.flip = was.mirrored && !c->key;
+        face.flip = was.mirrored && (!c->key || c->key->action == KEY_BACKSPACE || c->key->action == KEY_ENTER);
         if (draw_key(ui, (struct rect){keys.x + c->x, keys.y + (float)c->row * h, c->w, h}, &face)) {
             event = event_of(k, c->key);
         }

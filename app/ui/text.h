@@ -11,7 +11,8 @@
 
 /* For screens, start is left, or right where the layout is mirrored. ui swaps them before it draws, measures carets or hits, so
  * for the engine and the renderer START is always the left side of the box and END the right, whatever the script. What is
- * centred and not private has its lines balanced: as many as otherwise, and no word left over on the last one. */
+ * centred, or asks for it, and is not private has its lines balanced: as many as otherwise, and no word left over on the last
+ * one. */
 enum text_align { ALIGN_START, ALIGN_CENTER, ALIGN_END };
 
 struct text_style {
@@ -19,6 +20,8 @@ struct text_style {
     bool bold;
     bool is_private; /* drawn from an attendee: never in a content cache, wiped at reset (TRUST P10) */
     bool underline;
+    bool balanced;
+    bool leftward; /* what has no letter to tell runs as a screen does that is read from the right; not what somebody typed */
     enum text_align align;
     const char *language; /* BCP 47, chooses faces; NULL: no preference. Outlives the frame */
 };

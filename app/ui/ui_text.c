@@ -8,6 +8,7 @@
 #define ACCENT_PER_EM  0.24f /* above capitals, Noto Sans É */
 #define DESCENT_PER_EM 0.24f
 #define DESCENT_MOST   0.3f /* of a font whose capitals are centred; Arabic hangs lower, and is centred with what hangs */
+#define HANG_PART      1.2f /* of what hangs lower: below its words as much is left as above them */
 
 static const float cap_mm[] = {
     [TYPE_DISPLAY] = 9.0f, [TYPE_TITLE] = 7.6f, [TYPE_QUESTION] = 6.1f, [TYPE_ANSWER] = 4.9f,
@@ -23,7 +24,7 @@ float type_cap_mm(enum type_role role) {
 /* Whole pixels, rounded up: never below the height asked for, and few sizes to rasterise. */
 struct text_style ui_type(const struct ui *ui, enum type_role role, bool bold) {
     float em = type_cap_mm(role) * ui->in.px_per_mm * ui->text_scale / CAP_PER_EM;
-    return (struct text_style){.size_px = ceilf(em), .bold = bold, .language = ui->language};
+    return (struct text_style){.size_px = ceilf(em), .bold = bold, .language = ui->language, .leftward = ui->mirrored};
 }
 
 struct text_style ui_drawn_style(const struct ui *ui, struct text_style style) {
@@ -73,7 +74,7 @@ bool ui_text_centered(struct ui *ui, struct rect r, const char *text, const stru
     }
     struct text_extent extent = ui_measure(ui, text, style, w);
     float capitals = cap + (float)(extent.lines - 1) * extent.line_height;
-    float deep = fmaxf(0, extent.line_height - extent.ascent - DESCENT_MOST * style->size_px);
+    float deep = HANG_PART * fmaxf(0, extent.line_height - extent.ascent - DESCENT_MOST * style->size_px);
     float y = r.y + (r.h - capitals - deep) / 2 + cap - extent.ascent;
     ui_text_at(ui, (struct rect){r.x, y, w, extent.h}, text, style, color);
     return ui_text_fits(&extent, style, w, r.h);
@@ -89,6 +90,8 @@ static struct rect ink_box(struct rect r, float y, const struct text_extent *ext
 float ui_label(struct ui *ui, const char *id, struct rect r, const char *text, const struct label *how) {
     struct text_style style = ui_type(ui, how->type, how->bold);
     style.is_private = how->is_private;
+    style.balanced = how->role == ROLE_HEADING;
+    style.leftward = style.leftward && !how->is_private;
     style.align = how->align;
     r.w = fmaxf(1, floorf(r.w));
     if (!text[0]) {

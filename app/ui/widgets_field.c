@@ -8,6 +8,7 @@
 
 #define PAD_X_MM        4.0f
 #define PAD_Y_MM        2.2f
+#define PAD_LEAST_MM    1.0f           /* where one more line is seen for it */
 #define FOCUSED_MM      0.7f           /* border while typing goes here */
 #define BEHIND_CARET_MM 2.0f           /* a placeholder keeps off the caret */
 #define MASK            "\xe2\x97\x8f" /* U+25CF */
@@ -46,14 +47,15 @@ static struct field_text lay_out(struct ui *ui, struct rect r, const struct fiel
                            .step = masked ? sizeof MASK - 1 : 1,
                            .style = ui_type(ui, f->type, false)};
     t.style.is_private = true;
+    t.style.leftward = false;
     t.style.align = f->align;
     t.style = ui_drawn_style(ui, t.style);
     t.area = rect_inset_xy(r, ui_mm(ui, PAD_X_MM), 0);
     t.area = (struct rect){roundf(t.area.x), r.y, fmaxf(1, floorf(t.area.w)), r.h};
     t.extent = ui->text->measure(ui->text->ctx, t.text, &t.style, t.area.w);
     t.line_h = t.extent.line_height;
-    float pad = fminf(ui_mm(ui, PAD_Y_MM), fmaxf(0, (r.h - t.line_h) / 2));
-    t.lines_shown = (int)fmaxf(1, floorf((r.h - 2 * pad) / t.line_h));
+    t.lines_shown = (int)fmaxf(1, floorf((r.h - 2 * ui_mm(ui, PAD_LEAST_MM)) / t.line_h));
+    float pad = fminf(ui_mm(ui, PAD_Y_MM), fmaxf(0, (r.h - (float)t.lines_shown * t.line_h) / 2));
     int caret_line = (int)roundf(caret_of(ui, &t, f->edit->caret).y / t.line_h);
     int dropped = caret_line >= t.lines_shown ? caret_line - t.lines_shown + 1 : 0;
     if (t.lines_shown == 1) {

@@ -426,6 +426,34 @@ static size_t copy_bare(const char *text, char *out, size_t size) {
     return n;
 }
 
+/* Sentences that stand on lines of their own may be one text: with spaces for the ends of lines, or with nothing. */
+static size_t join_lines(const char *text, const char *join, char *out) {
+    size_t n = 0;
+    for (; *text; text++) {
+        if (*text != '\n') {
+            out[n++] = *text;
+        } else if (*join) {
+            out[n++] = *join;
+        }
+    }
+    return n;
+}
+
+static enum origin read_whole(const struct words *w, const char *bare, const char **key) {
+    static const char *const joins[] = {"\n", " ", ""};
+    enum origin best = ORIGIN_NOWHERE;
+    char joined[BARE_MAX];
+    size_t tries = strchr(bare, '\n') ? sizeof joins / sizeof joins[0] : 1;
+    for (size_t i = 0; i < tries && best != ORIGIN_OWN; i++) {
+        const char *found = "";
+        memset(w->readings, 0, WORDS_READINGS * sizeof *w->readings);
+        enum origin o = origin_of(w, joined, join_lines(bare, joins[i], joined), 0, &found);
+        *key = o < best || i == 0 ? found : *key;
+        best = o < best ? o : best;
+    }
+    return best;
+}
+
 enum origin words_origin(const struct words *w, const char *text, const char **key) {
     const char *found = "";
     char bare[BARE_MAX];
@@ -435,8 +463,7 @@ enum origin words_origin(const struct words *w, const char *text, const char **k
     if (is_pattern(text)) {
         o = ORIGIN_NOWHERE;
     } else if (*proved != hash) {
-        memset(w->readings, 0, WORDS_READINGS * sizeof *w->readings);
-        o = origin_of(w, bare, n, 0, &found);
+        o = read_whole(w, bare, &found);
         *proved = o == ORIGIN_OWN ? hash : *proved;
     }
     if (key) {

@@ -142,7 +142,7 @@ static void no_character_is_left_without_a_face(void **state) {
     arena_init(&scratch, 4096);
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         struct text_paragraph p;
-        text_prepare(&fonts, texts[i], &want, &scratch, &p);
+        text_prepare(&fonts, texts[i], &want, false, &scratch, &p);
         assert_int_equal(strlen(p.display), strlen(texts[i]));
         for (size_t k = 0; k < p.items.n; k++) {
             struct _TTF_Font *font = fonts_get(&fonts, p.items.at[k].face, 20);

@@ -244,20 +244,24 @@ static void directions(void **state) {
     (void)state;
     static const struct {
         const char *name, *text, *visual; /* first characters of the runs, left to right */
-        bool right_to_left;
+        bool leftward, right_to_left;
     } rows[] = {
-        {"Latin only", "abc 12", "a", false},
-        {"Arabic in Latin", "a \xD8\xB3\xD9\x84 b", "a\xD8\xB3 b", false},
-        {"Latin in Arabic", "\xD8\xB3 abc \xD8\xB3", "\xD8\xB3 a\xD8\xB3", true},
-        {"a number in Arabic", "\xD8\xB3 2024 \xD9\x84", " 2\xD8\xB3", true},
+        {"Latin only", "abc 12", "a", false, false},
+        {"Arabic in Latin", "a \xD8\xB3\xD9\x84 b", "a\xD8\xB3 b", false, false},
+        {"Latin in Arabic", "\xD8\xB3 abc \xD8\xB3", "\xD8\xB3 a\xD8\xB3", false, true},
+        {"a number in Arabic", "\xD8\xB3 2024 \xD9\x84", " 2\xD8\xB3", false, true},
+        {"a number and its share", "96 \xC2\xB7 57%", "9", false, false},
+        {"the same on an Arabic screen", "96 \xC2\xB7 57%", "5 9", true, true},
+        {"an address on an Arabic screen", "a.b/12", "a", true, false},
+        {"less than nothing on an Arabic screen", "\xE2\x80\x8E-5", "\xE2\x80\x8E", true, false},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct font_want want = {.size_px = 30};
         struct arena scratch;
         char got[64] = "";
         arena_init(&scratch, 4096);
-        struct text_layout *l =
-            text_layout_create(&text.fonts, &text.layouts.widths, rows[i].text, &want, (struct text_wrap){0}, &scratch, NULL);
+        struct text_layout *l = text_layout_create(&text.fonts, &text.layouts.widths, rows[i].text, &want,
+                                                   (struct text_wrap){.leftward = rows[i].leftward}, &scratch, NULL);
         int x = 0;
         for (size_t r = 0; r < l->run_count; r++) {
             size_t start = l->runs[r].start, used = utf8_next(rows[i].text, l->n, start) - start;
