@@ -31,6 +31,32 @@ static void read_timing(struct reader *r, const struct tree_node *node, const st
     reader_mapping(r, node, FIELDS(timing_rows, NULL), FOR_ALL, "\"timing\"", out);
 }
 
+static const char *const pay_periods[] = {"month", "half_month"};
+
+struct kiosk_draft {
+    bool peer;
+    int pay_period; /* -1: not given */
+};
+static const struct field kiosk_rows[] = {
+    {"peer", FOR_ALL, FOR_ALL, read_bool, offsetof(struct kiosk_draft, peer), NULL},
+    {"pay_period", FOR_ALL, FOR_NONE, read_word, offsetof(struct kiosk_draft, pay_period), WORDS(pay_periods)},
+};
+
+static void read_kiosk(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    (void)field;
+    struct event *event = out;
+    struct kiosk_draft draft = {.pay_period = -1};
+    if (!reader_mapping(r, node, FIELDS(kiosk_rows, NULL), FOR_ALL, "\"kiosk\"", &draft)) {
+        return;
+    }
+    event->peer.is_on = draft.peer;
+    event->peer.pay_period = draft.pay_period == PAY_HALF_MONTH ? PAY_HALF_MONTH : PAY_MONTH;
+    if (!draft.peer && draft.pay_period >= 0) {
+        reader_warning(r, tree_find(node, "pay_period"),
+                       "nobody is paid by this kiosk, so this changes nothing; write \"peer: yes\", or remove it");
+    }
+}
+
 static const struct field theme_rows[] = {
     {"accent", FOR_ALL, FOR_NONE, read_accent, 0, NULL},
     {"logo", FOR_ALL, FOR_NONE, read_logo, offsetof(struct event, logo), NULL},
@@ -74,6 +100,7 @@ static const struct field event_rows[] = {
     {"privacy", FOR_ALL, FOR_ALL, read_privacy, offsetof(struct event, privacy), NULL},
     {"sites", FOR_ALL, FOR_NONE, read_sites, 0, NULL},
     {"timing", FOR_ALL, FOR_NONE, read_timing, offsetof(struct event, timing), NULL},
+    {"kiosk", FOR_ALL, FOR_NONE, read_kiosk, 0, NULL},
     {"theme", FOR_ALL, FOR_NONE, read_theme, 0, NULL},
     {"core", FOR_ALL, FOR_NONE, read_core, 0, NULL},
     {"activities", FOR_ALL, FOR_ALL, read_activities, 0, NULL},

@@ -110,6 +110,11 @@ void event_check_privacy(struct event_reader *er) {
         reader_error(&er->r, tree_find(node, "slot"),
                      "this \"slot\" needs \"opening\" times in an activity; add them, or use slot: event");
     }
+    if (p->slot != SLOT_EVENT && er->event->peer.is_on) {
+        reader_error(&er->r, tree_find(node, "slot"),
+                     "peers who are paid for their hours must not be found by them: with \"peer: yes\" a response says no more "
+                     "than the event; use slot: event");
+    }
     if (p->link && !has_brainstorm(er->event)) {
         reader_warning(&er->r, tree_find(node, "link"),
                        "only a brainstorm has rows to link, and this event has none, so this changes nothing");

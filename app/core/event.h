@@ -205,6 +205,13 @@ struct privacy {
     bool record_language, link, receipt;
 };
 
+/* Peer mode: a paid peer carries the kiosk from site to site, and each stretch of work is a shift (core/shift.h). */
+enum pay_period { PAY_MONTH, PAY_HALF_MONTH };
+struct peer_mode {
+    bool is_on;
+    enum pay_period pay_period;
+};
+
 struct site {
     const char *id;
     struct text text;
@@ -228,6 +235,7 @@ struct event {
     size_t language_count, default_language;
     struct privacy privacy;
     struct timing timing;
+    struct peer_mode peer;
     const struct site *sites;
     size_t site_count;
     const struct activity *activities;

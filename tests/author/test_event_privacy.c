@@ -49,6 +49,17 @@ static void privacy(void **state) {
          "      - {id: q, kind: note, text: Q}\n"
          "    opening: [\"2026-11-22T09:00/17:00\"]\n",
          "privacy: {slot: 30 min, retain_until: 2027-01-01, steward: S}\n", ""},
+        {"peers and days", "privacy",
+         "      - {id: q, kind: note, text: Q}\n"
+         "    opening: [\"2026-11-22T09:00/17:00\"]\n"
+         "kiosk: {peer: yes}\n",
+         "privacy: {slot: day, retain_until: 2027-01-01, steward: S}\n",
+         "e:13:17: error: peers who are paid for their hours must not be found by them: with \"peer: yes\" a response says no "
+         "more than the event; use slot: event\n"},
+        {"peers and the event", "privacy", "      - {id: q, kind: note, text: Q}\nkiosk: {peer: yes, pay_period: half_month}\n",
+         "privacy: {slot: event, retain_until: 2027-01-01, steward: S}\n", ""},
+        {"paid, and nobody there", NULL, "      - {id: q, kind: note, text: Q}\nkiosk: {peer: no, pay_period: month}\n", NULL,
+         "e:11:31: warning: nobody is paid by this kiosk, so this changes nothing; write \"peer: yes\", or remove it\n"},
         {"kept until before the end", NULL,
          "      - {id: q, kind: note, text: Q}\n"
          "    opening: [\"2027-11-22T09:00/17:00\"]\n",
