@@ -14,8 +14,11 @@
 #include "base/log.h"
 #include "base/random.h"
 
-static const char *const db_files[] = {"chorus.db", "chorus.db-wal", "chorus.db-journal", "chorus.db-shm"};
-enum { DB, WAL, JOURNAL, SHM, DB_FILES = sizeof db_files / sizeof db_files[0] };
+enum { DB, WAL, JOURNAL, SHM, DB_FILES };
+static const char *const db_files[][DB_FILES] = {
+    [FOLDER_ANSWERS] = {"chorus.db", "chorus.db-wal", "chorus.db-journal", "chorus.db-shm"},
+    [FOLDER_SHIFTS] = {"shifts.db", "shifts.db-wal", "shifts.db-journal", "shifts.db-shm"},
+};
 enum { FIRST_PAGE = 4096 };
 
 static const char *path_of(char out[PATH_MAX], const char *folder, const char *name) {
@@ -61,7 +64,7 @@ enum store_status folder_enter(const char *folder, bool create, struct err *err)
 
 bool folder_is_writable(const char *folder) {
     char path[PATH_MAX];
-    const char *db = path_of(path, folder, db_files[DB]);
+    const char *db = path_of(path, folder, db_files[FOLDER_ANSWERS][DB]);
     return access(folder, W_OK) == 0 && (access(db, F_OK) != 0 || access(db, W_OK) == 0);
 }
 
@@ -71,8 +74,8 @@ bool folder_space(const char *folder, struct space *out) {
     if (statvfs(folder, &fs) != 0) {
         return false;
     }
-    look_at(folder, db_files[DB], &db);
-    look_at(folder, db_files[WAL], &wal);
+    look_at(folder, db_files[FOLDER_ANSWERS][DB], &db);
+    look_at(folder, db_files[FOLDER_ANSWERS][WAL], &wal);
     out->free_bytes = (uint64_t)fs.f_bavail * fs.f_frsize;
     out->db_bytes = (uint64_t)db.st_size + (uint64_t)wal.st_size;
     return true;
@@ -89,8 +92,10 @@ static void blur(const char *path) {
 
 void folder_blur_times(const char *folder) {
     char path[PATH_MAX];
-    blur(path_of(path, folder, db_files[DB]));
-    blur(path_of(path, folder, db_files[WAL]));
+    for (int db = FOLDER_ANSWERS; db <= FOLDER_SHIFTS; db++) {
+        blur(path_of(path, folder, db_files[db][DB]));
+        blur(path_of(path, folder, db_files[db][WAL]));
+    }
     blur(path_of(path, folder, "version"));
     blur(folder);
 }
@@ -165,11 +170,15 @@ void folder_release_ballast_when_short(const char *folder) {
 }
 
 /* An empty database with a log beside it would make SQLite delete the log. */
-enum folder_find folder_look(const char *folder) {
+const char *folder_db_name(enum folder_db db) {
+    return db_files[db][DB];
+}
+
+enum folder_find folder_look(const char *folder, enum folder_db db) {
     struct stat st[DB_FILES];
     bool any = false;
     for (size_t i = 0; i < DB_FILES; i++) {
-        bool there = look_at(folder, db_files[i], &st[i]);
+        bool there = look_at(folder, db_files[db][i], &st[i]);
         any |= there;
         if (there && !S_ISREG(st[i].st_mode)) {
             return FIND_DAMAGE;
@@ -181,9 +190,9 @@ enum folder_find folder_look(const char *folder) {
     return any ? FIND_STORE : FIND_NOTHING;
 }
 
-bool folder_has_log(const char *folder) {
+bool folder_has_log(const char *folder, enum folder_db db) {
     struct stat st;
-    return look_at(folder, db_files[WAL], &st) && st.st_size > 0;
+    return look_at(folder, db_files[db][WAL], &st) && st.st_size > 0;
 }
 
 /* quarantine/NAME, NAME being random: no clock value, no count. */
@@ -209,28 +218,30 @@ static bool move_to(const char *folder, const char *cell, const char *name, stru
     return true;
 }
 
-bool folder_quarantine(const char *folder, struct err *err) {
+bool folder_quarantine(const char *folder, enum folder_db db, struct err *err) {
     char cell[PATH_MAX];
     if (!make_cell(folder, cell, err)) {
         return false;
     }
     /* The database goes last: until it is gone, the next start finds damage and moves on. */
     for (size_t i = DB_FILES; i-- > 0;) {
-        if (!move_to(folder, cell, db_files[i], err)) {
+        if (!move_to(folder, cell, db_files[db][i], err)) {
             return false;
         }
     }
-    log_line(LOG_ERROR, "The store in %s was damaged. It was moved whole to %s, and collecting starts fresh.", folder, cell);
+    log_line(LOG_ERROR, "The store %s/%s was damaged. It was moved whole to %s, and collecting starts fresh.", folder,
+             db_files[db][DB], cell);
     return file_sync_folder(cell, err) && file_sync_folder(folder, err);
 }
 
-bool folder_set_journal_aside(const char *folder, struct err *err) {
+bool folder_set_journal_aside(const char *folder, enum folder_db db, struct err *err) {
     char cell[PATH_MAX];
-    struct stat db, journal;
-    if (!look_at(folder, db_files[JOURNAL], &journal) || !look_at(folder, db_files[DB], &db) || db.st_size <= FIRST_PAGE) {
+    const char *name = db_files[db][JOURNAL];
+    struct stat file, journal;
+    if (!look_at(folder, name, &journal) || !look_at(folder, db_files[db][DB], &file) || file.st_size <= FIRST_PAGE) {
         return true;
     }
     log_line(LOG_WARNING, "A rollback journal that is not Chorus's lay beside the store in %s and was moved to quarantine.",
              folder);
-    return make_cell(folder, cell, err) && move_to(folder, cell, db_files[JOURNAL], err) && file_sync_folder(folder, err);
+    return make_cell(folder, cell, err) && move_to(folder, cell, name, err) && file_sync_folder(folder, err);
 }

@@ -31,20 +31,23 @@ void folder_release_ballast_when_short(const char *folder);
 enum store_status folder_check_version(const char *folder, struct err *err);
 void folder_write_version(const char *folder); /* where it says something else; failing is logged */
 
-/* Database, log, version and folder say 1980-01-01, not when the last person was here (TRUST P1). */
+/* Databases, logs, version and folder say 1980-01-01, not when the last person was here (TRUST P1). */
 void folder_blur_times(const char *folder);
 
 /* Overwrites with zeroes and removes every file in a folder of the data folder ("log", "quarantine"), and the folder; links are
  * removed, never followed. Nothing there is fine. *n: files. */
 MUST_CHECK bool folder_wipe(const char *folder, const char *name, size_t *n, struct err *err);
 
+enum folder_db { FOLDER_ANSWERS, FOLDER_SHIFTS }; /* chorus.db, shifts.db */
+const char *folder_db_name(enum folder_db db);
+
 /* What lies where the database belongs, before SQLite sees it. */
 enum folder_find { FIND_NOTHING, FIND_STORE, FIND_DAMAGE };
-enum folder_find folder_look(const char *folder);
-bool folder_has_log(const char *folder); /* a write-ahead log that is not empty */
+enum folder_find folder_look(const char *folder, enum folder_db db);
+bool folder_has_log(const char *folder, enum folder_db db); /* a write-ahead log that is not empty */
 
-/* chorus.db, -wal, -journal and -shm together into quarantine/NAME (TRUST D10). Logged. */
-MUST_CHECK bool folder_quarantine(const char *folder, struct err *err);
+/* The database, -wal, -journal and -shm together into quarantine/NAME (TRUST D10). Logged. */
+MUST_CHECK bool folder_quarantine(const char *folder, enum folder_db db, struct err *err);
 /* A rollback journal beside a database in WAL is not ours, and SQLite would play it back: it alone is moved away. */
-MUST_CHECK bool folder_set_journal_aside(const char *folder, struct err *err);
+MUST_CHECK bool folder_set_journal_aside(const char *folder, enum folder_db db, struct err *err);
 #endif

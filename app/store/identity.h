@@ -6,8 +6,8 @@
 #include "store/sql.h"
 
 enum identity { IDENTITY_OURS, IDENTITY_EMPTY, IDENTITY_OTHER, IDENTITY_NEWER };
-enum sql_code identity_read(struct sql *sql, enum identity *out);
+enum sql_code identity_read(struct sql *sql, enum sql_book book, enum identity *out);
 /* Runs the missing migrations, each in one transaction with its user_version; then compares the schema, SQL_DAMAGED when
  * it differs from ours. */
-enum sql_code migrations_run(struct sql *sql);
+enum sql_code migrations_run(struct sql *sql, enum sql_book book);
 #endif

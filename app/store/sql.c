@@ -53,6 +53,13 @@ static const char *const texts[] = {
     [SQL_ERASE_SOURCE_RESPONSES] = "DELETE FROM response WHERE source = ?1",
     [SQL_ERASE_SOURCE_CONTRIBUTIONS] = "DELETE FROM contribution WHERE source = ?1",
     [SQL_ERASE_SOURCE_CODING] = "DELETE FROM coding WHERE source = ?1",
+    [SQL_INSERT_SHIFT] = "INSERT INTO shift (id, peer, period, half_hours) VALUES (?1, ?2, ?3, ?4)",
+    [SQL_ADD_TALLY] = "INSERT INTO tally (peer, period, completed) VALUES (?1, ?2, ?3) "
+                      "ON CONFLICT (peer, period) DO UPDATE SET completed = completed + excluded.completed",
+    [SQL_ALL_SHIFTS] = "SELECT peer, period, half_hours FROM shift ORDER BY id",
+    [SQL_ALL_TALLIES] = "SELECT peer, period, completed FROM tally ORDER BY peer, period",
+    [SQL_ERASE_SHIFTS] = "DELETE FROM shift WHERE period = ?1",
+    [SQL_ERASE_TALLIES] = "DELETE FROM tally WHERE period = ?1",
     [SQL_ERASE_META] = "DELETE FROM meta WHERE key NOT IN ('event_id', 'source', 'trial', 'sealed', 'unsealed')",
 };
 static_assert(sizeof texts / sizeof texts[0] == SQL_STATEMENTS, "a text for each statement");
@@ -69,15 +76,31 @@ static_assert(sizeof texts / sizeof texts[0] == SQL_STATEMENTS, "a text for each
 #define TABLE_RESPONSE  ROWS_OF("response")
 #define TABLE_TOMBSTONE "CREATE TABLE tombstone (id BLOB NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID"
 
-static const char *const schema[] = {TABLE_CODING, TABLE_CONTRIBUTION, TABLE_EVENT_VERSION,
-                                     TABLE_META,   TABLE_RESPONSE,     TABLE_TOMBSTONE};
+/* Of peers. A shift says nothing of where, when or how many; a sum nothing of single shifts. */
+#define TABLE_SHIFT \
+    "CREATE TABLE shift (id BLOB NOT NULL PRIMARY KEY, peer TEXT NOT NULL, period TEXT NOT NULL, half_hours INTEGER NOT NULL) " \
+    "STRICT, WITHOUT ROWID"
+#define TABLE_TALLY \
+    "CREATE TABLE tally (peer TEXT NOT NULL, period TEXT NOT NULL, completed INTEGER NOT NULL, PRIMARY KEY (peer, period)) " \
+    "STRICT, WITHOUT ROWID"
 
-static const char *const migrations[] = {
-    "BEGIN IMMEDIATE; PRAGMA application_id = 0x43484f52; " TABLE_EVENT_VERSION "; " TABLE_META "; " TABLE_RESPONSE
-    "; " TABLE_TOMBSTONE "; PRAGMA user_version = 1; COMMIT",
-    "BEGIN IMMEDIATE; " TABLE_CODING "; " TABLE_CONTRIBUTION "; PRAGMA user_version = 2; COMMIT",
+static const struct {
+    const char *schema[7], *migrations[3]; /* NULL behind the last */
+    int64_t application, latest;
+} books[] = {
+    [SQL_ANSWERS] = {{TABLE_CODING, TABLE_CONTRIBUTION, TABLE_EVENT_VERSION, TABLE_META, TABLE_RESPONSE, TABLE_TOMBSTONE},
+                     {"BEGIN IMMEDIATE; PRAGMA application_id = 0x43484f52; " TABLE_EVENT_VERSION "; " TABLE_META
+                      "; " TABLE_RESPONSE "; " TABLE_TOMBSTONE "; PRAGMA user_version = 1; COMMIT",
+                      "BEGIN IMMEDIATE; " TABLE_CODING "; " TABLE_CONTRIBUTION "; PRAGMA user_version = 2; COMMIT"},
+                     0x43484f52,
+                     2},
+    [SQL_SHIFTS] = {{TABLE_SHIFT, TABLE_TALLY},
+                    {"BEGIN IMMEDIATE; PRAGMA application_id = 0x43485348; " TABLE_SHIFT "; " TABLE_TALLY
+                     "; PRAGMA user_version = 1; COMMIT"},
+                    0x43485348,
+                    1},
 };
-static_assert(sizeof migrations / sizeof migrations[0] == SQL_LATEST, "a migration for each version");
+static_assert(sizeof books / sizeof books[0] == SQL_BOOKS, "every book has its tables");
 
 /* TRUST D1. locking_mode stands first: set before the first access, it is what keeps the -shm file away. */
 static const struct setting {
@@ -111,13 +134,21 @@ const char *sql_text(enum sql_statement statement) {
     return texts[statement];
 }
 
-const char *sql_migration(size_t from_version) {
-    assert(from_version < SQL_LATEST);
-    return migrations[from_version];
+int64_t sql_latest(enum sql_book book) {
+    return books[book].latest;
 }
 
-const char *sql_schema(size_t i) {
-    return i < sizeof schema / sizeof schema[0] ? schema[i] : NULL;
+int64_t sql_application(enum sql_book book) {
+    return books[book].application;
+}
+
+const char *sql_migration(enum sql_book book, size_t from_version) {
+    assert((int64_t)from_version < books[book].latest && books[book].migrations[from_version]);
+    return books[book].migrations[from_version];
+}
+
+const char *sql_schema(enum sql_book book, size_t i) {
+    return books[book].schema[i];
 }
 
 bool sql_setting(size_t i, const char **query, const char **expected) {
@@ -247,11 +278,15 @@ static enum sql_code prepare(struct sql *sql, enum sql_statement s) {
     return code_of(sqlite3_prepare_v3(sql->db, texts[s], -1, SQLITE_PREPARE_PERSISTENT, &sql->statements[s], NULL));
 }
 
-enum sql_code sql_prepare_all(struct sql *sql) {
+static bool is_of(enum sql_book book, int statement) {
+    return statement < SQL_OF_EITHER || (statement >= SQL_OF_SHIFTS) == (book == SQL_SHIFTS);
+}
+
+enum sql_code sql_prepare_all(struct sql *sql, enum sql_book book) {
     enum sql_code code = SQL_DONE;
     for (int s = 0; s < SQL_STATEMENTS && code == SQL_DONE; s++) {
         /* quick_check is for opening only, and to prepare it opens the temporary database. */
-        code = s == SQL_QUICK_CHECK ? SQL_DONE : prepare(sql, (enum sql_statement)s);
+        code = s == SQL_QUICK_CHECK || !is_of(book, s) ? SQL_DONE : prepare(sql, (enum sql_statement)s);
     }
     return code;
 }

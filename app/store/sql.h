@@ -1,5 +1,8 @@
 /* The connection to SQLite, and all SQL: one table of statements, prepared once; values are bound, never printed in.
  *
+ * There are two kinds of files, "books", which share nothing but the first statements: the answers (chorus.db), and the shifts of
+ * paid peers (shifts.db). They are two files so that no row, page or log of one can stand beside the other's.
+ *
  * Owns:     the connection and its statements.
  * Promises: the settings of TRUST D1 are set and read back; no -shm file; file descriptors 0 to 2 are open before the file
  *           is (D14); SQLite's memory is overwritten when it is freed (P10); a file that was not settled is left as found.
@@ -53,8 +56,15 @@ enum sql_statement {
     SQL_ERASE_SOURCE_RESPONSES,
     SQL_ERASE_SOURCE_CONTRIBUTIONS,
     SQL_ERASE_SOURCE_CODING,
+    SQL_INSERT_SHIFT, /* from here on of SQL_SHIFTS */
+    SQL_ADD_TALLY,
+    SQL_ALL_SHIFTS,
+    SQL_ALL_TALLIES,
+    SQL_ERASE_SHIFTS,
+    SQL_ERASE_TALLIES,
     SQL_STATEMENTS
 };
+enum { SQL_OF_EITHER = SQL_GET_META, SQL_OF_SHIFTS = SQL_INSERT_SHIFT }; /* where the statements of a book begin */
 
 enum sql_code {
     SQL_DONE,
@@ -69,11 +79,14 @@ enum sql_code {
     SQL_CODES
 };
 
-enum { SQL_LATEST = 2, SQL_OUR_APPLICATION = 0x43484f52 }; /* user_version; "CHOR" */
+enum sql_book { SQL_ANSWERS, SQL_SHIFTS, SQL_BOOKS };
+int64_t sql_latest(enum sql_book book);      /* user_version */
+int64_t sql_application(enum sql_book book); /* application_id: "CHOR", "CHSH" */
 
 const char *sql_text(enum sql_statement statement);
-const char *sql_migration(size_t from_version); /* a script for sql_run_script(): BEGIN to COMMIT, user_version with it */
-const char *sql_schema(size_t i);               /* stored text of the i-th table by name; NULL behind the last */
+/* A script for sql_run_script(): BEGIN to COMMIT, user_version with it. */
+const char *sql_migration(enum sql_book book, size_t from_version);
+const char *sql_schema(enum sql_book book, size_t i); /* stored text of the i-th table by name; NULL behind the last */
 /* The settings, for a test: text of the query, the value it must give; false behind the last. */
 bool sql_setting(size_t i, const char **query, const char **expected);
 
@@ -82,7 +95,7 @@ struct sql;
 enum sql_code sql_open(struct sql **out, const char *path);
 /* Sets what changes the file (WAL, no auto_vacuum) and reads every setting back. From here on closing may checkpoint. */
 enum sql_code sql_settle(struct sql *sql);
-enum sql_code sql_prepare_all(struct sql *sql);
+enum sql_code sql_prepare_all(struct sql *sql, enum sql_book book);
 void sql_close(struct sql *sql); /* NULL is fine */
 /* false: the write-ahead log is left beside the file when it closes. */
 void sql_checkpoint_on_close(struct sql *sql, bool on);

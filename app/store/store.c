@@ -116,24 +116,24 @@ static enum sql_code bring_up(struct store *store, bool fresh) {
         code = sql_settle(store->sql);
     }
     if (code == SQL_DONE) {
-        code = migrations_run(store->sql);
+        code = migrations_run(store->sql, SQL_ANSWERS);
     }
     if (code == SQL_DONE) {
-        code = sql_prepare_all(store->sql);
+        code = sql_prepare_all(store->sql, SQL_ANSWERS);
     }
     return code == SQL_DONE ? store_count_all(store) : code;
 }
 
 static enum sql_code open_known(struct store *store, enum identity *identity) {
     enum sql_code code = open_private(store);
-    return code == SQL_DONE ? identity_read(store->sql, identity) : code;
+    return code == SQL_DONE ? identity_read(store->sql, SQL_ANSWERS, identity) : code;
 }
 
 /* A code other than SQL_DONE has no sentence yet; with SQL_DONE, *status and *err are the answer. */
 static enum sql_code open_file(struct store *store, const struct store_params *params, enum store_status *status,
                                struct err *err) {
     enum identity identity = IDENTITY_EMPTY;
-    store->must_scrub = folder_has_log(store->folder);
+    store->must_scrub = folder_has_log(store->folder, FOLDER_ANSWERS);
     store->event_id = NULL; /* what a damaged file said does not count */
     store->trial = store->is_sealed = store->is_unsealed = false;
     enum sql_code code = open_known(store, &identity);
@@ -162,12 +162,12 @@ static enum sql_code open_file(struct store *store, const struct store_params *p
 
 static enum store_status open_or_quarantine(struct store *store, const struct store_params *params, struct err *err) {
     enum store_status status = STORE_OK;
-    enum folder_find find = folder_look(store->folder);
+    enum folder_find find = folder_look(store->folder, FOLDER_ANSWERS);
     if (find == FIND_NOTHING && store->reading) {
         refuse(store, IDENTITY_EMPTY, &status, err);
         return status;
     }
-    if (find == FIND_STORE && !folder_set_journal_aside(store->folder, err)) {
+    if (find == FIND_STORE && !folder_set_journal_aside(store->folder, FOLDER_ANSWERS, err)) {
         return STORE_FAILED;
     }
     enum sql_code code = find == FIND_DAMAGE ? SQL_DAMAGED : open_file(store, params, &status, err);
@@ -177,7 +177,7 @@ static enum store_status open_or_quarantine(struct store *store, const struct st
     if (code == SQL_DAMAGED && !store->reading) {
         sql_close(store->sql);
         store->sql = NULL;
-        if (!folder_quarantine(store->folder, err)) {
+        if (!folder_quarantine(store->folder, FOLDER_ANSWERS, err)) {
             return STORE_FAILED;
         }
         store->quarantined = true;

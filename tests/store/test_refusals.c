@@ -119,7 +119,7 @@ static void test_a_first_start_cut_off_is_taken_up(void **state) {
     unlink(path);
     assert_int_equal(sql_open(&sql, path), SQL_DONE);
     assert_int_equal(sql_settle(sql), SQL_DONE);
-    assert_int_equal(sql_run_script(sql, sql_migration(0)), SQL_DONE);
+    assert_int_equal(sql_run_script(sql, sql_migration(SQL_ANSWERS, 0)), SQL_DONE);
     sql_close(sql); /* tables, no meta */
     fixture_open(f);
     assert_false(store_was_quarantined(f->store));

@@ -10,7 +10,7 @@ static struct sql *open_settled(struct fixture *f) {
     struct sql *sql;
     assert_int_equal(sql_open(&sql, in_folder(f, "chorus.db", path)), SQL_DONE);
     assert_int_equal(sql_settle(sql), SQL_DONE);
-    assert_int_equal(migrations_run(sql), SQL_DONE);
+    assert_int_equal(migrations_run(sql, SQL_ANSWERS), SQL_DONE);
     return sql;
 }
 
@@ -54,8 +54,19 @@ static void test_a_file_with_another_setting_is_refused(void **state) {
 
 static void test_every_statement_can_be_prepared(void **state) {
     struct sql *sql = open_settled(*state);
-    assert_int_equal(sql_prepare_all(sql), SQL_DONE);
+    assert_int_equal(sql_prepare_all(sql, SQL_ANSWERS), SQL_DONE);
     assert_int_equal(sql_run(sql, SQL_QUICK_CHECK), SQL_DONE);
+    sql_close(sql);
+}
+
+static void test_every_statement_of_shifts_can_be_prepared(void **state) {
+    struct fixture *f = *state;
+    char path[2 * PATH_ROOM];
+    struct sql *sql;
+    assert_int_equal(sql_open(&sql, in_folder(f, "shifts.db", path)), SQL_DONE);
+    assert_int_equal(sql_settle(sql), SQL_DONE);
+    assert_int_equal(migrations_run(sql, SQL_SHIFTS), SQL_DONE);
+    assert_int_equal(sql_prepare_all(sql, SQL_SHIFTS), SQL_DONE);
     sql_close(sql);
 }
 
@@ -159,9 +170,9 @@ static void test_schema_lint(void **state) {
     }
     assert_int_equal(n, sizeof allowed / sizeof allowed[0]);
     sqlite3_finalize(statement);
-    for (size_t i = 0; sql_schema(i) != NULL; i++) {
-        assert_null(strcasestr(sql_schema(i), "autoincrement"));
-        assert_null(strcasestr(sql_schema(i), "default"));
+    for (size_t i = 0; sql_schema(SQL_ANSWERS, i) != NULL; i++) {
+        assert_null(strcasestr(sql_schema(SQL_ANSWERS, i), "autoincrement"));
+        assert_null(strcasestr(sql_schema(SQL_ANSWERS, i), "default"));
     }
     sqlite3_close(db);
 }
@@ -193,6 +204,7 @@ int test_sql(void) {
         cmocka_unit_test(test_settings_are_those_of_trust_d1),
         cmocka_unit_test_setup_teardown(test_a_file_with_another_setting_is_refused, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_every_statement_can_be_prepared, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_every_statement_of_shifts_can_be_prepared, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_plans, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_schema_lint, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_meta_holds_three_keys, fixture_setup, fixture_teardown),
