@@ -3,6 +3,7 @@
 #define BASE_STRINGS_TABLE_H
 #include "base/strings_errands.h"
 #include "base/strings_receipts.h"
+#include "base/strings_shifts.h"
 #include "base/strings_table_organizer.h"
 
 #define STRINGS_TABLE(X) \
@@ -90,6 +91,7 @@
     X(STR_THANKS_TAKE, "thanks_take") \
     X(STR_THANKS_ANOTHER, "thanks_another") \
     STRINGS_OF_RECEIPTS(X) \
+    STRINGS_OF_SHIFTS(X) \
     X(STR_CLOSES_IN, "closes_in") \
     X(STR_IDLE_TITLE, "idle_title") \
     X(STR_IDLE_TEXT, "idle_text") \

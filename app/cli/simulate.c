@@ -9,7 +9,7 @@
 enum { PROGRESS_STEPS = 200 };
 
 struct simulate_flags {
-    const char *event, *data, *responses, *seed, *acks, *site;
+    const char *event, *data, *responses, *seed, *acks, *site, *peers;
 };
 
 static bool parse(struct simulate_flags *f, int argc, char **argv, int *status) {
@@ -20,6 +20,7 @@ static bool parse(struct simulate_flags *f, int argc, char **argv, int *status) 
         {"seed", "S", "the same seed, the same answers (default 1); ids are random all the same", false, &f->seed, NULL},
         {"acks", "FILE", "append and sync the id of each response after its thank-you", false, &f->acks, NULL},
         {"site", "ID", "where the kiosk stands: an id of the event's sites", false, &f->site, NULL},
+        {"peers", "N", "in peer mode: how many share the shifts (default 3); a line for each shift", false, &f->peers, NULL},
     };
     const struct options o = {
         "simulate",
@@ -45,15 +46,27 @@ static void print_progress(void *ctx, size_t done) {
     }
 }
 
+static void print_shift(void *ctx, const char *peer, const char *site, size_t completed) {
+    (void)ctx;
+    printf("shift: peer %s, site %s, completed %zu\n", peer, *site ? site : "-", completed);
+    fflush(stdout);
+}
+
 static int simulate(const void *flags, struct arena *a) {
     const struct simulate_flags *f = flags;
-    long visits = 0, seed = 1;
+    long visits = 0, seed = 1, peers = 3;
     if (!options_number("responses", f->responses, 1, 10 * 1000 * 1000, &visits) ||
-        (f->seed && !options_number("seed", f->seed, 0, 2147483647, &seed))) {
+        (f->seed && !options_number("seed", f->seed, 0, 2147483647, &seed)) ||
+        (f->peers && !options_number("peers", f->peers, 1, SIMULATE_PEERS_MAX, &peers))) {
         return EXIT_USAGE;
     }
     struct assets assets;
-    struct simulate_params params = {.assets = &assets, .data_folder = f->data, .acks = f->acks, .site = f->site};
+    struct simulate_params params = {.assets = &assets,
+                                     .data_folder = f->data,
+                                     .acks = f->acks,
+                                     .site = f->site,
+                                     .peers = (size_t)peers,
+                                     .shift_ended = print_shift};
     if (!load_event(f->event, a, &params.event) || !load_site(params.event, f->site) || !load_assets(params.event, a, &assets)) {
         return EXIT_PROBLEM;
     }

@@ -5,6 +5,7 @@
 #include "kiosk/door.h"
 #include "kiosk/effects_rows.h"
 #include "kiosk/listen.h"
+#include "kiosk/shift.h"
 #include "kiosk/visit.h"
 #include "kiosk/visit_brainstorm.h"
 
@@ -78,10 +79,14 @@ static void on_row(struct session *s, const struct effect *e) {
 }
 
 static void on_edit(struct session *s, const struct effect *e) {
-    if (!s->edit.buf || (door_is_here(s) && !door_takes(s, &e->edit)) || !edit_apply(&s->edit, &e->edit)) {
+    bool is_code = s->model.screen == SCREEN_SHIFT_START;
+    if (!s->edit.buf || (door_is_here(s) && !door_takes(s, &e->edit)) || (is_code && !shift_takes(&e->edit)) ||
+        !edit_apply(&s->edit, &e->edit)) {
         return;
     }
-    if (door_is_here(s)) {
+    if (is_code) {
+        shift_typed(s);
+    } else if (door_is_here(s)) {
         door_typed(s);
     } else if (s->has_pass) {
         visit_brainstorm_typed(s);
@@ -306,6 +311,31 @@ static void on_next_stage(struct session *s, const struct effect *e) {
     visit_brainstorm_show(s);
 }
 
+/* --- a peer's shift ----------------------------------------------------------------------------------------------- */
+
+static void on_shift_code(struct session *s, const struct effect *e) {
+    (void)e;
+    shift_code(s);
+}
+
+static void on_shift_site(struct session *s, const struct effect *e) {
+    shift_site(s, e->index);
+}
+
+static void on_shift_end(struct session *s, const struct effect *e) {
+    (void)e;
+    shift_end(s);
+}
+
+static void on_shift_hours(struct session *s, const struct effect *e) {
+    shift_hours(s, e->index);
+}
+
+static void on_shift_finish(struct session *s, const struct effect *e) {
+    (void)e;
+    shift_finish(s);
+}
+
 /* The organizer's screens are the last ones. */
 #define AREA (~(ON(SCREEN_ORGANIZER) - 1))
 #define STEPS_OF_BRAINSTORM \
@@ -317,7 +347,8 @@ static void on_next_stage(struct session *s, const struct effect *e) {
 #define DOOR (ON(SCREEN_PIN) | ON(SCREEN_PIN_NEW) | ON(SCREEN_PIN_WORDS) | ON(SCREEN_PIN_RECOVER))
 #define WITH_FIELD \
     (ON(SCREEN_QUESTION) | ON(SCREEN_COLLECT) | ON(SCREEN_PAIRWISE) | ON(SCREEN_THEME_NAME) | ON(SCREEN_PIN) | \
-     ON(SCREEN_PIN_NEW) | ON(SCREEN_PIN_RECOVER))
+     ON(SCREEN_PIN_NEW) | ON(SCREEN_PIN_RECOVER) | ON(SCREEN_SHIFT_START))
+#define OF_PEER (ON(SCREEN_SHIFT_START) | ON(SCREEN_SHIFT_SITE) | ON(SCREEN_SHIFT_END))
 
 /* Where an effect means something, and what it does there. */
 static const struct {
@@ -325,8 +356,8 @@ static const struct {
     void (*run)(struct session *s, const struct effect *e);
 } rows[] = {
     [EFFECT_NONE] = {0, on_none},
-    [EFFECT_START] = {ON(SCREEN_ATTRACT), on_start},
-    [EFFECT_SHOW_LANGUAGES] = {OVER_PERSON | ON(SCREEN_SETTINGS), on_show_languages},
+    [EFFECT_START] = {ON(SCREEN_ATTRACT) | ON(SCREEN_SHIFT_TURN), on_start},
+    [EFFECT_SHOW_LANGUAGES] = {OVER_PERSON | OF_PEER | ON(SCREEN_SETTINGS), on_show_languages},
     [EFFECT_LANGUAGE] = {ON(SCREEN_ATTRACT) | ON(SCREEN_LANGUAGES), on_language},
     [EFFECT_ACTIVITY] = {ON(SCREEN_ACTIVITIES) | ON(SCREEN_THANKS) | ON(SCREEN_PAPER), on_activity},
     [EFFECT_SHOW_STORED] = {ON(SCREEN_CONSENT), on_show_stored},
@@ -346,11 +377,12 @@ static const struct {
     [EFFECT_SEND] = {ON(SCREEN_REVIEW) | ON(SCREEN_SUMMARY) | ON(SCREEN_RECEIPT), on_send},
     [EFFECT_RECEIPT] = {ON(SCREEN_RECEIPT), on_receipt},
     [EFFECT_ERASE] = {~(ON(SCREEN_ATTRACT) | ON(SCREEN_SAVING) | ON(SCREEN_ERASED) | ON(SCREEN_CLOSED) |
-                        ON(SCREEN_OUT_OF_SERVICE) | ON(SCREEN_PAUSED) | DOOR | AREA),
+                        ON(SCREEN_OUT_OF_SERVICE) | ON(SCREEN_PAUSED) | ON(SCREEN_SHIFT_TURN) | OF_PEER | DOOR | AREA),
                       on_erase},
     [EFFECT_DONE] = {ON(SCREEN_THANKS) | ON(SCREEN_SLIP) | ON(SCREEN_ERASED) | ON(SCREEN_PAPER), on_done},
     [EFFECT_STILL_HERE] = {ON(SCREEN_IDLE), on_still_here},
-    [EFFECT_SHOW_SETTINGS] = {OVER_PERSON | ON(SCREEN_ATTRACT) | ON(SCREEN_LANGUAGES), on_show_settings},
+    [EFFECT_SHOW_SETTINGS] = {OVER_PERSON | OF_PEER | ON(SCREEN_ATTRACT) | ON(SCREEN_SHIFT_TURN) | ON(SCREEN_LANGUAGES),
+                              on_show_settings},
     [EFFECT_SETTINGS] = {ON(SCREEN_SETTINGS), on_settings},
     [EFFECT_LISTEN] = {anywhere, on_listen},
     [EFFECT_LISTEN_PAUSE] = {anywhere, on_listen_pause},
@@ -371,6 +403,11 @@ static const struct {
     [EFFECT_PREFER] = {ON(SCREEN_PAIRWISE), on_prefer},
     [EFFECT_UNDO_PAIR] = {ON(SCREEN_PAIRWISE), on_undo_pair},
     [EFFECT_NEXT_STAGE] = {STEPS_OF_BRAINSTORM, on_next_stage},
+    [EFFECT_SHIFT_CODE] = {ON(SCREEN_SHIFT_START), on_shift_code},
+    [EFFECT_SHIFT_SITE] = {ON(SCREEN_SHIFT_SITE), on_shift_site},
+    [EFFECT_SHIFT_END] = {ON(SCREEN_SHIFT_TURN), on_shift_end},
+    [EFFECT_SHIFT_HOURS] = {ON(SCREEN_SHIFT_END), on_shift_hours},
+    [EFFECT_SHIFT_FINISH] = {ON(SCREEN_SHIFT_END), on_shift_finish},
     [EFFECT_PIN_ENTER] = {DOOR, on_pin_enter},
     [EFFECT_PIN_FORGOTTEN] = {ON(SCREEN_PIN), on_pin_forgotten},
     [EFFECT_PIN_WRITTEN] = {ON(SCREEN_PIN_WORDS), on_pin_written},

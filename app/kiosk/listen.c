@@ -37,7 +37,7 @@ static struct speech_words words_of(const struct session *s) {
     const struct session_voice *v = voice_of(s);
     const struct model *m = &s->model;
     const struct question *q = session_question(s);
-    size_t language = m->screen == SCREEN_ATTRACT ? (size_t)m->attract_language : m->language;
+    size_t language = screen_turns(m->screen) ? (size_t)m->attract_language : m->language;
     return (struct speech_words){.strings = s->all_strings[language],
                                  .tag = session_language(s),
                                  .event = s->params.event,

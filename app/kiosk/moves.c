@@ -20,7 +20,7 @@ void shown_read(struct shown *out, struct session *s) {
                           .screen = m->screen,
                           .question = session_question(s),
                           .page = m->page,
-                          .language = m->screen == SCREEN_ATTRACT ? (size_t)m->attract_language : m->language,
+                          .language = screen_turns(m->screen) ? (size_t)m->attract_language : m->language,
                           .problem = m->problem,
                           .settings = m->settings,
                           .selected = hash_selected(nodes),

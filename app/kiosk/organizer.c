@@ -8,6 +8,7 @@
 #include "kiosk/errands.h"
 #include "kiosk/paper.h"
 #include "kiosk/results.h"
+#include "kiosk/shift.h"
 #include "kiosk/visit.h"
 
 #define CORNER_MM 20.0f
@@ -53,16 +54,14 @@ void organizer_open(struct session *s) {
     session_reset(s);
     s->model.language = language;
     session_set(s, &settings);
-    s->organizer.site = s->params.site;
+    s->organizer.site = shift_site_id(s);
     s->organizer.closed = s->closed;
     s->model.organizer = &s->organizer;
     organizer_home(s);
 }
 
 bool organizer_hear(struct session *s, const struct ui_input *in) {
-    enum screen_id screen = s->model.screen;
-    bool is_at_rest = screen == SCREEN_ATTRACT || screen == SCREEN_CLOSED || screen == SCREEN_PAUSED || screen == SCREEN_BIG_WALL;
-    if (!door_exists(s) || !is_at_rest) {
+    if (!door_exists(s) || !visit_rests(s)) {
         s->hold_ms = 0;
         return false;
     }

@@ -74,7 +74,6 @@ uint64_t preview_deadline_ms(struct preview *p) {
 }
 
 bool preview_is_over(const struct preview *p, uint64_t now_ms, bool *was_left_alone) {
-    enum screen_id screen = session_screen(&p->session);
     *was_left_alone = now_ms >= p->active_ms + IDLE_MS || p->session.model.erased_by_idle;
-    return *was_left_alone || screen == SCREEN_ATTRACT || screen == SCREEN_CLOSED;
+    return *was_left_alone || visit_rests(&p->session);
 }

@@ -107,17 +107,18 @@ static void on_wait(struct robot *r, const struct habit *habit) {
 }
 
 static void (*const acts[SCREENS])(struct robot *r, const struct habit *habit) = {
-    [SCREEN_ATTRACT] = on_start,       [SCREEN_LANGUAGES] = on_languages, [SCREEN_ACTIVITIES] = on_activities,
-    [SCREEN_CONSENT] = on_consent,     [SCREEN_STORED] = on_back_only,    [SCREEN_QUESTION] = on_question,
-    [SCREEN_REVIEW] = on_review,       [SCREEN_SAVING] = on_wait,         [SCREEN_THANKS] = on_wait,
-    [SCREEN_IDLE] = on_start,          [SCREEN_ERASED] = on_wait,         [SCREEN_CLOSED] = on_wait,
-    [SCREEN_OUT_OF_SERVICE] = on_wait, [SCREEN_RECEIPT] = on_receipt,     [SCREEN_SLIP] = on_wait,
+    [SCREEN_ATTRACT] = on_start,        [SCREEN_LANGUAGES] = on_languages, [SCREEN_ACTIVITIES] = on_activities,
+    [SCREEN_CONSENT] = on_consent,      [SCREEN_STORED] = on_back_only,    [SCREEN_QUESTION] = on_question,
+    [SCREEN_REVIEW] = on_review,        [SCREEN_SAVING] = on_wait,         [SCREEN_THANKS] = on_wait,
+    [SCREEN_IDLE] = on_start,           [SCREEN_ERASED] = on_wait,         [SCREEN_CLOSED] = on_wait,
+    [SCREEN_OUT_OF_SERVICE] = on_wait,  [SCREEN_RECEIPT] = on_receipt,     [SCREEN_SLIP] = on_wait,
+    [SCREEN_SHIFT_SITE] = on_back_only, [SCREEN_SHIFT_END] = on_back_only,
 };
 
 /* --- a visit ------------------------------------------------------------------------------------------------------ */
 
 static bool has_begun(const struct robot *r) {
-    return session_screen(r->hand.session) != SCREEN_ATTRACT;
+    return !screen_turns(session_screen(r->hand.session));
 }
 
 /* Whether the visit is over, and how. */
@@ -129,6 +130,8 @@ static bool is_over(const struct robot *r, enum visit_end *end) {
     } ends[] = {{SCREEN_THANKS, VISIT_COMPLETED},
                 {SCREEN_SLIP, VISIT_COMPLETED},
                 {SCREEN_ATTRACT, VISIT_ABANDONED},
+                {SCREEN_SHIFT_TURN, VISIT_ABANDONED},
+                {SCREEN_SHIFT_START, VISIT_ABANDONED},
                 {SCREEN_CLOSED, VISIT_ABANDONED},
                 {SCREEN_OUT_OF_SERVICE, VISIT_OUT_OF_SERVICE}};
     if (session_screen(s) == SCREEN_ERASED) {

@@ -9,6 +9,7 @@
 #include "kiosk/scenes_errands.h"
 #include "kiosk/scenes_organizer.h"
 #include "kiosk/scenes_results.h"
+#include "kiosk/scenes_shift.h"
 #include "kiosk/scenes_wall.h"
 #include "kiosk/visit.h"
 
@@ -249,7 +250,12 @@ static void show_activity(struct walk *w, size_t activity) {
 
 static void show_beginning(struct walk *w) {
     struct session *s = w->session;
-    show(w, "attract");
+    const struct scenes_out out = {w, show_named, show_pages_named};
+    if (s->params.event->peer.is_on) {
+        scenes_shift(w->hand, &out);
+    } else {
+        show(w, "attract");
+    }
     visit_show_settings(s);
     show_pages(w, "settings");
     visit_back(s);

@@ -12,6 +12,7 @@
 #include "kiosk/organizer.h"
 #include "kiosk/paper.h"
 #include "kiosk/results.h"
+#include "kiosk/shift.h"
 #include "kiosk/timing.h"
 #include "kiosk/visit.h"
 #include "kiosk/visit_brainstorm.h"
@@ -41,6 +42,8 @@ static void fill_constants(struct session *s) {
     s->model.digits = assets_find_keymap(s->params.assets, "digits");
     s->model.pin_keys = assets_find_keymap(s->params.assets, "pin");
     s->model.qrs = s->qrs;
+    s->shift.stored_halves = s->shift.parent = s->shift_site = -1;
+    s->model.shift = event->peer.is_on ? &s->shift : NULL;
     s->model.practice = s->params.practice;
     s->model.trial = s->params.trial;
     s->model.themes = s->themes;
@@ -179,15 +182,18 @@ void session_set_closed(struct session *s, const bool closed[EVENT_ACTIVITIES_MA
 }
 
 void session_refresh(struct session *s) {
-    if (s->model.screen == SCREEN_ATTRACT || s->model.screen == SCREEN_CLOSED) {
-        if (door_wants_first(s)) {
-            visit_open_attract(s);
-            return;
-        }
-        bool is_open = visit_refresh_offered(s);
-        if (is_open != (s->model.screen == SCREEN_ATTRACT)) {
-            visit_open_attract(s);
-        }
+    enum screen_id screen = s->model.screen;
+    if (screen != SCREEN_ATTRACT && screen != SCREEN_CLOSED && screen != SCREEN_SHIFT_START && screen != SCREEN_SHIFT_TURN) {
+        return;
+    }
+    if (door_wants_first(s)) {
+        visit_open_attract(s);
+        return;
+    }
+    bool is_open = visit_refresh_offered(s);
+    s->is_settled = false;
+    if (!s->model.shift && is_open != (screen == SCREEN_ATTRACT)) {
+        visit_open_attract(s);
     }
 }
 
@@ -239,14 +245,15 @@ void session_out_of_service(struct session *s, enum store_status status, const c
 static bool has_field(const struct session *s) {
     enum screen_id screen = s->model.screen;
     bool is_brainstorm = s->has_pass && (screen == SCREEN_COLLECT || screen == SCREEN_PAIRWISE);
-    bool is_door = screen == SCREEN_PIN || screen == SCREEN_PIN_NEW || screen == SCREEN_PIN_RECOVER;
+    bool is_door =
+        screen == SCREEN_PIN || screen == SCREEN_PIN_NEW || screen == SCREEN_PIN_RECOVER || screen == SCREEN_SHIFT_START;
     return s->edit.buf && (session_question(s) || is_brainstorm || is_door || screen == SCREEN_THEME_NAME);
 }
 
 /* The wall turns through the event's languages, as attract does. */
 static size_t language_on_screen(const struct session *s) {
     const struct model *m = &s->model;
-    return m->big_wall ? m->big_wall->language : m->screen == SCREEN_ATTRACT ? (size_t)m->attract_language : m->language;
+    return m->big_wall ? m->big_wall->language : screen_turns(m->screen) ? (size_t)m->attract_language : m->language;
 }
 
 static void fill_model(struct session *s) {
@@ -344,6 +351,9 @@ void session_saved(struct session *s, enum store_status status, const struct err
         memcpy(done, s->done, sizeof done);
         memcpy(receipt, s->receipt, sizeof receipt);
         done[activity] = true;
+        if (!s->has_pass || s->row_count > 0) {
+            shift_count(s);
+        }
         wipe_person(s);
         memcpy(s->done, done, sizeof done);
         memcpy(s->receipt, receipt, sizeof receipt);

@@ -36,6 +36,9 @@ struct session_port {
     /* What an organizer sees and switches; may be NULL. The answer comes by session_closed_kept(). */
     size_t (*count_responses)(void *ctx);
     void (*begin_set_closed)(void *ctx, size_t activity, bool closed);
+    /* A peer's shift, copied; behind a scrub of the answers (store/shifts.h). The answer comes by session_shift_kept(). May be
+     * NULL: then no shift is kept. */
+    void (*begin_shift)(void *ctx, const struct shift *shift);
     bool (*needs_scrub)(void *ctx);
     void (*begin_scrub)(void *ctx);
     void (*interrupt)(void *ctx); /* somebody touched: a scrub gives way */
@@ -215,8 +218,12 @@ struct session {
     int escapes;
     bool closed[EVENT_ACTIVITIES_MAX]; /* by an organizer, as the store keeps it */
     size_t closing;                    /* the activity that is being switched */
-    bool is_paused, practice_on;       /* by an organizer */
-    bool pin_later;                    /* no PIN is chosen before the next start */
+    struct shift_view shift;           /* in peer mode: kiosk/shift.h */
+    struct shift shift_record;         /* of the shift that is on, or about to begin */
+    int shift_site;                    /* index into event->sites, -1: none of them */
+    uint64_t shift_began_ms;
+    bool is_paused, practice_on; /* by an organizer */
+    bool pin_later;              /* no PIN is chosen before the next start */
     bool offered[EVENT_ACTIVITIES_MAX];
     const struct strings *all_strings[EVENT_LANGUAGES_MAX];
     struct qr qrs[EVENT_FOLLOW_UPS_MAX];
@@ -248,6 +255,8 @@ void session_stick_changed(struct session *s, bool is_gone);
 /* The same for begin_set_closed(); and what the store keeps, once it is open. */
 void session_closed_kept(struct session *s, enum store_status status, const struct err *err);
 void session_set_closed(struct session *s, const bool closed[EVENT_ACTIVITIES_MAX]);
+/* The same for begin_shift(). */
+void session_shift_kept(struct session *s, enum store_status status);
 /* Collecting is over until a restart, or until it passes where status is STORE_FULL or STORE_BUSY. */
 void session_out_of_service(struct session *s, enum store_status status, const char *sentence);
 /* How this person is served, from now until the next one; tidy. */

@@ -5,7 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/slot.h"
 #include "kiosk/robot.h"
+#include "kiosk/robot_peer.h"
 #include "kiosk/store_port.h"
 #include "kiosk/text_memo.h"
 #include "kiosk/world.h"
@@ -19,6 +21,7 @@ struct simulation {
     struct session session;
     struct store_port store;
     struct robot robot;
+    struct robot_peers peers; /* in peer mode */
     struct rng orders;
     struct text_memo *text;
     struct arena arena;
@@ -39,7 +42,18 @@ static int64_t virtual_local_s(void *ctx, bool *plausible) {
             return event->activities[i].opening[0].opens_min * 60;
         }
     }
+    if (event->peer.is_on) { /* always open: shifts go on through the year */
+        *plausible = true;
+        return civil_days(2026, 12, 1) * 86400 + 9 * 3600 + sim->peers.days * 86400 / 2;
+    }
     return 0;
+}
+
+static void shift_ended(void *ctx, const struct robot_peers *peers) {
+    const struct simulation *sim = ctx;
+    const struct simulate_params *p = sim->params;
+    const char *site = peers->site >= 0 ? p->event->sites[peers->site].id : "";
+    p->shift_ended(p->shift_ctx, peers->codes[peers->peer], site, peers->completed);
 }
 
 static uint64_t virtual_order_seed(void *ctx) {
@@ -118,8 +132,17 @@ static bool begin(struct simulation *sim, struct err *err) {
     sim->robot.hand.ctx = sim;
     sim->robot.thanked = p->acks ? write_acks : NULL;
     sim->robot.thanked_ctx = sim;
+    if (p->event->peer.is_on) {
+        robot_peers_init(&sim->peers, p->peers, p->seed);
+        sim->peers.ended = p->shift_ended ? shift_ended : NULL;
+        sim->peers.ended_ctx = sim;
+    }
     hand_jump(&sim->robot.hand, 0);
     return true;
+}
+
+static bool no_shift(struct err *err) {
+    return err_set(err, "A robot peer could not begin or end a shift: the screens are not what it expects.");
 }
 
 static bool visit_all(struct simulation *sim, struct simulate_totals *totals, struct err *err) {
@@ -127,6 +150,9 @@ static bool visit_all(struct simulation *sim, struct simulate_totals *totals, st
     size_t *const counts[VISIT_ENDS] = {
         [VISIT_COMPLETED] = &totals->completed, [VISIT_ABANDONED] = &totals->abandoned, [VISIT_ERASED] = &totals->erased};
     for (size_t i = 0; i < p->visits; i++) {
+        if (p->event->peer.is_on && !robot_peers_work(&sim->peers, &sim->robot)) {
+            return no_shift(err);
+        }
         enum visit_end end = robot_visit(&sim->robot);
         if (end == VISIT_OUT_OF_SERVICE && !sim->has_failed) {
             return err_set(err, "The kiosk went out of service after %zu visits: %s", i, sim->session.out_text);
@@ -136,11 +162,12 @@ static bool visit_all(struct simulation *sim, struct simulate_totals *totals, st
             return false;
         }
         ++*counts[end];
+        sim->peers.completed += end == VISIT_COMPLETED;
         if (p->progress) {
             p->progress(p->progress_ctx, i + 1);
         }
     }
-    return true;
+    return !p->event->peer.is_on || robot_peers_go_home(&sim->peers, &sim->robot) || no_shift(err);
 }
 
 bool simulate_run(const struct simulate_params *params, struct simulate_totals *totals, struct err *err) {

@@ -7,12 +7,17 @@
 #include "author/assets_file.h"
 #include "core/event.h"
 
+enum { SIMULATE_PEERS_MAX = 50 };
 struct simulate_params {
     const struct event *event;
     const struct assets *assets;
     const char *data_folder;
     const char *acks; /* file that ids are appended to, or NULL */
     const char *site; /* or NULL */
+    size_t peers;     /* in peer mode: how many share the shifts */
+    /* A robot's shift is over: what of it no file tells. May be NULL. */
+    void (*shift_ended)(void *ctx, const char *peer, const char *site, size_t completed);
+    void *shift_ctx;
     size_t visits;
     uint64_t seed;
     void (*progress)(void *ctx, size_t done); /* may be NULL */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "store/shifts.h"
 
 /* --- on the job's thread ------------------------------------------------------------------------------------------ */
 
@@ -25,10 +26,19 @@ static enum store_status read_closed(struct store_port *sp) {
     return status;
 }
 
+/* Collecting does not wait for it: the next shift tries again. */
+static void tidy_shifts(const char *folder) {
+    struct err err = {0};
+    if (shifts_tidy(folder, &err) != STORE_OK) {
+        log_line(LOG_WARNING, "%s", err.text);
+    }
+}
+
 static void work_open(void *ctx) {
     struct store_port *sp = ctx;
     sp->status = store_open(&sp->store, &sp->params, &sp->err);
     if (sp->status == STORE_OK) {
+        tidy_shifts(sp->params.folder);
         sp->status = store_put_event(sp->store, sp->event, sp->event_hash, &sp->err);
     }
     if (sp->status == STORE_OK) {
@@ -75,6 +85,16 @@ static void work_scrub(void *ctx) {
     sp->status = store_scrub(sp->store, &sp->err);
 }
 
+/* While the log tells the order of responses, the last ones are of the shift that ends: first they lose it. */
+static void work_shift(void *ctx) {
+    struct store_port *sp = ctx;
+    sp->status = sp->store && sp->open_status == STORE_OK ? store_scrub(sp->store, &sp->err) : sp->open_status;
+    if (sp->status == STORE_OK) {
+        sp->status = shifts_add(sp->params.folder, &sp->shift, &sp->err);
+    }
+    explicit_bzero(&sp->shift, sizeof sp->shift);
+}
+
 static void work_other(void *ctx) {
     struct store_port *sp = ctx;
     sp->work(sp->work_ctx, sp->open_status == STORE_OK ? sp->store : NULL);
@@ -93,9 +113,9 @@ static void work_ask(void *ctx) {
 
 static void begin(struct store_port *sp, enum store_task task) {
     static void (*const works[])(void *ctx) = {
-        [TASK_OPEN] = work_open,   [TASK_SAVE] = work_save,     [TASK_SAVE_ROWS] = work_save_rows,
-        [TASK_CODE] = work_code,   [TASK_STAGES] = work_stages, [TASK_NOTE] = work_note,
-        [TASK_SCRUB] = work_scrub, [TASK_WORK] = work_other,    [TASK_ASK] = work_ask};
+        [TASK_OPEN] = work_open,     [TASK_SAVE] = work_save, [TASK_SAVE_ROWS] = work_save_rows, [TASK_CODE] = work_code,
+        [TASK_STAGES] = work_stages, [TASK_NOTE] = work_note, [TASK_SCRUB] = work_scrub,         [TASK_SHIFT] = work_shift,
+        [TASK_WORK] = work_other,    [TASK_ASK] = work_ask};
     sp->task = task;
     sp->err = (struct err){0};
     job_begin(&sp->job, works[task], sp);
@@ -228,6 +248,14 @@ static void port_begin_set_stages(void *ctx, const char *activity, unsigned stag
     begin(sp, TASK_STAGES);
 }
 
+static void port_begin_shift(void *ctx, const struct shift *shift) {
+    struct store_port *sp = ctx;
+    wait_for_job(sp);
+    (void)job_take(&sp->job);
+    sp->shift = *shift;
+    begin(sp, TASK_SHIFT);
+}
+
 static bool port_needs_scrub(void *ctx) {
     struct store_port *sp = ctx;
     return sp->store && !job_is_running(&sp->job) && store_needs_scrub(sp->store);
@@ -302,6 +330,7 @@ void store_port_init(struct store_port *sp, const struct store_params *params, c
                                      .begin_set_stages = port_begin_set_stages,
                                      .count_responses = port_count_responses,
                                      .begin_set_closed = port_begin_set_closed,
+                                     .begin_shift = port_begin_shift,
                                      .needs_scrub = port_needs_scrub,
                                      .begin_scrub = port_begin_scrub,
                                      .interrupt = port_interrupt};
@@ -369,6 +398,13 @@ static void deliver_scrub(struct store_port *sp, struct session *session) {
     }
 }
 
+static void deliver_shift(const struct store_port *sp, struct session *session) {
+    if (sp->status != STORE_OK) {
+        log_line(LOG_ERROR, "%s", sp->err.text);
+    }
+    session_shift_kept(session, sp->status);
+}
+
 enum store_status store_port_deliver(struct store_port *sp, struct session *session, struct err *err) {
     bool was_running = job_is_running(&sp->job);
     if (!job_take(&sp->job)) {
@@ -387,6 +423,8 @@ enum store_status store_port_deliver(struct store_port *sp, struct session *sess
         deliver_note(sp, session);
     } else if (sp->task == TASK_SCRUB) {
         deliver_scrub(sp, session);
+    } else if (sp->task == TASK_SHIFT) {
+        deliver_shift(sp, session);
     } else if (sp->task == TASK_WORK || sp->task == TASK_ASK) {
         sp->ended(sp->work_ctx);
     } else if (sp->open_status == STORE_FOREIGN) {

@@ -22,6 +22,7 @@ enum store_task {
     TASK_STAGES,
     TASK_NOTE,
     TASK_SCRUB,
+    TASK_SHIFT,
     TASK_WORK,
     TASK_ASK
 };
@@ -48,6 +49,7 @@ struct store_port {
     char note_key[96]; /* TASK_NOTE */
     uint8_t note[STORE_NOTE_MAX];
     size_t note_size;
+    struct shift shift;                           /* TASK_SHIFT */
     void (*work)(void *ctx, struct store *store); /* TASK_WORK */
     void (*ended)(void *ctx);                     /* TASK_WORK, TASK_ASK */
     void *work_ctx;

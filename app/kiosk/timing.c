@@ -80,10 +80,10 @@ static int idle_s(const struct session *s) {
     return settings_need_time(&s->model.settings) && usual < CALM_IDLE_S ? CALM_IDLE_S : usual;
 }
 
-/* Somebody changed the settings at attract, and left. */
+/* Somebody changed the settings at attract, or began a code, and left. */
 static bool is_set_otherwise(const struct session *s) {
     const struct settings usual = s->params.settings ? *s->params.settings : settings_usual();
-    return !settings_are_equal(&usual, &s->model.settings) || s->model.language != s->params.language;
+    return s->edit.len > 0 || !settings_are_equal(&usual, &s->model.settings) || s->model.language != s->params.language;
 }
 
 static void due_at_rest(const struct session *s, struct due *due) {
@@ -122,10 +122,10 @@ static struct due next_due(const struct session *s) {
         sooner(&due, seconds_after(s->active_ms, door_idle_s(s)), leave_door);
         return due;
     }
-    if (!visit_is_anybodys(s) && (screen != SCREEN_ATTRACT || is_set_otherwise(s))) {
+    if (!visit_is_anybodys(s) && (!visit_rests(s) || is_set_otherwise(s))) {
         sooner(&due, seconds_after(s->active_ms, idle_s(s)), session_reset);
     }
-    if (screen == SCREEN_ATTRACT || screen == SCREEN_CLOSED || screen == SCREEN_PAUSED || screen == SCREEN_BIG_WALL) {
+    if (visit_rests(s)) {
         due_at_rest(s, &due);
     } else if (screen == SCREEN_SAVING) {
         sooner(&due, s->retry_ms, visit_retry);
@@ -162,7 +162,7 @@ bool timing_hear(struct session *s, const struct ui_input *in) {
         return false;
     }
     s->active_ms = s->now_ms;
-    if (s->params.port && s->model.screen == SCREEN_ATTRACT) {
+    if (s->params.port && visit_rests(s)) {
         s->params.port->interrupt(s->params.port->ctx);
         s->scrub_asked = false;
     }
@@ -197,9 +197,9 @@ void timing_fill(struct session *s) {
     if (s->model.screen == SCREEN_BIG_WALL) {
         (void)big_play_advance(&s->play, s->now_ms);
     }
-    if (s->model.screen == SCREEN_ATTRACT && s->model.settings.listen) {
+    if (screen_turns(s->model.screen) && s->model.settings.listen) {
         s->model.attract_language = (int)s->model.language; /* what is read stands still */
-    } else if (s->model.screen == SCREEN_ATTRACT) {
+    } else if (screen_turns(s->model.screen)) {
         size_t turn = s->params.language + (size_t)(shown_ms / ATTRACT_TURN_MS);
         s->model.attract_language = (int)(turn % s->params.event->language_count);
     }
@@ -220,7 +220,7 @@ static uint64_t next_redraw(const struct session *s) {
     if (counts_down(s, &seconds)) {
         return next_step(s, 1000);
     }
-    if (s->model.screen == SCREEN_ATTRACT && s->params.event->language_count > 1) {
+    if (screen_turns(s->model.screen) && s->params.event->language_count > 1) {
         return next_step(s, ATTRACT_TURN_MS);
     }
     if (s->model.screen == SCREEN_BIG_WALL) {

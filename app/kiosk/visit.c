@@ -10,6 +10,7 @@
 #include "kiosk/organizer.h"
 #include "kiosk/paper.h"
 #include "kiosk/results.h"
+#include "kiosk/shift.h"
 #include "kiosk/visit_brainstorm.h"
 
 enum { OTHER_LENGTH = 200 }; /* code points typed beside an `other` choice */
@@ -18,7 +19,7 @@ enum { OTHER_LENGTH = 200 }; /* code points typed beside an `other` choice */
 
 void visit_show(struct session *s, enum screen_id screen) {
     s->model.screen = screen;
-    s->ui.locked_until_ms = screen == SCREEN_ATTRACT ? s->cool_until_ms : 0;
+    s->ui.locked_until_ms = screen_turns(screen) ? s->cool_until_ms : 0;
     s->screen_since_ms = s->active_ms = s->now_ms;
     s->screen_changed = true;
     s->is_settled = false;
@@ -57,8 +58,11 @@ void visit_open_attract(struct session *s) {
     s->scrub_asked = false;
     s->recheck_ms = s->now_ms + OPENING_RECHECK_MS;
     bool is_open = visit_refresh_offered(s);
-    enum screen_id screen = s->is_wall ? SCREEN_BIG_WALL : is_open ? SCREEN_ATTRACT : SCREEN_CLOSED;
+    enum screen_id screen = is_open ? SCREEN_ATTRACT : SCREEN_CLOSED;
+    (void)shift_rests(s, &screen);
+    screen = s->is_wall ? SCREEN_BIG_WALL : screen;
     visit_go(s, s->is_paused && !s->is_wall ? SCREEN_PAUSED : screen);
+    shift_rest(s);
     if (door_wants_first(s)) {
         door_open_first(s);
     }
@@ -136,8 +140,19 @@ static void open_over(struct session *s, enum screen_id screen) {
     visit_show(s, screen);
 }
 
+static bool is_of_peer(enum screen_id screen) {
+    return screen == SCREEN_SHIFT_START || screen == SCREEN_SHIFT_SITE || screen == SCREEN_SHIFT_END;
+}
+
 bool visit_is_anybodys(const struct session *s) {
-    return (s->back_count > 0 ? s->back[0].screen : s->model.screen) != SCREEN_ATTRACT;
+    enum screen_id screen = s->back_count > 0 ? s->back[0].screen : s->model.screen;
+    return !screen_turns(screen) && !is_of_peer(screen);
+}
+
+bool visit_rests(const struct session *s) {
+    enum screen_id screen = s->model.screen;
+    return screen_turns(screen) || screen == SCREEN_CLOSED || screen == SCREEN_PAUSED || screen == SCREEN_BIG_WALL ||
+           screen == SCREEN_SHIFT_START;
 }
 
 void visit_show_languages(struct session *s) {
@@ -150,7 +165,7 @@ void visit_show_settings(struct session *s) {
 }
 
 void visit_hold_language(struct session *s) {
-    if (s->model.screen == SCREEN_ATTRACT) {
+    if (screen_turns(s->model.screen)) {
         s->model.language = (size_t)s->model.attract_language;
     }
 }
@@ -362,6 +377,8 @@ void visit_back(struct session *s) {
         [SCREEN_THEME] = desk_back,
         [SCREEN_THEME_TARGET] = desk_back,
         [SCREEN_THEME_NAME] = desk_back,
+        [SCREEN_SHIFT_SITE] = shift_back,
+        [SCREEN_SHIFT_END] = shift_back,
         [SCREEN_LOADED] = errands_back,
         [SCREEN_ERRAND] = errands_back,
     };
@@ -382,7 +399,7 @@ static void encode_interview(struct session *s) {
     receipt_of_response(s->receipt, s->interview.id, hash);
     const struct record_header header = {
         .activity = s->model.activity->id,
-        .site = s->params.site,
+        .site = shift_site_id(s),
         .language = event->privacy.record_language ? event->languages[s->model.language] : NULL,
         .slot = visit_slot(s),
         .flags = paper_is_on(s) ? FLAG_PAPER : 0,

@@ -15,7 +15,8 @@ void visit_language(struct session *s, size_t language);
 void visit_show_languages(struct session *s); /* from the header */
 void visit_show_settings(struct session *s);
 void visit_hold_language(struct session *s);     /* attract turns no more: this is the person's */
-bool visit_is_anybodys(const struct session *s); /* false: attract, or what was opened over it */
+bool visit_is_anybodys(const struct session *s); /* false: attract, or a peer's screen, or what was opened over it */
+bool visit_rests(const struct session *s);       /* between two visits: attract, or what stands in its place */
 void visit_activity(struct session *s, size_t activity);
 void visit_agree(struct session *s);
 void visit_next(struct session *s);

@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "core/slot.h"
+#include "kiosk/shift.h"
 #include "kiosk/visit.h"
 
 static size_t activity_index(const struct session *s) {
@@ -153,5 +154,5 @@ void visit_brainstorm_encode(struct session *s) {
     if (s->receipt[0] != '\0') {
         take_receipt(s);
     }
-    s->row_count = brainstorm_rows(&s->pass, s->params.site, visit_slot(s), &s->person, &s->rows);
+    s->row_count = brainstorm_rows(&s->pass, shift_site_id(s), visit_slot(s), &s->person, &s->rows);
 }

@@ -6,7 +6,7 @@
 #define SCREENS_CARDS_H
 #include "screens/chrome.h"
 
-enum { CARDS_MAX = 200, CARDS_A_PAGE = 7 }; /* an organizer splits themes; nothing else has more than 50 cards */
+enum { CARDS_MAX = 500, CARDS_A_PAGE = 7 }; /* sites; nothing else has more than 200, themes that were split */
 
 struct card {
     const char *label;

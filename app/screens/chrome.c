@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "screens/screens.h"
 #include "screens/settings.h"
 
 #define MARGIN_MM       10.9f
@@ -171,7 +172,7 @@ static const char *globe(const struct model *model) {
 }
 
 static bool has_languages(const struct model *model) {
-    return model->event->language_count > 1 && model->screen != SCREEN_LANGUAGES && model->screen != SCREEN_ATTRACT;
+    return model->event->language_count > 1 && model->screen != SCREEN_LANGUAGES && !screen_turns(model->screen);
 }
 
 static const char *endonym(const struct model *model) {

@@ -67,6 +67,12 @@ enum effect_kind {
     EFFECT_RESULTS_CHOOSE_BY,
     EFFECT_RESULTS_BY, /* index: grouping, -1: everybody */
     EFFECT_RESULTS_TABLE,
+    /* A peer's shift. */
+    EFFECT_SHIFT_CODE,   /* the field's digits are whole */
+    EFFECT_SHIFT_SITE,   /* index: into event->sites; -1: another place */
+    EFFECT_SHIFT_END,    /* to its end */
+    EFFECT_SHIFT_HOURS,  /* index: half hours */
+    EFFECT_SHIFT_FINISH, /* they are right: it is over */
     /* At the organizer's desk. */
     EFFECT_DESK_ACTIVITY, /* index */
     EFFECT_DESK_STAGE,    /* index: enum stage, opens or closes it */

@@ -36,6 +36,10 @@ void pin_recover_frame(struct ui *ui, const struct model *model, struct effects 
 void big_wall_frame(struct ui *ui, const struct model *model, struct effects *out);
 void paused_frame(struct ui *ui, const struct model *model, struct effects *out);
 void paper_frame(struct ui *ui, const struct model *model, struct effects *out);
+void shift_start_frame(struct ui *ui, const struct model *model, struct effects *out);
+void shift_site_frame(struct ui *ui, const struct model *model, struct effects *out);
+void shift_turn_frame(struct ui *ui, const struct model *model, struct effects *out);
+void shift_end_frame(struct ui *ui, const struct model *model, struct effects *out);
 void open_close_frame(struct ui *ui, const struct model *model, struct effects *out);
 void organizer_home_frame(struct ui *ui, const struct model *model, struct effects *out);
 void results_frame(struct ui *ui, const struct model *model, struct effects *out); /* results.c */

@@ -18,6 +18,7 @@
 #include "screens/organizer.h"
 #include "screens/results_view.h"
 #include "screens/settings.h"
+#include "screens/shift.h"
 #include "ui/edit.h"
 #include "ui/keyboard.h"
 
@@ -47,10 +48,14 @@ enum screen_id {
     SCREEN_VALIDATE,
     SCREEN_MUST_ACT,
     SCREEN_PAIRWISE,
-    SCREEN_SUMMARY, /* what will be stored, and Send */
-    SCREEN_PAUSED,  /* an organizer said so: "back in five minutes" */
-    SCREEN_PAPER,   /* an organizer enters paper forms, and is out of the area; between two of them */
-    SCREEN_PIN,     /* the door of the organizer's area, see door.h */
+    SCREEN_SUMMARY,     /* what will be stored, and Send */
+    SCREEN_PAUSED,      /* an organizer said so: "back in five minutes" */
+    SCREEN_PAPER,       /* an organizer enters paper forms, and is out of the area; between two of them */
+    SCREEN_SHIFT_START, /* a peer's code; rests here where no shift is on */
+    SCREEN_SHIFT_SITE,
+    SCREEN_SHIFT_TURN, /* "your answers, I look away": rests here, instead of attract, while a shift is on */
+    SCREEN_SHIFT_END,
+    SCREEN_PIN, /* the door of the organizer's area, see door.h */
     SCREEN_PIN_NEW,
     SCREEN_PIN_WORDS,
     SCREEN_PIN_RECOVER,
@@ -135,6 +140,7 @@ struct model {
     const struct qr *receipt_qr;
     bool practice, trial;            /* marked on every screen */
     const struct paper_shift *paper; /* NULL: people answer themselves; else marked, too */
+    const struct shift_view *shift;  /* NULL: not in peer mode */
     bool send_locked;                /* first second of the review (ACCESS A6) */
 };
 #endif

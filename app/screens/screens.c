@@ -39,6 +39,10 @@ static void (*const frames[SCREENS])(struct ui *ui, const struct model *model, s
     [SCREEN_SUMMARY] = summary_frame,
     [SCREEN_PAUSED] = paused_frame,
     [SCREEN_PAPER] = paper_frame,
+    [SCREEN_SHIFT_START] = shift_start_frame,
+    [SCREEN_SHIFT_SITE] = shift_site_frame,
+    [SCREEN_SHIFT_TURN] = shift_turn_frame,
+    [SCREEN_SHIFT_END] = shift_end_frame,
     [SCREEN_PIN] = pin_frame,
     [SCREEN_PIN_NEW] = pin_new_frame,
     [SCREEN_PIN_WORDS] = pin_words_frame,
@@ -64,7 +68,7 @@ static void (*const frames[SCREENS])(struct ui *ui, const struct model *model, s
     [SCREEN_SHUT_DOWN] = shut_down_frame,
     [SCREEN_ERRAND] = errand_frame,
 };
-static_assert(SCREENS == 52, "every screen has its frame");
+static_assert(SCREENS == 56, "every screen has its frame");
 
 /* Larger panels stand further away: their type grows with them. */
 static void frame(struct ui *ui, const struct model *model, struct effects *out) {
@@ -103,6 +107,10 @@ const struct screen screens[SCREENS] = {
     [SCREEN_SUMMARY] = {"summary", frame, true},
     [SCREEN_PAUSED] = {"paused", frame, false},
     [SCREEN_PAPER] = {"paper", frame, true},
+    [SCREEN_SHIFT_START] = {"shift_start", frame, false},
+    [SCREEN_SHIFT_SITE] = {"shift_site", frame, false},
+    [SCREEN_SHIFT_TURN] = {"shift_turn", frame, false},
+    [SCREEN_SHIFT_END] = {"shift_end", frame, false},
     [SCREEN_PIN] = {"pin", frame, true},
     [SCREEN_PIN_NEW] = {"pin_new", frame, true},
     [SCREEN_PIN_WORDS] = {"pin_words", frame, true},
@@ -144,10 +152,16 @@ static const char *const first_focus[SCREENS] = {
     [SCREEN_DESK] = "queue:waiting", [SCREEN_QUEUE] = "show",        [SCREEN_THEME_LIST] = "back",
     [SCREEN_THEME] = "back",         [SCREEN_BIG_WALL] = "",         [SCREEN_THEME_TARGET] = "back",
     [SCREEN_THEME_NAME] = "field",   [SCREEN_RESULTS] = "back",      [SCREEN_RESULT] = "back",
-    [SCREEN_RESULT_BY] = "back",     [SCREEN_EXPORT] = "back",       [SCREEN_LOAD] = "back",
-    [SCREEN_LOADED] = "back",        [SCREEN_CONTENTS] = "back",     [SCREEN_HEALTH] = "back",
-    [SCREEN_HAND_OVER] = "back",     [SCREEN_SHUT_DOWN] = "back",    [SCREEN_ERRAND] = "back",
+    [SCREEN_RESULT_BY] = "back",     [SCREEN_SHIFT_START] = "field", [SCREEN_SHIFT_SITE] = "back",
+    [SCREEN_SHIFT_TURN] = "start",   [SCREEN_SHIFT_END] = "more",    [SCREEN_EXPORT] = "back",
+    [SCREEN_LOAD] = "back",          [SCREEN_LOADED] = "back",       [SCREEN_CONTENTS] = "back",
+    [SCREEN_HEALTH] = "back",        [SCREEN_HAND_OVER] = "back",    [SCREEN_SHUT_DOWN] = "back",
+    [SCREEN_ERRAND] = "back",
 };
+
+bool screen_turns(enum screen_id screen) {
+    return screen == SCREEN_ATTRACT || screen == SCREEN_SHIFT_TURN;
+}
 
 /* The first choice of a list. */
 static const char *first_of_list(const struct model *model) {

@@ -14,6 +14,9 @@ struct screen {
 };
 extern const struct screen screens[SCREENS];
 
+/* Nobody has begun, and the event's languages take turns: attract, or what a peer hands over. */
+bool screen_turns(enum screen_id screen);
+
 /* Where the focus starts on this screen for a person with a keyboard: a node id, "" for the first. */
 const char *screen_first_focus(const struct model *model);
 #endif

@@ -42,6 +42,8 @@ static const struct {
     {"working-group-access", true, {"fr"}},
     {"working-group-access", false, {"en"}},
     {"chssn-leadership", false, {"en", "fr"}},
+    {"pan-outreach", true, {"en", "ar"}},
+    {"pan-outreach", false, {"fr", "es", "fa", "zh-Hans", "zh-Hant", "pa", "uk", "vi", "en-easy", "fr-easy"}},
     {"welcome", true, {"en", "fr", "es", "ar", "fa", "zh-Hans", "zh-Hant", "pa", "uk", "vi", "iu", "crk", "en-easy", "fr-easy"}},
 };
 

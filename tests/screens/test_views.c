@@ -180,6 +180,20 @@ static void paper(struct fixture *f) {
     f->model.paper = &shift;
 }
 
+static void shift(struct fixture *f) {
+    static const struct shift_view on = {
+        .is_on = true, .parent = -1, .completed = 12, .half_hours = 7, .period = "unknown", .stored_halves = -1};
+    f->model.interview = NULL;
+    f->model.shift = &on;
+    f->offered[0] = true;
+}
+
+static void shift_code(struct fixture *f) {
+    shift(f);
+    edit_init(&f->edit, f->edit_buf, sizeof f->edit_buf, PEER_CODE_DIGITS, true, "12");
+    f->model.edit = &f->edit;
+}
+
 static void without_stick(struct fixture *f) {
     area(f);
     f->model.errand = &f->errand;
@@ -279,6 +293,10 @@ const struct view views[] = {
     {"storm-consent", SCREEN_CONSENT, NULL, storm_consent},
     {"storm-stored-linked", SCREEN_STORED, NULL, storm_stored_linked},
     {"storm-big-wall", SCREEN_BIG_WALL, NULL, storm_big_wall},
+    {"shift-start", SCREEN_SHIFT_START, NULL, shift_code},
+    {"shift-site", SCREEN_SHIFT_SITE, NULL, shift},
+    {"shift-turn", SCREEN_SHIFT_TURN, NULL, shift},
+    {"shift-end", SCREEN_SHIFT_END, NULL, shift},
     {"pin", SCREEN_PIN, NULL, door},
     {"pin-wait", SCREEN_PIN, NULL, door_waits},
     {"pin-new", SCREEN_PIN_NEW, NULL, door},

@@ -69,6 +69,14 @@ static void begin_set_stages(void *ctx, const char *activity, unsigned stages) {
     p->is_waiting = true;
 }
 
+static void begin_shift(void *ctx, const struct shift *shift) {
+    struct pretended_store *p = ctx;
+    assert_false(p->is_shift_waiting);
+    p->shift = *shift;
+    p->shift_count++;
+    p->is_shift_waiting = true;
+}
+
 static bool needs_scrub(void *ctx) {
     const struct pretended_store *p = ctx;
     return p->needs_scrub;
@@ -99,6 +107,11 @@ static bool deliver(void *ctx) {
         } else {
             session_saved(&k->session, p->saves, &err);
         }
+        return true;
+    }
+    if (p->is_shift_waiting && !p->is_slow) {
+        p->is_shift_waiting = false;
+        session_shift_kept(&k->session, p->saves);
         return true;
     }
     if (k->has_pin && pin_port_deliver(&k->pin, &k->session)) {
@@ -179,6 +192,7 @@ static const struct session_port *choose_port(struct kiosk *k, enum driver_port 
                                               .begin_save_rows = begin_save_rows,
                                               .begin_code = begin_code,
                                               .begin_set_stages = begin_set_stages,
+                                              .begin_shift = begin_shift,
                                               .needs_scrub = needs_scrub,
                                               .begin_scrub = begin_scrub,
                                               .interrupt = interrupt};

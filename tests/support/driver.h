@@ -22,7 +22,10 @@ struct pretended_store {
     size_t save_count, saved_count, scrub_count, interrupt_count; /* saved: answered with STORE_OK */
     uint8_t id[RESPONSE_ID_SIZE];                                 /* of the last save, or its first row */
     struct strbuf body;
-    size_t row_count; /* of the last save, in a brainstorm */
+    size_t row_count;   /* of the last save, in a brainstorm */
+    struct shift shift; /* the last one; answered like a save */
+    size_t shift_count;
+    bool is_shift_waiting;
 };
 
 struct kiosk {
