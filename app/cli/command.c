@@ -19,6 +19,7 @@ const struct command commands[] = {
     {"report", "one report to hand on, as PDF or as a web page", command_report},
     {"pack", "all that a data folder holds, as one file to merge elsewhere", command_pack},
     {"merge", "packs of many kiosks into one data folder, and taking one back", command_merge},
+    {"shifts", "what peers are paid by, and the codes they are given", command_shifts},
     {"doctor", "whether this machine keeps what a kiosk needs of it", command_doctor},
     {"strings", "the built-in words as a table for translators, and back", command_strings},
 };

@@ -26,6 +26,7 @@ int command_unseal(int argc, char **argv);
 int command_pin(int argc, char **argv);
 int command_forget(int argc, char **argv);
 int command_doctor(int argc, char **argv);
+int command_shifts(int argc, char **argv);
 int command_purge(int argc, char **argv);
 int command_form(int argc, char **argv);
 int command_report(int argc, char **argv);
