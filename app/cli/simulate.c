@@ -46,9 +46,10 @@ static void print_progress(void *ctx, size_t done) {
     }
 }
 
-static void print_shift(void *ctx, const char *peer, const char *site, size_t completed) {
+static void print_shift(void *ctx, const struct simulate_shift *shift) {
     (void)ctx;
-    printf("shift: peer %s, site %s, completed %zu\n", peer, *site ? site : "-", completed);
+    printf("shift: peer %s, period %s, half hours %d, site %s, completed %zu\n", shift->peer, shift->period, shift->half_hours,
+           *shift->site ? shift->site : "-", shift->completed);
     fflush(stdout);
 }
 

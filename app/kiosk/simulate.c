@@ -52,8 +52,13 @@ static int64_t virtual_local_s(void *ctx, bool *plausible) {
 static void shift_ended(void *ctx, const struct robot_peers *peers) {
     const struct simulation *sim = ctx;
     const struct simulate_params *p = sim->params;
-    const char *site = peers->site >= 0 ? p->event->sites[peers->site].id : "";
-    p->shift_ended(p->shift_ctx, peers->codes[peers->peer], site, peers->completed);
+    const struct shift_view *view = &sim->session.shift;
+    const struct simulate_shift shift = {.peer = peers->codes[peers->peer],
+                                         .period = view->period,
+                                         .site = peers->site >= 0 ? p->event->sites[peers->site].id : "",
+                                         .half_hours = view->stored_halves,
+                                         .completed = peers->completed};
+    p->shift_ended(p->shift_ctx, &shift);
 }
 
 static uint64_t virtual_order_seed(void *ctx) {

@@ -8,15 +8,20 @@
 #include "core/event.h"
 
 enum { SIMULATE_PEERS_MAX = 50 };
+/* A robot's shift that is over: what no file tells as a whole. */
+struct simulate_shift {
+    const char *peer, *period, *site; /* site: "" for another place */
+    int half_hours;
+    size_t completed;
+};
 struct simulate_params {
     const struct event *event;
     const struct assets *assets;
     const char *data_folder;
-    const char *acks; /* file that ids are appended to, or NULL */
-    const char *site; /* or NULL */
-    size_t peers;     /* in peer mode: how many share the shifts */
-    /* A robot's shift is over: what of it no file tells. May be NULL. */
-    void (*shift_ended)(void *ctx, const char *peer, const char *site, size_t completed);
+    const char *acks;                                                   /* file that ids are appended to, or NULL */
+    const char *site;                                                   /* or NULL */
+    size_t peers;                                                       /* in peer mode: how many share the shifts */
+    void (*shift_ended)(void *ctx, const struct simulate_shift *shift); /* may be NULL */
     void *shift_ctx;
     size_t visits;
     uint64_t seed;
