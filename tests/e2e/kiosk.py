@@ -81,6 +81,7 @@ class Kiosk:
         self.questions = {q["id"]: q for a in self.event["activities"] for q in a.get("questions", [])}
         self.event_path, self.size, self.arguments = event, (width, height), arguments
         self.skips_pin = skips_pin
+        self.rests = "shift_start" if self.event.get("kiosk", {}).get("peer") == "yes" else "attract"
         self.display_kind, self.window = display, () if fullscreen else ("--window", "%dx%d" % self.size)
         self.folder = tempfile.mkdtemp(prefix="chorus-e2e-")
         self.data = data or os.path.join(self.folder, "data")
@@ -99,7 +100,7 @@ class Kiosk:
         self.trace, self.rest, self.frame, self.count, self.last_activation = None, b"", None, 0, None
         self.last_press = 0.0
         try:
-            self.wait_for(lambda f: f["screen"] == ("attract" if self.skips_pin else "pin_new"), "the first screen")
+            self.wait_for(lambda f: f["screen"] == (self.rests if self.skips_pin else "pin_new"), "the first screen")
         except Failure:
             self.process.kill()
             self.display.close()

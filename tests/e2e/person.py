@@ -28,12 +28,15 @@ class Person:
 
     def start(self, language):
         k = self.kiosk
-        k.wait_for(lambda f: f["screen"] == "attract", "the attract screen", 30)
+        rests = "attract" if k.rests == "attract" else "shift_turn"
+        k.wait_for(lambda f: f["screen"] == rests, "the first screen of a visit", 30)
         k.settle()
         for _ in range(40):  # a thank-you is cooled down from before anybody may start again (ACCESS Q4)
-            self.do("language:" + language)
-            if k.screen() != "attract":
+            self.do("language:" + language if rests == "attract" else "start")
+            if k.screen() != rests:
                 break
+        if k.screen() == "languages":
+            self.do("language:" + language)
         if k.screen() == "activities":
             self.do("activity:" + k.event["activities"][0]["id"])
         k.wait_for(lambda f: f["screen"] == "consent", "the consent screen")

@@ -1,0 +1,89 @@
+"""A peer's shift in a real window, by one hand: the code, the site, a kiosk handed over, the hours; then what is paid, and what was said.
+
+Usage: peer.py mouse|keys|one [WIDTHxHEIGHT]
+"""
+import csv
+import os
+import subprocess
+import sys
+import tempfile
+
+from hands import HANDS, Keyboard, OneSwitch
+from kiosk import CHORUS, SOURCE, Kiosk, check, compare, device_file, export, main
+from person import Person
+
+EVENT = os.path.join(SOURCE, "kiosk-config/events/pan-outreach.yaml")
+
+
+def run(*arguments):
+    done = subprocess.run([CHORUS, *arguments], capture_output=True, text=True)
+    check(done.returncode == 0, f"{arguments[0]}: {done.stderr}")
+    return done.stdout
+
+
+def begin(kiosk, peer, code, way):
+    """From the code to the hand-over: a wrong code first, which the kiosk does not take."""
+    wrong = code[:-1] + str((int(code[-1]) + 1) % 10)
+    if not isinstance(peer.hand, OneSwitch):  # ten more keys of a scan prove no more
+        peer.hand.write(wrong)
+        peer.do("enter")
+        check(kiosk.screen() == "shift_start" and kiosk.node("problem"), f"{wrong} was taken for a code.")
+        by_keys = isinstance(peer.hand, Keyboard)
+        if by_keys:
+            kiosk.focus("field")
+        for _ in code:
+            kiosk.stroke("BackSpace") if by_keys else peer.do("key:backspace")
+    peer.hand.write(code)
+    peer.do("enter")
+    for site in way:
+        kiosk.wait_for(lambda f: f["screen"] == "shift_site", "the sites")
+        peer.do(site)
+    kiosk.wait_for(lambda f: f["screen"] == "shift_turn", "the hand-over")
+
+
+def end(kiosk, peer, halves):
+    kiosk.wait_for(lambda f: f["screen"] == "shift_turn", "the hand-over", 60)
+    for _ in range(20):  # the kiosk cools down after a thank-you
+        peer.do("shift:end")
+        if kiosk.screen() == "shift_end":
+            break
+    for _ in range(halves - 1):
+        peer.do("more")
+    peer.do("finish")
+    kiosk.wait_for(lambda f: f["screen"] == "shift_start", "the end of the shift")
+
+
+def works(mode, size):
+    data = os.path.join(tempfile.mkdtemp(prefix="chorus-peer-"), "data")
+    codes, people = run("shifts", "--codes", "2").split(), []
+    one = mode == "one"
+    ways = [(codes[0], ("site:interior", "site:vernon"), 3), (codes[1], ("elsewhere",), 2), (codes[0], ("site:coast", "site:coast_2"), 1)]
+    with Kiosk(EVENT, *size, data=data, arguments=("--device", device_file(HANDS[mode].device))) as kiosk:
+        peer = Person(kiosk, mode, 3)
+        for code, way, halves in ways[:1] if one else ways:
+            begin(kiosk, peer, code, way)
+            for language in ["en"] if one else ["fr", "en"]:
+                person = Person(kiosk, mode, len(people) + 20)
+                person.texts = ["rest", "tea"]
+                person.start(language)
+                person.questions()
+                person.send()
+                if not one:  # whose light may come too late: the thank-you ends by itself
+                    person.do("done")
+                people.append(person)
+            end(kiosk, peer, halves)
+    rows = export(data)
+    compare(people, rows)
+    expected = ["vernon"] if one else ["", "", "coast_2", "coast_2", "vernon", "vernon"]
+    check(sorted(r["site"] for r in rows) == expected, f"The sites are {[r['site'] for r in rows]}.")
+    check({r["slot"] for r in rows} == {"1"}, f"The slots are {[r['slot'] for r in rows]}.")
+    out = os.path.join(os.path.dirname(data), "pay")
+    run("shifts", "--data", data, "--out", out)
+    with open(os.path.join(out, "payment.csv"), encoding="utf-8-sig", newline="") as file:
+        paid = {r["peer"]: (r["shifts"], r["hours"], r["completed"]) for r in csv.DictReader(file)}
+    wanted = {codes[0]: ("1", "1.5", "1")} if one else {codes[0]: ("2", "2.0", "4"), codes[1]: ("1", "1.0", "2")}
+    check(paid == wanted, f"Paid is {paid}, not {wanted}.")
+
+
+mode, size = sys.argv[1], tuple(int(n) for n in (sys.argv[2] if len(sys.argv) > 2 else "1280x800").split("x"))
+main([(f"{mode} {size[0]}x{size[1]}", lambda: works(mode, size))])
