@@ -83,7 +83,7 @@ bool folder_space(const char *folder, struct space *out) {
 
 static const struct timespec long_ago[2] = {{.tv_sec = 315532800}, {.tv_sec = 315532800}}; /* 1980-01-01T00:00Z */
 
-static void blur(const char *path) {
+void folder_blur_time(const char *path) {
     /* Failing is no reason to stop collecting; the time of the last write then stays, as the promise for ctime does. */
     if (utimensat(AT_FDCWD, path, long_ago, AT_SYMLINK_NOFOLLOW) != 0 && errno != ENOENT) {
         log_line(LOG_WARNING, "The file time of %s could not be set back (%s).", path, strerror(errno));
@@ -93,11 +93,11 @@ static void blur(const char *path) {
 void folder_blur_times(const char *folder) {
     char path[PATH_MAX];
     for (int db = FOLDER_ANSWERS; db <= FOLDER_SHIFTS; db++) {
-        blur(path_of(path, folder, db_files[db][DB]));
-        blur(path_of(path, folder, db_files[db][WAL]));
+        folder_blur_time(path_of(path, folder, db_files[db][DB]));
+        folder_blur_time(path_of(path, folder, db_files[db][WAL]));
     }
-    blur(path_of(path, folder, "version"));
-    blur(folder);
+    folder_blur_time(path_of(path, folder, "version"));
+    folder_blur_time(folder);
 }
 
 #define VERSION_LINE_MAX 64
@@ -138,7 +138,7 @@ void folder_write_version(const char *folder) {
     if (!file_write(path_of(path, folder, "version"), line, (size_t)n, &err)) {
         log_line(LOG_WARNING, "%s", err.text);
     }
-    blur(path);
+    folder_blur_time(path);
 }
 
 void folder_keep_ballast(const char *folder) {
@@ -157,7 +157,7 @@ void folder_keep_ballast(const char *folder) {
         log_line(LOG_WARNING, "No space could be held back in %s for a full disk.", folder);
     }
     close(fd);
-    blur(path);
+    folder_blur_time(path);
 }
 
 void folder_release_ballast_when_short(const char *folder) {
@@ -214,7 +214,7 @@ static bool move_to(const char *folder, const char *cell, const char *name, stru
         return err_set(err, "%s is damaged and could not be moved to %s (%s). Check who may write in the data folder.", from,
                        cell, strerror(errno));
     }
-    blur(to); /* its last write was the last person's */
+    folder_blur_time(to); /* its last write was the last person's */
     return true;
 }
 

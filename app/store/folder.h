@@ -33,6 +33,7 @@ void folder_write_version(const char *folder); /* where it says something else; 
 
 /* Databases, logs, version and folder say 1980-01-01, not when the last person was here (TRUST P1). */
 void folder_blur_times(const char *folder);
+void folder_blur_time(const char *path); /* of any other file */
 
 /* Overwrites with zeroes and removes every file in a folder of the data folder ("log", "quarantine"), and the folder; links are
  * removed, never followed. Nothing there is fine. *n: files. */

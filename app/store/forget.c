@@ -6,6 +6,7 @@
 #include "core/record_view.h"
 #include "seal/seal.h"
 #include "store/internal.h"
+#include "store/ledger.h"
 #include "store/receipt.h"
 
 struct found {
@@ -86,6 +87,7 @@ static enum sql_code run_with_id(struct store *store, enum sql_statement stateme
 static enum sql_code bury_all(struct forgetting *f) {
     enum sql_code code = sql_run(f->store->sql, SQL_BEGIN);
     for (size_t i = 0; i < f->found.n && code == SQL_DONE; i++) {
+        ledger_add_tombstone(f->store, f->found.at[i].id);
         code = run_with_id(f->store, SQL_BURY, f->found.at[i].id);
         if (code == SQL_DONE) {
             code = run_with_id(f->store, f->found.at[i].erase, f->found.at[i].id);

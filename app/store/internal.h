@@ -4,9 +4,11 @@
 #ifndef STORE_INTERNAL_H
 #define STORE_INTERNAL_H
 #include <pthread.h>
+#include <stdatomic.h>
 
 #include "base/strbuf.h"
 #include "base/vec.h"
+#include "store/ledger_file.h"
 #include "store/sql.h"
 #include "store/store.h"
 
@@ -29,6 +31,25 @@ extern const struct row_table table_response, table_contribution, table_coding;
 enum { SENT_MAX = 512, SENT_SUM = 16 };
 struct sent {
     uint8_t id[RESPONSE_ID_SIZE], sum[SENT_SUM]; /* keyed by sent_key, of the record */
+};
+
+/* The second store (store/ledger.h). */
+struct ledger_id {
+    uint8_t id[RESPONSE_ID_SIZE];
+};
+struct ledger {
+    const char *folder;     /* NULL: there is none */
+    const char *old_folder; /* where it was, until it is whole in `folder` */
+    struct ledger_file file;
+    uint8_t number[LEDGER_NUMBER_SIZE];
+    struct strbuf pending; /* items of the transaction under way */
+    bool is_broken;        /* it could not be written: until the next scrub */
+    bool is_foreign;       /* what lies there is not this folder's */
+    bool must_forget;      /* rows were deleted that stand in it */
+    size_t rebuilt;        /* rows that came back from it into a new database, ever */
+    struct arena *notes;   /* while it is rewritten: */
+    VEC(struct ledger_id) damaged;
+    struct err why;
 };
 
 struct store {
@@ -56,6 +77,8 @@ struct store {
     enum store_status poison;             /* STORE_OK while healthy (TRUST D4) */
     pthread_mutex_t mutex;                /* around scrubbing, so that an interrupt never meets a save */
     bool scrubbing;
+    _Atomic bool is_interrupted; /* the scrub under way */
+    struct ledger ledger;
 };
 
 enum store_status store_status_of(enum sql_code code);
@@ -115,6 +138,8 @@ enum sql_code store_quick_check(struct sql *sql);    /* SQL_DAMAGED where it fin
 enum sql_code store_get_number(struct sql *sql, const char *key, int64_t *out);
 enum sql_code store_set_number(struct sql *sql, const char *key, int64_t number);
 enum sql_code store_set_bytes(struct sql *sql, const char *key, const uint8_t *bytes, size_t n);
+/* Copied, with a NUL behind it; *n 0 where there is none. */
+enum sql_code store_get_bytes(struct sql *sql, const char *key, struct arena *a, uint8_t **bytes, size_t *n);
 /* store_set_note() in a transaction of the caller's. */
 enum sql_code store_put_note(struct store *store, const char *key, const uint8_t *note, size_t n);
 

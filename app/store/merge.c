@@ -50,10 +50,6 @@ static enum sql_code take_row(struct store *store, const struct pack_item *item,
         counts->deleted += code == SQL_ROW;
         return code == SQL_ROW ? SQL_DONE : code;
     }
-    code = store_find_event(store, row->event_hash);
-    if (code != SQL_ROW) {
-        return code == SQL_DONE ? SQL_TAKEN : code; /* cannot be: the pack's versions came before it */
-    }
     code = store_insert_row(store, table, row->id, row->event_hash, row->source, row->body, row->body_size);
     counts->added += code == SQL_DONE;
     if (code == SQL_TAKEN) {
@@ -63,10 +59,17 @@ static enum sql_code take_row(struct store *store, const struct pack_item *item,
     return code;
 }
 
-static enum sql_code take(struct store *store, const struct pack_item *item, struct merge_counts *counts) {
+enum sql_code store_take_item(struct store *store, const struct pack_item *item, struct merge_counts *counts) {
     return item->kind == PACK_EVENT       ? take_event(store, &item->row)
            : item->kind == PACK_TOMBSTONE ? take_tombstone(store, item->row.id, counts)
                                           : take_row(store, item, counts);
+}
+
+static enum sql_code take(struct store *store, const struct pack_item *item, struct merge_counts *counts) {
+    enum sql_code code = pack_tables[item->kind] == NULL ? SQL_ROW : store_find_event(store, item->row.event_hash);
+    return code == SQL_ROW    ? store_take_item(store, item, counts)
+           : code == SQL_DONE ? SQL_TAKEN /* cannot be: the pack's versions came before it */
+                              : code;
 }
 
 static bool is_of_this_event(const struct store *store, const struct pack *pack, const char *path, struct err *err) {

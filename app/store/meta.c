@@ -37,6 +37,19 @@ enum sql_code store_get_number(struct sql *sql, const char *key, int64_t *out) {
     return code == SQL_ROW ? SQL_DONE : code;
 }
 
+enum sql_code store_get_bytes(struct sql *sql, const char *key, struct arena *a, uint8_t **bytes, size_t *n) {
+    enum sql_code code = find(sql, key);
+    *n = 0;
+    if (code == SQL_ROW) {
+        const uint8_t *found = sql_blob(sql, SQL_GET_META, 0, n);
+        *bytes = arena_push(a, *n + 1);
+        memcpy(*bytes, found, *n);
+        (*bytes)[*n] = 0;
+    }
+    sql_reset(sql, SQL_GET_META);
+    return code == SQL_ROW ? SQL_DONE : code;
+}
+
 /* Open, sealed or unsealed. A mark that is not one of ours is damage, never an open folder. */
 static enum sql_code read_form(struct store *store) {
     size_t n = 0;

@@ -211,27 +211,35 @@ static bool body_is_canonical(struct pack *pack, const struct pack_item *item) {
     return item->kind != PACK_CODING || coding_decode(row->id, row->body, row->body_size, &pack->scratch, &operation, &ignored);
 }
 
-/* Splits the frame into the item; false where it is too short or too long for one. */
-static bool split(struct pack *pack, struct pack_item *out) {
-    const uint8_t *at = pack->frame;
+static int place_of(char letter) {
+    const char *found = letter == '\0' ? NULL : strchr(frame_letters, letter);
+    return found == NULL ? FRAME_HEADER : (int)(found - frame_letters);
+}
+
+bool pack_item_read(char letter, const uint8_t *at, size_t n, struct pack_item *out) {
+    int place = place_of(letter);
+    if (place == FRAME_HEADER || place == FRAME_END) {
+        return false;
+    }
+    *out = (struct pack_item){.kind = (enum pack_kind)(place - 1)};
     if (out->kind == PACK_EVENT) {
-        crypto_hash_sha256(out->row.event_hash, at, pack->size);
+        crypto_hash_sha256(out->row.event_hash, at, n);
         out->row.body = at;
-        out->row.body_size = pack->size;
-        return pack->size > 0;
+        out->row.body_size = n;
+        return n > 0;
     }
     if (out->kind == PACK_TOMBSTONE) {
-        memcpy(out->row.id, at, RESPONSE_ID_SIZE);
-        return pack->size == RESPONSE_ID_SIZE;
+        memcpy(out->row.id, at, n == RESPONSE_ID_SIZE ? n : 0);
+        return n == RESPONSE_ID_SIZE;
     }
-    if (pack->size <= FRAME_ROW_HEAD) {
+    if (n <= FRAME_ROW_HEAD) {
         return false;
     }
     memcpy(out->row.id, at, RESPONSE_ID_SIZE);
     memcpy(out->row.event_hash, at + RESPONSE_ID_SIZE, EVENT_HASH_SIZE);
     memcpy(out->row.source, at + RESPONSE_ID_SIZE + EVENT_HASH_SIZE, SOURCE_SIZE);
     out->row.body = at + FRAME_ROW_HEAD;
-    out->row.body_size = pack->size - FRAME_ROW_HEAD;
+    out->row.body_size = n - FRAME_ROW_HEAD;
     return true;
 }
 
@@ -286,8 +294,7 @@ int pack_next(struct pack *pack, struct pack_item *out, struct err *err) {
     if (!read_frame(pack, &letter, err)) {
         return -1;
     }
-    const char *found = letter == '\0' ? NULL : strchr(frame_letters, letter);
-    int place = found == NULL ? FRAME_HEADER : (int)(found - frame_letters);
+    int place = place_of(letter);
     if (place == FRAME_END) {
         return finish(pack, err);
     }
@@ -295,8 +302,8 @@ int pack_next(struct pack *pack, struct pack_item *out, struct err *err) {
         refuse(pack, err, "it holds something unknown");
         return -1;
     }
-    *out = (struct pack_item){.kind = (enum pack_kind)(place - 1)};
-    if (!split(pack, out) || !is_ascending(pack, place, out) || !body_is_canonical(pack, out)) {
+    if (!pack_item_read(letter, pack->frame, pack->size, out) || !is_ascending(pack, place, out) ||
+        !body_is_canonical(pack, out)) {
         refuse(pack, err, "a part of it is not what Chorus writes");
         return -1;
     }

@@ -2,6 +2,7 @@
 #include "base/log.h"
 #include "store/folder.h"
 #include "store/internal.h"
+#include "store/ledger.h"
 
 static enum sql_code erase(struct store *store, enum sql_statement statement, size_t *n) {
     enum sql_code code = sql_run(store->sql, statement);
@@ -53,21 +54,39 @@ static void forget_counts(struct store *store) {
     store->versions.n = 0;
 }
 
+/* Whatever else lies where a ledger is, and what was set aside. */
+static bool wipe_folders(struct store *store, struct purge_counts *counts, struct err *err) {
+    size_t files = 0;
+    bool good = folder_wipe(store->folder, "log", &files, err) &&
+                folder_wipe(store->folder, "quarantine", &counts->quarantined_files, err);
+    counts->log_files += files;
+    return good;
+}
+
+/* The second store goes first: after the first half of it, a power cut would let it put back what the database forgot. */
 enum store_status store_purge(struct store *store, struct purge_counts *out, struct err *err) {
     struct purge_counts counts = {0};
-    struct err attempt = {0};
+    struct err attempt = {0}, of_ledger = {0};
     if (store->poison != STORE_OK) {
         return store_poisoned(store, err);
     }
     folder_release_ballast_when_short(store->folder);
+    bool is_wiped = ledger_wipe(store, &counts.log_files, &of_ledger);
     enum store_status status = store_end(store, erase_all(store, &counts), &attempt);
     if (status == STORE_OK) {
         forget_counts(store);
         status = rewrite(store, &attempt);
     }
-    if (status == STORE_OK && (!folder_wipe(store->folder, "log", &counts.log_files, &attempt) ||
-                               !folder_wipe(store->folder, "quarantine", &counts.quarantined_files, &attempt))) {
+    if (status == STORE_OK && !wipe_folders(store, &counts, &attempt)) {
         status = STORE_FAILED;
+    }
+    if (status == STORE_OK && !is_wiped) {
+        status = STORE_FAILED;
+        attempt = of_ledger;
+    }
+    if (status == STORE_OK && !store->reading) {
+        enum sql_code code = ledger_rewrite(store);
+        status = code == SQL_DONE ? STORE_OK : store_problem(store, code, &attempt);
     }
     folder_blur_times(store->folder);
     if (status != STORE_OK) {

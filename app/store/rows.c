@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "seal/seal.h"
 #include "store/internal.h"
+#include "store/ledger.h"
 
 /* True when the row's shape and sum are right; out points into SQLite's row. */
 static bool read_row(struct store *store, struct response_row *out) {
@@ -49,6 +50,9 @@ static int next_row(void *ctx, struct response_row *out, struct err *err) {
         if (read_row(store, out) && (!store->opening || open_row(store, out))) {
             return 1;
         }
+        size_t n;
+        const uint8_t *id = sql_blob(store->sql, store->reading_from->all, 0, &n);
+        ledger_note_damaged(store, id, n);
         store->damaged++;
     }
     if (code == SQL_DONE) {

@@ -5,6 +5,7 @@
 #include "core/record.h"
 #include "store/folder.h"
 #include "store/internal.h"
+#include "store/ledger.h"
 
 enum { SCRUB_AT_LEAST = 20, SCRUB_SHARE = 20 /* one in 20: 5 % (TRUST P2) */ };
 enum { SCRUB_IN_MEMORY_MAX = 16 * 1024 * 1024 }; /* a larger copy would be most of what a small kiosk has */
@@ -28,6 +29,7 @@ enum store_status store_check_space(const struct store *store, bool *low_space, 
 
 enum store_status store_end(struct store *store, enum sql_code code, struct err *err) {
     if (code == SQL_DONE) {
+        ledger_flush(store);
         code = sql_run(store->sql, SQL_COMMIT);
         if (code == SQL_DONE) {
             return STORE_OK;
@@ -36,6 +38,7 @@ enum store_status store_end(struct store *store, enum sql_code code, struct err 
         (void)sql_run(store->sql, SQL_ROLLBACK);
         return status;
     }
+    ledger_drop(store);
     bool harmless = code == SQL_TAKEN || code == SQL_FULL || code == SQL_BUSY || code == SQL_INTERRUPTED;
     enum store_status status = harmless ? store_problem(store, code, err) : store_poison(store, code, err);
     if (sql_in_transaction(store->sql)) {
@@ -115,6 +118,7 @@ enum store_status store_put_event(struct store *store, const struct event *event
     enum sql_code code = sql_run(store->sql, SQL_BEGIN);
     if (code == SQL_DONE && found == SQL_DONE) {
         code = insert_event(store, hash, event);
+        ledger_add_event(store, event->source, event->source_size);
     }
     if (code == SQL_DONE && marks) {
         code = store_mark_sealed(store, event->privacy.key.bytes);
@@ -122,6 +126,8 @@ enum store_status store_put_event(struct store *store, const struct event *event
     status = store_end(store, code, err);
     if (status == STORE_OK && marks) {
         store_take_seal(store, event->privacy.key.bytes);
+        code = ledger_rewrite(store); /* its head says to which key */
+        status = code == SQL_DONE ? STORE_OK : store_problem(store, code, err);
     }
     return status;
 }
@@ -184,12 +190,14 @@ bool store_needs_scrub(const struct store *store) {
 static void set_scrubbing(struct store *store, bool on) {
     pthread_mutex_lock(&store->mutex);
     store->scrubbing = on;
+    atomic_store(&store->is_interrupted, false);
     pthread_mutex_unlock(&store->mutex);
 }
 
 void store_interrupt(struct store *store) {
     pthread_mutex_lock(&store->mutex);
     if (store->scrubbing) {
+        atomic_store(&store->is_interrupted, true);
         sql_interrupt(store->sql);
     }
     pthread_mutex_unlock(&store->mutex);
@@ -217,6 +225,9 @@ enum store_status store_scrub(struct store *store, struct err *err) {
     enum sql_code code = sql_vacuum(store->sql, space.db_bytes > SCRUB_IN_MEMORY_MAX ? store->folder : NULL);
     if (code == SQL_DONE) {
         code = store_checkpoint(store);
+    }
+    if (code == SQL_DONE) {
+        code = ledger_rewrite(store);
     }
     set_scrubbing(store, false);
     sql_shrink(store->sql);

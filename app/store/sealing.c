@@ -9,6 +9,7 @@
 #include "core/record_view.h"
 #include "seal/seal.h"
 #include "store/internal.h"
+#include "store/ledger.h"
 #include "store/receipt.h"
 
 static_assert((int)SEAL_MARK_SIZE == (int)RECEIPT_DIGITS / 2, "a receipt's mark is the mark of a box");
@@ -154,17 +155,31 @@ static bool read_head(const struct row_table *table, const uint8_t *id, const ui
     return good;
 }
 
+/* The ledger gets the bytes that the database got. */
+static enum sql_code insert_twice(struct store *store, const struct row_table *table, const uint8_t *id,
+                                  const uint8_t *event_hash, const uint8_t *body, size_t n) {
+    struct response_row row = {.body = body, .body_size = n};
+    enum sql_code code = store_insert_row(store, table, id, event_hash, store->source, body, n);
+    if (code == SQL_DONE) {
+        memcpy(row.id, id, sizeof row.id);
+        memcpy(row.event_hash, event_hash, sizeof row.event_hash);
+        memcpy(row.source, store->source, sizeof row.source);
+        ledger_add_row(store, table, &row);
+    }
+    return code;
+}
+
 enum sql_code store_insert_sent(struct store *store, const struct row_table *table, const uint8_t *id, const uint8_t *event_hash,
                                 const uint8_t *body, size_t n) {
     if (!store->is_sealed || table == &table_coding) {
-        return store_insert_row(store, table, id, event_hash, store->source, body, n);
+        return insert_twice(store, table, id, event_hash, body, n);
     }
     const struct seal_row row = {table == &table_response ? SEAL_RESPONSE : SEAL_CONTRIBUTION, id, event_hash};
     struct strbuf box = {0};
     struct seal_head head;
     enum sql_code code = SQL_FAILED;
     if (read_head(table, id, body, n, &head) && seal_close(store->seal_key, &row, &head, body, n, &box)) {
-        code = store_insert_row(store, table, id, event_hash, store->source, (const uint8_t *)box.data, box.len);
+        code = insert_twice(store, table, id, event_hash, (const uint8_t *)box.data, box.len);
     } else {
         log_line(LOG_ERROR, "What somebody sent could not be sealed, so it was not saved in %s.", store->folder);
     }

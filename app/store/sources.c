@@ -3,12 +3,14 @@
 #include <string.h>
 
 #include "store/internal.h"
+#include "store/ledger.h"
 #include "store/pack.h"
 #include "store/pack_frame.h"
 
 enum store_status store_count_again(struct store *store, struct err *err) {
     store->must_scrub = true; /* what was deleted leaves the file, and the log, with the rewriting */
     store->has_event = false;
+    store->ledger.must_forget = true;
     enum sql_code code = store_count_all(store);
     sql_shrink(store->sql);
     return code == SQL_DONE ? STORE_OK : store_problem(store, code, err);
@@ -111,6 +113,10 @@ enum store_status store_undo(struct store *store, const uint8_t source[SOURCE_SI
         err_set(err, "These rows were collected in %s itself, not merged into it. Nothing was changed.", store->folder);
         return STORE_FOREIGN;
     }
+    if (!ledger_wipe(store, &erased, err)) { /* it would put them back; the scrub at closing writes it anew */
+        return STORE_FAILED;
+    }
+    erased = 0;
     enum sql_code code = sql_run(store->sql, SQL_BEGIN);
     for (size_t i = 0; i < sizeof erasing / sizeof erasing[0] && code == SQL_DONE; i++) {
         sql_bind_blob(store->sql, erasing[i], 1, source, SOURCE_SIZE);

@@ -11,6 +11,7 @@
 #include "store/folder.h"
 #include "store/identity.h"
 #include "store/internal.h"
+#include "store/ledger.h"
 
 static const struct {
     enum store_status status;
@@ -183,6 +184,9 @@ static enum store_status open_or_quarantine(struct store *store, const struct st
         store->quarantined = true;
         code = open_file(store, params, &status, err);
     }
+    if (code == SQL_DONE && status == STORE_OK) {
+        status = ledger_open(store, params, err);
+    }
     return code == SQL_DONE ? status : store_problem(store, code, err);
 }
 
@@ -200,6 +204,7 @@ static struct store *create(const struct store_params *params) {
 }
 
 static void destroy(struct store *store) {
+    ledger_close(store);
     sql_close(store->sql);
     store_forget_sent(store);
     strbuf_finish(&store->opened);

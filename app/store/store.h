@@ -3,7 +3,8 @@
  * Owns:     chorus.db (WAL, synchronous FULL, exclusive, secure_delete, WITHOUT ROWID), version and quarantine/ in its folder.
  * Promises: TRUST D1 to D4, P1, P2. store_save() returns STORE_OK only after a durable COMMIT; the same id twice is one row;
  *           a failed COMMIT poisons the store: every later save says so, nothing is re-read to decide success;
- *           a damaged file is moved to quarantine/ whole (db, -wal, -journal) and a fresh one is opened.
+ *           a damaged file is moved to quarantine/ whole (db, -wal, -journal), a fresh one is opened, and what the second store
+ *           has is put into it.
  *           A folder is one of three for good: open; sealed, from the first version of an event that asks for it (TRUST P4,
  *           P5), so that no row of a person is written that is not sealed to that version's key; or unsealed, made of a sealed
  *           one at a desk, and never collected into.
@@ -43,7 +44,8 @@ struct store_params {
     const char *event_id;     /* NULL for STORE_READ: whatever is there */
     bool trial;               /* robots, or --trace: marks a folder without responses, refuses one with real responses; false
                                  refuses to collect in a trial, so that real answers never mix with robots' */
-    bool unsealed;            /* a fresh folder for what store_unseal() opens; false refuses to collect in one */
+    const char *log_folder; /* a kiosk's: where the second copy is kept, made where it is not there. NULL: where it was, if any */
+    bool unsealed;          /* a fresh folder for what store_unseal() opens; false refuses to collect in one */
 };
 
 enum store_status store_open(struct store **out, const struct store_params *params, struct err *err);
@@ -127,6 +129,19 @@ enum store_status store_copy(struct store *store, const char *path, struct err *
  * that visit to a brainstorm, leaves tombstones, and rewrites the file. code: as receipt_parse() gives it. *n: rows deleted;
  * 0 where the code belongs to nothing here. */
 enum store_status store_forget(struct store *store, const char *code, size_t *n, struct err *err);
+
+/* --- the second store (TRUST D9; store/ledger.h) ---------------------------------------------------------------------- */
+
+enum store_ledger {
+    LEDGER_NONE,
+    LEDGER_KEPT,
+    LEDGER_BROKEN, /* it cannot be written: answers are kept in the database alone, and it is tried again with each scrub */
+    LEDGER_FOREIGN /* what lies there is another folder's: it is left alone */
+};
+enum store_ledger store_ledger(const struct store *store);
+/* Rows that came back from it into a database that was new or had lost them, at any start: recovered, and to be called suspect.
+ */
+size_t store_rebuilt(const struct store *store);
 
 /* --- sealed folders ------------------------------------------------------------------------------------------------ */
 

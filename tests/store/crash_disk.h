@@ -13,10 +13,11 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/random.h"
 
-enum { CRASH_FILES = 8, CRASH_FILE_MAX = 512 * 1024, CRASH_SECTOR = 512, CRASH_NAME = 256 };
+enum { CRASH_FILES = 12, CRASH_FILE_MAX = 512 * 1024, CRASH_SECTOR = 512, CRASH_NAME = 256 };
 
 struct crash_image {
     bool exists;
@@ -30,6 +31,7 @@ struct crash_file {
     bool is_written[CRASH_FILE_MAX / CRASH_SECTOR];
     size_t shortest; /* it was cut down to that; never above the durable size */
     bool is_another; /* a file made anew under the name of one that was unlinked */
+    bool is_shown;   /* a file of this name was put into the real folder: where that is moved away, this one is gone */
 };
 enum crash_fault { CRASH_SOUND, CRASH_BROKEN, CRASH_FULL }; /* calls of any kind fail; writing finds no room */
 enum crash_pragma { CRASH_AS_IS, CRASH_SYNC_OFF, CRASH_SYNC_NORMAL, CRASH_ROLLBACK_JOURNAL };
@@ -39,7 +41,9 @@ struct crash_disk {
     struct crash_file files[CRASH_FILES];
     size_t operations, cut_at; /* of writing kind since the power came; 0: no cut */
     bool dead;
-    bool ignores_sync; /* a device that lies (D7) */
+    bool ignores_sync;     /* a device that lies (D7) */
+    bool ignores_log_sync; /* planted: nobody syncs the second store */
+    bool log_only;         /* calls fail on the second store alone */
     enum crash_fault fault;
     size_t calls, fail_at;     /* of the kind that can fail, since the power came; 0: none fails */
     bool fails_on;             /* all from that one on */
@@ -68,20 +72,34 @@ static inline void crash_settle(struct crash_file *file) {
     file->is_another = false;
 }
 
+static inline bool crash_is_log(const struct crash_file *file) {
+    return strstr(file->name, "/records.") != NULL;
+}
+
 /* Whether this call is one of those that fail. */
-static inline bool crash_fails(struct crash_disk *disk, enum crash_fault kind) {
-    if (disk->fault != kind) {
+static inline bool crash_fails(struct crash_disk *disk, const struct crash_file *file, enum crash_fault kind) {
+    if (disk->fault != kind || (disk->log_only && (file == NULL || !crash_is_log(file)))) {
         return false;
     }
     disk->calls++;
     return disk->fail_at != 0 && (disk->fails_on ? disk->calls >= disk->fail_at : disk->calls == disk->fail_at);
 }
 
+/* Moved away, as quarantine does it. */
+static inline bool crash_is_moved(struct crash_file *file) {
+    if (!file->is_shown || access(file->name, F_OK) == 0) {
+        return false;
+    }
+    file->is_shown = file->now.exists = file->durable.exists = false;
+    file->name[0] = '\0';
+    return true;
+}
+
 static inline struct crash_file *crash_find(struct crash_disk *disk, const char *name, bool create) {
     struct crash_file *vacant = NULL;
     for (size_t i = 0; i < CRASH_FILES; i++) {
         struct crash_file *file = &disk->files[i];
-        if (file->name[0] != '\0' && strcmp(file->name, name) == 0) {
+        if (file->name[0] != '\0' && strcmp(file->name, name) == 0 && !crash_is_moved(file)) {
             return file;
         }
         vacant = vacant == NULL && !file->now.exists && !file->durable.exists ? file : vacant;
@@ -90,6 +108,7 @@ static inline struct crash_file *crash_find(struct crash_disk *disk, const char 
         return NULL;
     }
     memcpy(vacant->name, name, strlen(name) + 1);
+    vacant->is_shown = false;
     vacant->now.size = vacant->durable.size = 0;
     crash_settle(vacant);
     memset(vacant->now.bytes, 0, CRASH_FILE_MAX);
@@ -125,9 +144,10 @@ static inline int crash_close(sqlite3_file *f) {
 }
 
 static inline int crash_read(sqlite3_file *f, void *out, int n, sqlite3_int64 at) {
-    const struct crash_image *now = &((struct crash_handle *)f)->file->now;
+    const struct crash_file *file = ((struct crash_handle *)f)->file;
+    const struct crash_image *now = &file->now;
     struct crash_disk *disk = ((struct crash_handle *)f)->disk;
-    if (disk->dead || crash_fails(disk, CRASH_BROKEN)) {
+    if (disk->dead || crash_fails(disk, file, CRASH_BROKEN)) {
         return SQLITE_IOERR_READ;
     }
     size_t have = (size_t)at < now->size ? now->size - (size_t)at : 0, want = (size_t)n;
@@ -147,8 +167,8 @@ static inline int crash_write(sqlite3_file *f, const void *bytes, int n, sqlite3
     if (from + count > CRASH_FILE_MAX) {
         return SQLITE_FULL;
     }
-    bool is_full = crash_fails(h->disk, CRASH_FULL);
-    whole = whole && !is_full && !crash_fails(h->disk, CRASH_BROKEN);
+    bool is_full = crash_fails(h->disk, h->file, CRASH_FULL);
+    whole = whole && !is_full && !crash_fails(h->disk, h->file, CRASH_BROKEN);
     count = whole ? count : rng_below(&h->disk->rng, (unsigned)n + 1);
     if (count > 0) {
         memcpy(h->file->now.bytes + from, bytes, count);
@@ -162,7 +182,7 @@ static inline int crash_write(sqlite3_file *f, const void *bytes, int n, sqlite3
 
 static inline int crash_truncate(sqlite3_file *f, sqlite3_int64 size) {
     struct crash_handle *h = (struct crash_handle *)f;
-    if (!crash_operate(h->disk) || crash_fails(h->disk, CRASH_BROKEN)) {
+    if (!crash_operate(h->disk) || crash_fails(h->disk, h->file, CRASH_BROKEN)) {
         return SQLITE_IOERR_TRUNCATE;
     }
     crash_cut(h->file, (size_t)size);
@@ -187,11 +207,11 @@ static inline int crash_sync(sqlite3_file *f, int flags) {
     if (!crash_operate(h->disk)) {
         return SQLITE_IOERR_FSYNC;
     }
-    if (crash_fails(h->disk, CRASH_BROKEN)) {
+    if (crash_fails(h->disk, h->file, CRASH_BROKEN)) {
         h->disk->sync_failed |= strstr(h->file->name, "chorus.db") != NULL;
         return SQLITE_IOERR_FSYNC;
     }
-    if (!h->disk->ignores_sync) {
+    if (!h->disk->ignores_sync && !(h->disk->ignores_log_sync && crash_is_log(h->file))) {
         crash_copy(&h->file->durable, &h->file->now);
         crash_settle(h->file);
         if (h->syncs_folder) {
@@ -203,7 +223,7 @@ static inline int crash_sync(sqlite3_file *f, int flags) {
 }
 
 static inline int crash_size(sqlite3_file *f, sqlite3_int64 *size) {
-    if (crash_fails(((struct crash_handle *)f)->disk, CRASH_BROKEN)) {
+    if (crash_fails(((struct crash_handle *)f)->disk, ((struct crash_handle *)f)->file, CRASH_BROKEN)) {
         return SQLITE_IOERR_FSTAT;
     }
     *size = (sqlite3_int64)((struct crash_handle *)f)->file->now.size;
@@ -285,7 +305,7 @@ static inline int crash_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f
     *h = (struct crash_handle){.disk = disk};
     h->dies_with_it = name == NULL || (flags & SQLITE_OPEN_DELETEONCLOSE) != 0;
     struct crash_file *file = crash_find(disk, name == NULL ? "temporary" : name, (flags & SQLITE_OPEN_CREATE) != 0);
-    if (file == NULL || disk->dead || crash_fails(disk, CRASH_BROKEN) ||
+    if (file == NULL || disk->dead || crash_fails(disk, file, CRASH_BROKEN) ||
         (!file->now.exists && (flags & SQLITE_OPEN_CREATE) == 0)) {
         return SQLITE_CANTOPEN;
     }
@@ -310,7 +330,7 @@ static inline int crash_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f
 static inline int crash_delete(sqlite3_vfs *vfs, const char *name, int sync_folder) {
     struct crash_disk *disk = vfs->pAppData;
     struct crash_file *file = crash_find(disk, name, false);
-    if (!crash_operate(disk) || crash_fails(disk, CRASH_BROKEN)) {
+    if (!crash_operate(disk) || crash_fails(disk, file, CRASH_BROKEN)) {
         return SQLITE_IOERR_DELETE;
     }
     if (file == NULL || !file->now.exists) {
@@ -325,7 +345,7 @@ static inline int crash_delete(sqlite3_vfs *vfs, const char *name, int sync_fold
 
 static inline int crash_access(sqlite3_vfs *vfs, const char *name, int flags, int *out) {
     struct crash_file *file = crash_find(vfs->pAppData, name, false);
-    if (crash_fails(vfs->pAppData, CRASH_BROKEN)) {
+    if (crash_fails(vfs->pAppData, file, CRASH_BROKEN)) {
         return SQLITE_IOERR_ACCESS;
     }
     *out = file != NULL && file->now.exists && (flags != SQLITE_ACCESS_EXISTS || file->now.size > 0);
@@ -399,7 +419,7 @@ static inline void crash_empty(struct crash_disk *disk, uint64_t seed, size_t cu
     for (size_t i = 0; i < CRASH_FILES; i++) {
         struct crash_file *file = &disk->files[i];
         file->name[0] = '\0';
-        file->now.exists = file->durable.exists = false;
+        file->is_shown = file->now.exists = file->durable.exists = false;
         crash_resize(&file->now, 0);
         crash_resize(&file->durable, 0);
         crash_settle(file);

@@ -16,6 +16,7 @@
 enum { PATH_ROOM = 512 };
 struct fixture {
     char folder[PATH_ROOM];
+    const char *log_folder; /* of the second store; NULL: none is asked for */
     struct store *store;
     uint8_t hash[EVENT_HASH_SIZE];
     struct err err;
@@ -29,7 +30,8 @@ static inline const char *in_folder(const struct fixture *f, const char *name, c
 }
 
 static inline enum store_status fixture_open_as(struct fixture *f, enum store_access access, const char *event_id, bool trial) {
-    struct store_params params = {.folder = f->folder, .access = access, .event_id = event_id, .trial = trial};
+    struct store_params params = {
+        .folder = f->folder, .access = access, .event_id = event_id, .trial = trial, .log_folder = f->log_folder};
     f->err = (struct err){0};
     return store_open(&f->store, &params, &f->err);
 }

@@ -10,20 +10,29 @@ struct failure {
     const char *name;
     enum crash_fault fault; /* CRASH_SOUND: of memory */
     bool lasts, coming_up;
+    bool has_log, log_only; /* there is a second store; only its calls fail, and everybody is thanked */
 };
 static const struct failure failures[] = {
-    {"a call of the disk fails, once", CRASH_BROKEN, false, false},
-    {"calls of the disk fail from then on", CRASH_BROKEN, true, false},
-    {"a call of the disk fails, once, coming up", CRASH_BROKEN, false, true},
-    {"calls of the disk fail from then on, coming up", CRASH_BROKEN, true, true},
-    {"no room for a write, once", CRASH_FULL, false, false},
-    {"no room from then on", CRASH_FULL, true, false},
-    {"no room for a write, once, coming up", CRASH_FULL, false, true},
-    {"no room from then on, coming up", CRASH_FULL, true, true},
-    {"memory is refused, once", CRASH_SOUND, false, false},
-    {"memory is refused from then on", CRASH_SOUND, true, false},
-    {"memory is refused, once, coming up", CRASH_SOUND, false, true},
-    {"memory is refused from then on, coming up", CRASH_SOUND, true, true},
+    {"a call of the disk fails, once", CRASH_BROKEN, false, false, false, false},
+    {"calls of the disk fail from then on", CRASH_BROKEN, true, false, false, false},
+    {"a call of the disk fails, once, coming up", CRASH_BROKEN, false, true, false, false},
+    {"calls of the disk fail from then on, coming up", CRASH_BROKEN, true, true, false, false},
+    {"no room for a write, once", CRASH_FULL, false, false, false, false},
+    {"no room from then on", CRASH_FULL, true, false, false, false},
+    {"no room for a write, once, coming up", CRASH_FULL, false, true, false, false},
+    {"no room from then on, coming up", CRASH_FULL, true, true, false, false},
+    {"a call of the disk fails beside a second store, once", CRASH_BROKEN, false, false, true, false},
+    {"no room from then on beside a second store", CRASH_FULL, true, false, true, false},
+    {"a call of the second store fails, once", CRASH_BROKEN, false, false, true, true},
+    {"calls of the second store fail from then on", CRASH_BROKEN, true, false, true, true},
+    {"no room in the second store, once", CRASH_FULL, false, false, true, true},
+    {"no room in the second store from then on", CRASH_FULL, true, false, true, true},
+    {"a call of the second store fails, once, coming up", CRASH_BROKEN, false, true, true, true},
+    {"calls of the second store fail from then on, coming up", CRASH_BROKEN, true, true, true, true},
+    {"memory is refused, once", CRASH_SOUND, false, false, false, false},
+    {"memory is refused from then on", CRASH_SOUND, true, false, false, false},
+    {"memory is refused, once, coming up", CRASH_SOUND, false, true, false, false},
+    {"memory is refused from then on, coming up", CRASH_SOUND, true, true, false, false},
 };
 
 /* --- memory: SQLite's allocator, counted. Its configuration belongs to the process, and so does this. -------------- */
@@ -84,9 +93,20 @@ static size_t mend(struct campaign *c, const struct failure *failure) {
     return calls;
 }
 
+static void expect_thanks(struct campaign *c, const struct failure *failure) {
+    for (size_t person = 0; person < PEOPLE && failure->log_only && c->planted == NOTHING; person++) {
+        if (!c->thanked[person]) {
+            violated(c, "a second store that failed kept somebody from being thanked");
+            return;
+        }
+    }
+}
+
 /* Afterwards the program starts again on a sound disk; in one of two trials the power was cut in between. 0 for n: nothing fails.
  * Returns how many calls there were that could have failed. */
 static size_t trial(struct campaign *c, const struct failure *failure, uint64_t seed, size_t n) {
+    keep_log(c, failure->has_log);
+    c->disk->log_only = failure->log_only;
     begin(c, seed, n);
     if (failure->coming_up) {
         c->disk->cut_at = 30 + rng_below(&c->rng, 150);
@@ -99,6 +119,7 @@ static size_t trial(struct campaign *c, const struct failure *failure, uint64_t 
     } else {
         break_at(c, failure, n);
         play(c);
+        expect_thanks(c, failure);
     }
     size_t calls = mend(c, failure);
     look_at_quarantine(c);
@@ -146,6 +167,8 @@ static void test_no_failure_of_an_opening_is_damage(void **state) {
     crash_power(c->disk, 0);
     show_files(c);
     for (size_t i = 0; i < sizeof failures / sizeof failures[0]; i++) {
+        keep_log(c, failures[i].has_log);
+        c->disk->log_only = failures[i].log_only;
         size_t calls = 0; /* of the opening before: fewer than its n, and nothing failed */
         for (size_t n = 1; failures[i].coming_up && calls + 1 >= n; n++, trials++) {
             c->where = n;
@@ -169,7 +192,7 @@ static void test_failures_have_teeth(void **state) {
     c->planted = THANKS_FIRST;
     c->expected = LOST;
     for (size_t i = 0; i < sizeof failures / sizeof failures[0]; i++) {
-        if (!failures[i].coming_up) {
+        if (!failures[i].coming_up && !failures[i].has_log) {
             c->is_found = false;
             size_t trials = run(c, &failures[i], TEETH_FAULTS);
             print_message("%s, and %s: found after %zu\n", failures[i].name, planted_names[THANKS_FIRST], trials);

@@ -1,7 +1,8 @@
-/* Simulated power cuts under the real store (TRUST D5 to D7). CHORUS_CUTS=N and CHORUS_COMPOUND_CUTS=N say how many trials. */
+/* Simulated power cuts under the real store (TRUST D5 to D7). CHORUS_CUTS=N, CHORUS_COMPOUND_CUTS=N and
+ * CHORUS_RUINS=N say how many trials. */
 #include "store/visits.h"
 
-enum { CUTS = 3000, COMPOUND_CUTS = 600, TEETH_CUTS = 1500, DEPTH = 3 };
+enum { CUTS = 3000, COMPOUND_CUTS = 600, RUINS = 1200, TEETH_CUTS = 1500, DEPTH = 3 };
 
 /* Up to `more` further cuts, each while the store comes up from the one before. */
 static void come_up_under_cuts(struct campaign *c, size_t more) {
@@ -23,6 +24,10 @@ static size_t trial(struct campaign *c, uint64_t seed, size_t cut_at, size_t mor
     c->disk->cut_at = cut_at;
     play(c);
     size_t operations = c->disk->operations;
+    if (c->ruins) {
+        crash_power(c->disk, 0);
+        ruin(c);
+    }
     come_up_under_cuts(c, more);
     return operations;
 }
@@ -33,6 +38,9 @@ static void plant(struct campaign *c, enum planted planted) {
     c->planted = planted;
     c->disk->pragmas = pragmas[planted];
     c->disk->ignores_sync = planted == LYING_DEVICE;
+    c->disk->ignores_log_sync = planted == LOG_NOT_SYNCED;
+    c->ruins = planted == LOG_NOT_SYNCED;
+    keep_log(c, c->ruins);
 }
 
 /* Every operation in turn, again and again with other dice; a planted fault is found once. Returns how many trials there were. */
@@ -48,13 +56,26 @@ static size_t run(struct campaign *c, uint64_t seed, size_t trials, size_t more)
 }
 
 static void test_a_cut_at_every_operation_loses_nothing(void **state) {
-    size_t trials = run(*state, trials_seed("CHORUS_CUTS"), trials_wanted("CHORUS_CUTS", CUTS), 0);
-    expect_none(*state, "power cuts", trials);
+    size_t wanted = trials_wanted("CHORUS_CUTS", CUTS);
+    expect_none(*state, "power cuts", run(*state, trials_seed("CHORUS_CUTS"), wanted, 0));
 }
 
 static void test_cuts_while_it_comes_up_lose_nothing(void **state) {
     size_t wanted = trials_wanted("CHORUS_COMPOUND_CUTS", COMPOUND_CUTS);
     expect_none(*state, "cuts during recovery from a cut", run(*state, trials_seed("CHORUS_COMPOUND_CUTS"), wanted, DEPTH));
+}
+
+/* Beside a second store; and then the database is gone after each cut, and what was thanked for is in the second store. */
+static void test_a_ruined_database_is_put_back(void **state) {
+    struct campaign *c = *state;
+    uint64_t seed = trials_seed("CHORUS_RUINS");
+    size_t wanted = trials_wanted("CHORUS_RUINS", RUINS);
+    keep_log(c, true);
+    expect_none(c, "power cuts beside a second store", run(c, seed, wanted / 2, 0));
+    expect_none(c, "cuts during recovery beside a second store", run(c, seed, wanted / 4, DEPTH));
+    c->ruins = true;
+    expect_none(c, "cuts, and the database ruined", run(c, seed, wanted, 0));
+    expect_none(c, "the same, and cuts while it is put back", run(c, seed, wanted / 4, DEPTH));
 }
 
 /* The journal under which a new database is made came back after the next cut, and took it to 0 bytes beside its log. And a first
@@ -82,7 +103,7 @@ static void test_cuts_that_were_a_fault_once(void **state) {
 /* What a campaign cannot see it cannot rule out: each planted fault is found, or the job fails. */
 static void test_planted_faults_are_found(void **state) {
     static const char *const expected[PLANTED] = {
-        NULL, LOST, LOST, LOST, LOST, LOST, TWICE, HALF,
+        NULL, LOST, LOST, LOST, LOST, LOST, TWICE, HALF, LOST,
     };
     struct campaign *c = *state;
     for (int planted = NOTHING + 1; planted < PLANTED; planted++) {
@@ -100,6 +121,7 @@ int test_power_cuts(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_a_cut_at_every_operation_loses_nothing, campaign_setup, campaign_teardown),
         cmocka_unit_test_setup_teardown(test_cuts_while_it_comes_up_lose_nothing, campaign_setup, campaign_teardown),
+        cmocka_unit_test_setup_teardown(test_a_ruined_database_is_put_back, campaign_setup, campaign_teardown),
         cmocka_unit_test_setup_teardown(test_cuts_that_were_a_fault_once, campaign_setup, campaign_teardown),
         cmocka_unit_test_setup_teardown(test_planted_faults_are_found, campaign_setup, campaign_teardown),
     };
