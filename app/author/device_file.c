@@ -160,6 +160,7 @@ static const struct field device_rows[] = {
     {"site", FOR_ALL, FOR_NONE, read_id, offsetof(struct device, site), NULL},
     {"event", FOR_ALL, FOR_NONE, read_path, offsetof(struct device, event), NULL},
     {"data_folder", FOR_ALL, FOR_NONE, read_path, offsetof(struct device, data_folder), NULL},
+    {"log_folder", FOR_ALL, FOR_NONE, read_path, offsetof(struct device, log_folder), NULL},
     {"stick_folder", FOR_ALL, FOR_NONE, read_path, offsetof(struct device, stick_folder), NULL},
 };
 

@@ -27,6 +27,7 @@ struct device {
     const char *site;                  /* id in the event; NULL */
     const char *event;                 /* path; NULL */
     const char *data_folder;           /* the kiosk keeps data_folder/<event-id>/; NULL */
+    const char *log_folder;            /* the second copy is kept in log_folder/<event-id>/; NULL: in log/ beside the first */
     const char *stick_folder;          /* NULL */
 };
 void device_defaults(struct device *out);

@@ -44,6 +44,7 @@
     X(STR_HELD_RESPONSES, "held_responses") \
     X(STR_HELD_CONTRIBUTIONS, "held_contributions") \
     X(STR_HELD_QUARANTINED, "held_quarantined") \
+    X(STR_HELD_REBUILT, "held_rebuilt") \
     X(STR_HELD_TRIAL, "held_trial") \
     X(STR_HELD_PUT, "held_put") \
     X(STR_HEALTH_SPACE, "health_space") \
@@ -51,6 +52,8 @@
     X(STR_HEALTH_WHOLE, "health_whole") \
     X(STR_HEALTH_DAMAGED, "health_damaged") \
     X(STR_HEALTH_UNSCRUBBED, "health_unscrubbed") \
+    X(STR_HEALTH_SECOND, "health_second") \
+    X(STR_HEALTH_SECOND_FAILS, "health_second_fails") \
     X(STR_HEALTH_CLOCK, "health_clock") \
     X(STR_HEALTH_CLOCK_WRONG, "health_clock_wrong") \
     X(STR_HEALTH_SPEAKER, "health_speaker") \

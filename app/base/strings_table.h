@@ -73,6 +73,7 @@
     X(STR_ABOUT_RESPONSES, "about_responses") \
     X(STR_ABOUT_IDEAS, "about_ideas") \
     X(STR_ABOUT_DAMAGED, "about_damaged") \
+    X(STR_ABOUT_REBUILT, "about_rebuilt") \
     X(STR_ABOUT_SHEET_SUMMARY, "about_sheet_summary") \
     X(STR_ABOUT_SHEET_RESPONSES, "about_sheet_responses") \
     X(STR_ABOUT_SHEET_ANSWERS, "about_sheet_answers") \
@@ -282,6 +283,7 @@
     X(STR_REPORT_PUBLIC, "report_public") \
     X(STR_REPORT_EXACT, "report_exact") \
     X(STR_REPORT_TRIAL, "report_trial") \
+    X(STR_REPORT_RECOVERED, "report_recovered") \
     X(STR_FACT_RESPONSES, "fact_responses") \
     X(STR_FACT_QUESTIONS, "fact_questions") \
     X(STR_FACT_IDEAS, "fact_ideas") \

@@ -104,6 +104,10 @@ static int report(const struct export_flags *f, const struct store *store, const
         printf("%s %s", i > 0 ? "," : "", r->files[i]);
     }
     printf(".\n");
+    if (store_rebuilt(store) > 0) {
+        fprintf(stderr, "%zu row%s came back from the second copy after the store was damaged: recovered, suspect.\n",
+                store_rebuilt(store), plural(store_rebuilt(store)));
+    }
     if (r->damaged > 0) {
         fprintf(stderr, "%zu response%s damaged and left out. Keep the data folder: it still holds what is left of them.\n",
                 r->damaged, r->damaged == 1 ? " was" : "s were");

@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/load.h"
 #include "cli/options.h"
+#include "kiosk/health.h"
 #include "store/receipt.h"
 #include "store/store.h"
 
@@ -53,6 +54,11 @@ static int run(const void *flags, struct arena *a) {
     if (n == 0) {
         fprintf(stderr, "The code belongs to nothing in %s. Was it another event, another kiosk, or deleted before?\n", f->data);
         return EXIT_PROBLEM;
+    }
+    if (health_quarantined(f->data) > 0) {
+        fprintf(stderr,
+                "What was set aside as damaged, in %s/quarantine, may hold it still. Remove that folder once nobody needs it.\n",
+                f->data);
     }
     printf("Deleted: %zu row%s. Files that were exported before still hold %s.\n", n, n == 1 ? "" : "s", n == 1 ? "it" : "them");
     return EXIT_GOOD;

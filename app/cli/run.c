@@ -119,6 +119,10 @@ static bool choose_folder(struct started *c, const struct event *event, struct k
         return false;
     }
     out->data_root = c->root;
+    if (out->data_folder) {
+        const char *log = c->device.log_folder;
+        out->log_folder = log ? file_join(c->arena, log, event->id) : file_join(c->arena, out->data_folder, "log");
+    }
     return true;
 }
 

@@ -36,7 +36,18 @@ static void put_event(struct sheet_writer *w, const struct about *a) {
     put_count(w, strings_get(a->words, STR_ABOUT_K), (size_t)privacy->k);
 }
 
+/* TRUST D10. A public file says no count of it that k does not protect. */
+static void put_rebuilt(struct sheet_writer *w, const struct about *a) {
+    const char *what = strings_get(a->words, STR_ABOUT_REBUILT);
+    if (a->rebuilt > 0 && a->is_public) {
+        put(w, what, "1+");
+    } else if (a->rebuilt > 0) {
+        put_count(w, what, a->rebuilt);
+    }
+}
+
 static void put_numbers(struct sheet_writer *w, const struct about *a) {
+    put_rebuilt(w, a);
     if (a->is_public) {
         return;
     }

@@ -12,6 +12,7 @@ struct about {
     size_t language; /* index into event->languages */
     bool is_public, has_survey, has_brainstorm;
     size_t responses, ideas, damaged; /* responses and damaged: not said of what is public */
+    size_t rebuilt;                   /* rows that came back from the second copy: of what is public, that there are some */
 };
 /* Begins the table, so that it comes first; and fills it, once the numbers are known. */
 void about_begin(struct sheet_writer *w);

@@ -118,6 +118,9 @@ void report_head(struct report *r) {
     if (r->params->is_trial) {
         card_text(card, a, BLOCK_SENTENCE, words_get(&r->words, STR_REPORT_TRIAL));
     }
+    if (r->params->has_recovered) {
+        card_text(card, a, BLOCK_SENTENCE, words_get(&r->words, STR_REPORT_RECOVERED));
+    }
     if (responses_are_shown(r)) {
         add_fact(r, &facts, STR_FACT_RESPONSES, words_number(&r->words, count_responses(r)));
         add_fact(r, &facts, STR_FACT_QUESTIONS, words_number(&r->words, count_questions(r->params->event)));

@@ -25,6 +25,7 @@ struct report_params {
     const struct trend_wave *waves;          /* oldest first, the last one is this event; none: no trend is asked for */
     size_t wave_count;
     bool is_public, is_full, is_trial;
+    bool has_recovered; /* rows that came back from the second copy (TRUST D10) */
     const struct press_calls *calls;
     struct arena *arena;
 };

@@ -189,6 +189,10 @@ static void look_at_health(struct errand_port *ep) {
         h->responses = store_count(store);
         h->contributions = store_contribution_count(store);
         h->unscrubbed = store_unscrubbed(store);
+        enum store_ledger second = store_ledger(store);
+        h->has_second = second != LEDGER_NONE;
+        h->second_fails = second == LEDGER_BROKEN || second == LEDGER_FOREIGN;
+        h->rebuilt = store_rebuilt(store);
     }
 }
 

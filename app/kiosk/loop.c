@@ -128,8 +128,11 @@ static bool begin_session(struct kiosk *k, struct err *err) {
 
 static void begin_store(struct kiosk *k) {
     const struct kiosk_params *p = k->params;
-    const struct store_params store = {
-        .folder = p->data_folder, .access = STORE_COLLECT, .event_id = p->event->id, .trial = p->is_trial};
+    const struct store_params store = {.folder = p->data_folder,
+                                       .access = STORE_COLLECT,
+                                       .event_id = p->event->id,
+                                       .trial = p->is_trial,
+                                       .log_folder = p->log_folder};
     store_port_init(&k->store, &store, p->event, false, wake, k);
     k->has_store = p->data_folder != NULL;
     if (!k->has_store) {

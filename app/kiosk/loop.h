@@ -13,6 +13,7 @@ struct kiosk_params {
     const struct assets *assets;
     const struct device *device;
     const char *data_folder; /* NULL: practice, no store is opened */
+    const char *log_folder;  /* of the second copy of this event's answers */
     const char *data_root;   /* where the data folders of all events are, so that others can be loaded; NULL: they cannot */
     const char *site;        /* id, or NULL */
     const char *trace;       /* file, or NULL */

@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -20,6 +22,7 @@ struct simulation {
     struct session_world world;
     struct session session;
     struct store_port store;
+    char log_folder[PATH_MAX];
     struct robot robot;
     struct robot_peers peers; /* in peer mode */
     struct rng orders;
@@ -102,8 +105,12 @@ static bool open_acks(struct simulation *sim, struct err *err) {
 
 static bool open_store(struct simulation *sim, struct err *err) {
     const struct simulate_params *p = sim->params;
-    const struct store_params store = {
-        .folder = p->data_folder, .access = STORE_COLLECT, .event_id = p->event->id, .trial = true};
+    snprintf(sim->log_folder, sizeof sim->log_folder, "%s/log", p->data_folder);
+    const struct store_params store = {.folder = p->data_folder,
+                                       .access = STORE_COLLECT,
+                                       .event_id = p->event->id,
+                                       .trial = true,
+                                       .log_folder = sim->log_folder};
     store_port_init(&sim->store, &store, p->event, true, NULL, NULL);
     store_port_begin_open(&sim->store);
     return sim->store.port.check_space(sim->store.port.ctx, err) == STORE_OK;

@@ -67,7 +67,8 @@ static void put_about(struct takeout *t, struct sheet_writer *w) {
                                 .has_brainstorm = t->result->has_brainstorm,
                                 .responses = t->result->responses,
                                 .ideas = t->result->ideas,
-                                .damaged = t->result->damaged + t->result->damaged_storm_rows};
+                                .damaged = t->result->damaged + t->result->damaged_storm_rows,
+                                .rebuilt = store_rebuilt(t->params->store)};
     about_end(w, &about);
 }
 

@@ -79,6 +79,7 @@ static bool make_document(struct reporting *r, struct err *err) {
                                          .is_public = t->params->is_public,
                                          .is_full = t->params->report.is_full,
                                          .is_trial = store_is_trial(t->params->store),
+                                         .has_recovered = store_rebuilt(t->params->store) > 0,
                                          .calls = r->calls,
                                          .arena = &t->arena};
     return report_make(&params, &r->document, err);

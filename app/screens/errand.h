@@ -43,6 +43,8 @@ struct errand_health {
     bool is_space_low;
     size_t responses, contributions, unscrubbed; /* unscrubbed: rows since the last scrub */
     size_t damaged, quarantined;                 /* rows the check found; stores that were set aside */
+    size_t rebuilt;                              /* rows that came back from the second copy */
+    bool has_second, second_fails;               /* a second copy is kept, or should be and is not */
     bool is_checked, is_whole;
     bool has_sound, has_headphones;
     bool has_battery, is_charging, is_battery_low;

@@ -99,6 +99,17 @@ void loaded_frame(struct ui *ui, const struct model *model, struct effects *out)
 
 /* --- what it holds ------------------------------------------------------------------------------------------------ */
 
+/* What was set aside, and what came back in its place (TRUST D10). */
+static void add_damage(struct ui *ui, const struct model *model, struct reading *r) {
+    const struct errand_health *h = &model->errand->health;
+    if (h->quarantined > 0) {
+        errand_bad(r, chrome_words(ui, model, STR_HELD_QUARANTINED, number(ui, h->quarantined), NULL));
+    }
+    if (h->rebuilt > 0) {
+        errand_bad(r, chrome_words(ui, model, STR_HELD_REBUILT, errand_stepped(ui, model, h->rebuilt), NULL));
+    }
+}
+
 static void add_counts(struct ui *ui, const struct model *model, struct reading *r) {
     const struct errand_health *h = &model->errand->health;
     if (h->responses + h->contributions == 0) {
@@ -107,9 +118,7 @@ static void add_counts(struct ui *ui, const struct model *model, struct reading 
         errand_line(r, chrome_words(ui, model, STR_HELD_RESPONSES, errand_stepped(ui, model, h->responses), NULL));
         errand_line(r, chrome_words(ui, model, STR_HELD_CONTRIBUTIONS, errand_stepped(ui, model, h->contributions), NULL));
     }
-    if (h->quarantined > 0) {
-        errand_bad(r, chrome_words(ui, model, STR_HELD_QUARANTINED, number(ui, h->quarantined), NULL));
-    }
+    add_damage(ui, model, r);
     if (h->is_trial) {
         errand_bad(r, chrome_word(model, STR_HELD_TRIAL));
     }
@@ -146,8 +155,11 @@ static void add_store(struct ui *ui, const struct model *model, struct reading *
         errand_bad(r, chrome_words(ui, model, STR_HEALTH_DAMAGED, number(ui, h->damaged), NULL));
     }
     errand_line(r, chrome_words(ui, model, STR_HEALTH_UNSCRUBBED, errand_stepped(ui, model, h->unscrubbed), NULL));
-    if (h->quarantined > 0) {
-        errand_bad(r, chrome_words(ui, model, STR_HELD_QUARANTINED, number(ui, h->quarantined), NULL));
+    add_damage(ui, model, r);
+    if (h->second_fails) {
+        errand_bad(r, chrome_word(model, STR_HEALTH_SECOND_FAILS));
+    } else if (h->has_second) {
+        errand_good(r, chrome_word(model, STR_HEALTH_SECOND));
     }
 }
 

@@ -50,6 +50,9 @@ static const char *health_detail(struct ui *ui, const struct model *model) {
     if (h->quarantined > 0) {
         return chrome_words(ui, model, STR_HELD_QUARANTINED, ui_printf(ui, "%zu", h->quarantined), NULL);
     }
+    if (h->second_fails) {
+        return chrome_word(model, STR_HEALTH_SECOND_FAILS);
+    }
     return h->is_space_low ? chrome_words(ui, model, STR_HEALTH_SPACE, errand_size(ui, model, h->free_bytes), NULL) : NULL;
 }
 

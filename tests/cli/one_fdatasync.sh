@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# TRUST D2, PERFORMANCE: each response is made durable by exactly one fdatasync of the log, before its thank-you.
+# TRUST D2, D4, PERFORMANCE: each response is made durable by exactly one fdatasync of the second store and then one of SQLite's log,
+# before its thank-you.
 # The robots' acknowledgements (--acks) come after the thank-you frame: between two of them stands one fdatasync; one more where
 # a scrub before has emptied the log, whose header is then written anew.
 set -euo pipefail
@@ -15,7 +16,7 @@ cat "$work/said"
 python3 - "$work/trace" "$work/acks" <<'PY'
 import re, sys
 acks = len(open(sys.argv[2]).read().split())
-log = seen = exact = 0
+log = second = seen = exact = 0
 scrubbed = True
 for line in open(sys.argv[1]):
     call = re.search(r"(fdatasync|fsync|ftruncate)\(\d+<([^>]*)>", line)
@@ -24,16 +25,20 @@ for line in open(sys.argv[1]):
     name, path = call.groups()
     if path.endswith("/chorus.db") or name == "ftruncate":
         scrubbed = True
+    elif "/log/records." in path:
+        assert name == "fdatasync"
+        second += 1
+        assert scrubbed or log == 0, f"response {seen + 1} was committed before the second store had it"
     elif path.endswith("/chorus.db-wal"):
         log += 1
     elif path.endswith("/acks"):
         seen += 1
-        assert log >= 1, f"response {seen} was acknowledged before it was synced"
+        assert log >= 1 and second >= 1, f"response {seen} was acknowledged before it was synced"
         if not scrubbed:
-            assert log == 1, f"response {seen} took {log} syncs of the log"
+            assert log == second == 1, f"response {seen} took {log} syncs of the log, {second} of the second store"
             exact += 1
-        log, scrubbed = 0, False
+        log, second, scrubbed = 0, 0, False
 assert seen == acks and seen > 20, (seen, acks)
 assert exact > seen / 2, (exact, seen)
-print(f"{seen} acknowledged, {exact} of them with no scrub before: one fdatasync each")
+print(f"{seen} acknowledged, {exact} of them with no scrub before: one fdatasync each of either store")
 PY

@@ -72,10 +72,9 @@ def at_the_desk():
         check(busy.returncode == 1 and "running kiosk" in busy.stderr, "While the kiosk runs: " + busy.stderr)
         check(not any(code in n["label"] for f in kiosk.read_everything() for n in f["nodes"]), "The code is in the trace.")
     plain = code.replace("-", "")
-    for name in os.listdir(data):
-        path = os.path.join(data, name)
-        if os.path.isfile(path):
-            held = open(path, "rb").read()
+    for place, _, names in os.walk(data):
+        for name in names:
+            held = open(os.path.join(place, name), "rb").read()
             check(code.encode() not in held and plain.encode() not in held, f"{name} holds the code itself.")
     before = export(data)
     check(sorted(r["again"] for r in before) == ["2", "4", "5"], f"The export holds {before}.")
@@ -84,7 +83,9 @@ def at_the_desk():
     other = forget(data, "0000-0000-0000-0000")
     check(other.returncode == 1, "A code of nobody's was taken.")
     check(export(data) == before, "A code of nobody's changed the export.")
+    os.makedirs(os.path.join(data, "quarantine", "0badcafe"))
     done = forget(data, plain.lower())
+    check("quarantine, may hold it still" in done.stderr, "Nothing is said of the quarantine: " + done.stderr)
     check(done.returncode == 0 and "Deleted: 1 row." in done.stdout, "The code was not taken: " + done.stderr)
     check(sorted(r["again"] for r in export(data)) == ["2", "5"], "Something else was deleted, or nothing.")
     again = forget(data, code)
