@@ -346,6 +346,58 @@ static void how_it_is_doing(void **state) {
     assert_true(says(k, "Not mixed yet with the others: under 5"));
 }
 
+/* As a kiosk that starts again, whose device file says where. */
+static void start_again(struct place *p, const char *log_folder) {
+    struct store_port *port = &p->k.store;
+    struct err err = {0};
+    store_close(port->store);
+    port->params.log_folder = in(p, p->root, log_folder);
+    if (store_open(&port->store, &port->params, &err) != STORE_OK) {
+        fail_msg("%s", err.text);
+    }
+}
+
+static void look_at_health(struct kiosk *k) {
+    open_area(k);
+    while (!can_tap(k, "menu:health")) {
+        tap(k, "page:next");
+    }
+}
+
+/* The organizer is told that there is a second copy, that it cannot be written, and what came back from it. */
+static void how_its_second_copy_is_doing(void **state) {
+    static const char fails[] = "No second copy of the answers can be written. They are still kept here.";
+    struct place *p = *state;
+    struct kiosk *k = &p->k;
+    start_again(p, "card");
+    look_at_health(k);
+    assert_false(says(k, fails));
+    tap_over_pages(k, "menu:health");
+    assert_true(says(k, "A second copy of all answers: kept."));
+    assert_false(says(k, "came back"));
+    tap(k, "back");
+    tap(k, "leave");
+    put(p, p->root, "blocked", "a file where the folder of the copy should be");
+    start_again(p, "blocked/log");
+    answer(k);
+    assert_int_equal(store_count(k->store.store), ANSWERS + 1);
+    look_at_health(k);
+    assert_true(says(k, fails));
+    tap_over_pages(k, "menu:health");
+    assert_true(says(k, fails));
+    tap(k, "back");
+    tap(k, "leave");
+    start_again(p, "card");
+    store_close(k->store.store);
+    k->store.store = NULL;
+    assert_int_equal(unlink(in(p, k->store.params.folder, "chorus.db")), 0);
+    start_again(p, "card");
+    assert_int_equal(store_count(k->store.store), ANSWERS + 1);
+    look_at_health(k);
+    tap_over_pages(k, "menu:health");
+    assert_true(says(k, "under 5 came back from the second copy after damage"));
+}
+
 static void shutting_down_is_asked_of_a_helper(void **state) {
     struct place *p = *state;
     struct kiosk *k = &p->k;
@@ -376,6 +428,7 @@ int test_errands(void) {
         TEST(handed_over),
         TEST(what_it_holds),
         TEST(how_it_is_doing),
+        TEST(how_its_second_copy_is_doing),
         TEST(shutting_down_is_asked_of_a_helper),
     };
     return cmocka_run_group_tests_name("kiosk/errands", tests, NULL, NULL);
