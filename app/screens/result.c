@@ -72,8 +72,10 @@ static bool fold_tools(struct shown *s, struct tools *t, float w) {
     return false;
 }
 
-/* Beside the pager, else on the whole strip, at worst on several lines. */
+/* At the size of furniture, which leaves its room to the results: beside the pager, else on the whole strip, at worst on several
+ * lines. */
 static struct tools make_tools(struct shown *s, float beside, float whole) {
+    float scale = chrome_scale_down(s->ui);
     const struct results_view *view = s->model->results;
     struct tools t = {.by = {.icon_end = "down", .look = LOOK_SECONDARY, .type = TYPE_BUTTON},
                       .table = {.look = LOOK_SECONDARY, .type = TYPE_BUTTON}};
@@ -85,11 +87,13 @@ static struct tools make_tools(struct shown *s, float beside, float whole) {
         t.w = whole;
     }
     t.h = fmaxf(t.has_by ? ui_button_height(s->ui, &t.by, t.by_w) : 0, tool_height(s->ui, &t.table, t.table_w));
+    s->ui->text_scale = scale;
     return t;
 }
 
 static void show_tools(struct shown *s, const struct tools *t, struct rect r) {
     struct rect by = rect_cut_left(&r, t->by_w);
+    float scale = chrome_scale_down(s->ui);
     if (t->has_by) {
         rect_cut_left(&r, chrome_between(s->ui));
     }
@@ -100,6 +104,7 @@ static void show_tools(struct shown *s, const struct tools *t, struct rect r) {
     if (ui_button(s->ui, "table", r, &t->table)) {
         effects_push(s->out, EFFECT_RESULTS_TABLE);
     }
+    s->ui->text_scale = scale;
 }
 
 /* --- things on the sheet ------------------------------------------------------------------------------------------------------
