@@ -70,7 +70,7 @@ static void count_nodes(void *ctx, struct look *l) {
 
 /* Arabic lines were 1.7 em high, and what others show on one page took it two. */
 static void as_much_stands_on_a_page_in_every_language(void **state) {
-    static const char *const languages[] = {"en", "fr", "ar", "iu", "pa", "zh-Hans"};
+    static const char *const languages[] = {"fr", "ar", "pa"};
     static const struct {
         struct look_panel panel;
         int text;
@@ -108,7 +108,7 @@ static void measure_hole(void *ctx, struct look *l) {
 }
 
 static void a_review_is_not_half_empty(void **state) {
-    static const char *const languages[] = {"en", "fr", "ar", "iu", "pa", "zh-Hans"};
+    static const char *const languages[] = {"fr", "ar"};
     for (size_t l = 0; l < sizeof languages / sizeof languages[0]; l++) {
         show(*state, (struct look_case){WELCOME, languages[l], {800, 480}, 0, false, 0, FOCUS_NONE}, measure_hole,
              (struct asked){"review", "edit:", 9, 0});
@@ -142,7 +142,7 @@ static void count_steps(void *ctx, struct look *l) {
 
 /* "Effacer et quitter" left no room for them. */
 static void progress_has_its_steps_in_every_language(void **state) {
-    static const char *const languages[] = {"en", "fr", "es", "ar", "fa", "zh-Hans", "pa", "uk", "vi", "iu", "crk"};
+    static const char *const languages[] = {"fr", "uk", "iu"};
     for (size_t l = 0; l < sizeof languages / sizeof languages[0]; l++) {
         show(*state, (struct look_case){WELCOME, languages[l], {800, 480}, 0, false, 0, FOCUS_NONE}, count_steps,
              (struct asked){"question-how", "progress", 5, 0});
@@ -159,10 +159,9 @@ static void ask_for_words(void *ctx, struct look *l) {
 
 static void by_groups_is_said_in_words(void **state) {
     static const struct look_panel panels[] = {{800, 480}, {480, 800}, {1280, 800}};
-    static const char *const languages[] = {"fr", "ar"};
-    for (size_t i = 0; i < 6; i++) {
-        int text = stage_text_sizes(panels[i / 2]) - 1;
-        show(*state, (struct look_case){WELCOME, languages[i % 2], panels[i / 2], text, false, 0, FOCUS_NONE}, ask_for_words,
+    for (size_t i = 0; i < 3; i++) {
+        int text = stage_text_sizes(panels[i]) - 1;
+        show(*state, (struct look_case){WELCOME, "fr", panels[i], text, false, 0, FOCUS_NONE}, ask_for_words,
              (struct asked){"result-by-groups-how", "by", 1, 0});
     }
 }
@@ -190,10 +189,10 @@ static void measure_sides(void *ctx, struct look *l) {
 }
 
 static void words_keep_off_the_sides_of_their_keys(void **state) {
-    static const char *const languages[] = {"en", "fr", "ar", "iu", "crk", "pa", "vi"};
+    static const char *const languages[] = {"fr", "ar", "iu"};
     static const struct look_panel panels[] = {{800, 480}, {1280, 800}};
-    for (size_t i = 0; i < 7 * 2 * 2; i++) {
-        const struct look_case c = {WELCOME, languages[i % 7], panels[i / 7 % 2], i / 14 ? 3 : 0, false, 0, FOCUS_NONE};
+    for (size_t i = 0; i < 3 * 2 * 2; i++) {
+        const struct look_case c = {WELCOME, languages[i % 3], panels[i / 3 % 2], i / 6 ? 3 : 0, false, 0, FOCUS_NONE};
         show(*state, c, measure_sides, (struct asked){"question-say-keyboard", "", 23, 0});
     }
 }
@@ -241,7 +240,7 @@ static void ask_for_lines(void *ctx, struct look *l) {
 
 /* "Thank you. It / is safe with us." */
 static void each_sentence_of_the_thanks_has_its_line(void **state) {
-    static const char *const languages[] = {"en", "fr", "ar", "pa", "zh-Hans"};
+    static const char *const languages[] = {"en", "zh-Hans"};
     for (size_t l = 0; l < sizeof languages / sizeof languages[0]; l++) {
         show(*state, (struct look_case){WELCOME, languages[l], {800, 480}, 0, false, 0, FOCUS_NONE}, ask_for_lines,
              (struct asked){"thanks", "heading", 1, 0});
