@@ -45,6 +45,7 @@ struct ledger {
     struct strbuf pending; /* items of the transaction under way */
     bool is_broken;        /* it could not be written: until the next scrub */
     bool is_foreign;       /* what lies there is not this folder's */
+    bool is_unread;        /* not all of it could be read: it stays as it is until the next start */
     bool must_forget;      /* rows were deleted that stand in it */
     size_t rebuilt;        /* rows that came back from it into a new database, ever */
     struct arena *notes;   /* while it is rewritten: */

@@ -39,15 +39,23 @@ static const char *real_path(struct store *store, const char *path) {
     return arena_strdup(&store->arena, realpath(path, out) == NULL ? path : out);
 }
 
-/* In the data folder it moves along, and has no path. */
-static enum sql_code remember(struct store *store, const char *inside) {
+/* In the data folder it moves along, and has no path. Written where it says something else. */
+enum sql_code ledger_remember(struct store *store) {
     struct ledger *l = &store->ledger;
     struct strbuf value = {0};
-    bool is_inside = strcmp(l->folder, inside) == 0;
+    uint8_t *before = NULL;
+    size_t n = 0;
+    enum sql_code code = store_get_bytes(store->sql, "log", &store->arena, &before, &n);
+    if (l->folder == NULL || code != SQL_DONE) {
+        return code;
+    }
+    bool is_inside = strcmp(l->folder, file_join(&store->arena, store->folder, "log")) == 0;
     strbuf_add(&value, l->number, sizeof l->number);
     strbuf_add(&value, is_inside ? "" : l->folder, is_inside ? 1 : strlen(l->folder) + 1);
     strbuf_adds(&value, is_inside ? "" : real_path(store, store->folder));
-    enum sql_code code = store_set_bytes(store->sql, "log", (const uint8_t *)value.data, value.len);
+    if (n != value.len || memcmp(before, value.data, n) != 0) {
+        code = store_set_bytes(store->sql, "log", (const uint8_t *)value.data, value.len);
+    }
     strbuf_finish(&value);
     return code;
 }
@@ -80,19 +88,25 @@ static enum sql_code recall(struct store *store, struct remembered *out) {
 /* --- putting back -------------------------------------------------------------------------------------------------- */
 
 /* Nothing was ever here: what a ledger says is believed. */
-static bool is_bare(const struct store *store, const struct remembered *was) {
-    return !was->is_there && store->count + store->contributions == 0;
+static bool is_bare(struct store *store, const struct remembered *was) {
+    return !was->is_there && store->count + store->contributions == 0 && !store_has_open_rows(store);
+}
+
+/* A new database whose ledger could not be read when it was made: the number is not known yet. */
+static bool waits(const struct store *store) {
+    return sodium_is_zero(store->ledger.number, sizeof store->ledger.number) != 0;
 }
 
 static bool belongs_here(struct store *store, const struct remembered *was, const struct ledger_head *head) {
     if (strcmp(head->event_id, store->event_id) != 0) {
         return false;
     }
-    if (was->is_there) {
+    if (was->is_there && !waits(store)) {
         return memcmp(head->number, store->ledger.number, sizeof head->number) == 0;
     }
-    bool same_seal = !store->is_sealed || (head->sealed && memcmp(head->seal_key, store->seal_key, SEAL_KEY_SIZE) == 0);
-    return is_bare(store, was) && head->trial == store->trial && same_seal && !store_has_open_rows(store);
+    bool same_seal = store->is_sealed ? head->sealed && memcmp(head->seal_key, store->seal_key, SEAL_KEY_SIZE) == 0
+                                      : !head->sealed || !store_has_open_rows(store);
+    return (was->is_there || is_bare(store, was)) && head->trial == store->trial && same_seal;
 }
 
 static enum sql_code put_back_item(struct store *store, const struct pack_item *item, struct merge_counts *counts) {
@@ -114,6 +128,7 @@ static enum sql_code put_back_all(struct store *store, struct ledger_reader *r, 
         code = put_back_item(store, &item, counts);
     }
     if (more == -1) {
+        store->ledger.is_unread = true;
         ledger_fail(store);
     }
     return code;
@@ -138,11 +153,11 @@ static enum store_status put_back(struct store *store, struct ledger_file *file,
     struct ledger_reader r;
     const struct ledger_head *head = &file->head;
     uint64_t seen[2] = {0};
-    bool all = !was->is_there || head->responses > store->count || head->contributions > store->contributions;
-    bool was_sealed = store->is_sealed;
+    bool adopts = !was->is_there || waits(store), was_sealed = store->is_sealed;
+    bool all = adopts || head->responses > store->count || head->contributions > store->contributions;
     ledger_read(&r, file, all);
     enum sql_code code = sql_run(store->sql, SQL_BEGIN);
-    if (code == SQL_DONE && !was->is_there) {
+    if (code == SQL_DONE && adopts) {
         code = adopt(store, head);
     }
     if (code == SQL_DONE) {
@@ -174,7 +189,8 @@ static enum store_status take_in(struct store *store, const char *folder, struct
     bool is_current = folder == l->folder;
     enum disk_found found = ledger_file_open(&file, folder);
     if (found != DISK_FOUND) {
-        if (is_current && found == DISK_FAILED) {
+        if (found == DISK_FAILED) {
+            l->is_unread = true;
             ledger_fail(store);
         }
         return STORE_OK;
@@ -195,7 +211,7 @@ static enum store_status take_in(struct store *store, const char *folder, struct
         return status;
     }
     l->file = file;
-    if (!store->reading && !ledger_file_sweep(&l->file)) {
+    if (!store->reading && !l->is_unread && !ledger_file_sweep(&l->file)) {
         ledger_fail(store);
     }
     return status;
@@ -217,11 +233,11 @@ static void find_places(struct store *store, const struct store_params *params, 
 }
 
 /* The first one, or one that is missing: whole from its beginning. */
-static enum store_status begin(struct store *store, const char *inside, struct err *err) {
+static enum store_status begin(struct store *store, struct err *err) {
     struct err attempt = {0};
     enum sql_code code = sql_run(store->sql, SQL_BEGIN);
     if (code == SQL_DONE) {
-        code = remember(store, inside);
+        code = ledger_remember(store);
     }
     enum store_status status = store_end(store, code, err);
     if (status == STORE_OK && store->ledger.file.disk == NULL && !store->ledger.is_broken) {
@@ -261,13 +277,14 @@ enum store_status ledger_open(struct store *store, const struct store_params *pa
         return status;
     }
     if (store->reading) {
-        l->is_broken |= l->file.disk == NULL;
+        l->is_broken |= l->file.disk == NULL && l->folder != inside;
         return STORE_OK;
     }
-    if (!was.is_there) {
+    bool may_be_there = store->quarantined || l->is_unread || was.is_there;
+    if (waits(store) && !(l->is_broken && may_be_there)) {
         random_bytes(l->number, sizeof l->number);
     }
-    return begin(store, inside, err);
+    return begin(store, err);
 }
 
 void ledger_close(struct store *store) {

@@ -26,6 +26,8 @@ void ledger_drop(struct store *store);
 enum sql_code ledger_rewrite(struct store *store);
 void ledger_note_damaged(struct store *store, const uint8_t *id, size_t n); /* a row that reading left out */
 void ledger_fail(struct store *store);                                      /* it is written no more, which is logged once */
+/* Where it is, in the meta table, in a transaction of the caller's. */
+enum sql_code ledger_remember(struct store *store);
 /* Nothing of it is left behind. False: it could not be reached or erased. *files: how many there were. */
 MUST_CHECK bool ledger_wipe(struct store *store, size_t *files, struct err *err);
 MUST_CHECK bool ledger_wipe_folder(const char *folder, size_t *files, struct err *err); /* nothing there is fine */

@@ -106,10 +106,16 @@ enum disk_found ledger_file_open(struct ledger_file *out, const char *folder) {
     for (int i = 0; i < 2; i++) {
         found[i] = open_one(&files[i], folder, names[i]);
     }
+    if (found[0] == DISK_FAILED || found[1] == DISK_FAILED) { /* the one that cannot be read may be the newer one */
+        ledger_file_close(&files[0]);
+        ledger_file_close(&files[1]);
+        *out = (struct ledger_file){.disk = NULL};
+        return DISK_FAILED;
+    }
     int newer = found[0] != DISK_FOUND || (found[1] == DISK_FOUND && files[1].head.generation > files[0].head.generation);
     *out = files[newer];
     ledger_file_close(&files[1 - newer]);
-    return found[0] == DISK_FAILED && found[newer] != DISK_FOUND ? DISK_FAILED : found[newer];
+    return found[newer];
 }
 
 void ledger_file_close(struct ledger_file *f) {

@@ -38,7 +38,8 @@ struct ledger_file {
     struct strbuf frames; /* settled ones not yet written */
 };
 
-/* The newer of the two that has a whole head. DISK_NOTHING: none has. Its end is not known before a reader came there. */
+/* The newer of the two that has a whole head. DISK_NOTHING: none has; DISK_FAILED: one cannot be read. Its end is not known
+ * before a reader came there. */
 enum disk_found ledger_file_open(struct ledger_file *out, const char *folder);
 void ledger_file_close(struct ledger_file *file); /* one that is not open is fine */
 /* Overwrites and removes the other one, which a power cut left. */

@@ -233,7 +233,9 @@ static void take_over(struct store *store, struct ledger_file *next) {
 enum sql_code ledger_rewrite(struct store *store) {
     struct ledger *l = &store->ledger;
     struct rewriting w = {.store = store, .code = SQL_DONE, .is_written = true};
-    if (l->folder == NULL || l->is_foreign) {
+    bool is_waiting = sodium_is_zero(l->number, sizeof l->number) != 0;    /* for what may lie there, until the next start */
+    bool is_away = store->reading && l->is_broken && l->file.disk == NULL; /* a desk makes no new one */
+    if (l->folder == NULL || l->is_foreign || l->is_unread || is_away || is_waiting) {
         return SQL_DONE;
     }
     const struct ledger_head head = describe(store);

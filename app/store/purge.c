@@ -10,7 +10,8 @@ static enum sql_code erase(struct store *store, enum sql_statement statement, si
     return code;
 }
 
-static enum sql_code erase_all(struct store *store, struct purge_counts *out) {
+/* keeps: the second store goes on, or is still to be destroyed. */
+static enum sql_code erase_all(struct store *store, bool keeps, struct purge_counts *out) {
     size_t settings;
     const struct {
         enum sql_statement statement;
@@ -27,7 +28,7 @@ static enum sql_code erase_all(struct store *store, struct purge_counts *out) {
         }
         code = erase(store, rows[i].statement, rows[i].n);
     }
-    return code;
+    return code == SQL_DONE && keeps ? ledger_remember(store) : code;
 }
 
 /* No look at the free space, unlike a scrub: a full disk must not keep what is to be destroyed, and the file is empty by now. */
@@ -50,7 +51,7 @@ static enum store_status rewrite(struct store *store, struct err *err) {
 }
 
 static void forget_counts(struct store *store) {
-    store->count = store->contributions = 0;
+    store->count = store->contributions = store->ledger.rebuilt = 0;
     store->versions.n = 0;
 }
 
@@ -72,7 +73,7 @@ enum store_status store_purge(struct store *store, struct purge_counts *out, str
     }
     folder_release_ballast_when_short(store->folder);
     bool is_wiped = ledger_wipe(store, &counts.log_files, &of_ledger);
-    enum store_status status = store_end(store, erase_all(store, &counts), &attempt);
+    enum store_status status = store_end(store, erase_all(store, !store->reading || !is_wiped, &counts), &attempt);
     if (status == STORE_OK) {
         forget_counts(store);
         status = rewrite(store, &attempt);

@@ -60,7 +60,7 @@ static const char *const texts[] = {
     [SQL_ALL_TALLIES] = "SELECT peer, period, completed FROM tally ORDER BY peer, period",
     [SQL_ERASE_SHIFTS] = "DELETE FROM shift WHERE period = ?1",
     [SQL_ERASE_TALLIES] = "DELETE FROM tally WHERE period = ?1",
-    [SQL_ERASE_META] = "DELETE FROM meta WHERE key NOT IN ('event_id', 'source', 'trial', 'sealed', 'unsealed', 'log')",
+    [SQL_ERASE_META] = "DELETE FROM meta WHERE key NOT IN ('event_id', 'source', 'trial', 'sealed', 'unsealed')",
 };
 static_assert(sizeof texts / sizeof texts[0] == SQL_STATEMENTS, "a text for each statement");
 

@@ -11,28 +11,33 @@ struct failure {
     enum crash_fault fault; /* CRASH_SOUND: of memory */
     bool lasts, coming_up;
     bool has_log, log_only; /* there is a second store; only its calls fail, and everybody is thanked */
+    bool ruins;             /* before the database comes up it is overwritten */
 };
 static const struct failure failures[] = {
-    {"a call of the disk fails, once", CRASH_BROKEN, false, false, false, false},
-    {"calls of the disk fail from then on", CRASH_BROKEN, true, false, false, false},
-    {"a call of the disk fails, once, coming up", CRASH_BROKEN, false, true, false, false},
-    {"calls of the disk fail from then on, coming up", CRASH_BROKEN, true, true, false, false},
-    {"no room for a write, once", CRASH_FULL, false, false, false, false},
-    {"no room from then on", CRASH_FULL, true, false, false, false},
-    {"no room for a write, once, coming up", CRASH_FULL, false, true, false, false},
-    {"no room from then on, coming up", CRASH_FULL, true, true, false, false},
-    {"a call of the disk fails beside a second store, once", CRASH_BROKEN, false, false, true, false},
-    {"no room from then on beside a second store", CRASH_FULL, true, false, true, false},
-    {"a call of the second store fails, once", CRASH_BROKEN, false, false, true, true},
-    {"calls of the second store fail from then on", CRASH_BROKEN, true, false, true, true},
-    {"no room in the second store, once", CRASH_FULL, false, false, true, true},
-    {"no room in the second store from then on", CRASH_FULL, true, false, true, true},
-    {"a call of the second store fails, once, coming up", CRASH_BROKEN, false, true, true, true},
-    {"calls of the second store fail from then on, coming up", CRASH_BROKEN, true, true, true, true},
-    {"memory is refused, once", CRASH_SOUND, false, false, false, false},
-    {"memory is refused from then on", CRASH_SOUND, true, false, false, false},
-    {"memory is refused, once, coming up", CRASH_SOUND, false, true, false, false},
-    {"memory is refused from then on, coming up", CRASH_SOUND, true, true, false, false},
+    {"a call of the disk fails, once", CRASH_BROKEN, false, false, false, false, false},
+    {"calls of the disk fail from then on", CRASH_BROKEN, true, false, false, false, false},
+    {"a call of the disk fails, once, coming up", CRASH_BROKEN, false, true, false, false, false},
+    {"calls of the disk fail from then on, coming up", CRASH_BROKEN, true, true, false, false, false},
+    {"no room for a write, once", CRASH_FULL, false, false, false, false, false},
+    {"no room from then on", CRASH_FULL, true, false, false, false, false},
+    {"no room for a write, once, coming up", CRASH_FULL, false, true, false, false, false},
+    {"no room from then on, coming up", CRASH_FULL, true, true, false, false, false},
+    {"a call of the disk fails beside a second store, once", CRASH_BROKEN, false, false, true, false, false},
+    {"no room from then on beside a second store", CRASH_FULL, true, false, true, false, false},
+    {"a call of the second store fails, once", CRASH_BROKEN, false, false, true, true, false},
+    {"calls of the second store fail from then on", CRASH_BROKEN, true, false, true, true, false},
+    {"no room in the second store, once", CRASH_FULL, false, false, true, true, false},
+    {"no room in the second store from then on", CRASH_FULL, true, false, true, true, false},
+    {"a call of the second store fails, once, coming up", CRASH_BROKEN, false, true, true, true, false},
+    {"calls of the second store fail from then on, coming up", CRASH_BROKEN, true, true, true, true, false},
+    {"a call of the second store fails, once, putting back", CRASH_BROKEN, false, true, true, true, true},
+    {"calls of the second store fail from then on, putting back", CRASH_BROKEN, true, true, true, true, true},
+    {"a call of the disk fails, once, putting back", CRASH_BROKEN, false, true, true, false, true},
+    {"no room from then on, putting back", CRASH_FULL, true, true, true, false, true},
+    {"memory is refused, once", CRASH_SOUND, false, false, false, false, false},
+    {"memory is refused from then on", CRASH_SOUND, true, false, false, false, false},
+    {"memory is refused, once, coming up", CRASH_SOUND, false, true, false, false, false},
+    {"memory is refused from then on, coming up", CRASH_SOUND, true, true, false, false, false},
 };
 
 /* --- memory: SQLite's allocator, counted. Its configuration belongs to the process, and so does this. -------------- */
@@ -107,11 +112,16 @@ static void expect_thanks(struct campaign *c, const struct failure *failure) {
 static size_t trial(struct campaign *c, const struct failure *failure, uint64_t seed, size_t n) {
     keep_log(c, failure->has_log);
     c->disk->log_only = failure->log_only;
+    c->ruins = false;
     begin(c, seed, n);
     if (failure->coming_up) {
         c->disk->cut_at = 30 + rng_below(&c->rng, 150);
         play(c);
         crash_power(c->disk, 0);
+        c->ruins = failure->ruins;
+        if (c->ruins) {
+            ruin(c);
+        }
         show_files(c);
         break_at(c, failure, n);
         (void)open_store(c);
@@ -170,7 +180,7 @@ static void test_no_failure_of_an_opening_is_damage(void **state) {
         keep_log(c, failures[i].has_log);
         c->disk->log_only = failures[i].log_only;
         size_t calls = 0; /* of the opening before: fewer than its n, and nothing failed */
-        for (size_t n = 1; failures[i].coming_up && calls + 1 >= n; n++, trials++) {
+        for (size_t n = 1; failures[i].coming_up && !failures[i].ruins && calls + 1 >= n; n++, trials++) {
             c->where = n;
             break_at(c, &failures[i], n);
             (void)open_store(c);

@@ -284,8 +284,7 @@ static void ruin_store(struct fixture *f) {
     overwrite(f, "chorus.db-wal");
 }
 
-static void record_path(const struct kept *k, const char *folder, char out[2 * PATH_ROOM]) {
-    (void)k;
+static void record_path(const char *folder, char out[2 * PATH_ROOM]) {
     for (int i = 0; i < 2; i++) {
         snprintf(out, 2 * PATH_ROOM, "%s/records.%c", folder, "ab"[i]);
         if (file_exists(out)) {
@@ -306,9 +305,9 @@ static bool is_in_file(const char *path, const void *bytes, size_t n) {
     return found;
 }
 
-static bool is_in_ledger(const struct kept *k, const char *folder, const void *bytes, size_t n) {
+static bool is_in_ledger(const char *folder, const void *bytes, size_t n) {
     char path[2 * PATH_ROOM];
-    record_path(k, folder, path);
+    record_path(folder, path);
     return is_in_file(path, bytes, n);
 }
 
@@ -424,7 +423,7 @@ static void a_damaged_ledger_gives_the_rest(void **state) {
     fixture_open(f);
     fixture_fill(f, STORED, ids, &rng);
     fixture_close(f);
-    record_path(k, k->log, path);
+    record_path(k->log, path);
     assert_true(file_read(path, 1 << 26, false, &a, &log, &n, &f->err));
     for (int i = 0; i < 5; i++) {
         char *at = memmem(log, n, ids[i * 10], RESPONSE_ID_SIZE);
@@ -455,7 +454,7 @@ static void purging_leaves_nothing(void **state) {
         assert_int_equal(fixture_save(f, (const uint8_t[RESPONSE_ID_SIZE]){1}, first, sizeof first - 1), STORE_OK);
         assert_int_equal(store_scrub(f->store, &f->err), STORE_OK);
         assert_int_equal(fixture_save(f, (const uint8_t[RESPONSE_ID_SIZE]){2}, second, sizeof second - 1), STORE_OK);
-        assert_true(is_in_ledger(k, folder, first, sizeof first - 1) && is_in_ledger(k, folder, second, sizeof second - 1));
+        assert_true(is_in_ledger(folder, first, sizeof first - 1) && is_in_ledger(folder, second, sizeof second - 1));
         assert_int_equal(store_purge(f->store, &n, &f->err), STORE_OK);
         assert_int_equal(n.log_files, 1);
         assert_int_equal(canary_count_in_files("canary-", f->folder, &read), 0);
@@ -495,6 +494,10 @@ static void a_desk_purges_the_other_medium(void **state) {
     assert_int_equal(store_purge(f->store, &n, &f->err), STORE_OK);
     fixture_close(f);
     assert_int_equal(canary_count_in_files(canary, f->folder, NULL), 0);
+    assert_false(file_exists(k->elsewhere));
+    assert_int_equal(fixture_open_as(f, STORE_READ, NULL, false), STORE_OK);
+    assert_int_equal(store_purge(f->store, &n, &f->err), STORE_OK); /* there is none any more, and none is missed */
+    fixture_close(f);
     test_folder(k->elsewhere, sizeof k->elsewhere);
 }
 
@@ -579,7 +582,7 @@ static double tau_in_ledger(const struct kept *k, uint8_t (*ids)[RESPONSE_ID_SIZ
     char *data, path[2 * PATH_ROOM];
     size_t size;
     long agree = 0;
-    record_path(k, k->log, path);
+    record_path(k->log, path);
     assert_true(file_read(path, 1 << 26, false, &a, &data, &size, &err));
     for (size_t i = 0; i < n; i++) {
         for (size_t j = i + 1; j < n; j++) {
@@ -611,7 +614,7 @@ static void a_scrub_leaves_no_order_of_arrival(void **state) {
     assert_true(before > 0.99);
     assert_true(fabs(after) < 5 * deviation);
     assert_int_equal(test_folder_entries(k->log), 1);
-    record_path(k, k->log, path);
+    record_path(k->log, path);
     assert_true(stat(path, &st) == 0 && st.st_mtime == 315532800); /* TRUST P1 */
 }
 
@@ -737,7 +740,7 @@ static void a_copy_leaves_it_alone(void **state) {
     struct purge_counts n;
     assert_int_equal(store_purge(copy.store, &n, &copy.err), STORE_OK);
     fixture_close(&copy);
-    assert_true(is_in_ledger(k, k->elsewhere, ids[0], RESPONSE_ID_SIZE));
+    assert_true(is_in_ledger(k->elsewhere, ids[0], RESPONSE_ID_SIZE));
     test_folder_remove(copy.folder);
 }
 

@@ -2,7 +2,7 @@
  * CHORUS_RUINS=N say how many trials. */
 #include "store/visits.h"
 
-enum { CUTS = 3000, COMPOUND_CUTS = 600, RUINS = 1200, TEETH_CUTS = 1500, DEPTH = 3 };
+enum { CUTS = 3000, COMPOUND_CUTS = 600, RUINS = 600, TEETH_CUTS = 1500, DEPTH = 3 };
 
 /* Up to `more` further cuts, each while the store comes up from the one before. */
 static void come_up_under_cuts(struct campaign *c, size_t more) {
