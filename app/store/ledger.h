@@ -1,4 +1,4 @@
-/* The second store (TRUST D9): everything that the data folder holds, once more, in log/ or wherever the organizer says.
+/* The second store (TRUST D9): everything that chorus.db holds of people, once more, in log/ or wherever the organizer says.
  *
  * Rows go into it before they are committed, in a frame for each transaction, the same bytes as stored or sealed; a tombstone and
  * a version of the event go with them. A scrub writes it anew in the order of the random ids, so that it tells an order of
