@@ -75,7 +75,7 @@ static struct attempt *lay_out(struct ui *ui, const struct model *model, const s
     float calm = ui_is_small(ui) ? least : fmaxf(least, fminf(scale, LARGE) * LONG_WORD); /* no fewer pages below it */
     float smaller = ui_is_small(ui) ? least : fmaxf(least, HEADING_STEP * scale);
     const float headings[] = {scale, smaller, 0};
-    for (float text = scale; text > least - 0.01f; text -= TEXT_STEP) {
+    for (float text = scale;; text = fmaxf(text - TEXT_STEP, least)) {
         for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++) {
             struct card_list without = *list;
             without.heading = headings[i] > 0 ? list->heading : NULL;
@@ -91,11 +91,11 @@ static struct attempt *lay_out(struct ui *ui, const struct model *model, const s
                 break; /* a heading never gives way to fewer pages */
             }
         }
-        if (best->cards.fit && (best->cards.pages <= LIST_PAGES || text - TEXT_STEP < calm)) {
-            break;
+        bool is_calm = best->cards.pages <= LIST_PAGES || text - TEXT_STEP < calm;
+        if (text <= least || (best->cards.fit && is_calm)) {
+            return best;
         }
     }
-    return best;
 }
 
 void cards_list(struct ui *ui, const struct model *model, struct effects *out, const struct card_list *list, struct rect body) {

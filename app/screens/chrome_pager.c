@@ -98,8 +98,9 @@ void chrome_pager(struct ui *ui, const struct model *model, struct effects *out,
     if (ui_button(ui, "page:back", place->back, &back)) {
         effects_push(out, EFFECT_PAGE)->index = first_index + page - 1;
     }
-    if (place->words.w > 0) {
-        ui_label(ui, "page", place->words, page_words(ui, model, page, pages), &how);
+    const char *words = page_words(ui, model, page, pages); /* of more pages than place was made for they may not fit */
+    if (place->words.w >= chrome_measure(ui, words, how.type, false, 0, 1).w) {
+        ui_label(ui, "page", place->words, words, &how);
     }
     if (ui_button(ui, "page:next", place->next, &next)) {
         effects_push(out, EFFECT_PAGE)->index = first_index + page + 1;

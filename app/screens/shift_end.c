@@ -11,7 +11,7 @@
 #define ROW_MM     15.0f
 #define COLUMN_MM  52.0f
 #define HEAD_PART  0.34f
-#define NOTE_LEAST 0.8f
+#define NOTE_LEAST 0.89f
 
 const char *shift_hours_words(struct ui *ui, int halves) {
     return ui_printf(ui, "%d:%02d", halves / 2, halves % 2 * 30);
@@ -70,9 +70,10 @@ static struct rect place_hours(struct ui *ui, const struct model *model, struct 
         return column;
     }
     const char *words = chrome_word(model, STR_SHIFT_HOURS);
-    struct rect rows = rect_cut_bottom(body, h + gap + ceilf(chrome_measure(ui, words, TYPE_HINT, true, body->w, 1).h));
+    float w = fminf(body->w, 2 * (ui_mm(ui, STEP_MM) + gap) + ui_mm(ui, VALUE_MM));
+    struct rect rows = rect_cut_bottom(body, h + gap + ceilf(chrome_measure(ui, words, TYPE_HINT, true, w, 1).h));
     rect_cut_bottom(body, gap);
-    rows.w = fminf(rows.w, 2 * (ui_mm(ui, STEP_MM) + gap) + ui_mm(ui, VALUE_MM));
+    rows.w = w;
     return rows;
 }
 

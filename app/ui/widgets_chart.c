@@ -12,6 +12,7 @@
 #define WHISKER_MOST 0.55f /* of the track's height */
 #define TICK_MM      1.2f
 #define KEY_GAP_MM   1.5f /* between a sample and its words */
+#define TILE_LEAST   0.5f
 
 enum { WITHHELD_TILES = 3 };
 
@@ -65,13 +66,13 @@ float ui_chart_row_height(struct ui *ui, const struct chart_row *row, const stru
     return words + (two_lines ? number : fmaxf(0, number - words)) + track + pad;
 }
 
-/* Tiles of a pattern over r, in the order of reading. */
+/* Tiles of a pattern over r, in the order of reading; less than TILE_LEAST of one would be a scrap of it. */
 static void draw_tiles(struct ui *ui, struct rect r, const char *icon, struct color color) {
     if (r.h < 1) {
         return; /* a sheet that is too low for its rows */
     }
     ui_clip(ui, r);
-    for (float x = 0; x < r.w; x += r.h) {
+    for (float x = 0; x + TILE_LEAST * r.h <= r.w; x += r.h) {
         ui_icon(ui, (struct rect){r.x + x, r.y, r.h, r.h}, icon, color, false);
     }
     ui_clip(ui, (struct rect){0, 0, 0, 0});
