@@ -107,6 +107,28 @@ static void what_is_withheld_is_short_whatever_the_width(void **state) {
     assert_in_range(tiles[0], 1, 4);
 }
 
+/* The scrap of a pattern that a short bar, or the end of a long one, had room for showed no dot. */
+static void dots_are_seen_or_left_out(void **state) {
+    (void)state;
+    for (int percent = 1; percent <= 100; percent++) {
+        struct stage s;
+        struct bar bar = bar_of(0, false, 100);
+        bar.row.parts[0].to = percent / 100.0;
+        stage_open(&s, &panels[PANEL_10], bar_frame, &bar);
+        bar.rect.h = bar.wanted_h;
+        stage_rest(&s);
+        struct rect clip = {0, 0, 0, 0};
+        for (size_t i = 0; i < s.ui.draws.list.n; i++) {
+            const struct draw *d = &s.ui.draws.list.at[i];
+            clip = d->kind == DRAW_CLIP ? d->rect : clip;
+            if (d->kind == DRAW_ICON) {
+                assert_true(d->rect.x + d->rect.w / 2 <= clip.x + clip.w);
+            }
+        }
+        stage_close(&s);
+    }
+}
+
 /* --- keys ------------------------------------------------------------------------------------------------------------------- */
 
 static const struct chart_key three_keys[] = {
@@ -145,6 +167,7 @@ int test_chart(void) {
         cmocka_unit_test(a_row_that_has_its_height_fits),
         cmocka_unit_test(a_row_without_room_is_drawn_and_reported),
         cmocka_unit_test(what_is_withheld_is_short_whatever_the_width),
+        cmocka_unit_test(dots_are_seen_or_left_out),
         cmocka_unit_test(keys_share_lines),
     };
     return cmocka_run_group_tests_name("ui/chart", tests, NULL, NULL);
