@@ -2,6 +2,7 @@
 #ifndef BASE_STRINGS_TABLE_H
 #define BASE_STRINGS_TABLE_H
 #include "base/strings_errands.h"
+#include "base/strings_quality.h"
 #include "base/strings_receipts.h"
 #include "base/strings_shifts.h"
 #include "base/strings_table_organizer.h"
@@ -93,6 +94,7 @@
     X(STR_THANKS_ANOTHER, "thanks_another") \
     STRINGS_OF_RECEIPTS(X) \
     STRINGS_OF_SHIFTS(X) \
+    STRINGS_OF_QUALITY(X) \
     X(STR_CLOSES_IN, "closes_in") \
     X(STR_IDLE_TITLE, "idle_title") \
     X(STR_IDLE_TEXT, "idle_text") \

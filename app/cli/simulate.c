@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "cli/command.h"
@@ -9,7 +10,7 @@
 enum { PROGRESS_STEPS = 200 };
 
 struct simulate_flags {
-    const char *event, *data, *responses, *seed, *acks, *site, *peers;
+    const char *event, *data, *responses, *seed, *acks, *site, *peers, *people;
 };
 
 static bool parse(struct simulate_flags *f, int argc, char **argv, int *status) {
@@ -21,6 +22,8 @@ static bool parse(struct simulate_flags *f, int argc, char **argv, int *status) 
         {"acks", "FILE", "append and sync the id of each response after its thank-you", false, &f->acks, NULL},
         {"site", "ID", "where the kiosk stands: an id of the event's sites", false, &f->site, NULL},
         {"peers", "N", "in peer mode: how many share the shifts (default 3); a line for each shift", false, &f->peers, NULL},
+        {"people", "WHO", "anybody (default); honest: all read and finish; masher, hammer: all play with it", false, &f->people,
+         NULL},
     };
     const struct options o = {
         "simulate",
@@ -32,6 +35,20 @@ static bool parse(struct simulate_flags *f, int argc, char **argv, int *status) 
     };
     int operand;
     return options_parse(&o, argc, argv, &operand, status);
+}
+
+static bool choose_people(const char *who, enum robot_kind *out) {
+    static const char *const names[ROBOT_KINDS] = {"anybody", "honest", "masher", "hammer"};
+    int kind = 0;
+    while (who && kind < ROBOT_KINDS && strcmp(names[kind], who) != 0) {
+        kind++;
+    }
+    if (kind == ROBOT_KINDS) {
+        fprintf(stderr, "--people takes anybody, honest, masher or hammer, not \"%.40s\".\n", who);
+        return false;
+    }
+    *out = (enum robot_kind)kind;
+    return true;
 }
 
 struct progress {
@@ -56,7 +73,8 @@ static void print_shift(void *ctx, const struct simulate_shift *shift) {
 static int simulate(const void *flags, struct arena *a) {
     const struct simulate_flags *f = flags;
     long visits = 0, seed = 1, peers = 3;
-    if (!options_number("responses", f->responses, 1, 10 * 1000 * 1000, &visits) ||
+    enum robot_kind people = ROBOT_ANYBODY;
+    if (!choose_people(f->people, &people) || !options_number("responses", f->responses, 1, 10 * 1000 * 1000, &visits) ||
         (f->seed && !options_number("seed", f->seed, 0, 2147483647, &seed)) ||
         (f->peers && !options_number("peers", f->peers, 1, SIMULATE_PEERS_MAX, &peers))) {
         return EXIT_USAGE;
@@ -74,6 +92,7 @@ static int simulate(const void *flags, struct arena *a) {
     struct progress progress = {(size_t)visits, (size_t)visits / PROGRESS_STEPS + 1};
     params.visits = (size_t)visits;
     params.seed = (uint64_t)seed;
+    params.people = people;
     params.progress = isatty(STDERR_FILENO) ? print_progress : NULL;
     params.progress_ctx = &progress;
     struct simulate_totals totals;

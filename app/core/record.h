@@ -28,7 +28,8 @@ enum record_flag {
     FLAG_FAST = 1,
     FLAG_FLAT = 2,
     FLAG_BURST = 4, /* TRUST P14 */
-    FLAG_PAPER = 8  /* entered by the organizers from a paper form */
+    FLAG_PAPER = 8, /* entered by the organizers from a paper form */
+    FLAGS_OF_QUALITY = FLAG_FAST | FLAG_FLAT | FLAG_BURST
 };
 
 struct record_header {

@@ -83,5 +83,6 @@ void csv_write_response(struct csv_writer *w) {
         csv_put_cell(w->wide, r->record.language);
     }
     csv_put_cell(w->wide, survey_entry(r));
+    csv_put_cell(w->wide, survey_flags(r));
     end_line(w->wide);
 }

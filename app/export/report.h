@@ -24,6 +24,9 @@ struct report_params {
     const struct earlier_gathering *earlier; /* NULL: nothing to compare with */
     const struct trend_wave *waves;          /* oldest first, the last one is this event; none: no trend is asked for */
     size_t wave_count;
+    /* How many walked away at a question (ACCESS Q5); told from k on. NULL: not counted. */
+    uint32_t (*walked)(void *ctx, const struct activity *activity, const struct question *question);
+    void *walked_ctx;
     bool is_public, is_full, is_trial;
     bool has_recovered; /* rows that came back from the second copy (TRUST D10) */
     const struct press_calls *calls;

@@ -5,11 +5,15 @@ static const char *member_name(const struct report *r, const struct results *res
     enum { LABEL_MAX = 80 };
     struct result_name name = results_group_name(results, grouping, group);
     char label[LABEL_MAX];
+    if (results->groupings[grouping].by == TALLY_BY_QUALITY && name.number > 0) {
+        static const enum string_id qualities[] = {[TALLY_UNMARKED] = STR_QUALITY_UNMARKED, [TALLY_MARKED] = STR_QUALITY_MARKED};
+        return words_get(&r->words, qualities[group]);
+    }
     if (name.text != NULL) {
         return words_text(&r->words, name.text);
     }
-    return name.slot > 0 ? arena_strdup(r->params->arena, slot_label(results->event, name.slot, label, sizeof label))
-                         : words_get(&r->words, STR_REPORT_NO_GROUP);
+    return name.number > 0 ? arena_strdup(r->params->arena, slot_label(results->event, name.number, label, sizeof label))
+                           : words_get(&r->words, STR_REPORT_NO_GROUP);
 }
 
 const char *report_group_label(const struct report *r, const struct results *results, size_t grouping,
@@ -26,8 +30,10 @@ const char *report_grouping_label(const struct report *r, const struct results *
     if (g->by == TALLY_BY_QUESTION) {
         return WORDS(&r->words, STR_REPORT_BY, words_text(&r->words, &results->activity->questions[g->question].text));
     }
-    static const enum string_id words[TALLY_BYS] = {
-        [TALLY_BY_REGION] = STR_REPORT_BY_REGION, [TALLY_BY_SITE] = STR_REPORT_BY_SITE, [TALLY_BY_SLOT] = STR_REPORT_BY_TIME};
+    static const enum string_id words[TALLY_BYS] = {[TALLY_BY_REGION] = STR_REPORT_BY_REGION,
+                                                    [TALLY_BY_SITE] = STR_REPORT_BY_SITE,
+                                                    [TALLY_BY_SLOT] = STR_REPORT_BY_TIME,
+                                                    [TALLY_BY_QUALITY] = STR_QUALITY_BY};
     return words_get(&r->words, words[g->by]);
 }
 
@@ -90,8 +96,9 @@ void report_groups(struct report *r, const struct results *results) {
     struct arena *a = r->params->arena;
     for (size_t g = 0; g < results->grouping_count; g++) {
         struct section *section = NULL;
-        bool is_place = results->groupings[g].by == TALLY_BY_SITE || results->groupings[g].by == TALLY_BY_REGION;
-        if (!r->params->is_full && !is_place) {
+        const enum tally_by by = results->groupings[g].by;
+        bool is_brief = by == TALLY_BY_SITE || by == TALLY_BY_REGION || by == TALLY_BY_QUALITY;
+        if (!r->params->is_full && !is_brief) {
             continue;
         }
         for (size_t i = 0; i < results->question_count; i++) {

@@ -24,6 +24,7 @@ void report_method(struct report *r) {
         {has_votes(r), STR_METHOD_BALLOT},
         {true, STR_METHOD_INTERVAL},
         {survey, STR_METHOD_DECLINED},
+        {survey, STR_METHOD_MARKS},
         {storm, STR_METHOD_APPROVED},
         {r->params->is_public, STR_METHOD_SUPPRESSED},
         {r->params->is_public && storm, STR_METHOD_STEPS},

@@ -350,6 +350,16 @@ void report_question(struct report *r, struct card *card, const struct result *q
     }
 }
 
+/* Of the latest wording, since the count knows none. */
+static void say_walked(const struct report *r, struct card *card, const struct results *results, const struct result *q) {
+    const struct report_params *p = r->params;
+    uint32_t n = p->walked && results->wording == 1 ? p->walked(p->walked_ctx, results->activity, q->question) : 0;
+    n = p->is_public ? n - n % SUPPRESS_STEP : n;
+    if (n > 0 && n >= q->k) {
+        card_text(card, p->arena, BLOCK_NOTE, WORDS(&r->words, STR_REPORT_WALKED, words_number(&r->words, n)));
+    }
+}
+
 static void add_survey(struct report *r, const struct results *results) {
     struct arena *a = r->params->arena;
     struct section *section = document_section(r->document, a, words_text(&r->words, &results->activity->title));
@@ -364,7 +374,9 @@ static void add_survey(struct report *r, const struct results *results) {
         return;
     }
     for (size_t i = 0; i < results->question_count; i++) {
-        report_question(r, section_card(section, a, false), &results->questions[i]);
+        struct card *card = section_card(section, a, false);
+        report_question(r, card, &results->questions[i]);
+        say_walked(r, card, results, &results->questions[i]);
     }
     report_groups(r, results);
     if (r->params->is_full) {

@@ -152,6 +152,12 @@ static void add_general(struct sheet_writer *w, const struct survey_export *para
                            .text = "kiosk: answered on the kiosk; paper: entered by an organizer from a paper form, at a time "
                                    "that is not known",
                            .values = "kiosk; paper"});
+    add(w, &(struct entry){.column = "flags",
+                           .text = "Marks of how it was answered, never of what; nothing is left out because of one. fast: a "
+                                   "question in under a second, or half of them in under two; flat: five times the same point "
+                                   "in a row; burst: the same answers three times within a minute, or more than eight touches "
+                                   "a second. Empty: none",
+                           .values = "fast; flat; burst, with a space between"});
 }
 
 static void add_states(struct sheet_writer *w) {

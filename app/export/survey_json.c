@@ -211,6 +211,7 @@ static bool put_response(void *ctx, struct err *err) {
         put_member(out, "language", r->record.language);
     }
     put_member(out, "entry_mode", survey_entry(r));
+    put_member(out, "flags", survey_flags(r));
     strbuf_adds(out, ", \"answers\": {");
     for (size_t i = 0; i < r->record.answer_count; i++) {
         strbuf_adds(out, i > 0 ? ", " : "");

@@ -54,7 +54,7 @@ void survey_heads(const struct survey_reader *r, struct sheet *wide, struct shee
     static const char *const first[] = {"response", "activity", "site", "slot", "event_version"};
     static const char *const columns[] = {"response", "activity", "question", "part", "state", "value", "label"};
     enum { FIRST = sizeof first / sizeof *first };
-    const char **all = ARENA_ARRAY(a, const char *, FIRST + r->layout->column_count + 2);
+    const char **all = ARENA_ARRAY(a, const char *, FIRST + r->layout->column_count + 3);
     size_t n = FIRST;
     memcpy(all, first, sizeof first);
     for (size_t i = 0; i < r->layout->column_count; i++) {
@@ -64,6 +64,7 @@ void survey_heads(const struct survey_reader *r, struct sheet *wide, struct shee
         all[n++] = "language";
     }
     all[n++] = "entry_mode";
+    all[n++] = "flags";
     *wide = (struct sheet){"responses", all, n};
     *narrow = (struct sheet){"answers", columns, sizeof columns / sizeof *columns};
 }
@@ -185,6 +186,13 @@ struct slice survey_hash(const struct survey_reader *r) {
 
 struct slice survey_entry(const struct survey_reader *r) {
     return r->record.flags & FLAG_PAPER ? SLICE("paper") : SLICE("kiosk");
+}
+
+struct slice survey_flags(const struct survey_reader *r) {
+    static_assert(FLAG_FAST == 1 && FLAG_FLAT == 2 && FLAG_BURST == 4, "the three marks are an index");
+    static const struct slice words[] = {SLICE(""),      SLICE("fast"),       SLICE("flat"),       SLICE("fast flat"),
+                                         SLICE("burst"), SLICE("fast burst"), SLICE("flat burst"), SLICE("fast flat burst")};
+    return words[r->record.flags & FLAGS_OF_QUALITY];
 }
 
 struct slice survey_slot(struct survey_reader *r) {

@@ -41,6 +41,7 @@ struct slice survey_id(const struct survey_reader *r);
 struct slice survey_hash(const struct survey_reader *r);
 struct slice survey_slot(struct survey_reader *r);
 struct slice survey_entry(const struct survey_reader *r); /* "kiosk", or "paper": entered from a form */
+struct slice survey_flags(const struct survey_reader *r); /* "fast flat burst", those that apply; "" (core/quality.h) */
 
 /* A column's cell. state is answered where there is a value, which may be empty (a choice not placed, no words beside a choice).
  */

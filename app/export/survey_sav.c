@@ -68,7 +68,7 @@ struct cases {
     const struct strings *words;
     struct arena *arena;
     const struct sav_sizes *sizes;
-    readstat_variable_t *response, *activity, *site, *slot, *version, *language, *entry;
+    readstat_variable_t *response, *activity, *site, *slot, *version, *language, *entry, *flags;
     struct codes activities, sites;
     struct column *columns; /* [column_count] */
 };
@@ -238,7 +238,7 @@ static void code_places(struct cases *c, readstat_label_set_t *activities, reads
 }
 
 static void add_variables(struct cases *c) {
-    enum { SLOT_BYTES = 24, ENTRY_BYTES = 8 };
+    enum { SLOT_BYTES = 24, ENTRY_BYTES = 8, FLAGS_BYTES = 16 };
     const struct layout *layout = c->reader.layout;
     readstat_label_set_t *activities = sav_labels(c->sav), *sites = sav_labels(c->sav);
     code_places(c, activities, sites);
@@ -257,6 +257,7 @@ static void add_variables(struct cases *c) {
         c->language = sav_string(c->sav, "language", "", c->sizes->language);
     }
     c->entry = sav_string(c->sav, "entry_mode", "", ENTRY_BYTES);
+    c->flags = sav_string(c->sav, "flags", "", FLAGS_BYTES);
 }
 
 /* --- cases --------------------------------------------------------------------------------------------------------- */
@@ -306,6 +307,7 @@ static bool put_case(void *ctx, struct err *err) {
         sav_put_text(c->sav, c->language, r->record.language);
     }
     sav_put_text(c->sav, c->entry, survey_entry(r));
+    sav_put_text(c->sav, c->flags, survey_flags(r));
     return sav_end_case(c->sav, err);
 }
 

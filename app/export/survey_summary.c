@@ -193,13 +193,14 @@ static const char *member_text(const struct place *p, size_t grouping, size_t me
     if (name.text != NULL) {
         return words(p, name.text);
     }
-    return name.slot > 0 ? arena_strdup(p->arena, slot_label(p->results->event, name.slot, label, sizeof label)) : "";
+    return name.number > 0 ? arena_strdup(p->arena, slot_label(p->results->event, name.number, label, sizeof label)) : "";
 }
 
 /* Joined groups: their ids with a space between, their words with a comma. */
 static void enter_group(struct place *p, size_t grouping, const struct result_group *group) {
     const struct results_grouping *g = &p->results->groupings[grouping];
-    static const char *const bys[TALLY_BYS] = {[TALLY_BY_REGION] = "region", [TALLY_BY_SITE] = "site", [TALLY_BY_SLOT] = "slot"};
+    static const char *const bys[TALLY_BYS] = {
+        [TALLY_BY_REGION] = "region", [TALLY_BY_SITE] = "site", [TALLY_BY_SLOT] = "slot", [TALLY_BY_QUALITY] = "quality"};
     p->by = g->by == TALLY_BY_QUESTION ? p->results->activity->questions[g->question].id : bys[g->by];
     p->group = p->group_text = "";
     for (size_t i = 0; i < group->member_count; i++) {

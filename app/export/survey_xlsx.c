@@ -85,6 +85,7 @@ static bool put_response(void *ctx, struct err *err) {
         xlsx_text(p->wide, r->record.language);
     }
     xlsx_text(p->wide, survey_entry(r));
+    xlsx_text(p->wide, survey_flags(r));
     xlsx_end_row(p->wide);
     for (size_t i = 0; i < r->record.answer_count; i++) {
         put_answer(p, r->questions[i], &r->record.answers[i]);

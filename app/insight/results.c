@@ -341,6 +341,7 @@ struct result_name results_group_name(const struct results *results, size_t grou
     case TALLY_BY_QUESTION:
         return (struct result_name){&results->activity->questions[g->question].choices[group].text, 0};
     case TALLY_BY_SLOT:
+    case TALLY_BY_QUALITY:
     case TALLY_BY_NOTHING:
     case TALLY_BYS:
         break;

@@ -2,7 +2,8 @@
  *
  * A shelf holds a book of tallies for each survey activity and each wording of it; a row of the store goes in once. From a book,
  * results_make() takes what the mode lets out: per question its counts with shares, intervals, medians and ranks, for everybody
- * and by site, slot and select_one question.
+ * and by site, slot, select_one question, and without and with a mark of quality (ACCESS Q3): everybody and the one group without
+ * are the results with and without marked responses, and the two are protected together as any table by groups is.
  *
  * Rules of the modes that protect (TRUST P6):
  * - k is the event's; of a question marked sensitive at least RESULTS_K_SENSITIVE.
@@ -43,7 +44,7 @@ enum results_mode {
 };
 enum {
     RESULTS_K_SENSITIVE = 20,  /* the floor of health events */
-    RESULTS_GROUPINGS_MAX = 5, /* region, site, slot, then select_one questions in the event's order */
+    RESULTS_GROUPINGS_MAX = 6, /* region, site, slot, select_one questions in the event's order; last, without and with a mark */
     RESULTS_GROUPS_MAX = 60,   /* of a grouping; a question or a list of sites with more is no grouping */
     RESULTS_BINS_MAX = 12      /* of a number's distribution */
 };
@@ -180,10 +181,10 @@ uint32_t results_counted(const struct results_book *book); /* responses in the t
  * it has counted more. */
 void results_make(struct results_book *book, enum results_mode mode, struct arena *arena, struct results *out);
 
-/* What to call a group: a text of the event; else a slot from 1 (core/slot.h); else "none". */
+/* What to call a group: a text of the event; else a slot (core/slot.h) or a quality (tally.h), from 1; else "none". */
 struct result_name {
-    const struct text *text; /* NULL: see slot */
-    int slot;                /* 0: none of them */
+    const struct text *text; /* NULL: see number */
+    int number;              /* 0: none of them */
 };
 struct result_name results_group_name(const struct results *results, size_t grouping, size_t group);
 /* The texts of a part (choice or row; NULL for the whole question) and of a bin (choice or point label; NULL for numbers). */

@@ -64,7 +64,8 @@ bool results_same_questions(const struct event *a, const struct activity *x, con
 /* --- books ------------------------------------------------------------------------------------------------------------ */
 
 static void add_grouping(struct results_book *book, enum tally_by by, size_t question, size_t groups) {
-    if (book->grouping_count < RESULTS_GROUPINGS_MAX && groups >= 2 && groups <= RESULTS_GROUPS_MAX) {
+    size_t most = by == TALLY_BY_QUALITY ? RESULTS_GROUPINGS_MAX : RESULTS_GROUPINGS_MAX - 1; /* which always has its place */
+    if (book->grouping_count < most && groups >= 2 && groups <= RESULTS_GROUPS_MAX) {
         book->groupings[book->grouping_count++] = (struct results_grouping){by, question, groups + 1, NULL};
     }
 }
@@ -90,6 +91,7 @@ static struct results_book *open_book(struct results_shelf *shelf, const struct 
             add_grouping(book, TALLY_BY_QUESTION, q, activity->questions[q].choice_count);
         }
     }
+    add_grouping(book, TALLY_BY_QUALITY, 0, TALLY_QUALITIES);
     book->tallies = ARENA_ARRAY(shelf->arena, struct tally, book->grouping_count + 1);
     for (size_t g = 0; g == 0 || g < book->grouping_count; g++) {
         struct tally_params params = {event, activity, TALLY_BY_NOTHING, 0};

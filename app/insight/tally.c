@@ -5,6 +5,7 @@
 
 #include "base/vec.h"
 #include "core/decimal.h"
+#include "core/record.h"
 #include "core/slot.h"
 
 enum { NPS_BINS = 11, OTHER_COLUMNS = ANSWER_STATES }; /* the remainder, and each state but answered */
@@ -129,6 +130,8 @@ static size_t count_groups(const struct tally_params *params, const struct site_
         return params->event->site_count + 1;
     case TALLY_BY_SLOT:
         return (size_t)slot_count(params->event) + 1;
+    case TALLY_BY_QUALITY:
+        return TALLY_QUALITIES + 1;
     case TALLY_BY_QUESTION:
         assert(params->activity->questions[params->question].kind == QUESTION_SELECT_ONE);
         return params->activity->questions[params->question].choice_count + 1;
@@ -245,6 +248,8 @@ static size_t group_of(const struct tally *tally, const struct record_view *resp
         return find_site(event, response->site);
     case TALLY_BY_SLOT:
         return response->slot >= 1 && (size_t)response->slot <= last ? (size_t)response->slot - 1 : last;
+    case TALLY_BY_QUALITY:
+        return response->flags & FLAGS_OF_QUALITY ? TALLY_MARKED : TALLY_UNMARKED;
     case TALLY_BY_QUESTION:
         return group_by_question(tally, response);
     case TALLY_BY_NOTHING:

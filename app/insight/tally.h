@@ -23,9 +23,11 @@ enum tally_by {
     TALLY_BY_REGION,   /* a group per region of core/site.h, then "no region" */
     TALLY_BY_SITE,     /* a group per site of the event, then "no site" */
     TALLY_BY_SLOT,     /* a group per slot, from 1, then "not known" */
+    TALLY_BY_QUALITY,  /* without a mark (core/quality.h), with one, then nobody */
     TALLY_BY_QUESTION, /* a group per choice of a select_one (a role, a sector), then "not told" */
     TALLY_BYS
 };
+enum { TALLY_UNMARKED, TALLY_MARKED, TALLY_QUALITIES }; /* groups of TALLY_BY_QUALITY */
 struct tally_params {
     const struct event *event;
     const struct activity *activity; /* a survey of it */

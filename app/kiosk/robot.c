@@ -6,16 +6,18 @@
 #include "kiosk/robot_answer.h"
 #include "kiosk/robot_brainstorm.h"
 
-enum { STEPS_MAX = 600, MASH_TOUCHES = 60, REST_MS = 3000 };
+enum { STEPS_MAX = 600, MASH_TOUCHES = 60, HAMMER_TOUCHES = 2000, REST_MS = 3000 };
+enum { MINUTE_MS = 60000, WORDS_LEAST = 175, WORDS_MOST = 300 /* a minute */ };
 
 /* How a person ends who does not simply finish. */
-enum whim { WHIM_NONE, WHIM_LEAVE, WHIM_ERASE, WHIM_MASH };
+enum whim { WHIM_NONE, WHIM_LEAVE, WHIM_ERASE, WHIM_MASH, WHIM_HAMMER };
 
 /* Chances in 1,000 at each step. */
 struct habit {
     unsigned weight;
     enum whim whim;
     uint32_t back, language, decline, skip, idle;
+    bool hurries; /* reads nothing */
 };
 static const struct habit habits[] = {
     {.weight = 50, .decline = 20, .skip = 30},             /* honest */
@@ -28,14 +30,22 @@ static const struct habit habits[] = {
     {.weight = 5, .whim = WHIM_MASH},
 };
 enum { HABITS = sizeof habits / sizeof habits[0] };
+static const struct habit masher = {.hurries = true}, hammer = {.whim = WHIM_HAMMER, .hurries = true};
 
 void robot_init(struct robot *robot, struct session *session, uint64_t seed, int w_px, int h_px, float px_per_mm) {
     *robot = (struct robot){.hand = {.session = session, .w_px = w_px, .h_px = h_px, .px_per_mm = px_per_mm}};
     rng_init(&robot->rng, seed);
+    rng_init(&robot->pace, ~seed);
 }
 
 static void think(struct robot *r) {
     r->hand.now_ms += 700 + rng_below(&r->rng, 2500);
+}
+
+static void read_question(struct robot *r) {
+    const struct session *s = r->hand.session;
+    const struct question *q = session_question(s);
+    robot_read(r, q ? text_in(s->params.event, &q->text, s->model.language) : "");
 }
 
 /* --- what to do on each screen ------------------------------------------------------------------------------------ */
@@ -158,6 +168,19 @@ static void erase(struct robot *r) {
     hand_press(&r->hand, "erase");
 }
 
+static void hammer_on(struct robot *r) {
+    enum visit_end end;
+    float top = (float)r->hand.h_px / 5, h = (float)r->hand.h_px - top;
+    for (int i = 0; i < HAMMER_TOUCHES && !is_over(r, &end); i++) {
+        r->hand.now_ms += 80 + rng_below(&r->rng, 120);
+        hand_touch(&r->hand,
+                   (struct point){(float)rng_below(&r->rng, (uint32_t)r->hand.w_px), top + (float)rng_unit(&r->rng) * h});
+    }
+    if (!is_over(r, &end)) {
+        leave(r);
+    }
+}
+
 static void mash(struct robot *r) {
     enum visit_end end;
     for (int i = 0; i < MASH_TOUCHES && !is_over(r, &end); i++) {
@@ -170,26 +193,39 @@ static void mash(struct robot *r) {
     }
 }
 
-static const struct habit *choose_habit(struct robot *r) {
+static uint32_t weight_of(const struct habit *habit, enum robot_kind kind) {
+    return kind == ROBOT_HONEST && habit->whim != WHIM_NONE ? 0 : habit->weight;
+}
+
+static const struct habit *choose_habit(struct robot *r, enum robot_kind kind) {
     uint32_t sum = 0, at;
+    if (kind == ROBOT_MASHER || kind == ROBOT_HAMMER) {
+        return kind == ROBOT_MASHER ? &masher : &hammer;
+    }
     for (size_t i = 0; i < HABITS; i++) {
-        sum += habits[i].weight;
+        sum += weight_of(&habits[i], kind);
     }
     at = rng_below(&r->rng, sum);
     size_t i = 0;
-    while (at >= habits[i].weight) {
-        at -= habits[i++].weight;
+    while (at >= weight_of(&habits[i], kind)) {
+        at -= weight_of(&habits[i++], kind);
     }
     return &habits[i];
 }
 
 static void follow_whim(struct robot *r, enum whim whim) {
-    static void (*const rows[])(struct robot * r) = {[WHIM_LEAVE] = leave, [WHIM_ERASE] = erase, [WHIM_MASH] = mash};
+    static void (*const rows[])(struct robot *
+                                r) = {[WHIM_LEAVE] = leave, [WHIM_ERASE] = erase, [WHIM_MASH] = mash, [WHIM_HAMMER] = hammer_on};
     rows[whim](r);
 }
 
 static void step(struct robot *r, const struct habit *habit) {
-    think(r);
+    if (habit->hurries) {
+        r->hand.now_ms += 60 + rng_below(&r->rng, 240);
+    } else {
+        think(r);
+        read_question(r);
+    }
     if (robot_is_luck(r, habit->idle)) {
         hand_jump(&r->hand, (uint64_t)r->hand.session->params.event->timing.idle_s * 1000);
     }
@@ -215,8 +251,14 @@ static void return_to_attract(struct robot *r) {
 }
 
 enum visit_end robot_visit(struct robot *r) {
-    const struct habit *habit = choose_habit(r);
-    uint32_t whim_at = 2 + rng_below(&r->rng, 14);
+    return robot_visit_as(r, ROBOT_ANYBODY);
+}
+
+enum visit_end robot_visit_as(struct robot *r, enum robot_kind kind) {
+    const struct habit *habit = choose_habit(r, kind);
+    uint32_t whim_at = kind == ROBOT_HAMMER ? 0 : 2 + rng_below(&r->rng, 14);
+    r->hurries = habit->hurries;
+    r->word_ms = MINUTE_MS / (WORDS_LEAST + rng_below(&r->pace, WORDS_MOST - WORDS_LEAST + 1));
     enum visit_end end = VISIT_ABANDONED;
     on_start(r, habit);
     for (uint32_t i = 0; i < STEPS_MAX && !is_over(r, &end); i++) {

@@ -35,8 +35,17 @@ bool robot_press_any(struct robot *r, const char *prefix) {
     return ids.n > 0 && hand_press(&r->hand, ids.at[rng_below(&r->rng, (uint32_t)ids.n)]);
 }
 
+/* As short as a double strike allows, for who hurries. */
 static void blink(struct robot *r) {
-    r->hand.now_ms += 550 + rng_below(&r->rng, 700);
+    r->hand.now_ms += r->hurries ? 100 + rng_below(&r->rng, 200) : 550 + rng_below(&r->rng, 700);
+}
+
+void robot_read(struct robot *r, const char *words) {
+    uint32_t n = 0;
+    for (const char *p = words; *p && !r->hurries; p++) {
+        n += *p != ' ' && (p[1] == ' ' || p[1] == '\0');
+    }
+    r->hand.now_ms += (uint64_t)n * r->word_ms;
 }
 
 bool robot_is_luck(struct robot *r, uint32_t in_thousand) {
@@ -175,8 +184,19 @@ static void answer_text(struct robot *r, const struct question *q) {
     stop_typing(r);
 }
 
+/* cell: "row:ID:1" */
+static void read_row(struct robot *r, const struct question *q, const char *cell) {
+    const struct session *s = r->hand.session;
+    const char *id = cell + strlen("row:"), *end = strrchr(cell, ':');
+    for (size_t i = 0; i < q->row_count; i++) {
+        if (strncmp(q->rows[i].id, id, (size_t)(end - id)) == 0 && q->rows[i].id[end - id] == '\0') {
+            robot_read(r, text_in(s->params.event, &q->rows[i].text, s->model.language));
+            r->hand.now_ms += 400 + rng_below(&r->pace, 1600); /* and makes up their mind */
+        }
+    }
+}
+
 static void answer_matrix(struct robot *r, const struct question *q) {
-    (void)q;
     for (int page = 0; page < PAGES_MAX; page++) {
         struct ids cells;
         find_ids(r, "row:", &cells);
@@ -187,6 +207,7 @@ static void answer_matrix(struct robot *r, const struct question *q) {
                 end++;
             }
             blink(r);
+            read_row(r, q, cells.at[i]);
             hand_press(&r->hand, cells.at[i + rng_below(&r->rng, (uint32_t)(end - i))]);
             i = end;
         }

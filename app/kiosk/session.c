@@ -121,6 +121,10 @@ static void wipe_person(struct session *s) {
     explicit_bzero(s->ui.activated, sizeof s->ui.activated);
     explicit_bzero(s->ui.last_id, sizeof s->ui.last_id);
     explicit_bzero(&s->interview, sizeof s->interview);
+    explicit_bzero(&s->last_touch, sizeof s->last_touch);
+    s->last_is_touch = s->model.was_touched = false;
+    pace_forget(&s->pace);
+    burst_drop(&s->burst);
     explicit_bzero(&s->pass, sizeof s->pass);
     explicit_bzero(&s->wall, sizeof s->wall);
     explicit_bzero(&s->dots, sizeof s->dots);
@@ -354,6 +358,7 @@ void session_saved(struct session *s, enum store_status status, const struct err
         if (!s->has_pass || s->row_count > 0) {
             shift_count(s);
         }
+        burst_stored(&s->burst, s->now_ms);
         wipe_person(s);
         memcpy(s->done, done, sizeof done);
         memcpy(s->receipt, receipt, sizeof receipt);
@@ -397,7 +402,8 @@ uint64_t session_deadline_ms(struct session *s) {
     if (visit_brainstorm_is_asking(s)) {
         return s->now_ms;
     }
-    const uint64_t dues[] = {timing_deadline_ms(s), ui_scan_deadline(&s->ui), organizer_deadline_ms(s), door_deadline_ms(s)};
+    const uint64_t dues[] = {timing_deadline_ms(s), burst_forget(&s->burst, s->now_ms), ui_scan_deadline(&s->ui),
+                             organizer_deadline_ms(s), door_deadline_ms(s)};
     uint64_t first = UINT64_MAX;
     for (size_t i = 0; i < sizeof dues / sizeof dues[0]; i++) {
         first = dues[i] < first ? dues[i] : first;

@@ -13,6 +13,7 @@
 #include "author/assets_file.h"
 #include "core/interview.h"
 #include "kiosk/big_play.h"
+#include "kiosk/pace.h"
 #include "kiosk/room.h"
 #include "kiosk/speech.h"
 #include "screens/screens.h"
@@ -39,6 +40,7 @@ struct session_port {
     /* A peer's shift, copied; behind a scrub of the answers (store/shifts.h). The answer comes by session_shift_kept(). May be
      * NULL: then no shift is kept. */
     void (*begin_shift)(void *ctx, const struct shift *shift);
+    void (*begin_walked)(void *ctx, const char *activity, const char *question); /* ids; may be NULL, there is no answer */
     bool (*needs_scrub)(void *ctx);
     void (*begin_scrub)(void *ctx);
     void (*interrupt)(void *ctx); /* somebody touched: a scrub gives way */
@@ -179,6 +181,9 @@ struct session {
     /* Of a person; all of it is gone after session_reset(). */
     struct interview interview;
     bool has_interview;
+    struct pace pace;
+    bool last_is_touch; /* the last that this person did was a touch, at last_touch */
+    struct point last_touch;
     struct brainstorm_pass pass;
     bool has_pass, has_asked;
     struct wall_index wall, dots;        /* of those steps, in the person's arena; no cards: not built yet */
@@ -231,6 +236,7 @@ struct session {
     bool out_may_pass; /* no space, or locked: looked at again */
     uint64_t now_ms, screen_since_ms, active_ms, recheck_ms, retry_ms;
     uint64_t cool_until_ms; /* attract waits so long after a thank-you (ACCESS Q4) */
+    struct burst burst;     /* of those who were here within a minute: sums only */
     bool screen_changed, scrub_asked;
 };
 

@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "core/slot.h"
-#include "kiosk/robot.h"
 #include "kiosk/robot_peer.h"
 #include "kiosk/store_port.h"
 #include "kiosk/text_memo.h"
@@ -165,7 +164,7 @@ static bool visit_all(struct simulation *sim, struct simulate_totals *totals, st
         if (p->event->peer.is_on && !robot_peers_work(&sim->peers, &sim->robot)) {
             return no_shift(err);
         }
-        enum visit_end end = robot_visit(&sim->robot);
+        enum visit_end end = robot_visit_as(&sim->robot, p->people);
         if (end == VISIT_OUT_OF_SERVICE && !sim->has_failed) {
             return err_set(err, "The kiosk went out of service after %zu visits: %s", i, sim->session.out_text);
         }

@@ -6,6 +6,7 @@
 #define KIOSK_SIMULATE_H
 #include "author/assets_file.h"
 #include "core/event.h"
+#include "kiosk/robot.h"
 
 enum { SIMULATE_PEERS_MAX = 50 };
 /* A robot's shift that is over: what no file tells as a whole. */
@@ -24,6 +25,7 @@ struct simulate_params {
     void (*shift_ended)(void *ctx, const struct simulate_shift *shift); /* may be NULL */
     void *shift_ctx;
     size_t visits;
+    enum robot_kind people;
     uint64_t seed;
     void (*progress)(void *ctx, size_t done); /* may be NULL */
     void *progress_ctx;

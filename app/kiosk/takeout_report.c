@@ -64,6 +64,13 @@ bool takeout_make_results(struct takeout *t, const struct results ***out, size_t
     return true;
 }
 
+static uint32_t walked(void *ctx, const struct activity *activity, const struct question *question) {
+    const struct takeout *t = ctx;
+    struct err ignored = {0};
+    uint32_t n = 0;
+    return store_get_walked(t->params->store, activity->id, question->id, &n, &ignored) == STORE_OK ? n : 0;
+}
+
 static bool make_document(struct reporting *r, struct err *err) {
     struct takeout *t = r->t;
     const struct report_params params = {.event = t->event,
@@ -76,6 +83,8 @@ static bool make_document(struct reporting *r, struct err *err) {
                                          .earlier = t->params->earlier,
                                          .waves = r->trend.waves,
                                          .wave_count = r->trend.wave_count,
+                                         .walked = walked,
+                                         .walked_ctx = t,
                                          .is_public = t->params->is_public,
                                          .is_full = t->params->report.is_full,
                                          .is_trial = store_is_trial(t->params->store),

@@ -29,7 +29,18 @@ static void warn(struct session *s) {
     visit_show(s, SCREEN_IDLE);
 }
 
+/* One more walked away here, and nothing of what they had said (ACCESS Q5). Who presses "Erase and leave" is not counted: of
+ * them nothing stays. */
+static void count_walked(const struct session *s) {
+    const struct session_port *port = s->params.port;
+    const struct question *q = s->has_interview ? interview_question(&s->interview) : NULL;
+    if (q && port && port->begin_walked && !s->practice_on && !paper_is_on(s)) {
+        port->begin_walked(port->ctx, s->model.activity->id, q->id);
+    }
+}
+
 static void give_up(struct session *s) {
+    count_walked(s);
     visit_erase(s, true);
 }
 
@@ -153,6 +164,7 @@ void timing_advance(struct session *s, uint64_t now_ms) {
         s->is_settled = false;
     }
     s->now_ms = now_ms > s->now_ms ? now_ms : s->now_ms;
+    (void)burst_forget(&s->burst, s->now_ms);
 }
 
 bool timing_hear(struct session *s, const struct ui_input *in) {
@@ -162,6 +174,13 @@ bool timing_hear(struct session *s, const struct ui_input *in) {
         return false;
     }
     s->active_ms = s->now_ms;
+    if (in->kind == INPUT_DOWN || in->kind == INPUT_KEY) {
+        s->last_is_touch = in->kind == INPUT_DOWN;
+        s->last_touch = in->at;
+    }
+    if (in->kind == INPUT_DOWN) {
+        pace_touch(&s->pace, s->now_ms, s->model.settings.tremor);
+    }
     if (s->params.port && visit_rests(s)) {
         s->params.port->interrupt(s->params.port->ctx);
         s->scrub_asked = false;

@@ -18,6 +18,7 @@ enum { OTHER_LENGTH = 200 }; /* code points typed beside an `other` choice */
 /* --- screens ------------------------------------------------------------------------------------------------------ */
 
 void visit_show(struct session *s, enum screen_id screen) {
+    pace_look(&s->pace, &s->interview, screen == SCREEN_QUESTION, s->now_ms);
     s->model.screen = screen;
     s->ui.locked_until_ms = screen_turns(screen) ? s->cool_until_ms : 0;
     s->screen_since_ms = s->active_ms = s->now_ms;
@@ -189,6 +190,8 @@ void visit_activity(struct session *s, size_t activity) {
         return;
     }
     s->model.activity = &s->params.event->activities[activity];
+    s->model.was_touched = s->last_is_touch;
+    s->model.touched_at = s->last_touch;
     visit_go(s, SCREEN_CONSENT);
 }
 
@@ -232,6 +235,7 @@ static void show_interview(struct session *s) {
 static void drop_interview(struct session *s) {
     const struct session_world *world = s->params.world;
     explicit_bzero(&s->interview, sizeof s->interview);
+    pace_forget(&s->pace);
     explicit_bzero(&s->pass, sizeof s->pass);
     explicit_bzero(&s->wall, sizeof s->wall);
     explicit_bzero(&s->dots, sizeof s->dots);
@@ -255,6 +259,7 @@ static void begin_interview(struct session *s) {
     uint64_t seed = random_order ? world->order_seed(world->ctx) : 0;
     interview_begin(&s->interview, s->params.event, s->model.activity, &s->person, id, seed, random_order);
     s->interview.allows_gaps = paper_is_on(s);
+    pace_begin(&s->pace, s->model.activity->question_count, &s->person);
     s->has_interview = true;
 }
 
@@ -402,7 +407,7 @@ static void encode_interview(struct session *s) {
         .site = shift_site_id(s),
         .language = event->privacy.record_language ? event->languages[s->model.language] : NULL,
         .slot = visit_slot(s),
-        .flags = paper_is_on(s) ? FLAG_PAPER : 0,
+        .flags = paper_is_on(s) ? FLAG_PAPER : pace_flags(&s->pace, &s->burst, &s->interview, s->now_ms),
         .receipt = s->receipt[0] ? hash : NULL,
     };
     strbuf_clear(&s->body);
@@ -475,6 +480,7 @@ void visit_send(struct session *s) {
         encode_interview(s);
     }
     if (!s->params.port || s->practice_on || (s->has_pass && s->row_count == 0)) {
+        burst_drop(&s->burst);
         session_saved(s, STORE_OK, NULL);
         return;
     }

@@ -38,6 +38,7 @@ struct footer {
     const char *note;                     /* instead of them: words that do nothing */
     const char *primary_id, *primary;     /* NULL: none */
     bool primary_disabled, primary_plain; /* plain: without the arrow */
+    bool turned;                          /* each at the other end of the row */
 };
 enum footer_press { FOOTER_NONE, FOOTER_BACK, FOOTER_QUIET, FOOTER_PRIMARY };
 struct footer_place {

@@ -149,9 +149,11 @@ static struct footer_plan plan_footer(struct ui *ui, const struct model *model, 
 }
 
 struct footer_place chrome_place_footer(struct ui *ui, const struct model *model, struct rect *body, const struct footer *f) {
+    bool was_left_handed = ui->left_handed;
     float scale = chrome_scale_down(ui);
     struct footer_plan p = plan_footer(ui, model, f, body->w);
     ui->text_scale = scale;
+    ui->left_handed = was_left_handed != f->turned;
     struct footer_place place = {.back_icon_only = p.back_icon_only,
                                  .primary_plain = p.primary_plain,
                                  .quiet_above = p.quiet_above,
@@ -173,6 +175,7 @@ struct footer_place chrome_place_footer(struct ui *ui, const struct model *model
         place.quiet.x += ui->left_handed ? out : -out;
     }
     rect_cut_bottom(body, chrome_gap(ui));
+    ui->left_handed = was_left_handed;
     return place;
 }
 

@@ -19,6 +19,16 @@ static void add_brainstorm(struct reading *r, const struct model *model) {
     }
 }
 
+#define FOOT_MM 30.0f
+
+/* Whether the finger that led here struck where the first button usually is: a hand that hammers on one spot finds it at the
+ * other end (ACCESS Q4). It hangs on this person's own touch alone, never on who was here before. */
+static bool is_struck(const struct ui *ui, const struct model *model) {
+    const struct point at = model->touched_at;
+    bool is_left = at.x < (float)ui->in.w_px / 2, end_is_left = ui->mirrored != ui->left_handed;
+    return model->was_touched && at.y > (float)ui->in.h_px - ui_mm(ui, FOOT_MM) && is_left == end_is_left;
+}
+
 void consent_frame(struct ui *ui, const struct model *model, struct effects *out) {
     struct reading r = {.n = 0};
     reading_heading(ui, &r, chrome_word(model, STR_CONSENT_TITLE));
@@ -37,7 +47,8 @@ void consent_frame(struct ui *ui, const struct model *model, struct effects *out
                                   .quiet_id = "stored",
                                   .quiet = chrome_word(model, STR_SEE_STORED),
                                   .primary_id = "agree",
-                                  .primary = chrome_word(model, STR_AGREE)};
+                                  .primary = chrome_word(model, STR_AGREE),
+                                  .turned = is_struck(ui, model)};
     static const enum effect_kind kinds[] = {[FOOTER_NONE] = EFFECT_NONE,
                                              [FOOTER_BACK] = EFFECT_BACK,
                                              [FOOTER_QUIET] = EFFECT_SHOW_STORED,

@@ -141,6 +141,8 @@ struct model {
     bool practice, trial;            /* marked on every screen */
     const struct paper_shift *paper; /* NULL: people answer themselves; else marked, too */
     const struct shift_view *shift;  /* NULL: not in peer mode */
-    bool send_locked;                /* first second of the review (ACCESS A6) */
+    bool was_touched;                /* by a finger that led to the consent, at touched_at, in pixels of the window */
+    struct point touched_at;
+    bool send_locked; /* first second of the review (ACCESS A6) */
 };
 #endif

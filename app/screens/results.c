@@ -108,8 +108,10 @@ const char *results_by_words(const struct model *model, int by) {
     if (grouping->by == TALLY_BY_QUESTION) {
         return text_in(model->event, &results->activity->questions[grouping->question].text, model->language);
     }
-    static const enum string_id words[TALLY_BYS] = {
-        [TALLY_BY_REGION] = STR_RESULTS_BY_REGION, [TALLY_BY_SITE] = STR_RESULTS_BY_SITE, [TALLY_BY_SLOT] = STR_RESULTS_BY_TIME};
+    static const enum string_id words[TALLY_BYS] = {[TALLY_BY_REGION] = STR_RESULTS_BY_REGION,
+                                                    [TALLY_BY_SITE] = STR_RESULTS_BY_SITE,
+                                                    [TALLY_BY_SLOT] = STR_RESULTS_BY_TIME,
+                                                    [TALLY_BY_QUALITY] = STR_QUALITY_BY};
     return chrome_word(model, words[grouping->by]);
 }
 

@@ -195,11 +195,16 @@ static const char *group_label(const struct result_items *items, int grouping, s
                                           [TALLY_BY_QUESTION] = STR_RESULTS_NOT_TOLD};
     const struct results *results = items->view->results;
     struct result_name name = results_group_name(results, (size_t)grouping, member);
+    if (results->groupings[grouping].by == TALLY_BY_QUALITY && name.number > 0) {
+        static const enum string_id qualities[] = {[TALLY_UNMARKED] = STR_QUALITY_UNMARKED, [TALLY_MARKED] = STR_QUALITY_MARKED};
+        return chrome_word(items->model, qualities[member]);
+    }
     if (name.text) {
         return text_in(items->model->event, name.text, items->model->language);
     }
-    return name.slot > 0 ? chrome_words(items->ui, items->model, STR_RESULTS_TIME, ui_printf(items->ui, "%d", name.slot), NULL)
-                         : chrome_word(items->model, none[results->groupings[grouping].by]);
+    return name.number > 0
+               ? chrome_words(items->ui, items->model, STR_RESULTS_TIME, ui_printf(items->ui, "%d", name.number), NULL)
+               : chrome_word(items->model, none[results->groupings[grouping].by]);
 }
 
 static const char *group_words(const struct result_items *items, int grouping, const struct result_group *group) {

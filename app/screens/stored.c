@@ -58,6 +58,7 @@ void stored_frame(struct ui *ui, const struct model *model, struct effects *out)
     }
     if (!about) {
         add(&r, chrome_word(model, STR_STORED_RANDOM));
+        add(&r, chrome_word(model, STR_STORED_MARKS));
     }
     if (model->activity && event_gives_receipt(event, model->activity)) {
         add(&r, chrome_word(model, STR_STORED_RECEIPT));

@@ -97,6 +97,13 @@ enum { STORE_NOTE_MAX = 64 };
 enum store_status store_get_note(struct store *store, const char *key, uint8_t note[STORE_NOTE_MAX], size_t *n, struct err *err);
 enum store_status store_set_note(struct store *store, const char *key, const uint8_t *note, size_t n, struct err *err);
 
+/* How many people walked away at a question, all versions of the event together (ACCESS Q5): a number a question, and nothing of
+ * what they had answered. It says one more, never who or when; until the next scrub the log shows between which rows it was
+ * written, as it shows the order of responses. Nothing of it is in a pack, a copy of rows or an export but the report. In a
+ * sealed folder only a count by event and period may be read (TRUST P4), so that nobody who walks away is counted there. */
+enum store_status store_add_walked(struct store *store, const char *activity, const char *question, struct err *err);
+enum store_status store_get_walked(struct store *store, const char *activity, const char *question, uint32_t *n, struct err *err);
+
 /* Rewrites so that nothing tells the order of arrival: VACUUM, then wal_checkpoint(TRUNCATE) (TRUST P2). */
 bool store_needs_scrub(const struct store *store); /* unscrubbed >= max(20, 5 %) */
 enum store_status store_scrub(struct store *store, struct err *err);

@@ -38,6 +38,8 @@ assert {row["response"] for row in narrow} == set(ids)
 assert all(len(i) == 32 and not i.strip("0123456789abcdef") for i in ids)
 assert list(wide[0])[:5] == ["response", "activity", "site", "slot", "event_version"] and "language" not in wide[0]
 assert {row.pop("entry_mode") for row in wide} == {"kiosk"}
+marks = {mark for row in wide for mark in row.pop("flags").split()}
+assert marks <= {"fast", "flat", "burst"}, marks
 # The two files say the same, cell by cell.
 long = {}
 for row in narrow:
@@ -55,7 +57,7 @@ for row in wide:
         seen += 1
 # Every column is explained, and only what is there.
 explained = {row["column"] for row in book if row["column"]}
-assert explained == set(wide[0]) | {"entry_mode"}, explained ^ set(wide[0])
+assert explained == set(wide[0]) | {"entry_mode", "flags"}, explained ^ set(wide[0])
 states = {row["state"] for row in narrow}
 assert {"answered", "declined", "skipped", "not_asked"} >= states and "answered" in states
 print(f"{completed} responses, {seen} cells compared, {len(narrow)} rows in answers.csv")

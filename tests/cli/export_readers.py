@@ -209,7 +209,7 @@ def frequencies(folder):
     of = {r["activity"]: int(r["n"]) for r in everybody if r["measure"] == "responses"}
     kinds = {r["question"]: (r["kind"], r["activity"]) for r in everybody if r["question"]}
     header = book["responses"][0]
-    wanted = [c for c in header[5:] if not c.endswith("/other_text") and c not in ("language", "entry_mode")]
+    wanted = [c for c in header[5:] if not c.endswith("/other_text") and c not in ("language", "entry_mode", "flags")]
     names = {c: c.replace("/", "_") + ("_state" if kinds[c.split("/")[0]][0] == "text" else "") for c in wanted}
     found = tables(run_pspp(sav, f"FREQUENCIES VARIABLES={' '.join(names.values())} /STATISTICS=NONE.\n"))
     choices = {q: [r["value"] for r in everybody if r["question"] == q and r["measure"] == "count"] for q, (k, _) in kinds.items() if k == "select_one"}
@@ -269,9 +269,9 @@ def compare_json(folder, data):
     n = 0
     for response, row in zip(data["responses"], rows):
         cells = dict(zip(header, row))
-        assert (cells["activity"], cells["site"] or None, cells["slot"], cells["event_version"], cells["entry_mode"]) == \
-               (response["activity"], response["site"], response["slot"], response["event_version"], response["entry_mode"])
-        for column in header[5:-1]:
+        assert (cells["activity"], cells["site"] or None, cells["slot"], cells["event_version"], cells["entry_mode"], cells["flags"]) == \
+               (response["activity"], response["site"], response["slot"], response["event_version"], response["entry_mode"], response["flags"])
+        for column in header[5:-2]:
             question, _, part = column.partition("/")
             answer = response["answers"].get(question, {"state": "not_asked"})
             value = answer.get("value")

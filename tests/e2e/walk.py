@@ -41,7 +41,7 @@ def silent_visit(kiosk, what):
 
 def check_silent(rows, count):
     """Takes out the rows of silent visits, which hold no answer at all."""
-    head = ("response", "activity", "site", "slot", "event_version", "language", "entry_mode")
+    head = ("response", "activity", "site", "slot", "event_version", "language", "entry_mode", "flags")
     silent = [r for r in rows if all(v.startswith("[") for c, v in r.items() if c not in head)]
     check(len(silent) == count, f"{count} people answered nothing, {len(silent)} rows say so: something of another person was stored.")
     return [r for r in rows if r not in silent]

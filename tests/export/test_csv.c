@@ -126,7 +126,7 @@ static int setup(void **state) {
         RECORD("evaluation", full, .site = "north", .language = "", .slot = 1),
         RECORD("evaluation", empty, .site = "", .language = "", .slot = 0),
         RECORD("checkin", other_activity, .site = "", .language = "", .slot = 1),
-        RECORD("evaluation", newer, .site = "", .language = "fr", .slot = 1, .flags = FLAG_PAPER),
+        RECORD("evaluation", newer, .site = "", .language = "fr", .slot = 1, .flags = FLAG_PAPER | FLAG_FAST | FLAG_BURST),
         RECORD("evaluation", full, .site = "", .language = "", .slot = 1),
     };
     static const uint8_t hashes[] = {0xaa, 0xaa, 0xaa, 0xbb, 0xcc};
@@ -174,6 +174,7 @@ static void test_columns_of_responses(void **state) {
         "mood",
         "language",
         "entry_mode",
+        "flags",
     };
     struct out *o = *state;
     assert_int_equal(o->wide.columns, sizeof expected / sizeof expected[0]);
@@ -211,6 +212,7 @@ static void test_rows_of_responses(void **state) {
         {1, "mood", "[not_asked]"},
         {1, "language", ""},
         {1, "entry_mode", "kiosk"},
+        {1, "flags", ""},
         {2, "slot", "0"},
         {2, "site", ""},
         {2, "role", "peer"},
@@ -232,6 +234,7 @@ static void test_rows_of_responses(void **state) {
         {4, "words", "[not_asked]"},
         {4, "language", "fr"},
         {4, "entry_mode", "paper"},
+        {4, "flags", "fast burst"},
         {5, "event_version", "cccccccccccc"}, /* a version whose file is lost */
         {5, "heard/nurse", "1"},
         {5, "led", "3"},

@@ -327,9 +327,58 @@ static void numbers_as_a_language_writes_them(void **state) {
     arena_finish(&a);
 }
 
+/* What the store counted of each question. */
+static uint32_t walked(void *ctx, const struct activity *activity, const struct question *question) {
+    const uint32_t *n = ctx;
+    assert_string_equal(activity->id, "evaluation");
+    return strcmp(question->id, "led") == 0 ? *n : 0;
+}
+
+static void who_walked_away_shows_from_k_on(void **state) {
+    (void)state;
+    static const struct {
+        uint32_t n;
+        bool is_public;
+        const char *shown;
+    } rows[] = {{4, false, NULL}, {5, false, "report_walked(5"}, {7, false, "report_walked(7"},
+                {4, true, NULL},  {7, true, "report_walked(5"},  {12, true, "report_walked(10"}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct gathering g;
+        struct room r;
+        uint32_t n = rows[i].n;
+        gathering_begin(&g, 5, false);
+        gathering_open(&g);
+        gathering_answer(&g, 12, "led=5", "");
+        g.flags = FLAG_FAST;
+        gathering_answer(&g, 9, "led=4", "");
+        struct results results = gathering_results(&g, rows[i].is_public ? RESULTS_PUBLIC : RESULTS_EXACT);
+        const struct results *all = &results;
+        room_begin(&r, &g.sample.event);
+        r.params.results = &all;
+        r.params.result_count = 1;
+        r.params.walked = walked;
+        r.params.walked_ctx = &n;
+        r.params.is_public = rows[i].is_public;
+        const char *page = room_page(&r);
+        holds(page, "method_marks(");
+        if (!rows[i].is_public) { /* with and without marks, in the short report as well */
+            holds(page, "quality_by(");
+            holds(page, "quality_unmarked(");
+        }
+        if (rows[i].shown) {
+            holds(page, rows[i].shown);
+        } else {
+            lacks(page, "report_walked(");
+        }
+        room_finish(&r);
+        gathering_close(&g);
+    }
+}
+
 int test_report(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_survey_in_words),
+        cmocka_unit_test(who_walked_away_shows_from_k_on),
         cmocka_unit_test(small_counts_are_not_in_it),
         cmocka_unit_test(one_person_has_a_median_and_no_interval),
         cmocka_unit_test(everybody_as_one_is_no_bar),

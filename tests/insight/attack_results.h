@@ -300,6 +300,7 @@ static inline void attack_send(struct gathering *g, struct rng *rng, const struc
     at += (size_t)snprintf(&words[at], sizeof words - at, second > first && rng_below(rng, 2) ? "topics=%s,%s " : "topics=%s ",
                            topics[first], topics[second]);
     snprintf(&words[at], sizeof words - at, "best=%s", bests[attack_pick(rng, 4)]);
+    g->flags = rng_below(rng, 6) ? 0 : FLAG_FAST; /* a grouping more to subtract */
     if (habits->has_regions) {
         uint32_t site = rng_below(rng, 2 + GATHERING_TREE) * (rng_below(rng, 3) > 0);
         gathering_answer(g, 1, words, site < GATHERING_TREE ? gathering_tree[GATHERING_TREE - 1 - site].id : "");

@@ -388,6 +388,58 @@ static void choices_stand_by_their_numbers(void **state) {
     gathering_close(&g);
 }
 
+static const struct result_by *qualities(const struct results *r, const struct result *q) {
+    size_t g = r->grouping_count - 1;
+    assert_int_equal(r->groupings[g].by, TALLY_BY_QUALITY);
+    return &q->by[g];
+}
+
+/* With and without marked responses: everybody, and the one group without. */
+static void without_those_that_are_marked(void **state) {
+    (void)state;
+    static const enum results_mode modes[] = {RESULTS_EXACT, RESULTS_PUBLIC};
+    for (size_t i = 0; i < 2; i++) {
+        struct gathering g;
+        gathering_begin(&g, 5, false);
+        gathering_open(&g);
+        gathering_answer(&g, 8, "led=2", "");
+        gathering_answer(&g, 7, "led=4", "");
+        g.flags = FLAG_PAPER; /* no mark */
+        gathering_answer(&g, 6, "led=2", "");
+        g.flags = FLAG_PAPER | FLAG_FLAT;
+        gathering_answer(&g, 9, "led=5", "");
+        struct results r = gathering_results(&g, modes[i]);
+        const struct result *led = gathering_result(&r, "led");
+        const struct result_by *by = qualities(&r, led);
+        assert_int_equal(by->group_count, 2);
+        assert_int_equal(led->all.answered.n, 30);
+        assert_int_equal(by->views[TALLY_UNMARKED].answered.n, 21);
+        assert_int_equal(by->views[TALLY_MARKED].answered.n, 9);
+        if (modes[i] == RESULTS_EXACT) {
+            assert_string_equal(bins_of(led, &led->all, 0), "aoahj");
+            assert_string_equal(bins_of(led, &by->views[TALLY_UNMARKED], 0), "aoaha");
+            assert_string_equal(bins_of(led, &by->views[TALLY_MARKED], 0), "aaaaj");
+        }
+        gathering_close(&g);
+    }
+}
+
+/* Two marked ones would be had by subtracting one table from the other. */
+static void few_marked_ones_are_not_set_apart(void **state) {
+    (void)state;
+    struct gathering g;
+    gathering_begin(&g, 5, false);
+    gathering_open(&g);
+    gathering_answer(&g, 20, "led=2", "");
+    g.flags = FLAG_BURST;
+    gathering_answer(&g, 2, "led=5", "");
+    struct results r = gathering_results(&g, RESULTS_PUBLIC);
+    assert_int_equal(qualities(&r, gathering_result(&r, "led"))->group_count, 0);
+    r = gathering_results(&g, RESULTS_EXACT);
+    assert_int_equal(qualities(&r, gathering_result(&r, "led"))->group_count, 2);
+    gathering_close(&g);
+}
+
 int test_results(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exact_gives_every_kind),
@@ -405,6 +457,8 @@ int test_results(void) {
         cmocka_unit_test(numbers_fall_into_round_bins),
         cmocka_unit_test(a_score_stands_on_joined_counts),
         cmocka_unit_test(choices_stand_by_their_numbers),
+        cmocka_unit_test(without_those_that_are_marked),
+        cmocka_unit_test(few_marked_ones_are_not_set_apart),
     };
     return cmocka_run_group_tests_name("insight/results", tests, NULL, NULL);
 }
