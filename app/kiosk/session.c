@@ -121,8 +121,7 @@ static void wipe_person(struct session *s) {
     explicit_bzero(s->ui.activated, sizeof s->ui.activated);
     explicit_bzero(s->ui.last_id, sizeof s->ui.last_id);
     explicit_bzero(&s->interview, sizeof s->interview);
-    explicit_bzero(&s->last_touch, sizeof s->last_touch);
-    s->last_is_touch = s->model.was_touched = false;
+    s->touch = s->model.touch = (struct finger){.is_last = false};
     pace_forget(&s->pace);
     burst_drop(&s->burst);
     explicit_bzero(&s->pass, sizeof s->pass);
@@ -358,7 +357,9 @@ void session_saved(struct session *s, enum store_status status, const struct err
         if (!s->has_pass || s->row_count > 0) {
             shift_count(s);
         }
-        burst_stored(&s->burst, s->now_ms);
+        if (s->params.port && !s->practice_on) {
+            burst_stored(&s->burst, s->now_ms);
+        }
         wipe_person(s);
         memcpy(s->done, done, sizeof done);
         memcpy(s->receipt, receipt, sizeof receipt);

@@ -182,8 +182,7 @@ struct session {
     struct interview interview;
     bool has_interview;
     struct pace pace;
-    bool last_is_touch; /* the last that this person did was a touch, at last_touch */
-    struct point last_touch;
+    struct finger touch;
     struct brainstorm_pass pass;
     bool has_pass, has_asked;
     struct wall_index wall, dots;        /* of those steps, in the person's arena; no cards: not built yet */

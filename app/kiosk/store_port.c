@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "kiosk/walked.h"
 #include "store/shifts.h"
 
 /* --- on the job's thread ------------------------------------------------------------------------------------------ */
@@ -80,11 +81,6 @@ static void work_note(void *ctx) {
     sp->status = store_set_note(sp->store, sp->note_key, sp->note, sp->note_size, &sp->err);
 }
 
-static void work_walked(void *ctx) {
-    struct store_port *sp = ctx;
-    sp->status = sp->store ? store_add_walked(sp->store, sp->activity, sp->question, &sp->err) : STORE_OK;
-}
-
 static void work_scrub(void *ctx) {
     struct store_port *sp = ctx;
     sp->status = store_scrub(sp->store, &sp->err);
@@ -118,10 +114,9 @@ static void work_ask(void *ctx) {
 
 static void begin(struct store_port *sp, enum store_task task) {
     static void (*const works[])(void *ctx) = {
-        [TASK_OPEN] = work_open,   [TASK_SAVE] = work_save,     [TASK_SAVE_ROWS] = work_save_rows,
-        [TASK_CODE] = work_code,   [TASK_STAGES] = work_stages, [TASK_NOTE] = work_note,
-        [TASK_SCRUB] = work_scrub, [TASK_SHIFT] = work_shift,   [TASK_WALKED] = work_walked,
-        [TASK_WORK] = work_other,  [TASK_ASK] = work_ask};
+        [TASK_OPEN] = work_open,     [TASK_SAVE] = work_save, [TASK_SAVE_ROWS] = work_save_rows, [TASK_CODE] = work_code,
+        [TASK_STAGES] = work_stages, [TASK_NOTE] = work_note, [TASK_SCRUB] = work_scrub,         [TASK_SHIFT] = work_shift,
+        [TASK_WORK] = work_other,    [TASK_ASK] = work_ask};
     sp->task = task;
     sp->err = (struct err){0};
     job_begin(&sp->job, works[task], sp);
@@ -305,15 +300,6 @@ static void port_begin_set_closed(void *ctx, size_t activity, bool closed) {
     sp->note_is_closed = true;
 }
 
-static void port_begin_walked(void *ctx, const char *activity, const char *question) {
-    struct store_port *sp = ctx;
-    wait_for_job(sp);
-    (void)job_take(&sp->job);
-    sp->activity = activity;
-    sp->question = question;
-    begin(sp, TASK_WALKED);
-}
-
 bool store_port_get_pin(struct store_port *sp, uint8_t mark[PIN_HASH_BYTES], bool *is_kept) {
     static_assert((int)PIN_HASH_BYTES <= (int)STORE_NOTE_MAX, "the mark of a PIN is a note");
     uint8_t note[STORE_NOTE_MAX];
@@ -346,7 +332,7 @@ void store_port_init(struct store_port *sp, const struct store_params *params, c
                                      .count_responses = port_count_responses,
                                      .begin_set_closed = port_begin_set_closed,
                                      .begin_shift = port_begin_shift,
-                                     .begin_walked = port_begin_walked,
+                                     .begin_walked = walked_begin,
                                      .needs_scrub = port_needs_scrub,
                                      .begin_scrub = port_begin_scrub,
                                      .interrupt = port_interrupt};
@@ -399,7 +385,7 @@ static void deliver_note(const struct store_port *sp, struct session *session) {
     if (sp->status != STORE_OK) {
         log_line(LOG_ERROR, "%s", sp->err.text);
     }
-    if (sp->task == TASK_NOTE && sp->note_is_closed) {
+    if (sp->note_is_closed) {
         session_closed_kept(session, sp->status, &sp->err);
     }
 }
@@ -435,7 +421,7 @@ enum store_status store_port_deliver(struct store_port *sp, struct session *sess
         deliver_rows(sp, session);
     } else if (sp->task == TASK_CODE || sp->task == TASK_STAGES) {
         deliver_step(sp, session);
-    } else if (sp->task == TASK_NOTE || sp->task == TASK_WALKED) {
+    } else if (sp->task == TASK_NOTE) {
         deliver_note(sp, session);
     } else if (sp->task == TASK_SCRUB) {
         deliver_scrub(sp, session);

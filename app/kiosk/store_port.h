@@ -21,7 +21,6 @@ enum store_task {
     TASK_CODE,
     TASK_STAGES,
     TASK_NOTE,
-    TASK_WALKED,
     TASK_SCRUB,
     TASK_SHIFT,
     TASK_WORK,
@@ -45,8 +44,8 @@ struct store_port {
     struct arena rows_arena; /* a brainstorm's rows, kept until the room has them */
     struct contribution_row *rows;
     size_t row_count;
-    const char *activity; /* TASK_STAGES, TASK_WALKED; borrowed from the event */
-    const char *question; /* TASK_WALKED; as well */
+    const char *activity; /* TASK_STAGES, and of who walked away; borrowed from the event */
+    const char *question; /* of who walked away; as well */
     unsigned stages;
     char note_key[96]; /* TASK_NOTE */
     uint8_t note[STORE_NOTE_MAX];

@@ -175,8 +175,7 @@ bool timing_hear(struct session *s, const struct ui_input *in) {
     }
     s->active_ms = s->now_ms;
     if (in->kind == INPUT_DOWN || in->kind == INPUT_KEY) {
-        s->last_is_touch = in->kind == INPUT_DOWN;
-        s->last_touch = in->at;
+        s->touch = (struct finger){in->kind == INPUT_DOWN, in->at};
     }
     if (in->kind == INPUT_DOWN) {
         pace_touch(&s->pace, s->now_ms, s->model.settings.tremor);

@@ -190,8 +190,7 @@ void visit_activity(struct session *s, size_t activity) {
         return;
     }
     s->model.activity = &s->params.event->activities[activity];
-    s->model.was_touched = s->last_is_touch;
-    s->model.touched_at = s->last_touch;
+    s->model.touch = s->touch;
     visit_go(s, SCREEN_CONSENT);
 }
 
@@ -480,7 +479,6 @@ void visit_send(struct session *s) {
         encode_interview(s);
     }
     if (!s->params.port || s->practice_on || (s->has_pass && s->row_count == 0)) {
-        burst_drop(&s->burst);
         session_saved(s, STORE_OK, NULL);
         return;
     }

@@ -12,9 +12,8 @@
 
 /* How long a job may go without an end before it is taken for stuck. */
 static const uint64_t patience_ms[] = {
-    [TASK_NONE] = 0,       [TASK_OPEN] = 180000,  [TASK_SAVE] = 10000, [TASK_SAVE_ROWS] = 10000,
-    [TASK_CODE] = 10000,   [TASK_STAGES] = 10000, [TASK_NOTE] = 10000, [TASK_WALKED] = 10000,
-    [TASK_SCRUB] = 600000, [TASK_WORK] = 1800000, [TASK_ASK] = 10000};
+    [TASK_NONE] = 0,       [TASK_OPEN] = 180000, [TASK_SAVE] = 10000,   [TASK_SAVE_ROWS] = 10000, [TASK_CODE] = 10000,
+    [TASK_STAGES] = 10000, [TASK_NOTE] = 10000,  [TASK_SCRUB] = 600000, [TASK_WORK] = 1800000,    [TASK_ASK] = 10000};
 
 /* --- telling ------------------------------------------------------------------------------------------------------ */
 

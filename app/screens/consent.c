@@ -24,9 +24,9 @@ static void add_brainstorm(struct reading *r, const struct model *model) {
 /* Whether the finger that led here struck where the first button usually is: a hand that hammers on one spot finds it at the
  * other end (ACCESS Q4). It hangs on this person's own touch alone, never on who was here before. */
 static bool is_struck(const struct ui *ui, const struct model *model) {
-    const struct point at = model->touched_at;
+    const struct point at = model->touch.at;
     bool is_left = at.x < (float)ui->in.w_px / 2, end_is_left = ui->mirrored != ui->left_handed;
-    return model->was_touched && at.y > (float)ui->in.h_px - ui_mm(ui, FOOT_MM) && is_left == end_is_left;
+    return model->touch.is_last && at.y > (float)ui->in.h_px - ui_mm(ui, FOOT_MM) && is_left == end_is_left;
 }
 
 void consent_frame(struct ui *ui, const struct model *model, struct effects *out) {

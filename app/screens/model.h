@@ -92,6 +92,12 @@ struct paper_shift {
 
 enum listen_state { LISTEN_NO_SOUND, LISTEN_NO_VOICE, LISTEN_READY };
 
+/* Whether the last that a person did was a touch, and where, in pixels of the window. */
+struct finger {
+    bool is_last;
+    struct point at;
+};
+
 struct model {
     const struct event *event;
     enum screen_id screen;
@@ -141,8 +147,7 @@ struct model {
     bool practice, trial;            /* marked on every screen */
     const struct paper_shift *paper; /* NULL: people answer themselves; else marked, too */
     const struct shift_view *shift;  /* NULL: not in peer mode */
-    bool was_touched;                /* by a finger that led to the consent, at touched_at, in pixels of the window */
-    struct point touched_at;
-    bool send_locked; /* first second of the review (ACCESS A6) */
+    struct finger touch;             /* that led to the consent */
+    bool send_locked;                /* first second of the review (ACCESS A6) */
 };
 #endif

@@ -9,6 +9,7 @@
 
 #include "store/crash_disk.h"
 #include "store/memory.h"
+#include "store/sealed.h"
 
 enum { PEOPLE = 12, BODY = 600 };
 
@@ -22,6 +23,7 @@ enum planted {
     ID_AT_SEND,
     TWO_TRANSACTIONS,
     LOG_NOT_SYNCED,
+    NOT_SEALED,
     PLANTED
 };
 static const char *const planted_names[PLANTED] = {
@@ -34,11 +36,15 @@ static const char *const planted_names[PLANTED] = {
     "an id drawn at each Send",
     "two transactions a response",
     "a second store that is not synced",
+    "a sealed folder that seals nothing",
 };
 
 #define LOST  "a response whose thank-you was shown is lost"
 #define TWICE "a response is stored twice"
 #define HALF  "half a response is stored"
+#define PLAIN "an answer is on the disk in plain text"
+
+#define PLAIN_WORDS "what only people say" /* in each answer of a sealed folder */
 
 struct campaign {
     struct fixture f;
@@ -46,6 +52,8 @@ struct campaign {
     char log_folder[2 * PATH_ROOM];
     bool ruins; /* after each cut the database is beyond repair: only the second store has what was answered */
     enum planted planted;
+    struct seal_secret *secret; /* of a folder that is sealed to it; NULL: open */
+    struct seal_key key;
     bool thanked[PEOPLE];
     uint8_t ids[PEOPLE + 1][RESPONSE_ID_SIZE];
     uint8_t seen[PEOPLE][2]; /* first and second half, by rows */
@@ -74,13 +82,29 @@ static inline void fill_body(uint8_t body[BODY], size_t person, size_t half) {
     body[1] = (uint8_t)half;
 }
 
+/* In a sealed folder a record, since it is looked into; else any bytes are as good. */
+static inline void write_body(const struct campaign *c, size_t person, size_t half, struct strbuf *out) {
+    uint8_t body[BODY];
+    char words[BODY];
+    if (c->secret == NULL) {
+        fill_body(body, person, half);
+        strbuf_add(out, body, sizeof body);
+        return;
+    }
+    snprintf(words, sizeof words, PLAIN_WORDS ", %zu: %0*zu", person, BODY / 2 + (int)person, person);
+    sealed_record(words, 0, NULL, out);
+}
+
 static inline bool save(struct campaign *c, size_t person, size_t half, bool again) {
-    uint8_t body[BODY], id[RESPONSE_ID_SIZE];
+    uint8_t id[RESPONSE_ID_SIZE];
+    struct strbuf body = {0};
     memcpy(id, c->ids[person], sizeof id);
     id[0] ^= (uint8_t)(half << 6);
     id[1] ^= (uint8_t)(again && c->planted == ID_AT_SEND ? 0x80 : 0);
-    fill_body(body, person, half);
-    return fixture_save(&c->f, id, body, sizeof body) == STORE_OK;
+    write_body(c, person, half, &body);
+    bool good = fixture_save(&c->f, id, body.data, body.len) == STORE_OK;
+    strbuf_finish(&body);
+    return good;
 }
 
 /* A person presses Send, one in four presses twice; thanked where the store says that it is saved. */
@@ -99,6 +123,10 @@ static inline bool visit(struct campaign *c, size_t person) {
 
 static inline bool open_store(struct campaign *c) {
     struct event event = {.id = "winter-gathering", .source = test_source, .source_size = sizeof test_source - 1};
+    if (c->secret && c->planted != NOT_SEALED) {
+        event.privacy.mode = MODE_SEALED;
+        event.privacy.key = c->key;
+    }
     return fixture_open_as(&c->f, STORE_COLLECT, "winter-gathering", false) == STORE_OK &&
            store_put_event(c->f.store, &event, c->f.hash, &c->f.err) == STORE_OK;
 }
@@ -140,6 +168,34 @@ static inline void play(struct campaign *c) {
 
 /* --- afterwards --------------------------------------------------------------------------------------------------- */
 
+/* Under whose id it stands is whose it is. */
+static inline void look_at_sealed_row(struct campaign *c, const struct response_row *row) {
+    struct strbuf body = {0};
+    size_t person = 0;
+    while (person < PEOPLE && memcmp(c->ids[person], row->id, RESPONSE_ID_SIZE) != 0) {
+        person++;
+    }
+    write_body(c, person, 0, &body);
+    if (person == PEOPLE || row->body_size != body.len || memcmp(row->body, body.data, body.len) != 0) {
+        violated(c, "a row is altered");
+    } else {
+        c->seen[person][0]++;
+        c->seen[person][1]++;
+    }
+    strbuf_finish(&body);
+}
+
+static inline void look_for_words(struct campaign *c) {
+    for (size_t i = 0; c->secret && i < CRASH_FILES; i++) {
+        const struct crash_image *images[] = {&c->disk->files[i].now, &c->disk->files[i].durable};
+        for (size_t j = 0; j < 2; j++) {
+            if (images[j]->exists && memmem(images[j]->bytes, images[j]->size, PLAIN_WORDS, strlen(PLAIN_WORDS))) {
+                violated(c, PLAIN);
+            }
+        }
+    }
+}
+
 static inline void look_at_row(struct campaign *c, const struct response_row *row) {
     uint8_t body[BODY];
     if (row->body_size != BODY || row->body[0] >= PEOPLE || row->body[1] > 2) {
@@ -173,6 +229,10 @@ static inline void look_at_store(struct campaign *c) {
     struct response_row row;
     struct store_check check;
     memset(c->seen, 0, sizeof c->seen);
+    if (c->secret && c->planted != NOT_SEALED && store_unlock(c->f.store, c->secret, &c->f.err) != STORE_OK) {
+        violated(c, "the folder is not sealed to its key");
+        return;
+    }
     if (store_check(c->f.store, &check, &c->f.err) != STORE_OK || !check.is_whole || check.damaged != 0) {
         violated(c, "the store is not whole");
         return;
@@ -182,7 +242,7 @@ static inline void look_at_store(struct campaign *c) {
         return;
     }
     while (rows.next(rows.ctx, &row, &c->f.err) == 1) {
-        look_at_row(c, &row);
+        (c->secret ? look_at_sealed_row : look_at_row)(c, &row);
     }
     if (store_rows_end(c->f.store) != 0) {
         violated(c, "a row's sum is wrong");
@@ -233,12 +293,14 @@ static inline void ruin(struct campaign *c) {
 /* Everything works again: the store comes up by itself, and all is as it must be. */
 static inline void come_up(struct campaign *c) {
     show_files(c);
+    look_for_words(c);
     if (open_store(c)) {
         look_at_store(c);
     } else {
         violated(c, "the store does not open");
     }
     fixture_close(&c->f);
+    look_for_words(c);
     look_at_quarantine(c);
 }
 
@@ -272,9 +334,16 @@ static inline void keep_log(struct campaign *c, bool on) {
     c->f.log_folder = on ? in_folder(&c->f, "log", c->log_folder) : NULL;
 }
 
+static inline int sealed_campaign_setup(void **state) {
+    campaign_setup(state);
+    struct campaign *c = *state;
+    return seal_secret_make(&c->secret, &c->key, &c->f.err) ? 0 : 1;
+}
+
 static inline int campaign_teardown(void **state) {
     struct campaign *c = *state;
     crash_remove(c->disk);
+    seal_secret_free(c->secret);
     test_folder_remove(c->f.folder);
     free(c);
     return 0;
