@@ -45,6 +45,10 @@ def opened(path, immutable):
     return sqlite3.connect(f"file:{path}?mode=ro{mode}", uri=True)
 
 
+def is_second_store(path):
+    return path.name.startswith("records.")
+
+
 class Loot:
     """A stolen folder. Databases are read from a copy, so that their logs are played back there; bytes are the folder's own."""
 
@@ -104,7 +108,17 @@ def near_numbers(loot):
 
 def order_in_file(loot):
     """Both files in the order of their bytes, logs behind them: the first rows came first, and longer shifts brought more."""
-    responses, shifts = loot.by_place(loot.responses, "chorus.db"), loot.by_place(loot.shifts, "shifts.db")
+    return side_by_side(loot, loot.by_place(loot.responses, "chorus.db"))
+
+
+def order_in_second_store(loot):
+    """The same by the copy of the answers in log/."""
+    data = b"".join(data for f, data in loot.files.items() if is_second_store(f))
+    return side_by_side(loot, sorted((r for r in loot.responses if r.id in data), key=lambda r: data.find(r.id)))
+
+
+def side_by_side(loot, responses):
+    shifts = loot.by_place(loot.shifts, "shifts.db")
     whole, at, guesses = sum(s.half_hours for s in shifts) or 1, 0, {}
     for s in shifts:
         for r in responses[round(at / whole * len(responses)):round((at + s.half_hours) / whole * len(responses))]:
@@ -156,7 +170,8 @@ def sums_and_sites(loot):
 
 KEYS = {"peer": lambda s: s.peer, "shift": lambda s: (s.peer, s.period, s.half_hours)}
 BOTH = ("peer", "shift")
-ATTEMPTS = [(shared_bytes, BOTH), (near_numbers, BOTH), (order_in_file, BOTH), (last_in_the_log, BOTH), (equal_values, BOTH),
+ATTEMPTS = [(shared_bytes, BOTH), (near_numbers, BOTH), (order_in_file, BOTH),
+            (order_in_second_store, BOTH), (last_in_the_log, BOTH), (equal_values, BOTH),
             (sums_and_sites, ("peer",))]
 
 
@@ -170,7 +185,8 @@ def leftovers(loot):
         name = f.name.split("-")[0]
         found += [f"{f.name} holds the number of a shift" for s in loot.shifts if name != "shifts.db" and s.id in data]
         found += [f"{f.name} holds a code" for s in {s.peer for s in loot.shifts} if name != "shifts.db" and s.encode() in data]
-        found += [f"{f.name} holds the number of a response" for r in loot.responses if name != "chorus.db" and r.id in data]
+        found += [f"{f.name} holds the number of a response" for r in loot.responses
+                  if name != "chorus.db" and not is_second_store(f) and r.id in data]
     data = loot.bytes_of("shifts.db")
     codes = collections.Counter([s.peer for s in loot.shifts] + [s[0] for s in loot.sums])
     found += [f"{data.count(s.id)} copies of a shift" for s in loot.shifts if data.count(s.id) != 1]
@@ -219,12 +235,12 @@ def attack(folder, acks, said):
         guesses = attempt(loot)
         for what in claims:
             hits, mean, sigmas = score(guesses, groups, KEYS[what])
-            print(f"{attempt.__name__:>15}, {what:5}: {len(guesses):5} guesses, {hits:5} right, by chance {mean:7.1f} ({sigmas:+.1f} s)")
+            print(f"{attempt.__name__:>21}, {what:5}: {len(guesses):5} guesses, {hits:5} right, by chance {mean:7.1f} ({sigmas:+.1f} s)")
             if sigmas > SURE:
                 found.append(attempt.__name__)
     for look in (leftovers, times):
         finds = look(loot)
-        print(f"{look.__name__:>15}: {len(finds)} found{': ' + finds[0] if finds else ''}")
+        print(f"{look.__name__:>21}: {len(finds)} found{': ' + finds[0] if finds else ''}")
         found += [look.__name__] * bool(finds)
     return found
 
@@ -280,6 +296,14 @@ def plant_order(answers, shifts, groups):
         db.execute("VACUUM")
 
 
+def plant_order_in_second_store(answers, shifts, groups):
+    """It is never written anew."""
+    plant_order(answers, shifts, groups)
+    folder = pathlib.Path(answers.execute("PRAGMA database_list").fetchone()[2]).parent / "log"
+    for f in folder.glob("records.*"):
+        f.write_bytes(b"".join(i for _, ids in groups for i in ids))
+
+
 def plant_log(answers, shifts, groups):
     """The last shift is stored while the answers' log still holds its responses."""
     s, ids = [g for g in groups if len(g[1]) >= 5][-1]
@@ -306,7 +330,7 @@ def plant_old_sum(answers, shifts, groups):
 
 PLANTED = {
     plant_number: "shared_bytes", plant_code: "shared_bytes", plant_near_ids: "near_numbers", plant_site: "equal_values",
-    plant_order: "order_in_file", plant_log: "last_in_the_log", plant_old_sum: "leftovers",
+    plant_order: "order_in_file", plant_order_in_second_store: "order_in_second_store", plant_log: "last_in_the_log", plant_old_sum: "leftovers",
 }
 
 

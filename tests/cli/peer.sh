@@ -50,7 +50,7 @@ robots=$!
 until [ "$(grep -c . "$d/cut.acks" 2>/dev/null || true)" -ge 200 ] 2>/dev/null; do sleep 0.05; done
 kill -9 $robots
 wait $robots 2>/dev/null || true
-touch -d @315532800 "$d/cut" "$d/cut"/* # whoever pulls the plug knows when; the rest is asked here
+find "$d/cut" -exec touch -h -d @315532800 {} + # whoever pulls the plug knows when; the rest is asked here
 try attack "$d/cut" "$d/cut.acks" "$d/cut.said" || fail "a shift was joined to responses after a cut"
 
 try teeth "$d/data" "$d/acks" "$d/said" >"$d/teeth" || fail "a planted fault was missed: $(cat "$d/teeth")"
