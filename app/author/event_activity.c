@@ -9,7 +9,7 @@ static const char *const kinds[] = {"survey", "brainstorm"};
 static_assert(sizeof kinds / sizeof *kinds == ACTIVITY_KINDS, "one word per kind");
 
 static const char *kind_name(int bit) {
-    return kinds[bit];
+    return bit < ACTIVITY_KINDS ? kinds[bit] : NULL;
 }
 
 static void read_kind(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {

@@ -6,7 +6,7 @@
 #include "base/err.h"
 #include "base/file.h"
 
-enum { LOGO_MAX = 2 * 1024 * 1024 };
+enum { PICTURE_BYTES_MAX = 2 * 1024 * 1024, LOGO_SIDE_MAX = 4096, CARD_SIDE_MAX = 1024 };
 
 /* ---- parts without a file of their own ---- */
 
@@ -59,7 +59,7 @@ static void read_kiosk(struct reader *r, const struct tree_node *node, const str
 
 static const struct field theme_rows[] = {
     {"accent", FOR_ALL, FOR_NONE, read_accent, 0, NULL},
-    {"logo", FOR_ALL, FOR_NONE, read_logo, offsetof(struct event, logo), NULL},
+    {"logo", FOR_ALL, FOR_NONE, read_picture, offsetof(struct event, logo), NULL},
 };
 
 static void read_theme(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
@@ -194,21 +194,24 @@ static const char *folder_of(struct arena *a, const char *path, const char *id) 
     return arena_printf(a, "%s%s", folder, id);
 }
 
-static void check_logo(struct event *event, const struct tree_node *root, struct arena *a, struct diagnostics *d) {
-    const struct tree_node *node = tree_find(tree_find(root, "theme"), "logo");
-    struct reader r = {.d = d, .a = a};
+static void check_picture(const struct event *event, const struct tree_node *node, struct reader *r) {
+    const char *what = reader_name(node);
+    uint32_t width, height, most = strcmp(what, "logo") == 0 ? LOGO_SIDE_MAX : CARD_SIDE_MAX;
+    struct arena scratch = {0};
     struct err err;
     char *bytes;
     size_t n;
-    const char *why;
     if (!event->folder) {
-        reader_error(&r, node, "there is no folder \"%s\" beside the event with this logo in it; make it, or remove \"logo\"",
-                     event->id);
-    } else if (!file_read(file_join(a, event->folder, event->logo), LOGO_MAX, true, a, &bytes, &n, &err)) {
-        reader_error(&r, node, "%s", err.text);
-    } else if (!png_is_fine(bytes, n, &why)) {
-        reader_error(&r, node, "the logo %s", why);
+        reader_error(r, node, "there is no folder \"%s\" beside the event with this %s in it; make it, or remove \"%s\"",
+                     event->id, what, what);
+    } else if (!file_read(file_join(r->a, event->folder, node->text), PICTURE_BYTES_MAX, true, &scratch, &bytes, &n, &err)) {
+        reader_error(r, node, "%s", err.text);
+    } else if (!png_sides(bytes, n, &width, &height)) {
+        reader_error(r, node, "the %s is not a PNG picture", what);
+    } else if (width < 1 || width > most || height < 1 || height > most) {
+        reader_error(r, node, "the %s is larger than %u pixels; make it smaller", what, (unsigned)most);
     }
+    arena_finish(&scratch);
 }
 
 static bool read_beside(const void *context, const char *id, const char *name, size_t max, struct arena *a, char **bytes,
@@ -234,8 +237,8 @@ const struct event *event_file_load(const char *path, struct arena *a, struct di
     if (event && event->id) {
         const char *folder = folder_of(a, path, event->id);
         event->folder = file_is_folder(folder) ? folder : NULL;
-        if (event->logo) {
-            check_logo(event, er.root, a, d);
+        for (size_t i = 0; i < er.pictures.n; i++) {
+            check_picture(event, er.pictures.at[i], &er.r);
         }
     }
     return d->errors == errors ? event : NULL;

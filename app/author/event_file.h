@@ -54,6 +54,9 @@
  *   | text            | lines 1 to 10 [3]; max_length 1 to 1000 code points [500]                                         |
  *   | rank            | choices! 2 to 50 of {id!, text!, last}; order; max: how many are put in order [all]               |
  *   | matrix          | rows! 1 to 50 of {id!, text!}; scale, points, labels as rating                                    |
+ *   | ballot          | method! single | approval | ranked; choices! 2 to 50 (ranked: 15) of {id!, text!, last}; order;       |
+ *   |                 | max (not single): how many may be chosen or put in order; tie declared | listed [declared]: what  |
+ *   |                 | decides between equals, the order of choices where listed (insight/ballot.h)                      |
  *   scale: words wants a label for every point. At most one choice is `other`. Numbers are within 1e12.
  *   Expressions: core/expression.h. A circle of `relevant` is an error; one that can never be true, or that reads a later
  *   question, a warning. */

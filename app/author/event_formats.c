@@ -166,7 +166,7 @@ void read_url(struct reader *r, const struct tree_node *node, const struct field
     }
 }
 
-/* ---- colour and logo ---- */
+/* ---- colour and pictures ---- */
 
 static int hex_digit(char c) {
     const char *digits = "0123456789abcdef", *found = c ? strchr(digits, c >= 'A' && c <= 'F' ? c + 32 : c) : NULL;
@@ -210,7 +210,7 @@ void read_accent(struct reader *r, const struct tree_node *node, const struct fi
 }
 
 /* TRUST I3: media are bare names inside the event's folder, never paths. */
-void read_logo(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+void read_picture(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
     static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789_.-";
     (void)field;
     const char *text = reader_scalar(r, node);
@@ -220,10 +220,11 @@ void read_logo(struct reader *r, const struct tree_node *node, const struct fiel
     }
     if (n > 64 || strspn(text, allowed) != n || text[0] == '.' || n < 5 || strcmp(text + n - 4, ".png") != 0) {
         reader_error(r, node,
-                     "\"logo\" must be the name of a PNG in the event's folder such as logo.png (a-z, 0-9, _ . -), not \"%.60s\"",
-                     text);
+                     "\"%s\" must be the name of a PNG in the event's folder such as %s.png (a-z, 0-9, _ . -), not \"%.60s\"",
+                     reader_name(node), reader_name(node), text);
         return;
     }
+    *vec_push(&event_reader(r)->pictures, r->a) = node;
     *(const char **)out = text;
 }
 
@@ -233,17 +234,13 @@ static uint32_t big_endian(const char *bytes) {
 }
 
 /* The first bytes of a PNG: signature, then IHDR with width and height (W3C PNG, 5.2 and 11.2.2). */
-bool png_is_fine(const char *bytes, size_t n, const char **why) {
-    enum { SIDE_MAX = 4096, HEAD = 24 };
+bool png_sides(const char *bytes, size_t n, uint32_t *width, uint32_t *height) {
+    enum { HEAD = 24 };
     static const char signature[] = "\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR";
     if (n < HEAD || memcmp(bytes, signature, sizeof signature - 1) != 0) {
-        *why = "is not a PNG picture";
         return false;
     }
-    uint32_t width = big_endian(bytes + 16), height = big_endian(bytes + 20);
-    if (width < 1 || width > SIDE_MAX || height < 1 || height > SIDE_MAX) {
-        *why = "is larger than 4096 pixels; make it smaller";
-        return false;
-    }
+    *width = big_endian(bytes + 16);
+    *height = big_endian(bytes + 20);
     return true;
 }

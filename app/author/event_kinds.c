@@ -144,6 +144,26 @@ static void check_integer(struct reader *r, struct question_draft *draft) {
     }
 }
 
+/* Two cards that say the same split the votes of what they stand for. */
+static void check_ballot(struct event_reader *er, const struct question_draft *draft) {
+    const struct question *q = &draft->q;
+    for (size_t i = 0; i < q->choice_count; i++) {
+        const char *words = text_in(er->event, &q->choices[i].text, er->event->default_language);
+        for (size_t j = 0; j < i; j++) {
+            if (strcmp(words, text_in(er->event, &q->choices[j].text, er->event->default_language)) == 0) {
+                reader_error(&er->r, key_or_all(draft, "choices"),
+                             "the choices \"%s\" and \"%s\" of this ballot say the same; leave one out or say how they differ",
+                             q->choices[j].id, q->choices[i].id);
+            }
+        }
+    }
+    if (q->ballot == BALLOT_RANKED && q->choice_count > EVENT_RANKED_BALLOT_MAX) {
+        reader_error(&er->r, key_or_all(draft, "choices"),
+                     "a ranked ballot has at most %d choices, this has %zu; leave some out, or use method: approval",
+                     EVENT_RANKED_BALLOT_MAX, q->choice_count);
+    }
+}
+
 static void check_nothing(struct reader *r, struct question_draft *draft) {
     (void)r;
     (void)draft;
@@ -166,6 +186,9 @@ static_assert(sizeof checks / sizeof *checks == QUESTION_KINDS, "one row per kin
 
 void question_check_kind(struct event_reader *er, struct question_draft *draft) {
     checks[draft->q.kind](&er->r, draft);
+    if (draft->q.ballot != BALLOT_NONE) {
+        check_ballot(er, draft);
+    }
     bool message = text_is_given(&draft->q.constraint_message);
     if (draft->constraint && !message) {
         reader_warning(&er->r, draft->constraint,

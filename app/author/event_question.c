@@ -5,19 +5,35 @@
 
 /* ---- who may have which key: bit i is enum question_kind i ---- */
 
-#define KIND(k) (1u << QUESTION_##k)
+/* Behind the kinds come the ballots, a bit per method: each has keys of its own. */
+#define KIND(k)       (1u << QUESTION_##k)
+#define BALLOT_BIT(m) (QUESTION_KINDS + (m)-1)
+#define BALLOT(m)     (1u << BALLOT_BIT(BALLOT_##m))
 enum {
     SELECTS = KIND(SELECT_ONE) | KIND(SELECT_MULTIPLE),
-    WITH_CHOICES = SELECTS | KIND(RANK),
+    BALLOTS = BALLOT(SINGLE) | BALLOT(APPROVAL) | BALLOT(RANKED),
+    WITH_CHOICES = SELECTS | KIND(RANK) | BALLOTS,
     WITH_POINTS = KIND(RATING) | KIND(MATRIX),
     BOUNDED = KIND(INTEGER) | KIND(DECIMAL) | KIND(RANGE) | KIND(SELECT_MULTIPLE),
-    KINDS = (1u << QUESTION_KINDS) - 1,
+    KINDS = (1u << BALLOT_BIT(BALLOT_METHODS)) - 1,
     ASKED = KINDS & ~KIND(NOTE),
 };
-static_assert(QUESTION_KINDS <= 16, "FOR_ALL has 16 bits");
+static_assert(BALLOT_BIT(BALLOT_METHODS) <= 16, "FOR_ALL has 16 bits");
+
+static const char *const methods[] = {"single", "approval", "ranked"};
+static const char *const ties[] = {"declared", "listed"};
+static_assert(sizeof methods / sizeof *methods == BALLOT_METHODS - 1, "one word per method");
+static_assert(sizeof ties / sizeof *ties == TIES, "one word per rule");
 
 static const char *kind_name(int bit) {
-    return question_kind_info((enum question_kind)bit)->name;
+    static const char *const ballots[] = {"single ballot", "approval ballot", "ranked ballot"};
+    return bit < QUESTION_KINDS               ? question_kind_info((enum question_kind)bit)->name
+           : bit < BALLOT_BIT(BALLOT_METHODS) ? ballots[bit - QUESTION_KINDS]
+                                              : NULL;
+}
+
+static int bit_of(const struct question *q) {
+    return q->ballot != BALLOT_NONE ? (int)BALLOT_BIT(q->ballot) : (int)q->kind;
 }
 
 /* ---- choices and rows ---- */
@@ -37,12 +53,12 @@ static const struct field row_rows[] = {
 static void read_choices(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
     (void)field;
     struct question *q = out;
-    size_t min = q->kind == QUESTION_SELECT_MULTIPLE ? 1 : 2;
+    size_t min = q->kind == QUESTION_SELECT_MULTIPLE && q->ballot == BALLOT_NONE ? 1 : 2;
     size_t count = reader_list(r, node, min, EVENT_CHOICES_MAX), n = 0;
     struct choice *choices = ARENA_ARRAY(r->a, struct choice, count + 1);
-    const char *name = arena_printf(r->a, "a choice of a %s question", kind_name(q->kind));
+    const char *name = arena_printf(r->a, "a choice of a %s question", kind_name(bit_of(q)));
     for (const struct tree_node *child = node->first; count > 0 && child; child = child->next) {
-        reader_mapping(r, child, FIELDS(choice_rows, kind_name), 1u << q->kind, name, &choices[n++]);
+        reader_mapping(r, child, FIELDS(choice_rows, kind_name), 1u << bit_of(q), name, &choices[n++]);
     }
     q->choices = choices;
     q->choice_count = n;
@@ -97,7 +113,7 @@ static_assert(sizeof scales / sizeof *scales == SCALES, "one word per scale");
 #define AT(member)       offsetof(struct question_draft, member)
 #define RANGE(low, high) (&(const struct whole_limits){(low), (high)})
 
-static void read_kind(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+static void read_kind(struct reader *r, const struct tree_node *node, const struct field *field, void *out) { /* and method */
     (void)r, (void)node, (void)field, (void)out; /* read before everything else: it says which keys there are */
 }
 
@@ -119,7 +135,9 @@ static const struct field question_rows[] = {
     {"points", WITH_POINTS, FOR_NONE, read_whole, AT(q.points), RANGE(3, EVENT_POINTS_MAX)},
     {"labels", WITH_POINTS | KIND(NPS) | KIND(RANGE), FOR_NONE, read_labels, AT(q), NULL},
     {"min", BOUNDED, KIND(RANGE), read_min, AT(q), NULL},
-    {"max", BOUNDED | KIND(RANK), KIND(RANGE), read_max, AT(q), NULL},
+    {"method", BALLOTS, FOR_NONE, read_kind, 0, NULL},
+    {"tie", BALLOTS, FOR_NONE, read_word, AT(q.tie), WORDS(ties)},
+    {"max", BOUNDED | KIND(RANK) | BALLOT(APPROVAL) | BALLOT(RANKED), KIND(RANGE), read_max, AT(q), NULL},
     {"step", KIND(RANGE), FOR_NONE, read_number, AT(q.step), NULL},
     {"decimals", KIND(DECIMAL), FOR_NONE, read_whole, AT(q.decimals), RANGE(0, 6)},
     {"lines", KIND(TEXT), FOR_NONE, read_whole, AT(q.lines), RANGE(1, 10)},
@@ -127,6 +145,19 @@ static const struct field question_rows[] = {
 };
 
 static const struct question question_defaults = {.points = 5, .step = 1, .decimals = 2, .lines = 3, .max_length = 500};
+
+/* A method that is wrong is said; approval, which may have every key, stands for it. */
+static int find_method(struct event_reader *er, const struct tree_node *node) {
+    const struct tree_node *method = tree_find(node, "method");
+    const struct field field = {.limits = WORDS(methods)};
+    int found = -1;
+    if (method) {
+        read_word(&er->r, method, &field, &found);
+    } else {
+        reader_error(&er->r, node, "this ballot has no \"method\": add method: single, approval or ranked");
+    }
+    return BALLOT_BIT(found >= 0 ? found + 1 : BALLOT_APPROVAL);
+}
 
 static int find_kind(struct event_reader *er, const struct tree_node *node) {
     const struct tree_node *kind = tree_find(node, "kind");
@@ -136,15 +167,26 @@ static int find_kind(struct event_reader *er, const struct tree_node *node) {
     }
     const char *text = reader_scalar(&er->r, kind);
     int found = text ? question_kind_find(text) : -1;
+    if (text && strcmp(text, "ballot") == 0) {
+        return find_method(er, node);
+    }
     if (text && found < 0) {
-        const char *names[QUESTION_KINDS];
+        const char *names[QUESTION_KINDS + 1];
         for (int i = 0; i < QUESTION_KINDS; i++) {
             names[i] = kind_name(i);
         }
+        names[QUESTION_KINDS] = "ballot";
         reader_error(&er->r, kind, "there is no question kind \"%.60s\"; use one of %s", text,
-                     reader_join(&er->r, names, QUESTION_KINDS));
+                     reader_join(&er->r, names, QUESTION_KINDS + 1));
     }
     return found;
+}
+
+static void set_kind(struct question *q, int bit) {
+    static const enum question_kind kinds[BALLOT_METHODS] = {
+        [BALLOT_SINGLE] = QUESTION_SELECT_ONE, [BALLOT_APPROVAL] = QUESTION_SELECT_MULTIPLE, [BALLOT_RANKED] = QUESTION_RANK};
+    q->ballot = bit >= QUESTION_KINDS ? (enum ballot_method)(bit - QUESTION_KINDS + 1) : BALLOT_NONE;
+    q->kind = q->ballot != BALLOT_NONE ? kinds[q->ballot] : bit >= 0 ? (enum question_kind)bit : QUESTION_NOTE;
 }
 
 static const char *question_name(struct event_reader *er, const struct tree_node *node, int kind) {
@@ -199,7 +241,7 @@ void question_read(struct event_reader *er, const struct tree_node *node, struct
         return;
     }
     int kind = find_kind(er, node);
-    out->q.kind = kind >= 0 ? (enum question_kind)kind : QUESTION_NOTE;
+    set_kind(&out->q, kind);
     /* Of an unknown kind only what all kinds have is read: its other keys cannot be judged. */
     reader_mapping(&er->r, node, FIELDS(question_rows, kind_name), kind >= 0 ? 1u << kind : FOR_ALL,
                    question_name(er, node, kind), out);

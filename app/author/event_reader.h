@@ -20,11 +20,12 @@ struct event_reader {
     const struct tree_node *core_questions; /* NULL: no core, or a wrong one */
     bool in_core;                           /* a question of a core is read, an event's own where core.at is known */
     const struct tree_node *root;
-    bool languages_known;      /* false: their key was wrong, so texts are not blamed for it */
-    VEC(struct seen_id) asked; /* ids of questions, over all activities */
-    size_t question_count;     /* with those whose id was wrong */
-    bool too_many_questions;   /* said once */
-    size_t trial_bytes;        /* spent on finding questions that nobody can see */
+    bool languages_known;                   /* false: their key was wrong, so texts are not blamed for it */
+    VEC(const struct tree_node *) pictures; /* their names, to be looked at when the folder is known */
+    VEC(struct seen_id) asked;              /* ids of questions, over all activities */
+    size_t question_count;                  /* with those whose id was wrong */
+    bool too_many_questions;                /* said once */
+    size_t trial_bytes;                     /* spent on finding questions that nobody can see */
 };
 static inline struct event_reader *event_reader(struct reader *r) {
     return r->context;
@@ -47,9 +48,9 @@ void read_opening(struct reader *r, const struct tree_node *node, const struct f
 void read_url(struct reader *r, const struct tree_node *node, const struct field *field, void *out);     /* const char * */
 void read_accent(struct reader *r, const struct tree_node *node, const struct field *field, void *out);  /* struct event */
 void read_slot(struct reader *r, const struct tree_node *node, const struct field *field, void *out);    /* struct privacy */
-void read_logo(struct reader *r, const struct tree_node *node, const struct field *field,
-               void *out); /* const char *: a bare name */
-bool png_is_fine(const char *bytes, size_t n, const char **why);
+void read_picture(struct reader *r, const struct tree_node *node, const struct field *field,
+                  void *out); /* const char *: a bare name; the file is looked at when all is read */
+bool png_sides(const char *bytes, size_t n, uint32_t *width, uint32_t *height); /* false: no PNG */
 
 /* event_privacy.c, event_sites.c, event_activity.c, event_question.c */
 void read_privacy(struct reader *r, const struct tree_node *node, const struct field *field, void *out);    /* struct privacy */

@@ -125,7 +125,7 @@ static void report_unknown(struct reader *r, const struct tree_node *key, struct
 static void report_foreign(struct reader *r, const struct tree_node *key, struct fields fields, const struct field *field,
                            const char *name) {
     struct strbuf kinds = {0};
-    for (int bit = 0; fields.kind_name && bit < QUESTION_KINDS; bit++) {
+    for (int bit = 0; fields.kind_name && fields.kind_name(bit); bit++) {
         if (field->allowed & (1u << bit)) {
             strbuf_printf(&kinds, "%s%s", kinds.len ? ", " : "", fields.kind_name(bit));
         }

@@ -28,7 +28,7 @@ struct field {
 struct fields {
     const struct field *at;
     size_t n;
-    const char *(*kind_name)(int bit); /* for "belongs to ..."; NULL where there are no kinds */
+    const char *(*kind_name)(int bit); /* for "belongs to ...", NULL behind the last; NULL where there are no kinds */
 };
 #define FIELDS(table, kind_name) ((struct fields){(table), sizeof(table) / sizeof *(table), (kind_name)})
 

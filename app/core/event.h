@@ -36,7 +36,8 @@ enum {
     EVENT_IDEAS_MAX = 20,      /* of one person */
     EVENT_IDEA_TEXT_MAX = 300, /* code points */
     EVENT_IDEA_TEXT_BYTES = 1200,
-    EVENT_DOTS_MAX = 20 /* of one person */
+    EVENT_DOTS_MAX = 20,         /* of one person */
+    EVENT_RANKED_BALLOT_MAX = 15 /* choices of a ballot that is ranked: an order is one number (insight/ballot.h) */
 };
 
 /* One text in the event's languages. in[] has event->language_count entries; NULL where the language is missing.
@@ -74,6 +75,11 @@ enum question_kind {
     QUESTION_KINDS
 };
 
+/* `kind: ballot` is a select_one, select_multiple or rank whose answers elect: how they are counted, and what decides between
+ * equals (insight/ballot.h). */
+enum ballot_method { BALLOT_NONE, BALLOT_SINGLE, BALLOT_APPROVAL, BALLOT_RANKED, BALLOT_METHODS };
+enum ballot_tie { TIE_DECLARED, TIE_LISTED, TIES };
+
 enum rating_scale { SCALE_FACES, SCALE_STARS, SCALE_WORDS, SCALES };
 
 struct expression; /* core/expression.h */
@@ -94,6 +100,9 @@ struct question {
     bool random_order;      /* nominal choices are shuffled per interview (ACCESS Q1) */
     const struct row *rows; /* matrix */
     size_t row_count;
+
+    enum ballot_method ballot; /* BALLOT_NONE: no ballot */
+    enum ballot_tie tie;
 
     enum rating_scale scale;   /* rating, matrix */
     int points;                /* rating, matrix: 3 to 7; answers are 1..points */

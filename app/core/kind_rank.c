@@ -17,7 +17,7 @@ static size_t places(const struct question *q) {
 }
 
 static enum answer_problem check(const struct question *q, const struct answer *a, double *bound) {
-    if (a->order_count < places(q)) {
+    if (a->order_count < places(q) && q->ballot == BALLOT_NONE) { /* who votes may stop after any place */
         *bound = (double)places(q);
         return PROBLEM_TOO_FEW;
     }

@@ -64,8 +64,99 @@ static void rules_over_keys(void **state) {
     assert_problem_rows(rows, sizeof rows / sizeof *rows);
 }
 
+#define AB "choices: [{id: a, text: A}, {id: b, text: B}]}\n"
+
+static void ballots(void **state) {
+    static const struct problem_row rows[] = {
+        {"single", NULL, "      - {id: q, kind: ballot, method: single, text: Q, " AB, NULL, ""},
+        {"approval", NULL, "      - {id: q, kind: ballot, method: approval, tie: listed, max: 1, text: Q, " AB, NULL, ""},
+        {"ranked", NULL, "      - {id: q, kind: ballot, method: ranked, tie: declared, max: 2, text: Q, " AB, NULL, ""},
+        {"no method", NULL, "      - {id: q, kind: ballot, text: Q, " AB, NULL,
+         "e:10:9: error: this ballot has no \"method\": add method: single, approval or ranked\n"},
+        {"unknown method", NULL, "      - {id: q, kind: ballot, method: borda, text: Q, " AB, NULL,
+         "e:10:39: error: \"method\" must be one of single, approval, ranked, not \"borda\"\n"},
+        {"unknown tie rule", NULL, "      - {id: q, kind: ballot, method: single, tie: coin, text: Q, " AB, NULL,
+         "e:10:52: error: \"tie\" must be one of declared, listed, not \"coin\"\n"},
+        {"several votes of one", NULL, "      - {id: q, kind: ballot, method: single, max: 2, text: Q, " AB, NULL,
+         "e:10:47: error: \"max\" does not go with the single ballot question \"q\", only with: select_multiple, range, "
+         "integer, decimal, rank, approval ballot, ranked ballot; remove it\n"},
+        {"a method without a ballot", NULL, "      - {id: q, kind: select_one, method: single, text: Q, " AB, NULL,
+         "e:10:35: error: \"method\" does not go with the select_one question \"q\", only with: single ballot, approval "
+         "ballot, ranked ballot; remove it\n"},
+        {"one choice", NULL, "      - {id: q, kind: ballot, method: approval, text: Q, choices: [{id: a, text: A}]}\n", NULL,
+         "e:10:67: error: \"choices\" has 1 entry; it needs at least 2\n"},
+        {"a choice twice", NULL,
+         "      - {id: q, kind: ballot, method: single, text: Q, choices: [{id: a, text: A}, {id: a, text: B}]}\n", NULL,
+         "e:10:89: error: the choice id \"a\" is already used on line 10; choose another\n"},
+        {"a choice in the same words", NULL,
+         "      - {id: q, kind: ballot, method: single, text: Q, choices: [{id: a, text: A}, {id: b, text: A}]}\n", NULL,
+         "e:10:65: error: the choices \"a\" and \"b\" of this ballot say the same; leave one out or say how they differ\n"},
+        {"something else", NULL,
+         "      - {id: q, kind: ballot, method: single, text: Q, choices: [{id: a, text: A, other: yes}, {id: b, text: B}]}\n",
+         NULL,
+         "e:10:83: error: \"other\" does not go with a choice of a single ballot question, only with: select_one, "
+         "select_multiple; remove it\n"},
+    };
+    (void)state;
+    assert_problem_rows(rows, sizeof rows / sizeof *rows);
+}
+
+static void too_many_to_put_in_order(void **state) {
+    (void)state;
+    for (int n = EVENT_RANKED_BALLOT_MAX; n <= EVENT_RANKED_BALLOT_MAX + 1; n++) {
+        struct strbuf questions = {0}, text = {0};
+        strbuf_adds(&questions, "      - {id: q, kind: ballot, method: ranked, text: Q, choices: [");
+        for (int i = 0; i < n; i++) {
+            strbuf_printf(&questions, "%s{id: c%d, text: C%d}", i > 0 ? ", " : "", i, i);
+        }
+        strbuf_adds(&questions, "]}\n");
+        event_text(&text, NULL, questions.data, "");
+        assert_problems("ranked ballot", text.data, text.len,
+                        n <= EVENT_RANKED_BALLOT_MAX
+                            ? ""
+                            : "e:10:65: error: a ranked ballot has at most 15 choices, this has 16; leave "
+                              "some out, or use method: approval\n");
+        strbuf_finish(&questions);
+        strbuf_finish(&text);
+    }
+}
+
+/* What is counted as a ballot is answered, stored and exported as the kind of question it is. */
+static void a_ballot_is_a_question(void **state) {
+    (void)state;
+    static const struct {
+        const char *method, *tie;
+        enum question_kind kind;
+        enum ballot_method ballot;
+        enum ballot_tie tied;
+    } rows[] = {{"single", "declared", QUESTION_SELECT_ONE, BALLOT_SINGLE, TIE_DECLARED},
+                {"approval", "listed", QUESTION_SELECT_MULTIPLE, BALLOT_APPROVAL, TIE_LISTED},
+                {"ranked", "listed", QUESTION_RANK, BALLOT_RANKED, TIE_LISTED}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena a = {0};
+        struct strbuf questions = {0}, text = {0};
+        struct diagnostics d;
+        strbuf_printf(&questions, "      - {id: q, kind: ballot, method: %s, tie: %s, text: Q, " AB, rows[i].method, rows[i].tie);
+        event_text(&text, NULL, questions.data, "");
+        diagnostics_init(&d, "e", &a);
+        const struct event *event = event_file_parse(text.data, text.len, &a, &d);
+        assert_non_null(event);
+        const struct question *q = &event->activities[0].questions[0];
+        assert_int_equal(q->kind, rows[i].kind);
+        assert_int_equal(q->ballot, rows[i].ballot);
+        assert_int_equal(q->tie, rows[i].tied);
+        assert_true(q->random_order);
+        strbuf_finish(&questions);
+        strbuf_finish(&text);
+        arena_finish(&a);
+    }
+}
+
 int test_event_kinds(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(ballots),
+        cmocka_unit_test(too_many_to_put_in_order),
+        cmocka_unit_test(a_ballot_is_a_question),
         cmocka_unit_test(rules_over_keys),
     };
     return cmocka_run_group_tests_name("author/event_kinds", tests, NULL, NULL);

@@ -185,10 +185,32 @@ static void test_parse_number(void **state) {
     sample_finish(&s);
 }
 
+/* Who votes may stop after any place; who ranks places as many as are asked for. */
+static void a_ranked_ballot_may_be_short(void **state) {
+    (void)state;
+    struct sample s;
+    double bound;
+    sample_init(&s);
+    struct question *best = &s.questions[sample_index(&s, "best")];
+    sample_answers(&s, "best=b");
+    const struct answer *answer = &s.answers[sample_index(&s, "best")];
+    assert_int_equal(answer_check(best, answer, &bound), PROBLEM_TOO_FEW);
+    best->ballot = BALLOT_RANKED;
+    assert_int_equal(answer_check(best, answer, &bound), ANSWER_FINE);
+    best->required = true;
+    sample_answers(&s, "");
+    assert_int_equal(answer_check(best, answer, &bound), PROBLEM_REQUIRED);
+    sample_finish(&s);
+}
+
 int test_answer(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_check),  cmocka_unit_test(test_typed_garbage), cmocka_unit_test(test_has_value),
-        cmocka_unit_test(test_equals), cmocka_unit_test(test_parse_number),
+        cmocka_unit_test(a_ranked_ballot_may_be_short),
+        cmocka_unit_test(test_check),
+        cmocka_unit_test(test_typed_garbage),
+        cmocka_unit_test(test_has_value),
+        cmocka_unit_test(test_equals),
+        cmocka_unit_test(test_parse_number),
     };
     return cmocka_run_group_tests_name("core/answer", tests, NULL, NULL);
 }
