@@ -224,7 +224,7 @@ static enum result_chart chart_of(const struct question *question) {
         [QUESTION_DECIMAL] = CHART_DISTRIBUTION, [QUESTION_RANK] = CHART_RANKS,           [QUESTION_MATRIX] = CHART_SCALE,
         [QUESTION_TEXT] = CHART_STATES,
     };
-    return charts[question->kind];
+    return question->ballot == BALLOT_RANKED ? CHART_ROUNDS : charts[question->kind];
 }
 
 static void add_group(const struct making *m, const struct results_sheet *sheet, size_t line, struct result *out) {
@@ -246,6 +246,9 @@ static enum result_silence silence_of(const struct making *m, const struct resul
     if (all->parts) {
         return SILENCE_NONE;
     }
+    if (sheet->question->ballot == BALLOT_RANKED && sheet->lines[0].base >= sheet->k) {
+        return SILENCE_BALLOT;
+    }
     bool by_others = protects(m->mode) && results_is_conditional(sheet->question);
     return by_others ? SILENCE_ASKED : sheet->lines[0].states[ANSWER_ANSWERED] < sheet->k ? SILENCE_FEW : SILENCE_CLOSE;
 }
@@ -257,6 +260,7 @@ static void make_result(const struct making *m, const struct results_sheet *shee
     out->bin_count = sheet->bin_count;
     out->breaks = m->book->breaks[sheet->index];
     make_view(m, sheet, 0, &out->all);
+    out->ballot = m->mode == RESULTS_ROUNDED ? NULL : results_ballot(sheet, !protects(m->mode), m->arena);
     out->silence = silence_of(m, sheet, &out->all);
     for (size_t line = 1; line < sheet->line_count; line++) {
         add_group(m, sheet, line, out);
@@ -274,9 +278,11 @@ static void fill_sheets(const struct making *m, struct results_sheet *sheets, co
             results_choose_breaks(m->book, q, &scratch);
         }
         results_fill(m->book, q, m->out->groups, protects(m->mode), arena, &sheets[q]);
+        results_count_ballot(m->book, &sheets[q], arena);
         if (protects(m->mode)) {
             results_protect(m->book, &sheets[q], m->out->groups, earlier ? &earlier[q] : NULL, &scratch);
         }
+        results_choose_rounds(m->book, &sheets[q], protects(m->mode));
         arena_clear(&scratch);
     }
     arena_finish(&scratch);

@@ -23,6 +23,11 @@
  * - Median, mean, score and points are given only where every count they come from is shown.
  * - Declined, skipped and not asked are told apart only where each holds k.
  *
+ * - Who a single or approval ballot elects is told where that leaves the proof whole: that nobody has more votes is an equation
+ *   as well. Of a ranked ballot only the number of ballots, who is elected and the rounds of ballot_tell() are told, for
+ *   everybody: where and how often a choice was placed is not. A live view tells of the rounds the last one, and not that where
+ *   it had small numbers lately.
+ *
  * Owns:     nothing; a shelf lives in its arena, results in theirs.
  * Borrows:  events: they must outlive the shelf.
  * Promises: results_add() takes time by the answers of that response, results_make() by questions, groups and choices; neither by
@@ -66,6 +71,7 @@ enum result_chart {
     CHART_SCALE,        /* points from low to high, diverging from the middle: a rating has one part, a matrix a part per row */
     CHART_DISTRIBUTION, /* bins from low to high with the median: nps, range, integer, decimal */
     CHART_RANKS,        /* a row per choice by points */
+    CHART_ROUNDS,       /* a ranked ballot, round by round: see result->ballot */
     CHART_STATES        /* text: only who answered */
 };
 
@@ -112,7 +118,26 @@ enum result_silence {
     SILENCE_FEW,   /* fewer than k answered */
     SILENCE_ASKED, /* it was asked of some, by what they had answered: too few were, or were not, or it hangs on several answers
                     */
-    SILENCE_CLOSE  /* what is small could not be hidden without hiding all */
+    SILENCE_CLOSE, /* what is small could not be hidden without hiding all */
+    SILENCE_BALLOT /* a ranked ballot: see result->ballot */
+};
+/* A round of a ranked ballot that is told. */
+struct result_round {
+    uint32_t at;           /* from 1: among all rounds, or among those told where some are left out */
+    const uint32_t *votes; /* [choice_count of the question] */
+    uint64_t in, out;      /* bit i = choice i; out: no more in the next round that is told */
+    uint32_t counted, exhausted;
+    bool is_last; /* of all rounds */
+    bool has_why; /* exact results only: a tie tells that two numbers are equal */
+    enum ballot_why why;
+};
+struct result_ballot {
+    uint32_t ballots;
+    uint64_t elected;            /* 0: nobody, or not told */
+    bool is_listed;              /* exact results only: between equals the order of the choices decided */
+    struct result_round *rounds; /* of a ranked ballot; exact results of the others have one, their votes */
+    size_t round_count;
+    bool has_more; /* rounds are left out */
 };
 struct result {
     const struct question *question;
@@ -125,6 +150,7 @@ struct result {
         *breaks; /* distributions of open numbers: bin b holds breaks[b] <= x < breaks[b + 1]; the ends may be infinite */
     struct result_view all;
     struct result_by by[RESULTS_GROUPINGS_MAX];
+    const struct result_ballot *ballot; /* NULL: no ballot, or nothing of it is told */
 };
 struct results_grouping {
     enum tally_by by;

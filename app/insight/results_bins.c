@@ -28,7 +28,8 @@ enum result_joined results_joined(const struct question *question, size_t bin) {
 }
 
 bool results_rest_is_known(const struct question *question) {
-    bool ranks_all = question->kind == QUESTION_RANK && tally_bins(question) == question->choice_count;
+    bool ranks_all =
+        question->kind == QUESTION_RANK && question->ballot == BALLOT_NONE && tally_bins(question) == question->choice_count;
     return ranks_all || (question->kind != QUESTION_SELECT_MULTIPLE && question->kind != QUESTION_RANK);
 }
 

@@ -44,8 +44,8 @@ static bool same_numbers(const struct question *x, const struct question *y) {
 }
 
 bool results_same_wording(const struct event *a, const struct question *x, const struct event *b, const struct question *y) {
-    return x->kind == y->kind && same_numbers(x, y) && same_text(a, &x->text, b, &y->text) &&
-           same_text(a, &x->hint, b, &y->hint) && same_choices(a, x, b, y);
+    return x->kind == y->kind && x->ballot == y->ballot && x->tie == y->tie && same_numbers(x, y) &&
+           same_text(a, &x->text, b, &y->text) && same_text(a, &x->hint, b, &y->hint) && same_choices(a, x, b, y);
 }
 
 static bool same_question(const struct event *a, const struct question *x, const struct event *b, const struct question *y) {
@@ -94,7 +94,7 @@ static struct results_book *open_book(struct results_shelf *shelf, const struct 
     add_grouping(book, TALLY_BY_QUALITY, 0, TALLY_QUALITIES);
     book->tallies = ARENA_ARRAY(shelf->arena, struct tally, book->grouping_count + 1);
     for (size_t g = 0; g == 0 || g < book->grouping_count; g++) {
-        struct tally_params params = {event, activity, TALLY_BY_NOTHING, 0};
+        struct tally_params params = {.event = event, .activity = activity, .by = TALLY_BY_NOTHING, .keeps_orders = g == 0};
         if (book->grouping_count > 0) {
             params.by = book->groupings[g].by;
             params.question = book->groupings[g].question;
@@ -104,6 +104,7 @@ static struct results_book *open_book(struct results_shelf *shelf, const struct 
     book->breaks = ARENA_ARRAY(shelf->arena, double *, activity->question_count + 1);
     book->break_count = ARENA_ARRAY(shelf->arena, size_t, activity->question_count + 1);
     book->break_people = ARENA_ARRAY(shelf->arena, uint32_t, activity->question_count + 1);
+    book->small_at = ARENA_ARRAY(shelf->arena, uint32_t, activity->question_count + 1);
     return book;
 }
 

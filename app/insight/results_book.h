@@ -32,9 +32,17 @@ struct results_sheet {
     bool is_withheld;           /* nothing but `answered` may be told */
     struct results_line *lines; /* everybody first, then grouping by grouping */
     size_t line_count;
-    uint32_t *counts;     /* [line_count][part_count][results_width()] */
-    const double *breaks; /* that the bins were made with */
-    uint8_t *hidden;      /* enum results_hiding, the same shape */
+    uint32_t *counts;          /* [line_count][part_count][results_width()] */
+    const double *breaks;      /* that the bins were made with */
+    uint8_t *hidden;           /* enum results_hiding, the same shape */
+    struct results_vote *vote; /* NULL: no ballot */
+};
+
+/* The count of a ballot, and what of it is told. */
+struct results_vote {
+    struct ballot_count count;
+    bool tells_elected;
+    bool *tells_round; /* [count.round_count] */
 };
 static inline size_t results_width(const struct results_sheet *sheet) {
     return sheet->bin_count + 1 + JOINED;
@@ -61,6 +69,7 @@ struct results_book {
     double **breaks;       /* [question_count]: NULL until chosen */
     size_t *break_count;
     uint32_t *break_people;       /* how many values they were chosen from */
+    uint32_t *small_at;           /* [question_count]: ballots when a live view last could not tell a last round; 0: never */
     struct arena *arena, waiting; /* waiting: bodies that are not counted yet */
     struct slice bodies[SUPPRESS_STEP];
     size_t waiting_count;
@@ -106,6 +115,12 @@ void results_pools_of(const struct result_by *groups, size_t n, size_t *pools); 
 /* Lines and counts; pools of the groupings as chosen for group sizes, NULL where nothing is joined. */
 void results_fill(struct results_book *book, size_t question, const struct result_by *groups, bool protect, struct arena *arena,
                   struct results_sheet *out);
+/* results_ballot.c: counts a ballot. Who it elects is to be told, until results_protect() finds that it cannot. */
+void results_count_ballot(const struct results_book *book, struct results_sheet *sheet, struct arena *arena);
+/* After results_protect(): which rounds are told. protect: else all of them. */
+void results_choose_rounds(const struct results_book *book, struct results_sheet *sheet, bool protect);
+/* What is told, for the result of the question; NULL: nothing. */
+const struct result_ballot *results_ballot(const struct results_sheet *sheet, bool is_exact, struct arena *arena);
 /* Hides what must be. earlier: what a live book gave before, or NULL. */
 void results_protect(const struct results_book *book, struct results_sheet *sheet, const struct result_by *groups,
                      const struct results_sheet *earlier, struct arena *scratch);

@@ -114,6 +114,30 @@ static void add_places(struct cells *c, size_t line) {
     }
 }
 
+static uint32_t votes_for(const struct cells *c, size_t choice) {
+    return c->sheet->part_count > 1 ? column(c, 0, choice, 0) : column(c, 0, 0, choice);
+}
+
+/* Who is elected is told: nobody has more votes, and nobody else as many, but for equals that the list decided between. */
+static void add_elected(struct cells *c) {
+    const struct results_vote *vote = c->sheet->vote;
+    if (!vote || !vote->tells_elected || c->sheet->question->ballot == BALLOT_RANKED) {
+        return;
+    }
+    size_t first = (size_t)__builtin_ctzll(vote->count.elected);
+    uint32_t most = votes_for(c, first);
+    for (size_t i = 0; i < c->sheet->question->choice_count; i++) {
+        bool is_elected = vote->count.elected >> i & 1;
+        bool may_be_equal = is_elected || (c->sheet->question->tie == TIE_LISTED && i > first);
+        uint32_t fewer = vote->count.rounds[0].votes[first] - vote->count.rounds[0].votes[i] - !may_be_equal;
+        if (i != first) {
+            uint32_t parts[] = {votes_for(c, i), known(c, !may_be_equal),
+                                suppress_add(c->set, fewer, is_elected ? SUPPRESS_PUBLIC : SUPPRESS_LATENT)};
+            suppress_sum(c->set, most, parts, 3);
+        }
+    }
+}
+
 /* Groups add up to everybody, column by column. */
 static void add_grouping(struct cells *c, int grouping) {
     const struct results_sheet *s = c->sheet;
@@ -356,6 +380,7 @@ static void add_sheet(struct cells *c, struct arena *arena) {
         }
     }
     add_dependents(c, arena);
+    add_elected(c);
 }
 
 static void take_states(const struct cells *c, struct results_sheet *sheet) {
@@ -430,14 +455,23 @@ void results_protect(const struct results_book *book, struct results_sheet *shee
         sheet->lines[0].base = 0;
     }
     const struct protection_of p = {book, groups, earlier, scratch};
-    bool good = sheet->is_withheld || sheet->part_count == 0;
+    size_t lines = sheet->line_count;
+    bool good = sheet->is_withheld || sheet->part_count == 0 || sheet->question->ballot == BALLOT_RANKED;
     while (!good) {
         good = protect_once(&p, sheet, false);
         if (!good && earlier) {
             show_all(sheet);
             good = protect_once(&p, sheet, true);
         }
-        sheet->is_withheld = !good && !drop_grouping(sheet);
+        bool is_last = !good && !drop_grouping(sheet), may_be_silent = sheet->vote && sheet->vote->tells_elected;
+        if (is_last && may_be_silent) { /* once more, without saying who is elected */
+            sheet->vote->tells_elected = false;
+            sheet->line_count = lines;
+        }
+        sheet->is_withheld = is_last && !may_be_silent;
         good = good || sheet->is_withheld;
+    }
+    if (sheet->vote && sheet->is_withheld) {
+        sheet->vote->tells_elected = false;
     }
 }

@@ -120,6 +120,23 @@ bool tally_has_mean(const struct question *question) {
     return kinds[question->kind].values == VALUES_OPEN;
 }
 
+/* --- ballots ------------------------------------------------------------------------------------------------------ */
+
+static void count_order(struct tally *tally, size_t question, const struct view_answer *answer) {
+    const struct question *q = &tally->params.activity->questions[question];
+    uint64_t order = 0;
+    size_t place = 0;
+    for (size_t p = 0; p < answer->part_count; p++) {
+        size_t choice = find_choice(q, answer->parts[p].part);
+        if (choice < q->choice_count) {
+            order = ballot_place(order, place++, choice);
+        }
+    }
+    if (order != 0) {
+        ballot_orders_add(&tally->orders[question], tally->arena, order, 1);
+    }
+}
+
 /* --- adding ------------------------------------------------------------------------------------------------------- */
 
 static size_t count_groups(const struct tally_params *params, const struct site_regions *regions) {
@@ -158,6 +175,7 @@ void tally_init(struct tally *tally, struct arena *arena, const struct tally_par
     tally->counts = ARENA_ARRAY(arena, uint32_t *, tally->group_count + 1);
     tally->values = ARENA_ARRAY(arena, struct tally_values *, tally->group_count + 1);
     tally->responses = ARENA_ARRAY(arena, uint32_t, tally->group_count + 1);
+    tally->orders = params->keeps_orders ? ARENA_ARRAY(arena, struct ballot_orders, activity->question_count + 1) : NULL;
 }
 
 /* Records keep the event's order, so the question looked for is nearly always the next one. */
@@ -213,6 +231,9 @@ static void add_to_group(struct tally *tally, size_t group, const struct record_
         if (kinds[question->kind].values == VALUES_OPEN && answer->part_count > 0 &&
             decimal_parse(answer->parts[0].value.at, answer->parts[0].value.n, DECIMAL_PLACES_MAX, &number)) {
             count_value(&tally->values[group][q], number, tally->arena);
+        }
+        if (group == tally->group_count && tally->orders && question->ballot == BALLOT_RANKED) {
+            count_order(tally, q, answer);
         }
     }
 }
@@ -327,6 +348,23 @@ uint32_t tally_points(const struct tally *tally, size_t group, size_t question, 
         sum += (uint32_t)(tally_bins(q) - place) * tally_count(tally, group, question, part, place);
     }
     return sum;
+}
+
+void tally_ballot(const struct tally *tally, size_t question, struct arena *arena, struct ballot_count *out) {
+    const struct question *q = &tally->params.activity->questions[question];
+    uint32_t votes[EVENT_CHOICES_MAX] = {0};
+    assert(q->ballot != BALLOT_NONE);
+    if (q->ballot == BALLOT_RANKED) {
+        assert(tally->orders);
+        ballot_count_orders(&tally->orders[question], q->choice_count, q->tie, arena, out);
+        return;
+    }
+    for (size_t i = 0; i < q->choice_count; i++) {
+        bool is_single = q->ballot == BALLOT_SINGLE;
+        votes[i] = tally_count(tally, tally->group_count, question, is_single ? 0 : i, is_single ? i : 0);
+    }
+    ballot_count_votes(votes, q->choice_count, tally_state(tally, tally->group_count, question, ANSWER_ANSWERED), q->tie, arena,
+                       out);
 }
 
 size_t tally_columns(const struct question *question) {

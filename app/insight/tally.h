@@ -16,6 +16,7 @@
 #include "core/event.h"
 #include "core/record_view.h"
 #include "core/site.h"
+#include "insight/ballot.h"
 #include "insight/summary.h"
 
 enum tally_by {
@@ -32,7 +33,8 @@ struct tally_params {
     const struct event *event;
     const struct activity *activity; /* a survey of it */
     enum tally_by by;
-    size_t question; /* TALLY_BY_QUESTION: index in the activity */
+    size_t question;   /* TALLY_BY_QUESTION: index in the activity */
+    bool keeps_orders; /* of ranked ballots, for tally_ballot() */
 };
 
 struct tally_values;
@@ -46,6 +48,7 @@ struct tally {
     uint32_t **counts;            /* [group_count + 1]: NULL until a response comes */
     uint32_t *responses;          /* [group_count + 1] */
     struct tally_values **values; /* [group_count + 1][question_count] */
+    struct ballot_orders *orders; /* [question_count], of the whole; NULL: not kept */
 };
 
 void tally_init(struct tally *tally, struct arena *arena, const struct tally_params *params);
@@ -66,6 +69,10 @@ bool tally_has_mean(const struct question *question);
 /* Borda's count of a rank question: as many points for first place as there are places, one less for the next (de Borda, 1781).
  */
 uint32_t tally_points(const struct tally *tally, size_t group, size_t question, size_t part);
+
+/* The count of a ballot of everybody; a ranked one needs keeps_orders. A choice that this version does not have is passed over.
+ */
+void tally_ballot(const struct tally *tally, size_t question, struct arena *arena, struct ballot_count *out);
 
 /* The counts of a part as a table for suppress_add_table(): a row per group; columns are the bins, the remainder, declined,
  * skipped and not asked, so that every response is in exactly one column and row totals are the same for all questions. */

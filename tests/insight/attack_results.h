@@ -190,6 +190,27 @@ static inline void attack_add_asked(struct suppress *set, const struct results *
     }
 }
 
+/* Nobody has more votes than who is elected, nor as many, but where the order of the choices may have decided. */
+static inline void attack_add_elected(struct suppress *set, const struct attack_sheet *s) {
+    uint64_t elected = s->shown->ballot ? s->shown->ballot->elected : 0;
+    size_t first = 0, choices = elected ? s->shown->question->choice_count : 0;
+    bool by_part = s->shown->question->kind == QUESTION_SELECT_MULTIPLE;
+    while (first < choices && !(elected >> first & 1)) {
+        first++;
+    }
+    for (size_t i = 0; i < choices; i++) {
+        if (i == first) {
+            continue;
+        }
+        uint32_t most = *attack_at(s, 0, by_part ? first : 0, by_part ? 0 : first);
+        uint32_t other = *attack_at(s, 0, by_part ? i : 0, by_part ? 0 : i);
+        uint32_t less = elected >> i & 1 || (s->shown->question->tie == TIE_LISTED && i > first) ? 0 : 1;
+        uint32_t more = set->cells.at[most].value - set->cells.at[other].value - less;
+        uint32_t open = suppress_add(set, more, elected >> i & 1 ? SUPPRESS_PUBLIC : SUPPRESS_LATENT);
+        suppress_sum(set, most, (uint32_t[]){other, attack_known(set, less), open}, 3);
+    }
+}
+
 static inline void attack_add_line(struct suppress *set, struct attack_sheet *s, int grouping, const struct result_group *group,
                                    const struct result_view *view) {
     size_t line = s->lines++;
@@ -220,6 +241,7 @@ static inline bool attack_add_question(struct suppress *set, struct arena *arena
     attack_add_regions(set, shown, s);
     attack_add_sizes(set, shown, s);
     attack_add_asked(set, shown, exact, s);
+    attack_add_elected(set, s);
     return true;
 }
 
@@ -248,7 +270,7 @@ static inline void attack_link(struct suppress *set, const struct attack_sheet *
 struct attack_sums {
     /* recovered: known not to be 0, or known to be below k; in the look before the last: known exactly. narrowed: in the look
      * before, known to have been below k. */
-    size_t events, cells, hidden, small, recovered, narrowed;
+    size_t events, cells, hidden, small, recovered, narrowed, elected;
 };
 
 /* earlier_cells: the first cells of the set are of an output before. */
@@ -280,8 +302,16 @@ static inline void attack_judge(const struct suppress *set, uint32_t earlier_cel
 
 struct attack_habits {
     uint32_t sites, uneven;
-    bool has_regions;
+    bool has_regions, has_ballots;
+    enum ballot_tie tie;
 };
+
+static inline struct attack_habits attack_habits(struct rng *rng, uint32_t sites, bool has_ballots) {
+    struct attack_habits habits = {.sites = sites, .uneven = rng_below(rng, 4), .has_regions = rng_below(rng, 2) > 0};
+    habits.has_ballots = has_ballots;
+    habits.tie = rng_below(rng, 2) ? TIE_LISTED : TIE_DECLARED;
+    return habits;
+}
 
 static inline void attack_send(struct gathering *g, struct rng *rng, const struct attack_habits *habits) {
     static const char *const roles[] = {"provider", "peer", "family", "other_role", "none"};
@@ -324,6 +354,13 @@ static inline void attack_open(struct gathering *g, const struct attack_habits *
     }
     g->sample.questions[sample_index(&g->sample, "topics")].min = 1;
     g->sample.questions[sample_index(&g->sample, "best")].max = 4;
+    if (habits->has_ballots) {
+        struct question *role = &g->sample.questions[sample_index(&g->sample, "role")];
+        struct question *topics = &g->sample.questions[sample_index(&g->sample, "topics")];
+        role->ballot = BALLOT_SINGLE;
+        topics->ballot = BALLOT_APPROVAL;
+        role->tie = topics->tie = habits->tie;
+    }
     gathering_open(g);
     if (!complementary) {
         g->book->protect = attack_primary_only;
@@ -334,7 +371,7 @@ static inline void attack_open(struct gathering *g, const struct attack_habits *
 static inline void attack_one_output(struct rng *rng, bool complementary, struct attack_sums *out) {
     static const uint32_t ks[] = {5, 11, 20};
     struct gathering g;
-    struct attack_habits habits = {rng_below(rng, 4), rng_below(rng, 4), rng_below(rng, 2) > 0};
+    struct attack_habits habits = attack_habits(rng, rng_below(rng, 4), out->events % 2 == 0);
     uint32_t k = ks[rng_below(rng, 3)], n = 10 + (1 + 2 * habits.has_regions) * rng_below(rng, 20u << rng_below(rng, 5));
     struct results shown, exact;
     attack_open(&g, &habits, k, false, complementary);
@@ -349,6 +386,7 @@ static inline void attack_one_output(struct rng *rng, bool complementary, struct
         struct attack_sheet sheet;
         suppress_init(&set, &arena, k);
         if (attack_add_question(&set, &arena, &shown, &exact, i, &sheet)) {
+            out->elected += sheet.shown->ballot != NULL;
             attack_judge(&set, 0, k, out);
         }
         arena_finish(&arena);
@@ -360,7 +398,7 @@ static inline void attack_one_output(struct rng *rng, bool complementary, struct
 /* A live view, looked at twice. Its exact numbers come from a second shelf that counts the same rows without waiting. */
 static inline void attack_two_looks(struct rng *rng, bool complementary, struct attack_sums *out) {
     struct gathering live, exactly;
-    struct attack_habits habits = {1 + rng_below(rng, 3), rng_below(rng, 4), rng_below(rng, 2) > 0};
+    struct attack_habits habits = attack_habits(rng, 1 + rng_below(rng, 3), out->events % 2 == 0);
     uint32_t k = rng_below(rng, 2) ? 5 : 11, n = 20 + 5 * rng_below(rng, 40);
     uint32_t more = 5 * (1 + (rng_below(rng, 2) ? 0 : rng_below(rng, 20)));
     uint64_t seed = (uint64_t)rng_below(rng, UINT32_MAX);
@@ -389,6 +427,7 @@ static inline void attack_two_looks(struct rng *rng, bool complementary, struct 
         bool has_before = attack_add_question(&set, &arena, &shown[0], &exact[0], i, &before);
         uint32_t earlier_cells = (uint32_t)set.cells.n;
         if (attack_add_question(&set, &arena, &shown[1], &exact[1], i, &after)) {
+            out->elected += after.shown->ballot != NULL;
             if (has_before) {
                 attack_link(&set, &before, &after);
             }

@@ -23,8 +23,8 @@ static void begin(struct desk *s, enum tally_by by, const char *question) {
     sample_init(&s->sample);
     s->sample.event.sites = sites;
     s->sample.event.site_count = 2;
-    struct tally_params params = {&s->sample.event, &s->sample.activity, by,
-                                  question ? (size_t)sample_index(&s->sample, question) : 0};
+    struct tally_params params = {.event = &s->sample.event, .activity = &s->sample.activity, .by = by, .keeps_orders = true};
+    params.question = question ? (size_t)sample_index(&s->sample, question) : 0;
     tally_init(&s->tally, &s->arena, &params);
 }
 
