@@ -331,8 +331,8 @@ static void say_states(const struct report *r, struct card *card, const struct r
 
 void report_question(struct report *r, struct card *card, const struct result *q) {
     static void (*const add[])(struct report *, struct card *, const struct result *) = {
-        [CHART_BARS] = add_choices, [CHART_SCALE] = add_scale,   [CHART_DISTRIBUTION] = report_distribution,
-        [CHART_RANKS] = add_ranks,  [CHART_STATES] = add_states,
+        [CHART_BARS] = add_choices, [CHART_SCALE] = add_scale,      [CHART_DISTRIBUTION] = report_distribution,
+        [CHART_RANKS] = add_ranks,  [CHART_ROUNDS] = report_rounds, [CHART_STATES] = add_states,
     };
     struct arena *a = r->params->arena;
     card_text(card, a, BLOCK_HEADING, words_text(&r->words, &q->question->text));
@@ -342,9 +342,12 @@ void report_question(struct report *r, struct card *card, const struct result *q
         card_text(card, a, BLOCK_SENTENCE, words_get(&r->words, STR_REPORT_NONE));
     } else if (q->chart == CHART_STATES) {
         add_states(r, card, q);
-    } else if (q->all.parts == NULL) {
+    } else if (q->all.parts == NULL && q->silence != SILENCE_BALLOT) {
         card_text(card, a, BLOCK_SENTENCE, WORDS(&r->words, STR_REPORT_HIDDEN, words_number(&r->words, q->k)));
     } else {
+        if (q->question->ballot != BALLOT_NONE) {
+            report_elected(r, card, q);
+        }
         add[q->chart](r, card, q);
         say_states(r, card, q);
     }

@@ -15,8 +15,8 @@ static const char *line_label(const struct report *r, const struct result *q, st
     if (q->question->kind == QUESTION_SELECT_MULTIPLE) {
         return part;
     }
-    const char *bin = q->chart == CHART_RANKS ? WORDS(&r->words, STR_RANK_PLACE, words_number(&r->words, at.bin + 1))
-                                              : report_bin_label(r, q, at.bin);
+    const char *bin = q->question->kind == QUESTION_RANK ? WORDS(&r->words, STR_RANK_PLACE, words_number(&r->words, at.bin + 1))
+                                                         : report_bin_label(r, q, at.bin);
     return part[0] != '\0' ? WORDS(&r->words, STR_CELL_OF, part, bin) : bin;
 }
 

@@ -76,6 +76,11 @@ static void put_question(struct strbuf *out, const struct layout_asked *asked) {
     strbuf_printf(out, "{\"question\": \"%s\", \"activity\": \"%s\", \"kind\": \"%s\"", q->id, asked->activity->id, info->name);
     put_text(out, "text", layout_text(asked, &q->text));
     strbuf_printf(out, ", \"required\": %s, \"sensitive\": %s", q->required ? "true" : "false", q->sensitive ? "true" : "false");
+    if (q->ballot != BALLOT_NONE) {
+        static const char *const methods[BALLOT_METHODS] = {"", "single", "approval", "ranked"};
+        strbuf_printf(out, ", \"ballot\": \"%s\", \"tie\": \"%s\"", methods[q->ballot],
+                      q->tie == TIE_LISTED ? "listed" : "declared");
+    }
     if (info->has_choices) {
         put_choices(out, asked);
     }
@@ -235,7 +240,7 @@ bool survey_export_json(const struct survey_export *params, struct outfiles *fil
     put_questions(&file->pending, &layout);
     strbuf_adds(&file->pending, ",\n  \"responses\": [");
     bool good = survey_each(&o.reader, rows, counts, put_response, &o, err);
-    strbuf_adds(&file->pending, o.has_rows ? "\n  ]\n}\n" : "]\n}\n");
+    strbuf_adds(&file->pending, o.has_rows ? "\n  ]" : "]");
     survey_reader_finish(&o.reader);
     arena_finish(&arena);
     return good;

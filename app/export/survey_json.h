@@ -12,6 +12,7 @@
 
 /* What all of it begins with, up to `"k": 11`: {"chorus_survey": 1, "flavour": "rows", ... */
 void survey_json_head(struct strbuf *out, const char *what, const char *flavour, const struct event *event, size_t language);
+/* Leaves the outermost object open, for tables behind it. */
 MUST_CHECK bool survey_export_json(const struct survey_export *params, struct outfiles *files, struct outfile *file,
                                    struct response_rows *rows, struct survey_counts *counts, struct err *err);
 #endif

@@ -10,6 +10,7 @@ static const char *const columns[] = {"activity",   "wording", "question", "kind
                                       "part_text",  "by",      "group",    "group_text", "measure",       "value",
                                       "value_text", "n",       "share",    "number",     "low",           "high"};
 static const struct sheet sheet = {"summary", columns, sizeof columns / sizeof *columns};
+static const struct sheet ballots = {"ballots", columns, sizeof columns / sizeof *columns};
 
 /* Where a number belongs: what stands on the left of its row. */
 struct place {
@@ -23,6 +24,10 @@ struct place {
 
 void survey_summary_begin(struct sheet_writer *w) {
     sheet_begin(w, &sheet);
+}
+
+void survey_ballots_begin(struct sheet_writer *w) {
+    sheet_begin(w, &ballots);
 }
 
 /* --- one row ------------------------------------------------------------------------------------------------------- */
@@ -174,6 +179,65 @@ static void put_view(struct place *p, const struct result_view *view) {
     p->part = p->part_text = "";
 }
 
+/* --- a ballot ------------------------------------------------------------------------------------------------------ */
+
+static void enter_choice(struct place *p, size_t choice) {
+    p->part = p->result->question->choices[choice].id;
+    p->part_text = words(p, &p->result->question->choices[choice].text);
+}
+
+static void put_choice(struct place *p, const char *measure, const char *round, size_t choice, const char *why) {
+    enter_choice(p, choice);
+    put_left(p, measure, round, why);
+    put_none(p, 5);
+}
+
+static void put_round(struct place *p, const struct result_round *round) {
+    static const char *const whys[BALLOT_WHYS] = {"majority", "tied", "listed", "fewest", "before", "together"};
+    const char *at = arena_printf(p->arena, "%u", round->at);
+    for (size_t i = 0; i < p->result->question->choice_count; i++) {
+        if (!(round->in >> i & 1)) {
+            continue;
+        }
+        enter_choice(p, i);
+        put_left(p, "votes", at, "");
+        sheet_count(p->w, round->votes[i]);
+        sheet_share(p->w, round->counted > 0 ? (double)round->votes[i] / round->counted : 0);
+        put_none(p, 3);
+    }
+    for (size_t i = 0; i < p->result->question->choice_count; i++) {
+        if (round->out >> i & 1) {
+            put_choice(p, "leaves", at, i, round->has_why ? whys[round->why] : "");
+        }
+    }
+    p->part = p->part_text = "";
+    put_left(p, "exhausted", at, "");
+    sheet_count(p->w, round->exhausted);
+    put_none(p, 4);
+}
+
+static void put_ballot(struct place *p) {
+    const struct result_ballot *ballot = p->result->ballot;
+    const struct result_count hidden = {0, false};
+    bool is_ranked = p->result->question->ballot == BALLOT_RANKED,
+         is_withheld = ballot == NULL && p->results->mode != RESULTS_EXACT;
+    for (size_t r = 0; ballot != NULL && r < ballot->round_count; r++) {
+        put_round(p, &ballot->rounds[r]);
+    }
+    if ((is_withheld && is_ranked) || (ballot != NULL && ballot->has_more)) {
+        put_count(p, "rounds", &hidden);
+    }
+    for (size_t i = 0; ballot != NULL && i < p->result->question->choice_count; i++) {
+        if (ballot->elected >> i & 1) {
+            put_choice(p, "elected", "", i, ballot->is_listed ? "listed" : "");
+        }
+    }
+    p->part = p->part_text = "";
+    if (is_withheld) {
+        put_count(p, "elected", &hidden);
+    }
+}
+
 /* --- groups -------------------------------------------------------------------------------------------------------- */
 
 static const char *member_id(const struct place *p, size_t grouping, size_t member) {
@@ -233,6 +297,9 @@ static void put_question(struct place *p, const struct result *result) {
     p->result = result;
     enter_all(p);
     put_view(p, &result->all);
+    if (result->question->ballot != BALLOT_NONE) {
+        put_ballot(p);
+    }
     for (size_t g = 0; g < p->results->grouping_count; g++) {
         const struct result_by *by = &result->by[g];
         for (size_t i = 0; i < by->group_count && by->group_count > 1; i++) {
@@ -242,13 +309,22 @@ static void put_question(struct place *p, const struct result *result) {
     }
 }
 
-static void put_results(struct sheet_writer *w, const struct results *results, const char *tag, struct arena *arena) {
+static void put_results(struct sheet_writer *w, const struct results *results, bool only_ballots, const char *tag,
+                        struct arena *arena) {
     int language = event_find_language(results->event, tag);
     struct place p = {.w = w, .arena = arena, .results = results};
     p.language = language < 0 ? results->event->default_language : (size_t)language;
-    put_sizes(&p);
+    if (!only_ballots) {
+        put_sizes(&p);
+    }
     for (size_t i = 0; i < results->question_count; i++) {
-        put_question(&p, &results->questions[i]);
+        p.result = &results->questions[i];
+        enter_all(&p);
+        if (!only_ballots) {
+            put_question(&p, &results->questions[i]);
+        } else if (p.result->question->ballot != BALLOT_NONE) {
+            put_ballot(&p);
+        }
     }
 }
 
@@ -258,7 +334,7 @@ static void put_activity(struct sheet_writer *w, const struct survey_summary *s,
     for (uint32_t wording = 1; (book = results_find(s->shelf, activity, wording)) != NULL; wording++) {
         struct results results;
         results_make(book, s->mode, arena, &results);
-        put_results(w, &results, tag, arena);
+        put_results(w, &results, s->only_ballots, tag, arena);
         arena_clear(arena);
     }
 }
@@ -267,6 +343,20 @@ static bool is_in_earlier(const struct survey_export *params, size_t version, co
     for (size_t v = 0; v < version; v++) {
         if (event_find_activity(params->versions[v].event, activity) != NULL) {
             return true;
+        }
+    }
+    return false;
+}
+
+bool survey_has_ballots(const struct survey_export *params) {
+    for (size_t v = 0; v < params->version_count; v++) {
+        const struct event *event = params->versions[v].event;
+        for (size_t i = 0; i < event->activity_count; i++) {
+            for (size_t q = 0; q < event->activities[i].question_count; q++) {
+                if (event->activities[i].questions[q].ballot != BALLOT_NONE) {
+                    return true;
+                }
+            }
         }
     }
     return false;

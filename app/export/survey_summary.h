@@ -5,7 +5,10 @@
  *          low, middle and high of a scale), rest (answered, but none of them), together (all that are suppressed, as one):
  * people in n, their share of those who answered in share, its 95 % interval (Wilson) in low and high. median, mean, score
  * (recommendation), points (Borda), rank: in number, with the 95 % interval where there is one. responses: how many people are in
- * a group. */
+ * a group.
+ * Of a ballot: elected, a row for each choice in `part`; of a ranked one by round (in value): votes of each choice that is in (n,
+ * and their share of the ballots that count), leaves (by what rule in value_text: fewest, before, together, listed;
+ * insight/ballot.h), exhausted; rounds, where some are suppressed. */
 #ifndef EXPORT_SURVEY_SUMMARY_H
 #define EXPORT_SURVEY_SUMMARY_H
 #include "export/sheet.h"
@@ -18,7 +21,10 @@ struct survey_summary {
     const struct survey_export *params;
     struct results_shelf *shelf; /* of the same versions */
     enum results_mode mode;
+    bool only_ballots; /* what ballots decided, for an export of rows: a table of the same columns */
 };
+bool survey_has_ballots(const struct survey_export *params);
+void survey_ballots_begin(struct sheet_writer *w); /* as the next, where only_ballots */
 void survey_summary_begin(struct sheet_writer *w); /* so that it stands before other tables; ended by the next */
 void survey_summary_end(struct sheet_writer *w, const struct survey_summary *summary);
 #endif

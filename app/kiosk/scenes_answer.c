@@ -94,7 +94,8 @@ bool scenes_answer_other(struct interview *iv, const struct question *q, const s
 
 static bool can_happen(const struct question *q, enum answer_problem problem) {
     bool needs_required = problem == PROBLEM_REQUIRED || problem == PROBLEM_ROWS_MISSING;
-    return (!needs_required || q->required) && (problem != PROBLEM_TOO_FEW || q->kind == QUESTION_RANK || q->has_min) &&
+    return (!needs_required || q->required) &&
+           (problem != PROBLEM_TOO_FEW || (q->kind == QUESTION_RANK && q->ballot == BALLOT_NONE) || q->has_min) &&
            (problem != PROBLEM_TOO_LARGE || q->has_max);
 }
 

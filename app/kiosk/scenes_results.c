@@ -143,7 +143,7 @@ static void show_questions(const struct tour *t) {
     bool met[QUESTION_KINDS] = {false}, met_chart[CHART_STATES + 1] = {false};
     for (size_t q = 0; q < results->question_count; q++) {
         const struct result *r = &results->questions[q];
-        if (met[r->question->kind]) {
+        if (met[r->question->kind] && r->question->ballot == BALLOT_NONE) {
             continue;
         }
         results_question(t->session, (int)q);

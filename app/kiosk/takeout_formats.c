@@ -107,8 +107,31 @@ static bool survey_counted(struct takeout *t, void *out, struct response_rows *r
     return survey_count(&t->survey, rows, counts, err);
 }
 
+/* What ballots decided, beside their rows; the shelf has counted them. */
+static void put_ballots(struct takeout *t, struct sheet_writer *w) {
+    const struct survey_summary summary = {.params = &t->survey, .shelf = &t->shelf, .mode = RESULTS_EXACT, .only_ballots = true};
+    survey_ballots_begin(w);
+    survey_summary_end(w, &summary);
+}
+
+static bool write_ballots_csv(struct takeout *t, struct err *err) {
+    struct outfile *file = outfiles_add(&t->files, "ballots.csv", err);
+    if (file != NULL) {
+        put_ballots(t, &(struct sheet_writer){.form = SHEET_CSV, .out = &file->pending});
+    }
+    return file != NULL;
+}
+
+static bool write_survey_csv(struct takeout *t, struct err *err) {
+    bool has_ballots = survey_has_ballots(&t->survey);
+    if (has_ballots) {
+        takeout_open_shelf(t);
+    }
+    return with_responses(t, survey_csv, &t->files, err) && (!has_ballots || write_ballots_csv(t, err));
+}
+
 static bool write_csv(struct takeout *t, struct err *err) {
-    return (!t->result->has_survey || with_responses(t, survey_csv, &t->files, err)) &&
+    return (!t->result->has_survey || write_survey_csv(t, err)) &&
            (t->board_count == 0 || with_contributions(t, storm_csv, &t->files, err));
 }
 
@@ -131,12 +154,25 @@ static bool write_storm_json(struct takeout *t, struct err *err) {
     return with_contributions(t, storm_json, &t->files, err) && add_schema(t, "brainstorm.schema.json", err);
 }
 
+static bool write_survey_json(struct takeout *t, struct err *err) {
+    struct outfile *file = add_file(t, "json", err);
+    bool has_ballots = survey_has_ballots(&t->survey);
+    if (has_ballots) {
+        takeout_open_shelf(t);
+    }
+    if (file == NULL || !with_responses(t, survey_json, file, err)) {
+        return false;
+    }
+    if (has_ballots) {
+        put_ballots(t, &(struct sheet_writer){.form = SHEET_JSON, .out = &file->pending, .has_sheets = true});
+    }
+    strbuf_adds(&file->pending, "\n}\n");
+    return add_schema(t, "survey.schema.json", err);
+}
+
 static bool write_json(struct takeout *t, struct err *err) {
-    if (t->result->has_survey) {
-        struct outfile *file = add_file(t, "json", err);
-        if (file == NULL || !with_responses(t, survey_json, file, err) || !add_schema(t, "survey.schema.json", err)) {
-            return false;
-        }
+    if (t->result->has_survey && !write_survey_json(t, err)) {
+        return false;
     }
     return t->board_count == 0 || write_storm_json(t, err);
 }
@@ -197,10 +233,28 @@ static bool survey_sav(struct takeout *t, void *out, struct response_rows *rows,
     return survey_export_sav(&t->survey, &target->sizes, t->words, &t->files, target->file, rows, counts, err);
 }
 
+static bool write_ballots_sav(struct takeout *t, struct err *err) {
+    struct outfile *file = outfiles_add(&t->files, arena_printf(&t->arena, "%s-ballots.sav", t->event->id), err);
+    struct sav_table table = {.arena = &t->arena};
+    if (file == NULL) {
+        return false;
+    }
+    put_ballots(t, &(struct sheet_writer){.form = SHEET_SAV, .table = &table});
+    return sav_table_write(&table, &t->files, file, text_in(t->event, &t->event->title, t->survey.language), err);
+}
+
 static bool write_sav(struct takeout *t, struct err *err) {
     struct sav_target target = {.file = add_file(t, "sav", err)};
     t->total *= 2; /* passes over the rows */
-    return target.file != NULL && with_responses(t, measure_sav, &target, err) && with_responses(t, survey_sav, &target, err);
+    if (survey_has_ballots(&t->survey)) {
+        takeout_open_shelf(t);
+    }
+    if (target.file == NULL || !with_responses(t, measure_sav, &target, err)) {
+        return false;
+    }
+    bool has_ballots = t->survey.shelf != NULL;
+    t->survey.shelf = NULL; /* counted */
+    return with_responses(t, survey_sav, &target, err) && (!has_ballots || write_ballots_sav(t, err));
 }
 
 /* --- for everybody ------------------------------------------------------------------------------------------------- */

@@ -34,6 +34,9 @@ static const char *hint(const struct question_view *v) {
     const struct question *q = v->question;
     const char *min = question_number(v, q->min), *max = question_number(v, q->max);
     bool some = q->has_max && q->max < (double)q->choice_count, least = q->has_min && q->min > 1;
+    if (q->ballot == BALLOT_SINGLE || (q->ballot == BALLOT_APPROVAL && !some)) {
+        return chrome_word(v->model, q->ballot == BALLOT_SINGLE ? STR_BALLOT_SINGLE : STR_BALLOT_APPROVAL);
+    }
     if (q->kind == QUESTION_SELECT_ONE) {
         return NULL;
     }

@@ -30,6 +30,9 @@ static void frame(const struct question_view *v, struct rect area, int page, int
 static const char *hint(const struct question_view *v) {
     const struct question *q = v->question;
     bool some = q->has_max && q->max < (double)q->choice_count;
+    if (q->ballot != BALLOT_NONE && !some) {
+        return chrome_word(v->model, STR_BALLOT_RANKED);
+    }
     return some ? chrome_words(v->ui, v->model, STR_RANK_HOW_MANY, question_number(v, q->max), NULL)
                 : chrome_word(v->model, STR_RANK_HOW);
 }

@@ -170,17 +170,21 @@ static void add_states(struct result_items *out, const struct result_view *view)
 
 static void add_everybody(struct result_items *out, float w) {
     const struct result_view *view = &out->result->all;
-    if (!view->parts) {
+    bool is_ranked = out->result->chart == CHART_ROUNDS;
+    if (!view->parts && out->result->silence != SILENCE_BALLOT) {
         add_silence(out);
         return;
     }
     add_sentence(out, view);
+    if (out->result->question->ballot != BALLOT_NONE) {
+        ballot_items(out);
+    }
     if (out->result->chart == CHART_STATES) {
         result_item(out, ITEM_WORDS, chrome_word(out->model, STR_RESULTS_TEXTS));
         add_states(out, view);
         return;
     }
-    if (out->result->chart != CHART_DISTRIBUTION || !add_histogram(out, view, w)) {
+    if (!is_ranked && (out->result->chart != CHART_DISTRIBUTION || !add_histogram(out, view, w))) {
         result_rows(out, view);
     }
     if (out->view->as_table) {
@@ -275,7 +279,7 @@ void result_items(struct result_items *out, struct ui *ui, const struct model *m
         const char *at = ui_printf(ui, "%u", view->results->wording), *of = ui_printf(ui, "%u", view->results->wordings);
         result_item(out, ITEM_WORDS, chrome_words(ui, model, STR_RESULTS_WORDING, at, of));
     }
-    if (view->by >= 0 && out->result->all.parts && out->result->chart != CHART_STATES) {
+    if (view->by >= 0 && out->result->all.parts && out->result->chart != CHART_STATES && out->result->chart != CHART_ROUNDS) {
         add_by_groups(out);
     } else {
         add_everybody(out, w);

@@ -30,6 +30,9 @@ void result_items(struct result_items *out, struct ui *ui, const struct model *m
 /* results_standing.c: of a brainstorm. */
 void standing_items(struct result_items *out);
 
+/* results_ballot.c: who is first, and the rounds of a ranked ballot. */
+void ballot_items(struct result_items *out);
+
 /* result_rows.c: the rows of one view; every view of a result has the same ones. */
 void result_rows(struct result_items *out, const struct result_view *view);
 /* The whole of a view in one row, to stand among those of other groups; false: this question has no such row. */
