@@ -8,7 +8,7 @@
 #include "screens/settings.h"
 
 #define MARGIN_MM       10.9f
-#define FURNITURE_MOST  1.5f  /* header, footer and pager do not take the room of what is read */
+#define FURNITURE_MOST  1.5f /* header, footer and pager do not take the room of what is read */
 #define LARGER          1.1f
 #define PROGRESS_MM     26.0f /* narrower than this, progress goes below the header of a portrait panel */
 #define HEAD_TOP_MM     4.0f
@@ -345,8 +345,8 @@ static int count_rows(const struct header_plan *p) {
     return 1 + p->tools_below + (p->progress && p->progress_below);
 }
 
-/* Words of the tools give way where there is no room for them at all, on a 7 inch panel and in larger type also where that saves a
- * row. */
+/* Words of the tools give way where there is no room for them at all, on a 7 inch panel and in larger type also where that
+ * saves a row. */
 static struct header_plan plan_header(struct ui *ui, const struct model *model, const struct header *h, float w) {
     struct header_plan all = plan_at(ui, model, h, w, TOOLS_ALL), wide = plan_at(ui, model, h, w, TOOLS_NAMES),
                        narrow = plan_at(ui, model, h, w, TOOLS_SIGNS);
