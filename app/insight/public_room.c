@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/random.h"
+#include "insight/ranking.h"
 
 uint32_t public_count(uint32_t n, uint32_t k) {
     uint32_t said = n - n % PUBLIC_STEP;
@@ -130,31 +131,24 @@ static void read_cards(struct reading *r) {
     }
 }
 
-/* The best so far stay, an equal one behind them. */
-static void rank(struct reading *r, uint32_t index) {
-    struct public_room *room = r->room;
-    uint32_t dots = counted(r, r->board->ideas.at[index].all_dots);
-    size_t at = room->rank_count;
-    while (at > 0 && counted(r, r->board->ideas.at[room->rank_ideas[at - 1]].all_dots) < dots) {
-        at--;
-    }
-    if (dots == 0 || at == PUBLIC_RANKS) {
-        return;
-    }
-    room->rank_count += room->rank_count < PUBLIC_RANKS;
-    memmove(&room->rank_ideas[at + 1], &room->rank_ideas[at], (room->rank_count - at - 1) * sizeof *room->rank_ideas);
-    room->rank_ideas[at] = index;
-}
-
 static void read_ranks(struct reading *r) {
     struct public_room *room = r->room;
-    room->rank_ideas = ARENA_ARRAY(r->arena, uint32_t, PUBLIC_RANKS);
+    struct ranked *rows = ARENA_ARRAY(r->arena, struct ranked, r->board->shown_count + 1);
+    size_t n = 0;
     for (size_t i = 0; i < r->board->shown_count; i++) {
-        rank(r, r->ideas[i]);
+        uint32_t dots = counted(r, r->board->ideas.at[r->ideas[i]].all_dots);
+        if (dots > 0) {
+            rows[n++] = (struct ranked){.card = i, .dots = dots};
+        }
     }
+    ranking_order(rows, n);
     room->ranks = ARENA_ARRAY(r->arena, struct public_card, PUBLIC_RANKS);
-    for (size_t i = 0; i < room->rank_count; i++) {
-        room->ranks[i] = card_of(r, room->rank_ideas[i]);
+    room->rank_ideas = ARENA_ARRAY(r->arena, uint32_t, PUBLIC_RANKS);
+    for (; room->rank_count < n && room->rank_count < PUBLIC_RANKS; room->rank_count++) {
+        const struct ranked *row = &rows[room->rank_count];
+        room->rank_ideas[room->rank_count] = r->ideas[row->card];
+        room->ranks[room->rank_count] = card_of(r, r->ideas[row->card]);
+        room->ranks[room->rank_count].rank = row->rank;
     }
 }
 
@@ -211,10 +205,23 @@ static size_t drop(struct public_card *cards, uint32_t *ideas, size_t n, const s
     return kept;
 }
 
+/* As if those that went had never been there. */
+static void rank_again(struct public_room *shown) {
+    struct ranked rows[PUBLIC_RANKS];
+    for (size_t i = 0; i < shown->rank_count; i++) {
+        rows[i] = (struct ranked){.card = i, .dots = shown->ranks[i].dots};
+    }
+    ranking_order(rows, shown->rank_count);
+    for (size_t i = 0; i < shown->rank_count; i++) {
+        shown->ranks[rows[i].card].rank = rows[i].rank;
+    }
+}
+
 bool public_room_drop(struct public_room *shown, const struct idea_board *board) {
     size_t cards = shown->card_count, ranks = shown->rank_count;
     shown->card_count = drop(shown->cards, shown->card_ideas, cards, board);
     shown->rank_count = drop(shown->ranks, shown->rank_ideas, ranks, board);
+    rank_again(shown);
     return shown->card_count < cards || shown->rank_count < ranks;
 }
 

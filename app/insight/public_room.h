@@ -46,6 +46,7 @@ struct public_card {
     int seed;                    /* of the activity, IDEA_NONE */
     int theme;                   /* place in themes, IDEA_NONE */
     uint32_t voices, dots;       /* public_count() */
+    uint32_t rank;               /* among ranks, by those dots (ranking.h); 0: elsewhere */
 };
 struct public_statement {
     int statement; /* of the activity */

@@ -47,6 +47,15 @@ static int by_dots(const void *a, const void *b) {
     return order ? order : (left->card > right->card) - (left->card < right->card);
 }
 
+void ranking_order(struct ranked *rows, size_t n) {
+    if (n > 0) {
+        qsort(rows, n, sizeof *rows, by_dots);
+    }
+    for (size_t i = 0; i < n; i++) {
+        rows[i].rank = i > 0 && rows[i].dots == rows[i - 1].dots ? rows[i - 1].rank : (uint32_t)i + 1;
+    }
+}
+
 static struct interval share_interval(double share, double most, uint32_t people, double level) {
     struct interval i = interval_mean(fmin(1, share / most), people, level);
     return (struct interval){i.low * most, i.high * most};
@@ -64,9 +73,8 @@ uint32_t ranking_of(const uint32_t *dots, size_t cards, struct ranking_rule rule
     double most = (double)rule.stack / rule.dots, joint = ranking_joint_level(level, cards);
     struct interval *intervals = ARENA_ARRAY(scratch, struct interval, cards);
     struct rank_bounds *bounds = ARENA_ARRAY(scratch, struct rank_bounds, cards);
-    qsort(out, cards, sizeof *out, by_dots);
+    ranking_order(out, cards);
     for (size_t i = 0; i < cards; i++) {
-        out[i].rank = i > 0 && out[i].dots == out[i - 1].dots ? out[i - 1].rank : (uint32_t)i + 1;
         out[i].share = total ? (double)out[i].dots / (double)total : 0;
         out[i].interval = share_interval(out[i].share, most, people, level);
         intervals[i] = share_interval(out[i].share, most, people, joint);

@@ -33,6 +33,8 @@ struct ranked {
     struct rank_bounds bounds;
 };
 
+/* The order and the ranks alone, from card and dots of each row; the least card first among equals. */
+void ranking_order(struct ranked *rows, size_t n);
 /* dots[i]: on card i. out: one per card, in order of rank. Returns the number of people counted on. */
 uint32_t ranking_of(const uint32_t *dots, size_t cards, struct ranking_rule rule, double level, struct arena *scratch,
                     struct ranked *out);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "insight/pairing.h"
+#include "insight/ranking.h"
 
 bool standing_is_approved(const struct idea *idea) {
     return idea->is_shown && (idea->status == IDEA_SHOWN || (idea->seed >= 0 && idea->status == IDEA_WAITING));
@@ -186,19 +187,24 @@ static void read_themes(struct reader *r) {
 
 static void read_dots(struct reader *r) {
     const struct idea_board *board = r->board;
-    struct standing_page *page = add_page(r, STANDING_DOTS, board->shown_count);
-    page->people = told(r, board->turns[STAGE_DOTS]);
+    struct ranked *order = ARENA_ARRAY(r->arena, struct ranked, board->shown_count + 1);
+    size_t n = 0;
     for (size_t i = 0; i < board->shown_count; i++) {
         const struct idea *idea = &board->ideas.at[board->shown[i]];
-        struct standing_row row = idea_row(r, idea);
-        row.n = told_again(r, &r->standing->ideas.at[board->shown[i]], idea->all_dots, false);
-        row.share = row.n;
-        if (standing_is_approved(idea) && row.n > 0) {
-            insert_row(page, row, STANDING_WORDS_MAX);
+        uint32_t dots = told_again(r, &r->standing->ideas.at[board->shown[i]], idea->all_dots, false);
+        if (standing_is_approved(idea) && dots > 0) {
+            order[n++] = (struct ranked){.card = i, .dots = dots};
         }
     }
-    for (size_t i = 0; i < page->n; i++) {
-        page->rows[i].rank = i > 0 && page->rows[i].n == page->rows[i - 1].n ? page->rows[i - 1].rank : (uint32_t)i + 1;
+    ranking_order(order, n);
+    struct standing_page *page = add_page(r, STANDING_DOTS, STANDING_WORDS_MAX);
+    page->people = told(r, board->turns[STAGE_DOTS]);
+    for (; page->n < n && page->n < STANDING_WORDS_MAX; page->n++) {
+        struct standing_row *row = &page->rows[page->n];
+        *row = idea_row(r, &board->ideas.at[board->shown[order[page->n].card]]);
+        row->n = order[page->n].dots;
+        row->share = row->n;
+        row->rank = order[page->n].rank;
     }
     scale_rows(page);
 }
@@ -278,6 +284,18 @@ static void read_statement(struct reader *r, size_t statement) {
 /* --- the whole ---------------------------------------------------------------------------------------------------------------
  */
 
+/* As if those that went had never been there. */
+static void rank_again(struct standing_page *page) {
+    struct ranked order[STANDING_WORDS_MAX];
+    for (size_t i = 0; i < page->n; i++) {
+        order[i] = (struct ranked){.card = i, .dots = page->rows[i].n};
+    }
+    ranking_order(order, page->n);
+    for (size_t i = 0; i < page->n; i++) {
+        page->rows[order[i].card].rank = order[i].rank;
+    }
+}
+
 static void drop_rows(struct standing_page *page, const struct idea_board *board) {
     size_t kept = 0;
     for (size_t i = 0; i < page->n; i++) {
@@ -286,6 +304,9 @@ static void drop_rows(struct standing_page *page, const struct idea_board *board
         }
     }
     page->n = kept;
+    if (page->kind == STANDING_DOTS) {
+        rank_again(page);
+    }
 }
 
 static void drop_words(struct standing_group *group, const struct idea_board *board) {

@@ -202,20 +202,12 @@ void big_card(struct big_view *v) {
 /* --- the ranking of dots
  * --------------------------------------------------------------------------------------------------------- */
 
-/* Equals share the better rank, the next one is left out. */
-static size_t rank_of(const struct public_room *room, size_t i) {
-    while (i > 0 && room->ranks[i - 1].dots == room->ranks[i].dots) {
-        i--;
-    }
-    return i + 1;
-}
-
-static void show_disc(struct big_view *v, struct rect r, size_t rank) {
+static void show_disc(struct big_view *v, struct rect r, uint32_t rank) {
     const struct theme *t = v->ui->theme;
     ui_rect(v->ui, r, t->accent, t->accent, 0, r.h / 2);
     big_show(v, r,
-             &(struct big_words){.id = ui_printf(v->ui, "rank:%zu", rank),
-                                 .text = ui_printf(v->ui, "%zu", rank),
+             &(struct big_words){.id = ui_printf(v->ui, "rank:%u", rank),
+                                 .text = ui_printf(v->ui, "%u", rank),
                                  .factor = 1,
                                  .bold = true,
                                  .centered = true,
@@ -243,7 +235,7 @@ void big_ranks(struct big_view *v) {
         mark.h = disc;
         rect_cut_left(&row, v->gap);
         row.y += fmaxf(0, (disc - line_height(&lines[i])) / 2);
-        show_disc(v, mark, rank_of(room, i));
+        show_disc(v, mark, room->ranks[i].rank);
         show_line(v, &lines[i], row, "");
         rect_cut_top(&v->body, rows.gap);
     }

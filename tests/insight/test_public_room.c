@@ -150,6 +150,8 @@ static void any_room(void **state) {
             check_cards(c, room.ranks, room.rank_ideas, room.rank_count);
             for (size_t r = 0; r < room.rank_count; r++) {
                 assert_true(room.ranks[r].dots > 0 && (r == 0 || room.ranks[r - 1].dots >= room.ranks[r].dots));
+                bool shares = r > 0 && room.ranks[r - 1].dots == room.ranks[r].dots;
+                assert_int_equal(room.ranks[r].rank, shares ? room.ranks[r - 1].rank : r + 1);
             }
             for (size_t s = 0; s < room.statement_count; s++) {
                 assert_sayable(c, room.statements[s].n);

@@ -150,6 +150,44 @@ static void two_looks_one_person_apart_are_the_same(void **state) {
     close_crowd(c);
 }
 
+static void dotted(struct crowd *c, char *id, const char *text, int dots) {
+    say(c, text, "access", id);
+    support(c, CONTRIBUTION_DOT, id, dots);
+}
+
+/* The rule of ranking.h, and it holds again the moment one is hidden. */
+static void dots_are_ranked_as_everywhere(void **state) {
+    (void)state;
+    struct crowd *c = open_crowd();
+    char ids[4][IDEA_ID_SIZE];
+    static const struct {
+        const char *text;
+        int dots;
+    } ideas[] = {{"it is far", 30}, {"it is cold", 21}, {"it is dear", 22}, {"it is late", 10}};
+    const char *all[] = {ids[0], ids[1], ids[2], ids[3]};
+    for (size_t i = 0; i < 4; i++) {
+        dotted(c, ids[i], ideas[i].text, ideas[i].dots);
+    }
+    turns(c, STAGE_DOTS, 30);
+    storm_code_ideas(&c->storm, 1, CODING_SHOW, "", "", "", all, 4);
+    look(c);
+    static const uint32_t ranks[] = {1, 2, 2, 4}, later[] = {1, 1, 3};
+    const struct standing_page *page = page_of(c, STANDING_DOTS, 0);
+    assert_int_equal(page->n, 4);
+    for (size_t i = 0; i < 4; i++) {
+        assert_int_equal(page->rows[i].rank, ranks[i]);
+    }
+    storm_code_ideas(&c->storm, 2, CODING_HIDE, "", "", "", all, 1);
+    turns(c, STAGE_DOTS, 1); /* nothing is due, but the words go at once */
+    look(c);
+    page = page_of(c, STANDING_DOTS, 0);
+    assert_int_equal(page->n, 3);
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(page->rows[i].rank, later[i]);
+    }
+    close_crowd(c);
+}
+
 static void statements_show_what_their_cells_allow(void **state) {
     (void)state;
     static const struct {
@@ -213,6 +251,7 @@ int test_standing(void) {
         cmocka_unit_test(what_waits_counts_and_is_not_read),
         cmocka_unit_test(two_looks_one_person_apart_are_the_same),
         cmocka_unit_test(statements_show_what_their_cells_allow),
+        cmocka_unit_test(dots_are_ranked_as_everywhere),
         cmocka_unit_test(pairs_rank_approved_cards),
     };
     return cmocka_run_group_tests_name("insight/standing", tests, NULL, NULL);
