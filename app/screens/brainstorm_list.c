@@ -7,7 +7,8 @@
 #define HEADING_PART   0.36f
 #define BESIDE_HEADING 0.55f
 #define ABOUT_PART     0.3f
-#define ABOUT_MOST     0.5f /* where its words need that */
+#define ABOUT_MOST     0.5f   /* where its words need that */
+#define LARGE_MM       110.0f /* a body as high as this has it in larger type */
 
 struct showing {
     struct ui *ui;
@@ -36,11 +37,12 @@ static void show_about(struct ui *ui, const struct brainstorm_list *list, struct
     if (!list->about) {
         return;
     }
+    enum type_role type = body->h >= ui_mm(ui, LARGE_MM) ? TYPE_ANSWER : TYPE_HINT;
     const struct idea_card card = {.id = "about",
                                    .text = list->about,
                                    .is_private = list->about_private,
-                                   .type = TYPE_HINT,
-                                   .least = brainstorm_least(ui, TYPE_HINT)};
+                                   .type = type,
+                                   .least = brainstorm_least(ui, TYPE_HINT) * type_cap_mm(TYPE_HINT) / type_cap_mm(type)};
     float whole = idea_card_height(ui, &card, body->w), least = idea_card_height_at(ui, &card, body->w, card.least);
     float h = fminf(whole, fmaxf(floorf(body->h * part), fminf(least, floorf(body->h * fmaxf(part, ABOUT_MOST)))));
     idea_card(ui, &card, rect_cut_top(body, h), NULL);

@@ -143,7 +143,11 @@ static float highest(const struct cards *c, size_t n) {
     return h;
 }
 
-/* Fewest pages; then columns that are neither narrow nor wider than a line of reading. */
+static size_t rows(size_t n, int columns) {
+    return (n + (size_t)columns - 1) / (size_t)columns;
+}
+
+/* Fewest pages; then columns that are neither narrow nor wider than a line of reading, unless that only leaves a card over. */
 static void choose_columns(struct ui *ui, const struct card *cards, size_t n, struct rect area, struct cards *out) {
     struct cards *trial = ARENA_NEW(ui->frame, struct cards);
     pack(ui, cards, n, area, 1, out);
@@ -155,7 +159,8 @@ static void choose_columns(struct ui *ui, const struct card *cards, size_t n, st
         pack(ui, cards, n, area, columns, trial);
         float now_w = area.w / (float)out->columns;
         bool too_high = highest(trial, n) > area.h;
-        bool calmer = trial->pages == out->pages && now_w > ui_mm(ui, WIDE_MM) && n >= 4;
+        bool calmer =
+            trial->pages == out->pages && now_w > ui_mm(ui, WIDE_MM) && n >= 4 && rows(n, columns) < rows(n, out->columns);
         if (!too_high && (trial->pages < out->pages || calmer)) {
             *out = *trial;
         }

@@ -95,11 +95,12 @@ static struct idea_card card_of(const struct view *v, uint32_t idea, int on) {
     card.text = brainstorm_idea(v->model, idea);
     card.chosen = on > 0;
     card.color = brainstorm_color(v->model, idea);
+    card.type = v->grid.type;
     card.least = v->grid.least;
     return card;
 }
 
-static int show_card(struct view *v, uint32_t idea, int column, int from) {
+static void show_card(struct view *v, uint32_t idea, int column, float *from) {
     int on = brainstorm_dots_on(v->model->pass, idea);
     const struct idea_card card = card_of(v, idea, on);
     int size = wall_grid_size(&v->grid, card.text);
@@ -107,7 +108,6 @@ static int show_card(struct view *v, uint32_t idea, int column, int from) {
     struct rect foot;
     idea_card(v->ui, &card, wall_grid_at(&v->grid, column, from, size, h), &foot);
     show_steps(v, idea, on, foot);
-    return size;
 }
 
 /* --- a page -------------------------------------------------------------------------------------------------------------- */
@@ -125,8 +125,9 @@ static void show_page(struct view *v, size_t s, int page) {
     for (int column = 0; column < v->grid.columns && section->group_count > 0; column++) {
         size_t first = 0, at = (size_t)page * (size_t)v->grid.columns + (size_t)column;
         size_t n = wall_column(section, &section->groups[0], v->grid.height, at, &first);
-        for (size_t i = 0, from = 0; i < n; i++) {
-            from += (size_t)show_card(v, v->model->wall->cards[first + i], column, (int)from);
+        float from = 0;
+        for (size_t i = 0; i < n; i++) {
+            show_card(v, v->model->wall->cards[first + i], column, &from);
         }
     }
 }
@@ -200,6 +201,14 @@ static size_t section_of(const struct view *v, int *page) {
     return s;
 }
 
+static struct wall_need need_of(const struct wall_section *section) {
+    struct wall_need need = {{0}};
+    for (int i = 0; i < WALL_HEIGHT_MAX && section->group_count > 0; i++) {
+        need.columns[i] = section->groups[0].columns[i];
+    }
+    return need;
+}
+
 /* Each section on the area that its heading leaves. */
 static int make_grids(struct view *v, struct rect body, const struct head *h) {
     const struct idea_card sample = empty_card(v);
@@ -209,6 +218,8 @@ static int make_grids(struct view *v, struct rect body, const struct head *h) {
         struct rect area = body;
         rect_cut_top(&area, wall_grid_takes_heading(v->ui, section) ? low_head(v->ui) : h->h);
         v->grids[s] = wall_grid(v->ui, area, &sample, section->is_long, section->longest);
+        const struct wall_need need = need_of(section);
+        wall_grid_spread(&v->grids[s], v->ui, &sample, &need, section->longest);
         pages += section_pages(v, s);
     }
     return pages;

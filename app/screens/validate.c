@@ -10,6 +10,8 @@
 #define BESIDE_HEADING 0.5f
 #define STATEMENT_PART 0.5f
 #define PAD_MM         4.0f
+#define LARGE          1.35f /* times the type, on a body as high as this */
+#define LARGE_MM       110.0f
 
 static const enum string_id words[] = {[VOTE_AGREE] = STR_VOTE_AGREE,
                                        [VOTE_DISAGREE] = STR_VOTE_DISAGREE,
@@ -37,9 +39,10 @@ static void show_vote(void *ctx, size_t i, struct rect at, struct rect field) {
 
 /* On a card, as large as its part of the screen allows. */
 static void show_statement(struct ui *ui, const char *text, struct rect *body, float most_h) {
+    float most = most_h > ui_mm(ui, LARGE_MM) * STATEMENT_PART ? LARGE : 1;
     float pad = ui_mm(ui, ui_is_small(ui) ? PAD_MM / 2 : PAD_MM);
     struct rect room = {0, 0, floorf(body->w - 2 * pad), most_h - 2 * pad};
-    float factor = chrome_fit(ui, text, TYPE_QUESTION, false, room, 1, brainstorm_least(ui, TYPE_QUESTION));
+    float factor = chrome_fit(ui, text, TYPE_QUESTION, false, room, most, brainstorm_least(ui, TYPE_QUESTION));
     float h = fminf(most_h, ceilf(chrome_measure(ui, text, TYPE_QUESTION, false, room.w, factor).h + 2 * pad));
     struct rect r = rect_cut_top(body, h);
     ui_rect(ui, r, ui->theme->cards[0], ui->theme->line, ui_mm(ui, MM_BORDER), ui_mm(ui, MM_RADIUS));

@@ -30,6 +30,7 @@ struct panel {
     struct wall_grid grid;
     struct part parts[EVENT_THEMES_MAX * 4];
     size_t part_count;
+    bool takes_title; /* its room, that is */
 };
 struct view {
     struct ui *ui;
@@ -155,32 +156,31 @@ static void show_voice_card(struct view *v, uint32_t idea, const struct idea_car
 
 static void show_group_column(struct view *v, const struct panel *p, const struct wall_group *group, size_t column, int at) {
     size_t first = 0, n = wall_column(p->section, group, p->grid.height, column, &first);
-    int from = 0;
+    float from = 0;
     for (size_t i = 0; i < n; i++) {
         uint32_t idea = v->model->wall->cards[first + i];
         struct idea_card card = voice_card(v->ui, v->model, idea);
         int size = wall_grid_size(&p->grid, card.text);
+        card.type = p->grid.type;
         card.least = p->grid.least;
         float h = idea_card_height(v->ui, &card, p->grid.column_w);
-        show_voice_card(v, idea, &card, wall_grid_at(&p->grid, at, from, size, h));
-        from += size;
+        show_voice_card(v, idea, &card, wall_grid_at(&p->grid, at, &from, size, h));
     }
 }
 
 static void show_own_column(struct view *v, const struct panel *p, size_t column, int at) {
     const struct own_column own = own_column(v, p, column);
-    int from = 0;
+    float from = 0;
     for (size_t i = 0; i < own.n; i++) {
         const struct idea_card card = {.id = ui_printf(v->ui, "idea:%zu", own.cards[i]),
                                        .text = v->model->pass->cards[own.cards[i]].text,
                                        .head = chrome_word(v->model, STR_YOUR_CARD),
                                        .is_private = true,
-                                       .type = TYPE_HINT,
+                                       .type = p->grid.type,
                                        .least = p->grid.least};
         int size = wall_grid_size(&p->grid, card.text);
         float h = idea_card_height(v->ui, &card, p->grid.column_w);
-        idea_card(v->ui, &card, wall_grid_at(&p->grid, at, from, size, h), NULL);
-        from += size;
+        idea_card(v->ui, &card, wall_grid_at(&p->grid, at, &from, size, h), NULL);
     }
 }
 
@@ -243,7 +243,8 @@ static void show_name(struct view *v, const struct part *part, struct rect r) {
 }
 
 static void show_head(struct view *v, const struct panel *p, const struct part *part, int at) {
-    struct rect r = wall_grid_at(&p->grid, at, 0, 1, 0);
+    float from = 0;
+    struct rect r = wall_grid_at(&p->grid, at, &from, 1, 0);
     r.h = v->head_h;
     r.y = p->grid.area.y - r.h - ui_mm(v->ui, HEAD_GAP_MM);
     float scale = chrome_scale_down(v->ui);
@@ -312,8 +313,30 @@ static size_t longest(const struct view *v, const struct panel *p) {
     return most;
 }
 
-static bool takes_title(const struct view *v, const struct panel *p) {
-    return v->opened == NO_THEME && wall_grid_takes_heading(v->ui, p->section);
+/* The title gives way to long words, and on a 7 inch panel where more cards stand on a page without it. */
+static void choose_grid(struct view *v, struct panel *p, const struct idea_card *sample, struct rect area) {
+    struct rect all = {area.x, area.y - v->title_h, area.w, area.h + v->title_h};
+    size_t letters = longest(v, p);
+    p->grid = wall_grid(v->ui, area, sample, p->section->is_long, letters);
+    p->takes_title = v->opened == NO_THEME && wall_grid_takes_heading(v->ui, p->section);
+    if (v->opened != NO_THEME || (!p->takes_title && !ui_is_small(v->ui))) {
+        return;
+    }
+    struct wall_grid larger = wall_grid(v->ui, all, sample, p->section->is_long, letters);
+    p->takes_title = p->takes_title || larger.columns * larger.height > p->grid.columns * p->grid.height;
+    p->grid = p->takes_title ? larger : p->grid;
+}
+
+static struct wall_need need_of(struct view *v, struct panel *p) {
+    struct wall_need need = {{0}};
+    struct wall_grid grid = p->grid;
+    for (int i = 0; i < WALL_HEIGHT_MAX; i++) {
+        p->grid.height = i + 1;
+        fill_parts(v, p);
+        need.columns[i] = columns_above(p, SIZE_MAX);
+    }
+    p->grid = grid;
+    return need;
 }
 
 static void make_grids(struct view *v, struct rect area) {
@@ -321,12 +344,9 @@ static void make_grids(struct view *v, struct rect area) {
     for (size_t s = 0; s < WALL_SECTIONS; s++) {
         struct panel *p = &v->panels[s];
         p->section = &v->model->wall->sections[s];
-        struct rect own = area;
-        if (takes_title(v, p)) {
-            own.y -= v->title_h;
-            own.h += v->title_h;
-        }
-        p->grid = wall_grid(v->ui, own, &sample, p->section->is_long, longest(v, p));
+        choose_grid(v, p, &sample, area);
+        const struct wall_need need = need_of(v, p);
+        wall_grid_spread(&p->grid, v->ui, &sample, &need, longest(v, p));
     }
 }
 
@@ -406,7 +426,7 @@ void wall_frame(struct ui *ui, const struct model *model, struct effects *out) {
     v->title_h = row.h + chrome_between(ui);
     lay_out(v, body);
     size_t page;
-    if (!takes_title(v, panel_of_page(v, &page))) {
+    if (!panel_of_page(v, &page)->takes_title) {
         show_title(v, row);
     }
     if (v->pages == 0) {

@@ -7,6 +7,7 @@
 #define COLUMN_MM 40.0f /* narrower columns are not tried */
 #define LEAST     0.89f /* of TYPE_HINT: what is tried first */
 #define USUAL_MM  42.0f /* a short card is no higher than this */
+#define WIDE_MM   90.0f /* of a column, where there is a choice */
 #define LARGE     1.5f
 #define STEP      0.05f
 #define RAGGED    3.5f /* letters of a line that stay empty, where words are not cut: half of a long one */
@@ -67,14 +68,52 @@ struct wall_grid wall_grid(struct ui *ui, struct rect area, const struct idea_ca
          !choose(ui, area, sample, is_long ? COLUMNS_LONG : COLUMNS_SHORT, letters, least, &g) && least > smallest;) {
         least = fmaxf(least - STEP, smallest);
     }
+    g.type = sample->type;
     g.least = smallest; /* a text that is wider than it is long steps down rather than being cut */
     return g;
 }
 
-struct rect wall_grid_at(const struct wall_grid *g, int column, int from, int size, float natural_h) {
-    float h = (float)size * g->unit_h - g->gap;
-    return (struct rect){g->area.x + (float)column * (g->column_w + g->gap), g->area.y + (float)from * g->unit_h, g->column_w,
-                         fminf(h, fmaxf(natural_h, fminf(g->unit_h - g->gap, g->usual_h)))};
+static int best_columns(struct ui *ui, const struct wall_grid *g, int fewest) {
+    int best = fewest;
+    float wide = ui_mm(ui, WIDE_MM) * ui->text_scale, off = INFINITY;
+    for (int columns = fewest; columns <= g->columns; columns++) {
+        float now = fabsf(grid_of(ui, g->area, columns, 1).column_w - wide);
+        if (now < off) {
+            best = columns;
+            off = now;
+        }
+    }
+    return best;
+}
+
+void wall_grid_spread(struct wall_grid *g, struct ui *ui, const struct idea_card *sample, const struct wall_need *need,
+                      size_t letters) {
+    size_t all = need->columns[g->height - 1], wide = (size_t)g->columns, pages = (all + wide - 1) / wide;
+    if (pages == 0) {
+        return;
+    }
+    int columns = (int)((all + pages - 1) / pages), height = g->height;
+    columns = pages == 1 ? best_columns(ui, g, columns) : columns;
+    while (pages == 1 && height > 1 && need->columns[height - 2] <= (size_t)columns) {
+        height--;
+    }
+    struct wall_grid spread = grid_of(ui, g->area, columns, height);
+    spread.type = g->type;
+    spread.least = g->least;
+    *g = spread;
+    struct idea_card larger = *sample;
+    larger.type = TYPE_ANSWER;
+    if (!ui_is_small(ui) && fits(ui, g, &larger, letters, 1)) {
+        g->type = TYPE_ANSWER;
+        g->least = brainstorm_least(ui, TYPE_ANSWER);
+    }
+}
+
+struct rect wall_grid_at(const struct wall_grid *g, int column, float *from, int size, float natural_h) {
+    float h = fminf((float)size * g->unit_h - g->gap, fmaxf(natural_h, fminf(g->unit_h - g->gap, g->usual_h)));
+    struct rect r = {g->area.x + (float)column * (g->column_w + g->gap), g->area.y + *from, g->column_w, h};
+    *from += h + g->gap;
+    return r;
 }
 
 bool wall_grid_takes_heading(const struct ui *ui, const struct wall_section *section) {
