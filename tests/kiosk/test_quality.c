@@ -7,7 +7,7 @@
 #include "support/folder.h"
 
 /* Under the sanitizers; tests/cli/quality.sh has a thousand of each. */
-enum { SENT = 100, VISITS_MAX = 4000 };
+enum { SENT = 25, VISITS_MAX = 1000 };
 
 struct measured {
     size_t sent, marked, fast, flat, burst;
@@ -62,11 +62,11 @@ static void robots_are_told_apart(void **state) {
         enum robot_kind kind;
         size_t least, most; /* in a thousand */
     } rows[] = {
-        {"honest, evaluation", HDC_EVENT, ROBOT_HONEST, 0, 50},
-        {"honest, five questions", WELCOME_EVENT, ROBOT_HONEST, 0, 50},
-        {"masher, evaluation", HDC_EVENT, ROBOT_MASHER, 900, 1000},
-        {"masher, five questions", WELCOME_EVENT, ROBOT_MASHER, 900, 1000},
-        {"hammer, five questions", WELCOME_EVENT, ROBOT_HAMMER, 800, 1000},
+        {"honest, evaluation", HDC_EVENT, ROBOT_HONEST, 0, 160},
+        {"honest, five questions", WELCOME_EVENT, ROBOT_HONEST, 0, 160},
+        {"masher, evaluation", HDC_EVENT, ROBOT_MASHER, 840, 1000},
+        {"masher, five questions", WELCOME_EVENT, ROBOT_MASHER, 840, 1000},
+        {"hammer, five questions", WELCOME_EVENT, ROBOT_HAMMER, 720, 1000},
     };
     uint64_t seed = test_seed("kiosk/quality");
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
