@@ -10,7 +10,7 @@
 #define WIDE_MM   90.0f /* of a column, where there is a choice */
 #define LARGE     1.5f
 #define STEP      0.05f
-#define RAGGED    3.5f /* letters of a line that stay empty, where words are not cut: half of a long one */
+#define RAGGED    4.5f /* letters of a line that stay empty, where words are not cut: half of a long one */
 #define SAMPLE    "the quick brown fox jumps over a lazy dog"
 enum { SAMPLE_LETTERS = sizeof SAMPLE - 1, COLUMNS_SHORT = 8, COLUMNS_LONG = 4 /* most that are tried */ };
 
