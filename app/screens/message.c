@@ -8,7 +8,7 @@
 #define LEAST_HINT       0.89f
 #define LARGE            1.5f
 #define LONG_WORD        0.93f
-#define LEAST_BELOW_SIGN 0.8f   /* smaller words rather have the sign's room */
+#define LEAST_BELOW_SIGN 0.8f /* smaller words rather have the sign's room */
 
 struct part {
     const char *id, *text;
