@@ -5,6 +5,7 @@
 #include "base/strings_quality.h"
 #include "base/strings_receipts.h"
 #include "base/strings_shifts.h"
+#include "base/strings_stored.h"
 #include "base/strings_table_organizer.h"
 
 #define STRINGS_TABLE(X) \
@@ -32,15 +33,7 @@
     X(STR_CONSENT_UNTIL, "consent_until") \
     X(STR_CONSENT_NO_UNDO, "consent_no_undo") \
     X(STR_SEE_STORED, "see_stored") \
-    X(STR_STORED_TITLE, "stored_title") \
-    X(STR_STORED_ANSWERS, "stored_answers") \
-    X(STR_STORED_SITE, "stored_site") \
-    X(STR_STORED_SLOT, "stored_slot") \
-    X(STR_STORED_RANDOM, "stored_random") \
-    X(STR_STORED_NOT, "stored_not") \
-    X(STR_STORED_OPEN, "stored_open") \
-    X(STR_STORED_LANGUAGE, "stored_language") \
-    X(STR_STORED_WHO, "stored_who") \
+    STRINGS_OF_STORED(X) \
     X(STR_CHOOSE_ONE, "choose_one") \
     X(STR_CHOOSE_ANY, "choose_any") \
     X(STR_CHOOSE_UP_TO, "choose_up_to") \
