@@ -1,6 +1,7 @@
 /* The built-in words, one row each: symbol and key in assets/strings. Part of base/strings.h. */
 #ifndef BASE_STRINGS_TABLE_H
 #define BASE_STRINGS_TABLE_H
+#include "base/strings_ballot.h"
 #include "base/strings_errands.h"
 #include "base/strings_quality.h"
 #include "base/strings_receipts.h"
@@ -9,6 +10,7 @@
 #include "base/strings_table_organizer.h"
 
 #define STRINGS_TABLE(X) \
+    STRINGS_OF_BALLOTS(X) \
     X(STR_ERASE_AND_LEAVE, "erase_and_leave") \
     X(STR_BACK, "back") \
     X(STR_NEXT, "next") \
@@ -41,19 +43,6 @@
     X(STR_CHOOSE_AT_LEAST, "choose_at_least") \
     X(STR_RANK_HOW, "rank_how") \
     X(STR_RANK_HOW_MANY, "rank_how_many") \
-    X(STR_BALLOT_SINGLE, "ballot_single") \
-    X(STR_BALLOT_APPROVAL, "ballot_approval") \
-    X(STR_BALLOT_RANKED, "ballot_ranked") \
-    X(STR_BALLOT_ELECTED, "ballot_elected") \
-    X(STR_BALLOT_TIED, "ballot_tied") \
-    X(STR_BALLOT_LISTED, "ballot_listed") \
-    X(STR_BALLOT_UNTOLD, "ballot_untold") \
-    X(STR_BALLOT_ROUND, "ballot_round") \
-    X(STR_BALLOT_LAST, "ballot_last") \
-    X(STR_BALLOT_EXHAUSTED, "ballot_exhausted") \
-    X(STR_BALLOT_LEAVES, "ballot_leaves") \
-    X(STR_BALLOT_HIDDEN, "ballot_hidden") \
-    X(STR_BALLOT_RUNOFF, "ballot_runoff") \
     X(STR_TYPE_HERE, "type_here") \
     X(STR_OTHER_TYPE, "other_type") \
     X(STR_CHARACTERS_LEFT, "characters_left") \
