@@ -62,7 +62,7 @@ states = {row["state"] for row in narrow}
 assert {"answered", "declined", "skipped", "not_asked"} >= states and "answered" in states
 print(f"{completed} responses, {seen} cells compared, {len(narrow)} rows in answers.csv")
 PY
-[ "$(ls -A "$work/new/out" | sort | tr '\n' ' ')" = "answers.csv codebook.csv responses.csv " ] || fail "other files: $(ls -A "$work/new/out")"
+[ "$(ls -A "$work/new/out" | sort | tr '\n' ' ')" = "answers.csv ballots.csv codebook.csv responses.csv " ] || fail "other files: $(ls -A "$work/new/out")"
 
 # TRUST P1: no time of these days in any spelling that text has, in what leaves, what is kept and what was said.
 python3 - "$event" "$work/new/out" "$work/data" "$work/simulated" "$work/said" <<'PY'
@@ -78,7 +78,8 @@ def times_in(data):
         found += abs(int(digits) / 10 ** (len(digits) - 10) - now.timestamp()) < 86400
     return found
 assert times_in(b'"%d","%s"' % (now.timestamp() * 1000, min(dates))) == 2  # it sees
-files = [os.path.join(d, f) if os.path.isdir(d) else d for d in sys.argv[1:] for f in (os.listdir(d) if os.path.isdir(d) else [d])]
+files = [os.path.join(at, f) for d in sys.argv[1:] if os.path.isdir(d) for at, _, names in os.walk(d) for f in names]
+files += [d for d in sys.argv[1:] if not os.path.isdir(d)]
 size = 0
 for name in files:
     data = open(name, "rb").read()
