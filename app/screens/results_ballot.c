@@ -66,7 +66,7 @@ void ballot_items(struct result_items *out) {
     for (size_t r = 0; r < ballot->round_count; r++) {
         add_round(out, &ballot->rounds[r]);
     }
-    if (ballot->has_more) {
+    if (ballot->has_more && ballot->round_count == 0) { /* else the last round stands for the others */
         result_item(out, ITEM_WORDS, chrome_word(out->model, STR_BALLOT_HIDDEN));
     }
     if (out->result->chart == CHART_ROUNDS && out->view->as_table) {
