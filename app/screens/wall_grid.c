@@ -97,6 +97,7 @@ void wall_grid_spread(struct wall_grid *g, struct ui *ui, const struct idea_card
     while (pages == 1 && height > 1 && need->columns[height - 2] <= (size_t)columns) {
         height--;
     }
+    columns = need->columns[height - 1] < (size_t)columns ? (int)need->columns[height - 1] : columns; /* none stays empty */
     struct wall_grid spread = grid_of(ui, g->area, columns, height);
     spread.type = g->type;
     spread.least = g->least;

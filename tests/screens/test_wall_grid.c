@@ -29,32 +29,24 @@ static void columns_grow_in_number_with_the_panel(void **state) {
     assert_true(long_words.columns < large.columns);
 }
 
-/* Words that lose more of a line than most where they break: whole in the place of a card of their size, on any area. */
-static void ragged_words_are_whole(void **state) {
+/* Two cards on a panel that would have three columns: one each. */
+static void no_column_stays_empty(void **state) {
     (void)state;
-    static const struct panel ten = {"ten", 1280, 800, 10.1f};
-    static const char *const texts[] = {"Qu’on me pose la question, pas à mon dossier", "Du matériel de réduction des méfaits",
-                                        "Aucun autobus après seize heures"};
+    static const struct panel desk = {"desk", 1920, 1080, 21.5f};
     struct fixture *f = test_calloc(1, sizeof *f);
-    fixture_init(f, view_find("storm-wall"), &ten, 0, 1);
+    fixture_init(f, view_find("storm-wall"), &desk, 0, 1);
     fixture_still(f);
-    struct idea_card card = {.type = TYPE_HINT, .foot_h = idea_card_foot(&f->ui)};
-    for (float h = 200; h < 560; h += 5) {
-        struct wall_grid g = wall_grid(&f->ui, (struct rect){0, 0, 1150, h}, &card, false, SHORT_LETTERS);
-        for (size_t i = 0; i < COUNT(texts); i++) {
-            float from = 0;
-            card.text = texts[i];
-            struct rect r = wall_grid_at(&g, 0, &from, wall_grid_size(&g, texts[i]), 0);
-            float most = (float)wall_grid_size(&g, texts[i]) * g.unit_h - g.gap;
-            assert_true(r.h <= most && idea_card_height_at(&f->ui, &card, g.column_w, g.least) <= most);
-        }
-    }
+    const struct idea_card sample = {.type = TYPE_HINT, .foot_h = idea_card_foot(&f->ui)};
+    struct wall_grid g = wall_grid(&f->ui, (struct rect){0, 0, 1800, 700}, &sample, false, SHORT_LETTERS);
+    const struct wall_need need = {{2, 1, 1, 1, 1, 1, 1, 1}};
+    wall_grid_spread(&g, &f->ui, &sample, &need, SHORT_LETTERS);
+    assert_int_equal(g.columns, need.columns[g.height - 1]);
     fixture_finish(f);
     test_free(f);
 }
 
 int test_wall_grid(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(columns_grow_in_number_with_the_panel),
-                                       cmocka_unit_test(ragged_words_are_whole)};
+                                       cmocka_unit_test(no_column_stays_empty)};
     return cmocka_run_group_tests_name("screens/wall_grid", tests, NULL, NULL);
 }
