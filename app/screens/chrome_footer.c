@@ -179,27 +179,45 @@ struct footer_place chrome_place_footer(struct ui *ui, const struct model *model
     return place;
 }
 
-enum footer_press chrome_footer(struct ui *ui, const struct model *model, const struct footer *f,
-                                const struct footer_place *place) {
-    enum footer_press press = FOOTER_NONE;
-    float scale = chrome_scale_down(ui);
-    struct button back = back_button(model, place->back_icon_only), primary = primary_button(f, place->primary_plain);
+static bool show_back(struct ui *ui, const struct model *model, const struct footer *f, const struct footer_place *place) {
+    struct button back = back_button(model, place->back_icon_only);
+    return f->back && ui_button(ui, "back", place->back, &back);
+}
+
+static bool show_quiet(struct ui *ui, const struct model *model, const struct footer *f, const struct footer_place *place) {
     struct button quiet = quiet_button(f, place->quiet_type);
-    if (f->quiet && place->quiet_above && ui_button(ui, f->quiet_id, place->quiet, &quiet)) {
-        press = FOOTER_QUIET;
-    }
-    if (f->back && ui_button(ui, "back", place->back, &back)) {
-        press = FOOTER_BACK;
-    }
-    if (f->quiet && !place->quiet_above && ui_button(ui, f->quiet_id, place->quiet, &quiet)) {
-        press = FOOTER_QUIET;
-    }
+    (void)model;
     if (f->note) {
         const struct label how = {.type = TYPE_HINT, .center_vertically = true, .color = ui->theme->ink_second};
         ui_label(ui, "note", place->quiet, f->note, &how);
     }
-    if (f->primary && ui_button(ui, f->primary_id, place->primary, &primary)) {
-        press = FOOTER_PRIMARY;
+    return f->quiet && ui_button(ui, f->quiet_id, place->quiet, &quiet);
+}
+
+static bool show_primary(struct ui *ui, const struct model *model, const struct footer *f, const struct footer_place *place) {
+    struct button primary = primary_button(f, place->primary_plain);
+    (void)model;
+    return f->primary && ui_button(ui, f->primary_id, place->primary, &primary);
+}
+
+struct footer_part {
+    bool (*show)(struct ui *ui, const struct model *model, const struct footer *f, const struct footer_place *place);
+    enum footer_press press;
+};
+
+/* In the order of reading: what stands above the row comes first, and a turned row is read from its other end. */
+enum footer_press chrome_footer(struct ui *ui, const struct model *model, const struct footer *f,
+                                const struct footer_place *place) {
+    static const struct footer_part back = {show_back, FOOTER_BACK}, quiet = {show_quiet, FOOTER_QUIET},
+                                    primary = {show_primary, FOOTER_PRIMARY};
+    const struct footer_part *first = f->turned ? &primary : &back, *last = f->turned ? &back : &primary;
+    const struct footer_part *const parts[] = {place->quiet_above ? &quiet : first, place->quiet_above ? first : &quiet, last};
+    enum footer_press press = FOOTER_NONE;
+    float scale = chrome_scale_down(ui);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        if (parts[i]->show(ui, model, f, place)) {
+            press = parts[i]->press;
+        }
     }
     ui->text_scale = scale;
     return press;
