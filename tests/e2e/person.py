@@ -99,6 +99,9 @@ class Person:
             self.do("choice:" + choice)
             self.expected[q["id"] + "/" + choice] = str(place)
 
+    def answer_ballot(self, q):
+        {"single": self.answer_select_one, "approval": self.answer_select_multiple, "ranked": self.answer_rank}[q["method"]](q)
+
     def answer_matrix(self, q):
         for row in q["rows"]:
             point = self.random.randint(1, int(q.get("points", 5)))
