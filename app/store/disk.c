@@ -8,7 +8,7 @@
 enum { PIECE = 16 * 1024 };
 
 struct disk_file {
-    sqlite3_file *file; /* behind this struct; the path behind that */
+    sqlite3_file *file; /* the path lies behind it */
 };
 
 /* The type of a write-ahead log has its folder synced with the first sync of a file that was made. */
@@ -30,15 +30,18 @@ enum disk_found disk_open(struct disk_file **out, const char *path, bool create)
     if (!create && !there) {
         return DISK_NOTHING;
     }
-    size_t room = ((size_t)vfs->szOsFile + 15) & ~(size_t)15;
-    struct disk_file *f = calloc(1, sizeof *f + 16 + room + strlen(path) + 2);
-    if (f == NULL) {
+    struct disk_file *f = calloc(1, sizeof *f);
+    size_t own = (size_t)vfs->szOsFile;
+    sqlite3_file *file = f != NULL ? calloc(1, own + strlen(path) + 2) : NULL;
+    if (file == NULL) {
+        free(f);
         return DISK_FAILED;
     }
-    f->file = (sqlite3_file *)(((uintptr_t)(f + 1) + 15) & ~(uintptr_t)15);
-    char *name = (char *)f->file + room; /* for as long as the file is open; SQLite ends its names with two NULs */
+    f->file = file;
+    char *name = (char *)file + own; /* for as long as the file is open; SQLite ends its names with two NULs */
     memcpy(name, path, strlen(path));
-    if (open_as(vfs, name, f->file, create) != SQLITE_OK) {
+    if (open_as(vfs, name, file, create) != SQLITE_OK) {
+        free(file);
         free(f);
         return DISK_FAILED;
     }
@@ -53,6 +56,7 @@ enum disk_found disk_open(struct disk_file **out, const char *path, bool create)
 void disk_close(struct disk_file *file) {
     if (file != NULL) {
         file->file->pMethods->xClose(file->file);
+        free(file->file);
         free(file);
     }
 }
