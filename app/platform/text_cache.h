@@ -7,7 +7,7 @@
 #define PLATFORM_TEXT_CACHE_H
 #include "platform/text_layout.h"
 
-enum { TEXT_CACHE_SETS = 128, TEXT_CACHE_WAYS = 8, TEXT_CACHE_PRIVATE = 32, TEXT_CACHE_BYTES = 1 << 20 };
+enum { TEXT_CACHE_SETS = 256, TEXT_CACHE_WAYS = 8, TEXT_CACHE_PRIVATE = 32, TEXT_CACHE_BYTES = 1 << 20 };
 
 struct text_key {
     const char *text;

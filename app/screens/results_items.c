@@ -121,7 +121,10 @@ static double median_place(const struct result *r, const struct result_part *par
 
 static bool add_histogram(struct result_items *out, const struct result_view *view, float w) {
     const struct result *r = out->result;
-    const struct result_part *part = &view->parts[0];
+    const struct result_part *part = view->parts; /* the first is everybody */
+    if (part == NULL) {
+        return false;
+    }
     struct chart_histogram h = {.n = r->bin_count, .median = median_place(r, part), .speech = ""};
     struct chart_column *columns = ARENA_ARRAY(out->ui->frame, struct chart_column, r->bin_count + 1);
     double most = 0.01;
