@@ -10,7 +10,6 @@
 #define CAP_LEAST_MM  3.2f
 #define LARGE         1.5f
 #define LARGE_PART    0.9f
-#define LONG_WORD     0.93f
 #define TEXT_STEP     0.1f
 enum { LIST_PAGES = 3, MANY = 9 };
 
@@ -177,7 +176,7 @@ void brainstorm_cards(struct ui *ui, const struct model *model, struct effects *
                       const struct footer_place *footer, struct rect body) {
     struct cards *placed = ARENA_NEW(ui->frame, struct cards);
     float scale = ui->text_scale, least = fminf(scale, 1);
-    float calm = ui_is_small(ui) ? least : fmaxf(least, fminf(scale, LARGE) * LONG_WORD); /* no fewer pages below it */
+    float calm = fmaxf(least, chrome_kept_scale(ui)); /* no fewer pages below it */
     place_cards(ui, model, list, footer, body, placed);
     if (!is_good(placed, LIST_PAGES)) {
         drop_details(list);

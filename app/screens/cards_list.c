@@ -4,8 +4,6 @@
 #include "screens/cards.h"
 
 #define TEXT_STEP     0.1f
-#define LARGE         1.5f
-#define LONG_WORD     0.93f
 #define HEADING_PART  0.4f /* of the screen, at most */
 #define HEADING_LEAST 0.6f
 #define LARGE_LEAST   1.395f /* but for a 7 inch panel: 1.5 times the normal size, less 7 % for a long word (ACCESS A2) */
@@ -72,7 +70,7 @@ static bool is_better(const struct attempt *a, const struct attempt *b) {
 static struct attempt *lay_out(struct ui *ui, const struct model *model, const struct card_list *list, struct rect body) {
     struct attempt *best = ARENA_NEW(ui->frame, struct attempt), *trial = ARENA_NEW(ui->frame, struct attempt);
     float scale = ui->text_scale, least = fminf(scale, 1);
-    float calm = ui_is_small(ui) ? least : fmaxf(least, fminf(scale, LARGE) * LONG_WORD); /* no fewer pages below it */
+    float calm = fmaxf(least, chrome_kept_scale(ui)); /* no fewer pages below it */
     float smaller = ui_is_small(ui) ? least : fmaxf(least, HEADING_STEP * scale);
     const float headings[] = {scale, smaller, 0};
     for (float text = scale;; text = fmaxf(text - TEXT_STEP, least)) {

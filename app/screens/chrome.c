@@ -9,6 +9,8 @@
 
 #define MARGIN_MM       10.9f
 #define FURNITURE_MOST  1.5f /* header, footer and pager do not take the room of what is read */
+#define KEPT_MOST       1.5f
+#define LONG_WORD       0.93f
 #define LARGER          1.1f
 #define PROGRESS_MM     26.0f /* narrower than this, progress goes below the header of a portrait panel */
 #define HEAD_TOP_MM     4.0f
@@ -100,6 +102,10 @@ float chrome_scale_down(struct ui *ui) {
     float scale = ui->text_scale;
     ui->text_scale = fminf(scale, ui_is_small(ui) ? 1 : FURNITURE_MOST);
     return scale;
+}
+
+float chrome_kept_scale(const struct ui *ui) {
+    return ui_is_small(ui) ? 0 : fminf(ui->text_scale, KEPT_MOST) * LONG_WORD;
 }
 
 /* --- the mark of practice and trial --------------------------------------------------------------------------------- */

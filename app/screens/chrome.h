@@ -77,6 +77,9 @@ void chrome_disc(struct ui *ui, struct rect r, const char *icon, struct color fi
 /* On a 7 inch panel large text is for what is read and answered: header, footer and pager keep the size that leaves room for it.
  * Returns ui->text_scale as it was, for the caller to put back. */
 float chrome_scale_down(struct ui *ui);
+/* The scale that larger text keeps whatever else gives way: up to 1.5, the last whose capitals ACCESS A2 names, less 7 % for a
+ * long word; 0 on a 7 inch panel, which promises the normal size alone. */
+float chrome_kept_scale(const struct ui *ui);
 float chrome_floor(struct ui *ui, const struct model *model); /* y where the screen ends, or the practice mark begins */
 float chrome_gap(const struct ui *ui);                        /* px between things that belong to different groups */
 const char *chrome_word(const struct model *model, enum string_id id);

@@ -6,8 +6,6 @@
 #define DISC_SMALL_MM    13.0f
 #define TEXT_MM          170.0f /* lines no longer than this */
 #define LEAST_HINT       0.89f
-#define LARGE            1.5f
-#define LONG_WORD        0.93f
 #define LEAST_BELOW_SIGN 0.8f /* smaller words rather have the sign's room */
 
 struct part {
@@ -22,8 +20,8 @@ enum { PARTS = 4 };
 
 /* The small sentence does not shrink below what can be read; on a large panel, below what larger text promises (ACCESS A2). */
 static float factor_of(const struct ui *ui, const struct part *p, float factor) {
-    float scale = ui->text_scale, larger = ui_is_small(ui) ? 1 : fmaxf(1, fminf(scale, LARGE) * LONG_WORD);
-    return p->type == TYPE_HINT ? fmaxf(factor, LEAST_HINT * larger / scale) : factor;
+    float kept = fmaxf(1, chrome_kept_scale(ui));
+    return p->type == TYPE_HINT ? fmaxf(factor, LEAST_HINT * kept / ui->text_scale) : factor;
 }
 
 static float part_height(struct ui *ui, const struct part *p, float w, float factor) {
