@@ -2,18 +2,11 @@
  * pack_item_read() takes, from a file that is not looked at beyond its end; what is appended afterwards is found again behind it.
  */
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
+#include "fuzz/bytes.h"
 #include "store/ledger_file.h"
 #include "store/pack_frame.h"
-
-static void must(bool good) {
-    if (!good) {
-        abort();
-    }
-}
 
 static const char *folder(void) {
     static char path[256];

@@ -3,6 +3,7 @@
 #define TESTS_STORE_HELP_H
 #include "support/cmocka.h"
 
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -108,5 +109,26 @@ static inline size_t fixture_count_rows(struct fixture *f, size_t *damaged) {
     assert_int_equal(more, 0);
     *damaged = store_rows_end(f->store);
     return n;
+}
+
+/* The columns of a database are these, in strict tables without row ids. */
+static inline void expect_columns(struct fixture *f, const char *name, const char *const *allowed, size_t allowed_count) {
+    static const char lint[] = "SELECT m.name || '.' || c.name || ' ' || c.type, l.wr, l.strict FROM sqlite_schema m "
+                               "JOIN pragma_table_list(m.name) l JOIN pragma_table_xinfo(m.name) c ORDER BY m.name, c.cid";
+    char path[2 * PATH_ROOM];
+    sqlite3 *db;
+    sqlite3_stmt *statement;
+    size_t n = 0;
+    assert_int_equal(sqlite3_open(in_folder(f, name, path), &db), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db, lint, -1, &statement, NULL), SQLITE_OK);
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+        assert_true(n < allowed_count);
+        assert_string_equal((const char *)sqlite3_column_text(statement, 0), allowed[n++]);
+        assert_int_equal(sqlite3_column_int(statement, 1), 1);
+        assert_int_equal(sqlite3_column_int(statement, 2), 1);
+    }
+    assert_int_equal(n, allowed_count);
+    sqlite3_finalize(statement);
+    sqlite3_close(db);
 }
 #endif

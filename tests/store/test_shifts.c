@@ -73,25 +73,9 @@ static void test_schema_lint(void **state) {
     static const char *const allowed[] = {
         "shift.id BLOB",   "shift.peer TEXT",   "shift.period TEXT",      "shift.half_hours INTEGER",
         "tally.peer TEXT", "tally.period TEXT", "tally.completed INTEGER"};
-    static const char lint[] = "SELECT m.name || '.' || c.name || ' ' || c.type, l.wr, l.strict FROM sqlite_schema m "
-                               "JOIN pragma_table_list(m.name) l JOIN pragma_table_xinfo(m.name) c ORDER BY m.name, c.cid";
     struct fixture *f = *state;
-    char path[2 * PATH_ROOM];
-    sqlite3 *db;
-    sqlite3_stmt *statement;
-    size_t n = 0;
     add(f, 0);
-    assert_int_equal(sqlite3_open(in_folder(f, "shifts.db", path), &db), SQLITE_OK);
-    assert_int_equal(sqlite3_prepare_v2(db, lint, -1, &statement, NULL), SQLITE_OK);
-    while (sqlite3_step(statement) == SQLITE_ROW) {
-        assert_true(n < sizeof allowed / sizeof allowed[0]);
-        assert_string_equal((const char *)sqlite3_column_text(statement, 0), allowed[n++]);
-        assert_int_equal(sqlite3_column_int(statement, 1), 1);
-        assert_int_equal(sqlite3_column_int(statement, 2), 1);
-    }
-    assert_int_equal(n, sizeof allowed / sizeof allowed[0]);
-    sqlite3_finalize(statement);
-    sqlite3_close(db);
+    expect_columns(f, "shifts.db", allowed, sizeof allowed / sizeof allowed[0]);
 }
 
 static size_t read_file(const struct fixture *f, const char *name, unsigned char *out, size_t room) {
