@@ -1,97 +1,14 @@
 /* TRUST I5, I6: packs that somebody made up, with a right sum and a right signature. They change nothing, or what they add can be
  * taken back. CHORUS_PACKS_MUTATED=N in the environment sets how many good packs are changed at random. */
-#include "support/forged_pack.h"
+#include "store/forger.h"
 
 #include <sys/stat.h>
 
 #include "core/coding.h"
-#include "store/packs.h"
-#include "support/contribution.h"
 
-enum { MUTATED = 600, FRAMES_MAX = 256, GOOD_MAX = 65536 };
-
-/* A folder with rows of its own and of a kiosk that is known, and what a forger works with. */
-struct desk {
-    struct kiosks k;
-    struct store *store;
-    struct rng rng;
-    struct forged_pack f;
-    uint8_t hash[EVENT_HASH_SIZE], stranger[SOURCE_SIZE], id[RESPONSE_ID_SIZE], taken[RESPONSE_ID_SIZE];
-    struct strbuf record;
-    char path[2 * PATH_ROOM];
-    uint8_t before[GOOD_MAX], after[GOOD_MAX];
-    size_t size;
-};
-
-/* Everything the folder holds, as the bytes of its own pack. */
-static size_t whole(struct desk *d, uint8_t *out) {
-    char path[2 * PATH_ROOM];
-    struct pack_made made;
-    snprintf(path, sizeof path, "%s/whole.pack", d->k.folder);
-    must(store_pack(d->store, path, &made, &d->k.err), &d->k.err);
-    return read_whole(path, out, GOOD_MAX);
-}
-
-static void expect_unchanged(struct desk *d, const char *what) {
-    size_t n = whole(d, d->after);
-    if (n != d->size || memcmp(d->before, d->after, n) != 0) {
-        fail_msg("%s changed the folder", what);
-    }
-}
-
-static int set_up(void **state) {
-    struct desk *d = calloc(1, sizeof *d);
-    uint8_t seed[32] = {7};
-    struct merge_counts counts;
-    struct response_rows rows;
-    struct response_row row;
-    rng_init(&d->rng, test_seed("store/hostile_packs"));
-    test_folder(d->k.folder, sizeof d->k.folder);
-    make_kiosks(&d->k, 3, &d->rng);
-    d->store = open_at(&d->k, "into");
-    save_some(&d->k, d->store, 5, &d->rng);
-    put_version(&d->k, d->store, 0, d->hash);
-    const char *known[] = {d->k.packs[0]};
-    must(merge_paths(d->store, known, 1, true, &counts, &d->k.err), &d->k.err);
-    must(store_rows_begin(d->store, &rows, &d->k.err), &d->k.err);
-    assert_int_equal(rows.next(rows.ctx, &row, &d->k.err), 1);
-    memcpy(d->taken, row.id, sizeof d->taken);
-    (void)store_rows_end(d->store);
-    memset(d->stranger, 0x53, sizeof d->stranger);
-    memset(d->id, 0x11, sizeof d->id);
-    record_write(&(struct record){.header = {.activity = "a", .site = "", .language = "", .slot = 77}}, &d->record);
-    forged_init(&d->f, d->stranger, seed);
-    snprintf(d->path, sizeof d->path, "%.*s/forged.pack", PATH_ROOM, d->k.folder);
-    d->size = whole(d, d->before);
-    *state = d;
-    return 0;
-}
-
-static int tear_down(void **state) {
-    struct desk *d = *state;
-    store_close(d->store);
-    strbuf_finish(&d->record);
-    forged_finish(&d->f);
-    test_folder_remove(d->k.folder);
-    free(d);
-    return 0;
-}
+enum { MUTATED = 600, FRAMES_MAX = 256 };
 
 /* --- crafted ------------------------------------------------------------------------------------------------------- */
-
-static void begin(struct desk *d) {
-    forged_magic(&d->f);
-    forged_header(&d->f, "winter-gathering", 0);
-    forged_frame(&d->f, 'E', event_versions[0], strlen(event_versions[0]));
-}
-
-static void put_row(struct desk *d, char letter, const uint8_t *id, const void *body, size_t n) {
-    forged_row(&d->f, letter, id, d->hash, d->stranger, body, n);
-}
-
-static void put_good(struct desk *d, const uint8_t *id) {
-    put_row(d, 'R', id, d->record.data, d->record.len);
-}
 
 static void no_header(struct desk *d) {
     forged_magic(&d->f);
@@ -166,10 +83,6 @@ static void ids_that_fall(struct desk *d) {
     begin(d);
     put_good(d, d->id);
     put_good(d, low);
-}
-static void a_taken_id(struct desk *d) {
-    begin(d);
-    put_good(d, d->taken);
 }
 static void half_a_record(struct desk *d) {
     begin(d);
@@ -249,10 +162,6 @@ static void a_part_named_nothing(struct desk *d) {
 static void two_ends(struct desk *d) {
     begin(d);
     forged_end(&d->f);
-}
-static void anothers_deletion(struct desk *d) {
-    begin(d);
-    forged_frame(&d->f, 'T', d->taken, RESPONSE_ID_SIZE);
 }
 static void a_known_source(struct desk *d) {
     memcpy(d->f.signer.source, d->k.sources[0], SOURCE_SIZE);
@@ -361,68 +270,6 @@ static void what_is_no_file_is_refused(void **state) {
         assert_non_null(strstr(d->k.err.text, "odd-"));
         expect_unchanged(d, name);
     }
-}
-
-/* --- whose it is --------------------------------------------------------------------------------------------------- */
-
-static enum signer_state merge_forged(struct desk *d, bool accepts, enum store_status expected) {
-    struct merge_pack pack = {.path = d->path};
-    struct merge_counts counts;
-    forged_end(&d->f);
-    forged_write(&d->f, d->path);
-    assert_int_equal(store_merge(d->store, &pack, 1, accepts, &counts, &d->k.err), expected);
-    return pack.state;
-}
-
-static void a_key_is_known_once_it_was_accepted(void **state) {
-    struct desk *d = *state;
-    uint8_t other_seed[32] = {8};
-    begin(d);
-    assert_int_equal(merge_forged(d, false, STORE_OK), SIGNER_UNKNOWN);
-    begin(d);
-    assert_int_equal(merge_forged(d, false, STORE_OK), SIGNER_UNKNOWN); /* seen is not accepted */
-    begin(d);
-    assert_int_equal(merge_forged(d, true, STORE_OK), SIGNER_UNKNOWN);
-    anothers_deletion(d);
-    assert_int_equal(merge_forged(d, false, STORE_OK), SIGNER_KNOWN);
-    assert_int_not_equal(whole(d, d->after), d->size);
-    forged_finish(&d->f);
-    forged_init(&d->f, d->stranger, other_seed);
-    begin(d);
-    assert_int_equal(merge_forged(d, false, STORE_FOREIGN), SIGNER_CHANGED);
-    begin(d);
-    assert_int_equal(merge_forged(d, true, STORE_OK), SIGNER_CHANGED);
-    begin(d);
-    assert_int_equal(merge_forged(d, false, STORE_OK), SIGNER_KNOWN);
-}
-
-static void a_refused_merge_accepts_nobody(void **state) {
-    struct desk *d = *state;
-    a_taken_id(d);
-    assert_int_equal(merge_forged(d, true, STORE_FOREIGN), SIGNER_UNKNOWN);
-    begin(d);
-    assert_int_equal(merge_forged(d, false, STORE_OK), SIGNER_UNKNOWN);
-}
-
-/* The key stays, is nobody else's to read, and another file in its place is said. */
-static void a_folder_keeps_its_key(void **state) {
-    struct desk *d = *state;
-    struct pack_made first, again;
-    struct stat st;
-    char key[2 * PATH_ROOM];
-    snprintf(key, sizeof key, "%.*s/into/pack.key", PATH_ROOM, d->k.folder);
-    must(store_pack(d->store, d->path, &first, &d->k.err), &d->k.err);
-    must(store_pack(d->store, d->path, &again, &d->k.err), &d->k.err);
-    assert_string_equal(first.fingerprint, again.fingerprint);
-    assert_int_equal(strlen(first.fingerprint), PACK_PRINT_SIZE - 1);
-    assert_int_equal(stat(key, &st), 0);
-    assert_int_equal(st.st_mode & 0777, 0600);
-    write_whole(key, d->before, 64);
-    assert_int_equal(store_pack(d->store, d->path, &again, &d->k.err), STORE_FAILED);
-    assert_non_null(strstr(d->k.err.text, "is not a key"));
-    assert_int_equal(unlink(key), 0);
-    must(store_pack(d->store, d->path, &again, &d->k.err), &d->k.err);
-    assert_string_not_equal(first.fingerprint, again.fingerprint);
 }
 
 /* --- good packs with something changed ----------------------------------------------------------------------------- */
@@ -535,9 +382,6 @@ int test_hostile_packs(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(crafted_packs_change_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_no_file_is_refused, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_key_is_known_once_it_was_accepted, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_refused_merge_accepts_nobody, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_folder_keeps_its_key, set_up, tear_down),
         cmocka_unit_test_setup_teardown(changed_packs_change_nothing_that_stays, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("store/hostile_packs", tests, NULL, NULL);
