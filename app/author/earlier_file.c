@@ -26,20 +26,19 @@ static size_t number(const struct tree_node *row, const char *key) {
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
 
-static bool find_list(struct reader *r, const struct tree_node *root, const char *key, const struct tree_node **out) {
-    *out = tree_find(root, key);
-    if (!*out || (*out)->kind != TREE_SEQUENCE) {
-        reader_error(r, *out ? *out : root, "there is no list \"%s\"; give the brainstorm.json that chorus export wrote", key);
-        return false;
+static const struct tree_node *find_list(struct reader *r, const struct tree_node *root, const char *key) {
+    const struct tree_node *list = tree_find(root, key);
+    if (!list || list->kind != TREE_SEQUENCE) {
+        reader_error(r, list ? list : root, "there is no list \"%s\"; give the brainstorm.json that chorus export wrote", key);
     }
-    return true;
+    return list;
 }
 
 bool earlier_file_load(const char *path, struct arena *a, struct earlier_file *out, struct diagnostics *d) {
     struct reader r = {.d = d, .a = a};
     struct err err;
     char *bytes;
-    size_t n;
+    size_t n, errors = d->errors;
     if (!file_read(path, EARLIER_FILE_MAX, false, a, &bytes, &n, &err)) {
         diagnostics_add(d, SEVERITY_ERROR, 0, 0, "%s", err.text);
         return false;
@@ -53,14 +52,13 @@ bool earlier_file_load(const char *path, struct arena *a, struct earlier_file *o
         return false;
     }
     *out = (struct earlier_file){.event = word(root, "event"), .title = word(root, "title"), .language = word(root, "language")};
-    bool good = find_list(&r, root, "activities", &out->activities);
-    good = find_list(&r, root, "themes", &out->themes) && good;
-    good = find_list(&r, root, "ideas", &out->ideas) && good;
-    if (good && !language_tag_is_valid(out->language)) {
+    out->activities = find_list(&r, root, "activities");
+    out->themes = find_list(&r, root, "themes");
+    out->ideas = find_list(&r, root, "ideas");
+    if (d->errors == errors && !language_tag_is_valid(out->language)) {
         reader_error(&r, root, "\"language\" is no language tag; export the gathering again");
-        return false;
     }
-    return good;
+    return d->errors == errors;
 }
 
 void earlier_gathering_of(const struct earlier_file *file, struct arena *a, struct earlier_gathering *out) {

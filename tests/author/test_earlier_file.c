@@ -109,6 +109,9 @@ static void what_is_no_export(void **state) {
         {"{\"chorus_brainstorm\": 1, \"language\": \"en\", \"themes\": []}", "no list \"activities\""},
         {"{\"chorus_brainstorm\": 1, \"language\": \"x y\", \"themes\": [], \"ideas\": [], \"activities\": []}",
          "no language tag"},
+        {"{\"chorus_brainstorm\": 1, \"language\": \"en\", \"themes\": [], \"themes\": [], \"ideas\": [], \"activities\": []}",
+         "already given"},
+        {"{\"chorus_brainstorm\": 1, \"language\": \"en\", \"themes\": [!x a], \"ideas\": [], \"activities\": []}", "tags"},
         {"[&a 1, *a]", ""},
         {"{\"chorus_brainstorm\": ", ""},
     };
