@@ -180,9 +180,10 @@ void brainstorm_cards(struct ui *ui, const struct model *model, struct effects *
     place_cards(ui, model, list, footer, body, placed);
     if (!is_good(placed, LIST_PAGES)) {
         drop_details(list);
+        place_cards(ui, model, list, footer, body, placed);
     }
-    for (float text = scale; text > least - 0.01f && !is_good(placed, text > calm ? LIST_PAGES : INT_MAX); text -= TEXT_STEP) {
-        ui->text_scale = fmaxf(text, text > calm ? calm : least);
+    while (ui->text_scale > least && !is_good(placed, ui->text_scale > calm ? LIST_PAGES : INT_MAX)) {
+        ui->text_scale = fmaxf(ui->text_scale - TEXT_STEP, least);
         place_cards(ui, model, list, footer, body, placed);
     }
     const struct cards_turn turn = {model->page < placed->pages ? model->page : placed->pages - 1, 0};

@@ -9,7 +9,7 @@
 #define TIGHT     0.5f /* of the space between paragraphs, where that saves a page */
 #define DISC_MM   12.0f
 #define INDENT_MM 16.0f
-enum { WIDOW_PART = 3 };
+enum { WIDOW_PART = 3, WIDOW_LEAST = 16 /* bytes */ };
 
 struct cursor {
     size_t item, offset; /* next byte of that item's text */
@@ -84,7 +84,7 @@ static float lay_part(struct ui *ui, const struct flow_item *item, struct rect r
     const char *text = item->text + c->offset;
     size_t fits = flow_prefix(ui, item, text, r.w, r.h), n = strlen(text);
     fits = fits > 0 ? fits : n;
-    if (n > fits && n - fits < fits / WIDOW_PART) {
+    if (n > fits && n - fits < (fits / WIDOW_PART > WIDOW_LEAST ? fits / WIDOW_PART : WIDOW_LEAST)) {
         fits = snap(text, n, n / 2); /* no page for a word or two */
     }
     const char *piece = arena_strndup(ui->frame, text, fits);
