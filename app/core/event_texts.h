@@ -9,7 +9,8 @@
  *     FOLLOW_UP-link                the title of a follow-up
  * Ids hold neither hyphen nor dot, and what follows a hyphen differs from kind to kind: no two texts have one name.
  *
- * Borrows: the event. Never: sites, which nobody is shown. */
+ * Borrows:  the event.
+ * Never:    sites, which nobody is shown. */
 #ifndef CORE_EVENT_TEXTS_H
 #define CORE_EVENT_TEXTS_H
 #include "core/event.h"

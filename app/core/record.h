@@ -14,8 +14,10 @@
  *          matrix                       [[row id, point], ...]          rows without a point left out
  * With a receipt (TRUST P16) the version is 2, and 32 hex digits stand between language and answers: what store/receipt.h makes
  * of the code on the slip. Nobody else's record says that somebody asked for one. A choice's id is never "other_text": that part
- * is the words beside a choice. Promises: decode accepts exactly what encode writes (same bytes again), bounded in size
- * (RECORD_MAX) and depth; it needs no event, so that a record outlives its event file. */
+ * is the words beside a choice.
+ *
+ * Promises: decode accepts exactly what encode writes (same bytes again), bounded in size (RECORD_MAX) and depth; it needs no
+ *           event, so that a record outlives its event file. */
 #ifndef CORE_RECORD_H
 #define CORE_RECORD_H
 #include "base/arena.h"

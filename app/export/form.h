@@ -1,8 +1,9 @@
 /* An activity on paper, to be filled in by hand; and the start card for whoever sets the kiosk up.
  *
  * Owns:     nothing; the documents live in the arena.
- * Promises: everything that the screens ask is there, in their order, with room for every answer and for "prefer not to answer";
- * what depends on an earlier answer says so in words where it can. Never: a number or mark that tells one sheet from another. */
+ * Promises: everything that the screens ask is there, in their order, with room for every answer and for "prefer not to
+ *           answer"; what depends on an earlier answer says so in words where it can.
+ * Never:    a number or mark that tells one sheet from another. */
 #ifndef EXPORT_FORM_H
 #define EXPORT_FORM_H
 #include "base/err.h"

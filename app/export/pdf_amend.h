@@ -2,8 +2,9 @@
  * it reads; and the date it was made, which must not be in it (TRUST P12).
  *
  * Method: cairo writes plain objects and one table of where they are (ISO 32000-1, 7.5). Each object is copied; the catalogue,
- * the information and structure elements are written anew, and the table at the end. Promises: anything that does not look like
- * that is refused, never half done. */
+ * the information and structure elements are written anew, and the table at the end.
+ *
+ * Promises: anything that does not look like that is refused, never half done. */
 #ifndef EXPORT_PDF_AMEND_H
 #define EXPORT_PDF_AMEND_H
 #include "base/err.h"

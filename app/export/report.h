@@ -2,8 +2,9 @@
  *
  * Owns:     nothing; the document lives in the arena.
  * Promises: a number that results.h withholds is nowhere in it; ideas only when an organizer approved them, and never of those
- * that name a person (TRUST P7); what somebody typed as an answer is never in it. With is_public voices and dots are in steps of
- *           five from k on, votes go through vote_cells.h. Never: opens a file, knows a store. */
+ *           that name a person (TRUST P7); what somebody typed as an answer is never in it. With is_public voices and dots are
+ *           in steps of five from k on, votes go through vote_cells.h.
+ * Never:    opens a file, knows a store. */
 #ifndef EXPORT_REPORT_H
 #define EXPORT_REPORT_H
 #include "core/idea.h"

@@ -3,8 +3,8 @@
  * Names:    letters, digits and _, at most 64 bytes, no reserved word, unique whatever the case (IBM SPSS Statistics, "Variable
  *           names"); made from what they are called elsewhere.
  * Promises: 1980-01-01 00:00:00 for the time, wherever the clock stands (P12); labels cut at a whole sign where SPSS ends them
- * (120 bytes for a value, 252 for a variable, 64 for the file); memory does not grow with the cases. Owns:     the writer, from
- * sav_create() to sav_finish() or sav_abandon(). */
+ *           (120 bytes for a value, 252 for a variable, 64 for the file); memory does not grow with the cases.
+ * Owns:     the writer, from sav_create() to sav_finish() or sav_abandon(). */
 #ifndef EXPORT_SAV_H
 #define EXPORT_SAV_H
 #include <readstat.h>

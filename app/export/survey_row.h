@@ -1,6 +1,7 @@
 /* One response laid over the columns of an export: what stands in each cell, before it has a form. Private to export.
  *
- * Borrows:  params and layout. Owns: its arena, cleared for each row.
+ * Borrows:  params and layout.
+ * Owns:     its arena, cleared for each row.
  * Promises: every form says the same of a cell: a value, or why there is none. */
 #ifndef EXPORT_SURVEY_ROW_H
 #define EXPORT_SURVEY_ROW_H

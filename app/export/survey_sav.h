@@ -1,15 +1,17 @@
 /* A survey as one table for SPSS and PSPP: a case for each response.
  *
  * Variables: response, activity, site, slot, event_version, then for each question, under its id where SPSS allows it
- * (export/sav.h): one choice      a number for each choice, in the event's order, with its words; QUESTION_other_text beside it
+ * (export/sav.h):
+ *   one choice      a number for each choice, in the event's order, with its words; QUESTION_other_text beside it
  *   several choices QUESTION_CHOICE: 1 chosen, 0 not
  *   scales, numbers the number; words of the points and ends as value labels
  *   ranking         QUESTION_CHOICE: the place; 0 not placed
  *   matrix          QUESTION_ROW: the point
  *   text            QUESTION, and QUESTION_state: 1 where there is one
  * Missing:   -99 prefer not to answer, -98 skipped, -97 not asked, user-missing values with their words. Where a question allows
- * such a number: -9000000000099 and so on, which no question does. Promises:  two passes over the rows; memory does not grow with
- * them. */
+ * such a number: -9000000000099 and so on, which no question does.
+ *
+ * Promises: two passes over the rows; memory does not grow with them. */
 #ifndef EXPORT_SURVEY_SAV_H
 #define EXPORT_SURVEY_SAV_H
 #include "base/strings.h"

@@ -1,15 +1,15 @@
 /* A workbook for Excel and LibreOffice, written row by row (libxlsxwriter in its constant-memory mode).
  *
- * Text:     always an inline string cell, never a formula or a link (TRUST I8); what XML 1.0 cannot hold is left out, a new line
- * is a new line; what Excel would take for one of its own escapes (_x0041_, ECMA-376 part 1, 22.9.2.19) is escaped; at most
- *           32,767 UTF-16 units, "…" at the end of what was longer.
+ * Text:     always an inline string cell, never a formula or a link (TRUST I8); what XML 1.0 cannot hold is left out, a new
+ *           line is a new line; what Excel would take for one of its own escapes (_x0041_, ECMA-376 part 1, 22.9.2.19) is
+ *           escaped; at most 32,767 UTF-16 units, "…" at the end of what was longer.
  * Numbers:  a number of at most 15 digits is a number; longer ones, which a spreadsheet would round, are text.
  * Sheets:   names are made valid and unique; a header that stays, filters, widths by what stands in the first rows; one that is
  *           full (1,048,576 rows) goes on in "NAME 2".
- * Promises: memory does not grow with the rows. No author, and 1980-01-01 for every time (P12). The library's temporary files lie
- *           without a name in the outfiles' folder, never in /tmp. The library looks at no write to them, so the finished
- * workbook is unpacked again, sums checked and rows counted. Owns:     all of it, from xlsx_create() to xlsx_finish() or
- * xlsx_abandon(). */
+ * Promises: memory does not grow with the rows. No author, and 1980-01-01 for every time (P12). The library's temporary files
+ *           lie without a name in the outfiles' folder, never in /tmp. The library looks at no write to them, so the finished
+ *           workbook is unpacked again, sums checked and rows counted.
+ * Owns:     all of it, from xlsx_create() to xlsx_finish() or xlsx_abandon(). */
 #ifndef EXPORT_XLSX_H
 #define EXPORT_XLSX_H
 #include "core/slice.h"

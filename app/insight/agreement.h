@@ -2,8 +2,9 @@
  *
  * Shares are of those for whom the statement applies: agree + disagree + pass = n. A pass counts, as in Polis (Small et al.,
  * "Polis: scaling deliberation by mapping high dimensional opinion spaces", Recerca 26 (2021) 2): who has looked and would not
- * say is no support. "Does not apply" is a share of everyone who answered. Promises: the label follows from consensus.h, in both
- * directions; with few votes it says so instead of guessing. */
+ * say is no support. "Does not apply" is a share of everyone who answered.
+ *
+ * Promises: the label follows from consensus.h, in both directions; with few votes it says so instead of guessing. */
 #ifndef INSIGHT_AGREEMENT_H
 #define INSIGHT_AGREEMENT_H
 #include <stdbool.h>

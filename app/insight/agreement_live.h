@@ -6,8 +6,10 @@
  * where that is below k, could both have been nought. Until then it shows what it showed, however old. Steps of SUPPRESS_STEP are
  * not enough for roles: five people more are one here and four there. The number of people is not held back: it tells no answer.
  *
- * Owns:     its snapshot. Promises: two views after one another give no role and no answer of fewer than k people by subtraction
- *           (tests/insight/attack_live.h tries). Never: knows what left in a file meanwhile: see agreement_publish(). */
+ * Owns:     its snapshot.
+ * Promises: two views after one another give no role and no answer of fewer than k people by subtraction
+ *           (tests/insight/attack_live.h tries).
+ * Never:    knows what left in a file meanwhile: see agreement_publish(). */
 #ifndef INSIGHT_AGREEMENT_LIVE_H
 #define INSIGHT_AGREEMENT_LIVE_H
 #include "insight/agreement.h"

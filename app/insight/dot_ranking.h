@@ -4,9 +4,11 @@
  * than the counts beside them; only cards that an organizer approved and that have a count to tell, ranked among themselves.
  * Those with the same number share a rank and stand as on the board. Empty where nobody has dots to give.
  *
- * Owns:     nothing outside the arena given. Borrows: the board, settled.
- * Promises: rows in the order of rank. Never: in a public one, an exact count in anything but `total`, which is for
- *           public_count() alone; its intervals mean nothing. */
+ * Owns:     nothing outside the arena given.
+ * Borrows:  the board, settled.
+ * Promises: rows in the order of rank.
+ * Never:    in a public one, an exact count in anything but `total`, which is for public_count() alone; its intervals mean
+ *           nothing. */
 #ifndef INSIGHT_DOT_RANKING_H
 #define INSIGHT_DOT_RANKING_H
 #include "core/idea.h"

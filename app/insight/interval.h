@@ -2,12 +2,13 @@
  *
  * Promises: 0 <= low <= high <= 1; n = 0 gives 0..1, since nothing was heard. Pure: the same numbers, the same interval.
  * Sources:  interval_wilson(): Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927)
- *           209-212. It is what is shown: Brown, Cai and DasGupta, "Interval estimation for a binomial proportion",
- *           Statistical Science 16 (2001) 101-133, section 5, recommend it (or Jeffreys) for n <= 40, and a gathering has 15
- * to 80. interval_exact(): Clopper and Pearson, Biometrika 26 (1934) 404-413. It never covers less than its level, at the price
- * of width, so it stands behind claims (consensus.h), not behind pictures. interval_z(): Wichura, algorithm AS 241, Applied
- * Statistics 37 (1988) 477-484 (PPND16). All of them take the people who answered for a random sample of those who might have: a
- * room is not one. The report says so. */
+ *           209-212. It is what is shown: Brown, Cai and DasGupta, "Interval estimation for a binomial proportion", Statistical
+ *           Science 16 (2001) 101-133, section 5, recommend it (or Jeffreys) for n <= 40, and a gathering has 15 to 80.
+ *           interval_exact(): Clopper and Pearson, Biometrika 26 (1934) 404-413. It never covers less than its level, at the
+ *           price of width, so it stands behind claims (consensus.h), not behind pictures.
+ *           interval_z(): Wichura, algorithm AS 241, Applied Statistics 37 (1988) 477-484 (PPND16).
+ *
+ * All of them take the people who answered for a random sample of those who might have: a room is not one. The report says so. */
 #ifndef INSIGHT_INTERVAL_H
 #define INSIGHT_INTERVAL_H
 #include <stdbool.h>

@@ -11,7 +11,8 @@
  * last one's words off the difference of two pictures (P6); an organizer's steps show at once while nobody has sent anything
  * since. An idea that may no longer be shown goes at once, whatever is due: public_room_drop().
  *
- * Owns:     copies of all words, in the arena given. Borrows: the event.
+ * Owns:     copies of all words, in the arena given.
+ * Borrows:  the event.
  * Promises: at most PUBLIC_CARDS cards and PUBLIC_RANKS ranks, whatever the room. Two of the same room differ only by lot.
  * Never:    an exact count in anything but `basis`, which is for public_basis_is_due() alone. */
 #ifndef INSIGHT_PUBLIC_ROOM_H

@@ -8,8 +8,10 @@
  * after it was withheld says no more than that it may have been any of STANDING_LEFT numbers then, even if all who came since
  * are in it. While fewer than k people wrote, a theme without a card that may be read is not listed.
  *
- * Owns:     two arenas and what was shown last, from a zeroed struct to standing_finish(). Borrows: the board's event.
- * Promises: between two calls of standing_follow() nothing moves. Never: gives an exact count of fewer than k people. */
+ * Owns:     two arenas and what was shown last, from a zeroed struct to standing_finish().
+ * Borrows:  the board's event.
+ * Promises: between two calls of standing_follow() nothing moves.
+ * Never:    gives an exact count of fewer than k people. */
 #ifndef INSIGHT_STANDING_H
 #define INSIGHT_STANDING_H
 #include "core/idea.h"

@@ -1,22 +1,26 @@
 /* Which counts must be withheld so that nobody can work out a small one.
  *
  * A set of cells (counts of people) and equations between them (total = sum of parts): rows, columns and totals of a table,
- * several tables that share a margin, regions and their sites, an output and the one before it. Two steps: primary        every
- * cell below k is hidden, zero included: "nobody here said yes" tells about everybody here, and where zeros are shown a hidden
- * cell is known not to be one; complementary  further cells are hidden until each protected cell could as well be 0 and could as
- * well be k or more. Method: iterative protection of one cell at a time, as in Fischetti and Salazar ("Solving the cell
- * suppression problem on tabular data with linear constraints", Management Science 47 (2001) 1008-1027, section 6), with
- * protection shown the way of the hypercube method (Repsilber 1994; Giessing and Repsilber, "Tools and strategies to protect
- * multiple tables with the GHQUAR cell suppression engine", Inference Control in Statistical Databases, LNCS 2316 (2002)
- * 181-192): a pattern of hidden cells that go up and down by one and leave every equation true. Instead of rectangles it searches
- * any pattern, over all equations, cheapest first (few cells, then small ones, totals last), and adds up patterns until the cell
- * stands at 0 and at k. What it leaves behind is therefore a proof: whole-numbered tables that agree with all that is shown.
- * Linear or integer programming can find no narrower bounds. Last, what was hidden without need is shown again.
+ * several tables that share a margin, regions and their sites, an output and the one before it. Two steps:
+ *   primary        every cell below k is hidden, zero included: "nobody here said yes" tells about everybody here, and where
+ *                  zeros are shown a hidden cell is known not to be one;
+ *   complementary  further cells are hidden until each protected cell could as well be 0 and could as well be k or more.
+ *
+ * Method:   iterative protection of one cell at a time, as in Fischetti and Salazar ("Solving the cell suppression problem on
+ *           tabular data with linear constraints", Management Science 47 (2001) 1008-1027, section 6), with protection shown the
+ *           way of the hypercube method (Repsilber 1994; Giessing and Repsilber, "Tools and strategies to protect multiple tables
+ *           with the GHQUAR cell suppression engine", Inference Control in Statistical Databases, LNCS 2316 (2002) 181-192): a
+ *           pattern of hidden cells that go up and down by one and leave every equation true. Instead of rectangles it searches
+ *           any pattern, over all equations, cheapest first (few cells, then small ones, totals last), and adds up patterns until
+ *           the cell stands at 0 and at k. What it leaves behind is therefore a proof: whole-numbered tables that agree with all
+ *           that is shown. Linear or integer programming can find no narrower bounds. Last, what was hidden without need is shown
+ *           again.
  *
  * Promises: after suppress_run() every cell below k is hidden, and everything that is shown agrees with at least one table in
  *           which that cell is 0 and one in which it is k or more. Where no pattern is found within bounds, all that hangs
- * together with the cell is hidden: never too little, perhaps too much. Never:    protects against who knows single answers
- * beforehand (k does that), nor what was let out of another set: give all that is or was public to one set. */
+ *           together with the cell is hidden: never too little, perhaps too much.
+ * Never:    protects against who knows single answers beforehand (k does that), nor what was let out of another set: give all
+ *           that is or was public to one set. */
 #ifndef INSIGHT_SUPPRESS_H
 #define INSIGHT_SUPPRESS_H
 #include <stdbool.h>

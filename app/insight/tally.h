@@ -9,8 +9,9 @@
  * Owns:     nothing; counts live in the arena given.
  * Borrows:  the event.
  * Promises: tally_add() takes time by the answers of that response, not by the responses before (values of open numbers: by how
- * many different ones there are). A response of another activity is passed over; a question it does not have is not asked. Never:
- * decides what may be shown: see tally_table() and suppress.h. */
+ *           many different ones there are). A response of another activity is passed over; a question it does not have is not
+ *           asked.
+ * Never:    decides what may be shown: see tally_table() and suppress.h. */
 #ifndef INSIGHT_TALLY_H
 #define INSIGHT_TALLY_H
 #include "core/event.h"

@@ -1,14 +1,16 @@
 /* Whether the same answers come again and again (ACCESS Q3, the mark "burst").
  *
  * Owns:     a keyed sum of the answers of each of the last BURST_KEPT interviews that were stored, with when it came, and the
- * key. In memory only. Promises: a sum is overwritten BURST_FORGET_MS after it came, the key with the last of them: the next sum
- * has another key. A sum gives no answer back; who reads this memory within that minute, key and all, could try answers out until
- * one fits, as they could read what somebody types. Nothing of it is shown, logged, traced or stored: of all of this, one bit of
- * a later response is. What that bit says of order and time (TRUST P1, P2): nothing of when, and of no other row by name. It
- * stands for two things, this one and a hand that hammers (kiosk/pace.h), and which of them is not told. Where it is this one,
- *           there are two more rows with every answer the same; the rows differ in nothing but random ids, so that which of them
- *           came last is nobody's secret. What is told is that three equal ones came within a minute, and it is asked for.
- *           Fewer than BURST_ITEMS answers are no burst: many people say the same where little is asked.
+ *           key. In memory only.
+ * Promises: a sum is overwritten BURST_FORGET_MS after it came, the key with the last of them: the next sum has another key. A
+ *           sum gives no answer back; who reads this memory within that minute, key and all, could try answers out until one
+ *           fits, as they could read what somebody types. Nothing of it is shown, logged, traced or stored: of all of this, one
+ *           bit of a later response is. What that bit says of order and time (TRUST P1, P2): nothing of when, and of no other
+ *           row by name. It stands for two things, this one and a hand that hammers (kiosk/pace.h), and which of them is not
+ *           told. Where it is this one, there are two more rows with every answer the same; the rows differ in nothing but
+ *           random ids, so that which of them came last is nobody's secret. What is told is that three equal ones came within a
+ *           minute, and it is asked for. Fewer than BURST_ITEMS answers are no burst: many people say the same where little is
+ *           asked.
  * Never:    keeps what was not stored: who leaves, erases or practises was never here. */
 #ifndef KIOSK_BURST_H
 #define KIOSK_BURST_H

@@ -1,7 +1,7 @@
 /* `chorus run --wall`: a finished room on a screen of its own, growing from its first quarter to the whole, round after round.
  *
  * Promises: reads the data folder once and closes it; collects nothing. Ends like the kiosk does, by SIGTERM or, in a window,
- * when that is closed; Escape five times ends it too, since it holds nobody. What may stand on it: kiosk/big_play.h. */
+ *           when that is closed; Escape five times ends it too, since it holds nobody. What may stand on it: kiosk/big_play.h. */
 #ifndef KIOSK_REPLAY_H
 #define KIOSK_REPLAY_H
 #include "kiosk/loop.h"

@@ -2,8 +2,9 @@
  *
  * Some answer honestly, some leave half-way, erase, mash the screen, go back and change, switch the language, decline. Who
  * answers reads first, at a speed of their own between 175 and 300 words a minute, where most adults are (Brysbaert 2019, a
- * review of 190 studies of silent reading). Promises: the same seed does the same on the same event; a visit always ends with the
- * attract screen, or out of service. */
+ * review of 190 studies of silent reading).
+ *
+ * Promises: the same seed does the same on the same event; a visit always ends with the attract screen, or out of service. */
 #ifndef KIOSK_ROBOT_H
 #define KIOSK_ROBOT_H
 #include "author/robot_ideas.h"

@@ -1,7 +1,7 @@
 /* Robot peers who work shifts between the robots of simulate: code, site, a few hand-overs, hours.
  *
- * Promises: the same seed works the same shifts. Each begins half a day behind the one before, so that periods of pay pass. Where
- * a masher ended a shift, the next one begins: before each visit one is on. */
+ * Promises: the same seed works the same shifts. Each begins half a day behind the one before, so that periods of pay pass.
+ *           Where a masher ended a shift, the next one begins: before each visit one is on. */
 #ifndef KIOSK_ROBOT_PEER_H
 #define KIOSK_ROBOT_PEER_H
 #include "kiosk/robot.h"

@@ -1,11 +1,11 @@
 /* Peer mode: the shift of a paid peer who carries the kiosk to people. Code, site, hand-overs, hours.
  *
  * Promises: while a shift is on, the kiosk rests on "your answers, I look away", and every response says the shift's site. The
- * code and the count are in no response; the site is in no shift: what is stored of it is store/shifts.h, when the peer has said
- * that the hours are right. Hours are suggested from how long the kiosk was awake, never from the clock on the wall, which may
- * jump; the period of pay is the clock's, "unknown" where that cannot be right. Ending twice stores once. What cannot be stored
- * keeps the shift on, and says so. In practice nothing is counted or stored. Never:    stores a shift while the log of the
- * answers still tells which came last: they are scrubbed first (session_port). */
+ *           code and the count are in no response; the site is in no shift: what is stored of it is store/shifts.h, when the
+ *           peer has said that the hours are right. Hours are suggested from how long the kiosk was awake, never from the clock
+ *           on the wall, which may jump; the period of pay is the clock's, "unknown" where that cannot be right. Ending twice
+ *           stores once. What cannot be stored keeps the shift on, and says so. In practice nothing is counted or stored.
+ * Never:    stores a shift while the log of the answers still tells which came last: they are scrubbed first (session_port). */
 #ifndef KIOSK_SHIFT_H
 #define KIOSK_SHIFT_H
 #include "kiosk/session.h"

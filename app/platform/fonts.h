@@ -2,9 +2,10 @@
  *
  * Owns:     the table of faces, the open SDL_ttf fonts, fontconfig once it was needed.
  * Promises: Noto Sans, regular and bold, are faces FACE_REGULAR and FACE_BOLD (DejaVu Sans where Noto is missing); other faces
- * are found by script, first at Debian's paths, then by fontconfig, and opened on demand; at most FONTS_OPEN_MAX fonts are open
- * at once, the basic faces in FONTS_SIZES_BASIC sizes, others in one: an open font takes 0.4 MB, of Chinese 1.3. Never:    loads
- * fontconfig while the installed Noto faces cover the text: its start costs 30 ms, 1.7 s the first time. */
+ *           are found by script, first at Debian's paths, then by fontconfig, and opened on demand; at most FONTS_OPEN_MAX
+ *           fonts are open at once, the basic faces in FONTS_SIZES_BASIC sizes, others in one: an open font takes 0.4 MB, of
+ *           Chinese 1.3.
+ * Never:    loads fontconfig while the installed Noto faces cover the text: its start costs 30 ms, 1.7 s the first time. */
 #ifndef PLATFORM_FONTS_H
 #define PLATFORM_FONTS_H
 #include <stdbool.h>

@@ -1,9 +1,9 @@
 /* Icons and images, made at exactly the size they are shown in.
  *
- * Owns:     their textures, the oldest given up first. Files are read when they are first shown. (SDL_image itself is linked, so
- * it comes with the program: there is no screen without icons.) Promises: an icon is white and coloured when drawn; an image
- * keeps its proportions; what cannot be read is logged once and left out; PNGs over 4096 pixels a side or 2 MB are not decoded
- * (TRUST I3). */
+ * Owns:     their textures, the oldest given up first. Files are read when they are first shown. (SDL_image itself is linked,
+ *           so it comes with the program: there is no screen without icons.)
+ * Promises: an icon is white and coloured when drawn; an image keeps its proportions; what cannot be read is logged once and
+ *           left out; PNGs over 4096 pixels a side or 2 MB are not decoded (TRUST I3). */
 #ifndef PLATFORM_PICTURES_H
 #define PLATFORM_PICTURES_H
 #include "ui/draw.h"

@@ -1,8 +1,8 @@
 /* What every screen has in common: margins, header, footer, pager, the practice mark. Private to screens.
  *
  * Promises: the same thing stands in the same place on every screen; words of a button stay, whatever the width: a row that is
- * too narrow becomes two. Rectangles are cut from the body given, so that what is left is free for the screen's own. Sources:
- * ACCESS A1 (targets, 4 mm to the bezel), A2 (type), A14 (language on every screen); design/README. */
+ *           too narrow becomes two. Rectangles are cut from the body given, so that what is left is free for the screen's own.
+ * Sources:  ACCESS A1 (targets, 4 mm to the bezel), A2 (type), A14 (language on every screen); design/README. */
 #ifndef SCREENS_CHROME_H
 #define SCREENS_CHROME_H
 #include "screens/effects.h"

@@ -1,7 +1,8 @@
 /* What stands where on a question's screen. Private to screens.
  *
  * Promises: at the normal text size question and answers are on the same page. The arrangement with the fewest pages of answers
- * is taken, then the one that leaves the answers their comfort, then the largest heading. Source: ACCESS A2, A11, A12. */
+ *           is taken, then the one that leaves the answers their comfort, then the largest heading.
+ * Sources:  ACCESS A2, A11, A12. */
 #ifndef SCREENS_QUESTION_PLAN_H
 #define SCREENS_QUESTION_PLAN_H
 #include "screens/flow.h"

@@ -1,6 +1,7 @@
 /* How the kiosk serves one person: sizes, colours, hands, ears. Whole numbers, so that the screen that sets them is a table.
  *
- * Promises: settings_tidy() brings anything within its range; what the kiosk cannot do is off. Never: an answer. */
+ * Promises: settings_tidy() brings anything within its range; what the kiosk cannot do is off.
+ * Never:    an answer. */
 #ifndef SCREENS_SETTINGS_H
 #define SCREENS_SETTINGS_H
 #include "ui/ui.h"

@@ -5,10 +5,12 @@
  * id (32), zeroes, BLAKE2b-128 over all of it. Then frames, one a transaction: "\xff" "LOG", size (4), sum (16), the payload; the
  * sum is BLAKE2b-128 over size and payload, keyed with the salt, so that no frame of another file is one here. A payload is
  * items: a letter, size (4), bytes, as in a pack (store/pack.h: E R C O T). Numbers are big endian. From the head to `end` stand
- * the rows of the last scrub in the order of their random ids, one a frame; behind it what came since. Owns:     the open file.
- * Promises: a file is one only when its head is there, and that is written when all before `end` is synced. What is torn, flipped
- *           or zeroed is skipped, and the next whole frame is found: a damaged record costs itself. A frame is taken as a whole
- *           or not at all.
+ * the rows of the last scrub in the order of their random ids, one a frame; behind it what came since.
+ *
+ * Owns:     the open file.
+ * Promises: a file is one only when its head is there, and that is written when all before `end` is synced. What is torn,
+ *           flipped or zeroed is skipped, and the next whole frame is found: a damaged record costs itself. A frame is taken as
+ *           a whole or not at all.
  * Never:    takes a frame whose sum is wrong; holds more of a file than one frame. */
 #ifndef STORE_LEDGER_FILE_H
 #define STORE_LEDGER_FILE_H
