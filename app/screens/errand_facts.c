@@ -128,18 +128,7 @@ void contents_frame(struct ui *ui, const struct model *model, struct effects *ou
     struct reading *r = ARENA_NEW(ui->frame, struct reading);
     reading_heading(ui, r, text_in(model->event, &model->event->title, model->language));
     add_counts(ui, model, r);
-    errand_line(r, errand_stick(ui, model, true));
-    const struct footer footer = {.back = true,
-                                  .primary_id = "put",
-                                  .primary = chrome_word(model, STR_HELD_PUT),
-                                  .primary_plain = true,
-                                  .primary_disabled = !errand_can_write(model)};
-    enum footer_press press = reading_frame(ui, model, out, r, &footer);
-    if (press == FOOTER_BACK) {
-        effects_push(out, EFFECT_BACK);
-    } else if (press == FOOTER_PRIMARY) {
-        effects_push(out, EFFECT_ERRAND_BEGIN);
-    }
+    errand_to_stick(ui, model, out, r, "put", STR_HELD_PUT);
 }
 
 /* --- how it is doing ---------------------------------------------------------------------------------------------- */

@@ -19,18 +19,7 @@ void hand_over_frame(struct ui *ui, const struct model *model, struct effects *o
     errand_bad(r, chrome_word(model, STR_HAND_TEXT));
     errand_line(r, chrome_words(ui, model, STR_HELD_RESPONSES, errand_stepped(ui, model, h->responses), NULL));
     errand_line(r, chrome_words(ui, model, STR_HELD_CONTRIBUTIONS, errand_stepped(ui, model, h->contributions), NULL));
-    errand_line(r, errand_stick(ui, model, true));
-    const struct footer footer = {.back = true,
-                                  .primary_id = "go",
-                                  .primary = chrome_word(model, STR_HAND_GO),
-                                  .primary_plain = true,
-                                  .primary_disabled = !errand_can_write(model)};
-    enum footer_press press = reading_frame(ui, model, out, r, &footer);
-    if (press == FOOTER_BACK) {
-        effects_push(out, EFFECT_BACK);
-    } else if (press == FOOTER_PRIMARY) {
-        effects_push(out, EFFECT_ERRAND_BEGIN);
-    }
+    errand_to_stick(ui, model, out, r, "go", STR_HAND_GO);
 }
 
 void shut_down_frame(struct ui *ui, const struct model *model, struct effects *out) {

@@ -53,3 +53,19 @@ void errand_good(struct reading *r, const char *text) {
 void errand_bad(struct reading *r, const char *text) {
     reading_line(r, text, "warning", true);
 }
+
+void errand_to_stick(struct ui *ui, const struct model *model, struct effects *out, struct reading *r, const char *id,
+                     enum string_id word) {
+    errand_line(r, errand_stick(ui, model, true));
+    const struct footer footer = {.back = true,
+                                  .primary_id = id,
+                                  .primary = chrome_word(model, word),
+                                  .primary_plain = true,
+                                  .primary_disabled = !errand_can_write(model)};
+    enum footer_press press = reading_frame(ui, model, out, r, &footer);
+    if (press == FOOTER_BACK) {
+        effects_push(out, EFFECT_BACK);
+    } else if (press == FOOTER_PRIMARY) {
+        effects_push(out, EFFECT_ERRAND_BEGIN);
+    }
+}

@@ -16,4 +16,7 @@ const char *errand_foreign(struct ui *ui, const char *text);
 void errand_line(struct reading *r, const char *text);
 void errand_good(struct reading *r, const char *text);
 void errand_bad(struct reading *r, const char *text);
+/* What stands in r, the stick to write to, and the one button that begins the errand. */
+void errand_to_stick(struct ui *ui, const struct model *model, struct effects *out, struct reading *r, const char *id,
+                     enum string_id word);
 #endif
