@@ -183,7 +183,7 @@ void brainstorm_cards(struct ui *ui, const struct model *model, struct effects *
         place_cards(ui, model, list, footer, body, placed);
     }
     while (ui->text_scale > least && !is_good(placed, ui->text_scale > calm ? LIST_PAGES : INT_MAX)) {
-        ui->text_scale = fmaxf(ui->text_scale - TEXT_STEP, least);
+        ui->text_scale = fmaxf(ui->text_scale - TEXT_STEP, ui->text_scale > calm ? calm : least);
         place_cards(ui, model, list, footer, body, placed);
     }
     const struct cards_turn turn = {model->page < placed->pages ? model->page : placed->pages - 1, 0};

@@ -92,10 +92,11 @@ static void put(struct packing *p, size_t i) {
     bool field_below = p->cards[i].wants_field && p->column + 1 >= p->columns && !shares;
     float field_h = field_height(p->ui, &p->cards[i], p->column_w), below = field_below ? p->gap + field_h : 0;
     h = field_below ? h : fmaxf(h, field_h);
-    bool full = p->on_page > 0 && (p->y + fmaxf(h, p->row_h) + below > p->area.h || p->on_page >= CARDS_A_PAGE);
+    bool full = p->on_page > 0 && (p->y + fmaxf(h, p->row_h) + below > p->area.h + 0.5f || p->on_page >= CARDS_A_PAGE);
     if (full) {
         end_page(p, i);
         field_below = p->cards[i].wants_field && p->columns == 1 && !shares;
+        h = field_below ? h : fmaxf(h, field_h);
     }
     p->row_h = fmaxf(h, p->row_h);
     p->out->at[i] = cell(p, p->column, 1);

@@ -76,7 +76,7 @@ struct scale {
 float scale_need(const struct question_view *v, const struct scale *s, float w); /* on one page */
 /* Pages in r: more than 1 only where nothing but a list on several pages will do. */
 int scale_pages(const struct question_view *v, const struct scale *s, struct rect r);
-/* Which of them is shown, and what the pager says. */
+/* Which of them is shown, and what the pager says; pages 0: the pager is shown elsewhere, at v->pager. */
 struct scale_pages {
     int list_page, page, pages, first_index;
 };

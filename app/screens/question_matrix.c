@@ -177,10 +177,8 @@ static void show_stacked_row(const struct question_view *v, size_t row, struct r
 struct layout {
     struct grid grid;
     int per_page, pages;
-    int list_pages; /* of one row's scale, where a row takes several pages */
     float row_h, gap;
-    bool has_pager;
-    struct pager_place pager;
+    struct pager_place pager; /* where there is more than one page */
     struct rect area;
 };
 
@@ -189,13 +187,24 @@ static float head_gap(const struct ui *ui) {
     return chrome_between(ui) / (ui_is_small(ui) ? 4 : 2);
 }
 
+static float head_height(const struct question_view *v, const struct layout *l) {
+    return l->grid.fits ? l->grid.head_h + head_gap(v->ui) : 0;
+}
+
+/* As high as a row gets; one that takes several pages has all there is. */
+static float row_height(const struct question_view *v, const struct layout *l) {
+    float rows = (float)l->per_page, room = (l->area.h - head_height(v, l) - (rows - 1) * l->gap) / rows;
+    float most = l->grid.fits ? ui_mm(v->ui, ROW_MOST_MM) : l->row_h * 1.6f;
+    return l->row_h > room + 1 ? floorf(room) : floorf(fmaxf(l->row_h, fminf(room, most)));
+}
+
 static void count_rows(const struct question_view *v, struct layout *l) {
     int rows = (int)v->question->row_count;
     l->gap = ui_mm(v->ui, l->grid.fits ? MM_GAP : 1.5f * MM_GAP);
     l->row_h = l->grid.row_h;
-    float head = l->grid.fits ? l->grid.head_h + head_gap(v->ui) : 0;
+    float head = head_height(v, l);
     for (int i = 0; !l->grid.fits && i < rows; i++) {
-        l->row_h = fmaxf(l->row_h, stacked_height(v, (size_t)i, l->area.w));
+        l->row_h = fmaxf(l->row_h, ceilf(stacked_height(v, (size_t)i, l->area.w)));
     }
     int fit = (int)floorf((l->area.h - head + l->gap + 1) / (l->row_h + l->gap));
     l->per_page = fit < 1 ? 1 : fit > ROWS_A_PAGE ? ROWS_A_PAGE : fit;
@@ -203,39 +212,57 @@ static void count_rows(const struct question_view *v, struct layout *l) {
     l->per_page = (rows + l->pages - 1) / l->pages;
 }
 
-/* A row whose scale does not fit on a page even alone: its list is paged, row after row. */
-static int list_pages(const struct question_view *v, struct rect area) {
-    int most = 1;
-    for (size_t i = 0; i < v->question->row_count; i++) {
-        struct scale s = row_scale(v, i);
-        struct rect r = area;
-        rect_cut_top(&r, chrome_measure(v->ui, row_words(v, i), TYPE_ANSWER, true, r.w, 1).h + ui_mm(v->ui, 1));
-        int n = scale_pages(v, &s, r);
-        most = n > most ? n : most;
-    }
-    return most;
+/* Rows turn at the matrix's own pager, and so do the pages of a row's list. */
+static struct question_view row_view(const struct question_view *v, const struct layout *l) {
+    struct question_view view = *v;
+    view.pager = l->pages > 1 ? &l->pager : v->pager;
+    return view;
+}
+
+static bool is_row_by_row(const struct layout *l) {
+    return !l->grid.fits && l->per_page == 1 && l->pages > 1;
+}
+
+/* More than one where a row's scale does not fit on a page even alone: its list is paged. */
+static int row_pages(const struct question_view *v, const struct layout *l, size_t row) {
+    const struct question_view view = row_view(v, l);
+    struct scale s = row_scale(v, row);
+    struct rect r = {l->area.x, l->area.y, l->area.w, row_height(v, l)};
+    rect_cut_top(&r, chrome_measure(v->ui, row_words(v, row), TYPE_ANSWER, true, r.w, 1).h + ui_mm(v->ui, 1));
+    return scale_pages(&view, &s, r);
 }
 
 static struct layout lay_out(const struct question_view *v, struct rect area) {
-    struct layout l = {.area = area, .list_pages = 1};
+    struct layout l = {.area = area};
     l.grid = plan_grid(v, area.w);
     count_rows(v, &l);
     if (l.pages <= 1) {
         return l;
     }
-    l.has_pager = true;
     l.pager = v->pager ? *v->pager : chrome_place_pager(v->ui, v->model, &l.area);
     l.grid = plan_grid(v, l.area.w);
     count_rows(v, &l);
-    l.list_pages = !l.grid.fits && l.per_page == 1 ? list_pages(v, l.area) : 1;
-    if (l.list_pages > 1) {
-        l.area = area;
-        l.has_pager = false;
-        count_rows(v, &l);
-        l.list_pages = list_pages(v, area);
-        l.pages = (int)v->question->row_count * l.list_pages;
+    if (is_row_by_row(&l)) {
+        int all = 0;
+        for (size_t i = 0; i < v->question->row_count; i++) {
+            all += row_pages(v, &l, i);
+        }
+        l.pages = all;
     }
     return l;
+}
+
+/* The first row of a page, and which page of its list that is. */
+static size_t first_row(const struct question_view *v, const struct layout *l, int page, int *list_page) {
+    size_t row = (size_t)page * (size_t)l->per_page;
+    *list_page = 0;
+    if (is_row_by_row(l)) {
+        *list_page = page;
+        for (row = 0; *list_page >= row_pages(v, l, row) && row + 1 < v->question->row_count; row++) {
+            *list_page -= row_pages(v, l, row);
+        }
+    }
+    return row;
 }
 
 static float need(const struct question_view *v, float w) {
@@ -253,14 +280,11 @@ static int pages(const struct question_view *v, struct rect area) {
 
 static void frame(const struct question_view *v, struct rect area, int page, int first_index) {
     struct layout l = lay_out(v, area);
-    size_t per_page = (size_t)l.per_page, from = (size_t)(page / l.list_pages) * per_page, to = from + per_page;
-    const struct scale_pages at = {page % l.list_pages, page, l.pages, first_index};
+    struct scale_pages at = {0};
+    const struct question_view view = row_view(v, &l);
+    size_t from = first_row(v, &l, page, &at.list_page), to = from + (size_t)l.per_page;
     to = to < v->question->row_count ? to : v->question->row_count;
-    float rows = (float)l.per_page, head = l.grid.fits ? l.grid.head_h + head_gap(v->ui) : 0,
-          room = (l.area.h - head - (rows - 1) * l.gap) / rows;
-    float most = l.grid.fits ? ui_mm(v->ui, ROW_MOST_MM) : l.row_h * 1.6f;
-    float h = l.list_pages > 1 ? l.area.h : floorf(fmaxf(l.row_h, fminf(room, fmaxf(most, l.row_h)))),
-          all = head + rows * h + (rows - 1) * l.gap;
+    float rows = (float)l.per_page, head = head_height(v, &l), h = row_height(v, &l), all = head + rows * h + (rows - 1) * l.gap;
     struct rect block = rect_cut_bottom(&l.area, fminf(all, l.area.h));
     if (l.grid.fits) {
         struct scale s = row_scale(v, 0);
@@ -273,10 +297,10 @@ static void frame(const struct question_view *v, struct rect area, int page, int
         if (l.grid.fits) {
             show_grid_row(v, &l.grid, i, line);
         } else {
-            show_stacked_row(v, i, line, &at);
+            show_stacked_row(&view, i, line, &at);
         }
     }
-    if (l.has_pager) {
+    if (l.pages > 1) {
         chrome_pager(v->ui, v->model, v->out, &l.pager, page, l.pages, first_index);
     }
 }

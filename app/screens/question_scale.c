@@ -134,7 +134,7 @@ static float list_height(const struct question_view *v, const struct scale *s, f
     }
     float h = chrome_between(v->ui) * (float)(s->points - 1);
     for (int i = 1; i <= s->points; i++) {
-        h += ui_choice_height(v->ui, label_of(v, s, i), w);
+        h += ceilf(ui_choice_height(v->ui, label_of(v, s, i), w)); /* as its cards are placed */
     }
     return h;
 }
@@ -252,7 +252,8 @@ static int show_card(const struct question_view *v, const struct scale *s, int p
 }
 
 int scale_pages(const struct question_view *v, const struct scale *s, struct rect r) {
-    return choose_way(v, s, r.w, r.h + 1) ? 1 : place_list(v, s, r)->pages;
+    const struct way *way = choose_way(v, s, r.w, r.h + 1);
+    return way && way->rows > 0 ? 1 : place_list(v, s, r)->pages;
 }
 
 int scale_frame(const struct question_view *v, const struct scale *s, struct rect r, const struct scale_pages *at) {
@@ -266,7 +267,7 @@ int scale_frame(const struct question_view *v, const struct scale *s, struct rec
         int point = placed->page[i - 1] == at->list_page ? show_card(v, s, i, placed->at[i - 1]) : 0;
         tapped = point ? point : tapped;
     }
-    if (placed->has_pager) {
+    if (placed->has_pager && at->pages > 0) {
         chrome_pager(v->ui, v->model, v->out, &placed->pager, at->page, at->pages, at->first_index);
     }
     return tapped;

@@ -12,7 +12,7 @@
 #define WHISKER_MOST 0.55f /* of the track's height */
 #define TICK_MM      1.2f
 #define KEY_GAP_MM   1.5f /* between a sample and its words */
-#define TILE_LEAST   0.5f
+#define TILE_LEAST   0.85f
 
 enum { WITHHELD_TILES = 3 };
 
@@ -66,7 +66,7 @@ float ui_chart_row_height(struct ui *ui, const struct chart_row *row, const stru
     return words + (two_lines ? number : fmaxf(0, number - words)) + track + pad;
 }
 
-/* Tiles of a pattern over r, in the order of reading; less than TILE_LEAST of one would be a scrap of it. */
+/* Tiles of a pattern over r, in the order of reading; none where less than TILE_LEAST of one has room: a scrap. */
 static void draw_tiles(struct ui *ui, struct rect r, const char *icon, struct color color) {
     if (r.h < 1) {
         return; /* a sheet that is too low for its rows */

@@ -95,6 +95,7 @@ static void a_brainstorm_and_its_desk_are_laid_out(void **state) {
     static const struct look_case rows[] = {
         {EVENTS "pan-cin2-brainstorm.yaml", "fr", {800, 480}, 3, false, 0, FOCUS_NONE},
         {EVENTS "pan-cin2-brainstorm.yaml", "ar", {480, 800}, 2, false, 0, FOCUS_NONE},
+        {EVENTS "pan-cin2-brainstorm.yaml", "en", {1280, 800}, 2, false, 0, FOCUS_NONE},
         {EVENTS "working-group-access.yaml", "en", {1280, 800}, 3, false, 0, FOCUS_NONE},
         {EVENTS "working-group-access.yaml", "fr", {800, 1280}, 0, true, 0, FOCUS_NONE},
     };
