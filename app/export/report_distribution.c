@@ -68,8 +68,8 @@ static void say_distribution(const struct report *r, struct card *card, const st
     const char *first = "", *second = "";
     if (q->question->kind == QUESTION_NPS) {
         bool shown = part->joined[JOINED_HIGH].count.is_shown && part->joined[JOINED_LOW].count.is_shown;
-        first = shown ? WORDS(&r->words, STR_REPORT_NPS, report_share(r, q, &part->joined[JOINED_HIGH]),
-                              report_share(r, q, &part->joined[JOINED_LOW]))
+        first = shown ? WORDS(&r->words, STR_REPORT_NPS, report_share(r, &part->joined[JOINED_HIGH]),
+                              report_share(r, &part->joined[JOINED_LOW]))
                       : "";
     }
     if (part->has_median && part->summary.n > 0) {

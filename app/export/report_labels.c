@@ -53,8 +53,8 @@ const char *report_alternative(const struct report *r, const char *const *labels
     return kept;
 }
 
-const char *report_share(const struct report *r, const struct result *q, const struct result_share *share) {
-    return words_share(&r->words, share->count.n, q->all.answered.n, share->share, share->interval);
+const char *report_share(const struct report *r, const struct result_share *share) {
+    return words_share(&r->words, share->count.n, share->of, share->share, share->interval);
 }
 
 /* The choice that most people made, among those that may be shown. */

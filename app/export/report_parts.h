@@ -33,7 +33,7 @@ void report_distribution(struct report *r, struct card *card, const struct resul
 const char *report_part_label(const struct report *r, const struct result *q, size_t part);
 const char *report_bin_label(const struct report *r, const struct result *q, size_t bin);
 /* "12 of 30, 40% (interval 25 to 57%)" */
-const char *report_share(const struct report *r, const struct result *q, const struct result_share *share);
+const char *report_share(const struct report *r, const struct result_share *share);
 /* A chart's words for who does not see it: "label: value, label: value". */
 const char *report_alternative(const struct report *r, const char *const *labels, const char *const *values, size_t n);
 /* The one share of a question that sums it up, in a view: of what, and the share. NULL where there is none, or it is withheld. */

@@ -115,12 +115,12 @@ static void say_most(const struct report *r, struct card *card, const struct res
     }
     if (equal == 1 && !all_shown) { /* "most of all" would bound what is withheld */
         card_text(card, r->params->arena, BLOCK_SENTENCE,
-                  WORDS(&r->words, STR_REPORT_MOST_SHOWN, names[0], report_share(r, q, most)));
+                  WORDS(&r->words, STR_REPORT_MOST_SHOWN, names[0], report_share(r, most)));
     } else if (equal == 1) {
-        card_text(card, r->params->arena, BLOCK_SENTENCE, WORDS(&r->words, STR_REPORT_MOST, names[0], report_share(r, q, most)));
+        card_text(card, r->params->arena, BLOCK_SENTENCE, WORDS(&r->words, STR_REPORT_MOST, names[0], report_share(r, most)));
     } else if (equal > 1 && all_shown) {
         card_text(card, r->params->arena, BLOCK_SENTENCE,
-                  WORDS(&r->words, STR_REPORT_MOST_EQUAL, words_list(&r->words, names, equal), report_share(r, q, most)));
+                  WORDS(&r->words, STR_REPORT_MOST_EQUAL, words_list(&r->words, names, equal), report_share(r, most)));
     }
 }
 
@@ -149,7 +149,7 @@ static void add_rating(struct report *r, struct card *card, const struct result 
     const struct result_part *part = &q->all.parts[0];
     const struct result_share *above = &part->joined[JOINED_HIGH];
     struct bar_list list = bar_list(r, q->bin_count + 1);
-    const char *first = above->count.is_shown ? WORDS(&r->words, STR_REPORT_ABOVE, report_share(r, q, above)) : "";
+    const char *first = above->count.is_shown ? WORDS(&r->words, STR_REPORT_ABOVE, report_share(r, above)) : "";
     const char *second = part->has_median && part->summary.n > 0 ? point_median(r, q, &part->summary) : "";
     card_text(card, r->params->arena, BLOCK_SENTENCE,
               arena_printf(r->params->arena, "%s%s%s", first, *first && *second ? " " : "", second));
@@ -210,11 +210,10 @@ static void say_rows(const struct report *r, struct card *card, const struct res
     if (best == NULL) {
         return;
     }
-    const char *first = WORDS(&r->words, STR_REPORT_ROWS_BEST, report_part_label(r, q, best_row), report_share(r, q, best));
-    const char *second =
-        least_row != best_row && least->share < best->share
-            ? WORDS(&r->words, STR_REPORT_ROWS_LEAST, report_part_label(r, q, least_row), report_share(r, q, least))
-            : "";
+    const char *first = WORDS(&r->words, STR_REPORT_ROWS_BEST, report_part_label(r, q, best_row), report_share(r, best));
+    const char *second = least_row != best_row && least->share < best->share
+                             ? WORDS(&r->words, STR_REPORT_ROWS_LEAST, report_part_label(r, q, least_row), report_share(r, least))
+                             : "";
     card_text(card, r->params->arena, BLOCK_SENTENCE,
               arena_printf(r->params->arena, "%s%s%s", first, *second ? " " : "", second));
 }

@@ -35,18 +35,17 @@ static void add_place(const struct report *r, size_t wave, struct run_list *out)
 
 static void fill_place(const struct report *r, const struct trend *trend, size_t point, size_t measure, struct run_list *out) {
     struct chart_run_point *p = &out->at[out->n - 1];
-    uint32_t n;
-    const struct result_share *share = trend_share(trend, point, measure, &n);
+    const struct result_share *share = trend_share(trend, point, measure);
     p->is_absent = false;
     p->is_withheld = share == NULL;
     p->is_break = trend->points[point].is_break;
     out->values[out->n - 1] = words_get(&r->words, STR_REPORT_WITHHELD);
     if (share != NULL) {
         p->value = words_percent(&r->words, share->share);
-        p->note = WORDS(&r->words, STR_REPORT_N, words_number(&r->words, n));
+        p->note = WORDS(&r->words, STR_REPORT_N, words_number(&r->words, share->of));
         p->share = share->share;
         p->interval = share->interval;
-        out->values[out->n - 1] = words_share(&r->words, share->count.n, n, share->share, share->interval);
+        out->values[out->n - 1] = words_share(&r->words, share->count.n, share->of, share->share, share->interval);
     }
 }
 
@@ -70,11 +69,10 @@ static struct run_list list_points(const struct report *r, const struct trend *t
 
 static const char *change_words(const struct report *r, const struct trend *trend, size_t measure) {
     struct trend_step step = trend_step(trend, measure);
-    uint32_t n;
     if (step.change == TREND_UNKNOWN) {
         return "";
     }
-    const struct result_share *from = trend_share(trend, step.from, measure, &n), *to = trend_share(trend, step.to, measure, &n);
+    const struct result_share *from = trend_share(trend, step.from, measure), *to = trend_share(trend, step.to, measure);
     return WORDS(&r->words, step.change == TREND_SAME ? STR_REPORT_TREND_SAME : STR_REPORT_TREND_CHANGE,
                  words_percent(&r->words, from->share), wave_label(r, trend, step.from), words_percent(&r->words, to->share),
                  wave_label(r, trend, step.to));

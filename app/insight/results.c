@@ -31,6 +31,7 @@ static struct result_share share_as(const struct result_count *count, uint32_t o
     struct result_share out = {.count = *count};
     if (count->is_shown && of > 0) {
         uint32_t n = count->n < of ? count->n : of; /* rounding can carry a part above its total */
+        out.of = of;
         out.share = (double)n / of;
         out.interval = interval_wilson(n, of, INTERVAL_LEVEL);
     }

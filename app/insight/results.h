@@ -61,7 +61,8 @@ struct result_count {
 };
 struct result_share {
     struct result_count count;
-    double share; /* of those who answered */
+    uint32_t of;  /* who answered; of a matrix, who rated that row; 0 where it is withheld */
+    double share; /* of those */
     struct interval interval;
 };
 

@@ -113,7 +113,7 @@ static int place_in(const struct question *last, const struct question *here, si
                                                                   : 0;
 }
 
-const struct result_share *trend_share(const struct trend *trend, size_t point, size_t measure, uint32_t *n) {
+const struct result_share *trend_share(const struct trend *trend, size_t point, size_t measure) {
     const struct result *q = trend->points[point].question, *last = trend->points[trend->point_count - 1].question;
     int place = place_in(last->question, q->question, measure);
     const struct result_share *share;
@@ -127,31 +127,27 @@ const struct result_share *trend_share(const struct trend *trend, size_t point, 
     } else {
         share = &q->all.parts[place].joined[JOINED_HIGH];
     }
-    *n = q->all.answered.n;
     return share->count.is_shown ? share : NULL;
 }
 
 struct trend_step trend_step(const struct trend *trend, size_t measure) {
     struct trend_step step = {.change = TREND_UNKNOWN};
     const struct result_share *first = NULL, *last = NULL;
-    uint32_t n_first = 0, n_last = 0, n = 0;
     for (size_t i = 0; i < trend->point_count; i++) {
-        const struct result_share *share = trend_share(trend, i, measure, &n);
+        const struct result_share *share = trend_share(trend, i, measure);
         if (trend->points[i].is_break) {
             first = last = NULL;
         }
         if (share != NULL && first == NULL) {
             first = share;
-            n_first = n;
             step.from = i;
         } else if (share != NULL) {
             last = share;
-            n_last = n;
             step.to = i;
         }
     }
     if (first != NULL && last != NULL) {
-        struct interval d = interval_difference(first->count.n, n_first, last->count.n, n_last, INTERVAL_LEVEL);
+        struct interval d = interval_difference(first->count.n, first->of, last->count.n, last->of, INTERVAL_LEVEL);
         step.change = d.low > 0 ? TREND_UP : d.high < 0 ? TREND_DOWN : TREND_SAME;
     }
     return step;

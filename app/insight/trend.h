@@ -31,8 +31,8 @@ struct trend {
 /* All indicators that two waves or more have, in the order in which the last wave asks them, then those of older ones. */
 size_t trends_find(const struct trend_wave *waves, size_t n, struct arena *a, const struct trend **out);
 /* Parts and bins are those of the last point; an earlier one is found by the id of its choice or row. NULL: withheld, or not
- * asked there. *n: of how many people. */
-const struct result_share *trend_share(const struct trend *trend, size_t point, size_t measure, uint32_t *n);
+ * asked there. */
+const struct result_share *trend_share(const struct trend *trend, size_t point, size_t measure);
 
 /* What can be said from the first point to the last, behind the last break. */
 enum trend_change { TREND_UNKNOWN, TREND_SAME, TREND_UP, TREND_DOWN, TREND_CHANGES };

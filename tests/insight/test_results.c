@@ -64,6 +64,24 @@ static void exact_gives_every_kind(void **state) {
     gathering_close(&g);
 }
 
+/* Who leaves a row out of a matrix is not among those who rated it. */
+static void a_share_says_of_how_many(void **state) {
+    (void)state;
+    struct gathering g;
+    gathering_begin(&g, 5, false);
+    gathering_open(&g);
+    gathering_answer(&g, 3, "led=4 sessions=morning:5,evening:4", "");
+    gathering_answer(&g, 5, "led=2 sessions=morning:1", "");
+    struct results r = gathering_results(&g, RESULTS_EXACT);
+    const struct result *led = gathering_result(&r, "led"), *sessions = gathering_result(&r, "sessions");
+    assert_int_equal(led->all.parts[0].joined[JOINED_HIGH].of, 8);
+    assert_int_equal(sessions->all.answered.n, 8);
+    assert_int_equal(sessions->all.parts[0].joined[JOINED_HIGH].of, 8);
+    assert_int_equal(sessions->all.parts[2].joined[JOINED_HIGH].of, 3);
+    assert_near(sessions->all.parts[2].joined[JOINED_HIGH].share, 1, 0);
+    gathering_close(&g);
+}
+
 static void small_counts_of_a_scale(void **state) {
     (void)state;
     static const struct {
@@ -443,6 +461,7 @@ static void few_marked_ones_are_not_set_apart(void **state) {
 int test_results(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exact_gives_every_kind),
+        cmocka_unit_test(a_share_says_of_how_many),
         cmocka_unit_test(small_counts_of_a_scale),
         cmocka_unit_test(the_rest_is_told_together),
         cmocka_unit_test(groups_are_joined_until_they_hold_k),
