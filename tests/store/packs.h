@@ -8,6 +8,7 @@
 #include "store/folder.h"
 #include "store/help.h"
 #include "store/pack.h"
+#include "store/receipt.h"
 
 enum { KIOSKS_MAX = 30, PACKS_MAX = 128 };
 
@@ -89,6 +90,30 @@ static inline void make_kiosks(struct kiosks *k, size_t n, struct rng *rng) {
         assert_int_equal(made.items[PACK_RESPONSE], k->rows[i]);
         store_close(store);
     }
+}
+
+/* Packs a response that is then deleted, and packs again. */
+static inline void pack_around_a_deletion(struct kiosks *k, struct store *store, char early[2 * PATH_ROOM],
+                                          char late[2 * PATH_ROOM], struct rng *rng) {
+    static const char code[] = "7K3M-9QTA-02XC-VB5H";
+    uint8_t id[RESPONSE_ID_SIZE], hash[EVENT_HASH_SIZE];
+    char receipt[RECEIPT_DIGITS + 1];
+    struct pack_made made;
+    struct strbuf body = {0};
+    size_t deleted;
+    snprintf(early, 2 * PATH_ROOM, "%s/early.pack", k->folder);
+    snprintf(late, 2 * PATH_ROOM, "%s/late.pack", k->folder);
+    put_version(k, store, 0, hash);
+    fill_bytes(rng, id, sizeof id);
+    receipt_of_response(code, id, receipt);
+    record_write(&(struct record){.header = {.activity = "a", .site = "", .language = "", .receipt = receipt}}, &body);
+    must(store_save(store, id, hash, (const uint8_t *)body.data, body.len, &k->err), &k->err);
+    strbuf_finish(&body);
+    must(store_pack(store, early, &made, &k->err), &k->err);
+    must(store_forget(store, code, &deleted, &k->err), &k->err);
+    assert_int_equal(deleted, 1);
+    must(store_pack(store, late, &made, &k->err), &k->err);
+    assert_int_equal(made.items[PACK_TOMBSTONE], 1);
 }
 
 /* All ids and sources that a store holds, as one number that depends on nothing else. */

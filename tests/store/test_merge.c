@@ -1,6 +1,5 @@
 /* TRUST I6: undo, deletions, strangers, packs that were changed on their way. */
 #include "store/packs.h"
-#include "store/receipt.h"
 
 enum { MUTATIONS = 300 };
 
@@ -31,33 +30,17 @@ static void undo_restores_the_totals(void **state) {
 
 /* What was deleted at one kiosk after its first pack left is gone wherever both packs come, in either order. */
 static void deletions_travel(void **state) {
-    static const char code[] = "7K3M-9QTA-02XC-VB5H";
     struct kiosks k = {.n = 0};
     struct merge_counts counts;
     struct rng rng;
-    uint8_t id[RESPONSE_ID_SIZE], hash[EVENT_HASH_SIZE];
-    char receipt[RECEIPT_DIGITS + 1], early[2 * PATH_ROOM], late[2 * PATH_ROOM];
-    struct pack_made made;
-    size_t n, deleted;
-    struct strbuf body = {0};
+    char early[2 * PATH_ROOM], late[2 * PATH_ROOM];
+    size_t n;
     (void)state;
     rng_init(&rng, test_seed("store/merge deletions"));
     test_folder(k.folder, sizeof k.folder);
-    snprintf(early, sizeof early, "%s/early.pack", k.folder);
-    snprintf(late, sizeof late, "%s/late.pack", k.folder);
     struct store *store = open_at(&k, "kiosk");
     save_some(&k, store, 4, &rng);
-    put_version(&k, store, 0, hash);
-    fill_bytes(&rng, id, sizeof id);
-    receipt_of_response(code, id, receipt);
-    record_write(&(struct record){.header = {.activity = "a", .site = "", .language = "", .receipt = receipt}}, &body);
-    must(store_save(store, id, hash, (const uint8_t *)body.data, body.len, &k.err), &k.err);
-    strbuf_finish(&body);
-    must(store_pack(store, early, &made, &k.err), &k.err);
-    must(store_forget(store, code, &deleted, &k.err), &k.err);
-    assert_int_equal(deleted, 1);
-    must(store_pack(store, late, &made, &k.err), &k.err);
-    assert_int_equal(made.items[PACK_TOMBSTONE], 1);
+    pack_around_a_deletion(&k, store, early, late, &rng);
     uint64_t left = everything(&k, store, &n);
     store_close(store);
     const char *orders[][3] = {{early, late, early}, {late, early, late}};
