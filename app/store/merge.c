@@ -253,10 +253,7 @@ static enum sql_code take_packs(struct merging *m, struct merge_pack *packs, siz
     return code;
 }
 
-enum store_status store_merge(struct store *store, struct merge_pack *packs, size_t n, bool accepts, struct merge_counts *out,
-                              struct err *err) {
-    struct merging m = {.store = store, .accepts = accepts};
-    struct err of_store = {0};
+static enum store_status may_merge(struct store *store, struct err *err) {
     if (store->poison != STORE_OK) {
         return store_poisoned(store, err);
     }
@@ -266,12 +263,22 @@ enum store_status store_merge(struct store *store, struct merge_pack *packs, siz
                 store->folder);
         return STORE_FOREIGN;
     }
-    store->has_event = false;
-    bool was_sealed = store->is_sealed;
-    enum sql_code code = sql_run(store->sql, SQL_BEGIN);
+    return STORE_OK;
+}
+
+static enum sql_code take_all(struct merging *m, struct merge_pack *packs, size_t n) {
+    m->store->has_event = false;
+    enum sql_code code = sql_run(m->store->sql, SQL_BEGIN);
     for (size_t i = 0; i < n && code == SQL_DONE; i += PACKS_AT_ONCE) {
-        code = take_packs(&m, packs + i, n - i < PACKS_AT_ONCE ? n - i : PACKS_AT_ONCE);
+        code = take_packs(m, packs + i, n - i < PACKS_AT_ONCE ? n - i : PACKS_AT_ONCE);
     }
+    return code;
+}
+
+/* COMMIT where code is SQL_DONE; else all is as it was. */
+static enum store_status end(struct merging *m, enum sql_code code, bool was_sealed, struct err *err) {
+    struct store *store = m->store;
+    struct err of_store = {0};
     enum store_status status = store_end(store, code, &of_store);
     store->has_event &= status == STORE_OK; /* found in what was rolled back */
     store->is_sealed = status == STORE_OK ? store->is_sealed : was_sealed;
@@ -279,9 +286,41 @@ enum store_status store_merge(struct store *store, struct merge_pack *packs, siz
         status = store_count_again(store, &of_store);
     }
     if (status != STORE_OK) {
-        *err = m.refused ? m.why : of_store;
-        return m.refused ? STORE_FOREIGN : status;
+        *err = m->refused ? m->why : of_store;
+        return m->refused ? STORE_FOREIGN : status;
     }
-    *out = m.counts;
     return STORE_OK;
+}
+
+enum store_status store_merge(struct store *store, struct merge_pack *packs, size_t n, bool accepts, struct merge_counts *out,
+                              struct err *err) {
+    struct merging m = {.store = store, .accepts = accepts};
+    bool was_sealed = store->is_sealed;
+    enum store_status status = may_merge(store, err);
+    if (status == STORE_OK) {
+        status = end(&m, take_all(&m, packs, n), was_sealed, err);
+    }
+    if (status == STORE_OK) {
+        *out = m.counts;
+    }
+    return status;
+}
+
+enum store_status store_look(struct store *store, struct merge_pack *packs, size_t n, bool accepts, const struct merge_look *look,
+                             struct err *err) {
+    struct merging m = {.store = store, .accepts = accepts};
+    bool was_sealed = store->is_sealed;
+    enum store_status status = may_merge(store, err);
+    struct err rolled_back;
+    if (status != STORE_OK) {
+        return status;
+    }
+    enum sql_code code = take_all(&m, packs, n);
+    if (code != SQL_DONE) {
+        return end(&m, code, was_sealed, err);
+    }
+    status = look->see(look->ctx, &m.counts, err);
+    (void)end(&m, SQL_TAKEN, was_sealed, &rolled_back);
+    store->must_scrub = true; /* what did not fit into memory went into the log */
+    return store->poison != STORE_OK ? store_poisoned(store, err) : status;
 }

@@ -77,6 +77,15 @@ struct merge_counts {
 enum store_status store_merge(struct store *store, struct merge_pack *packs, size_t n, bool accepts, struct merge_counts *out,
                               struct err *err);
 
+/* What store_merge() would give, and then all is as it was: see() reads the folder as it would be, and what it returns is
+ * returned. */
+struct merge_look {
+    enum store_status (*see)(void *ctx, const struct merge_counts *counts, struct err *err);
+    void *ctx;
+};
+enum store_status store_look(struct store *store, struct merge_pack *packs, size_t n, bool accepts, const struct merge_look *look,
+                             struct err *err);
+
 /* Rows per source, the folder's own included, in the order of their random numbers. */
 struct source_count {
     uint8_t source[SOURCE_SIZE];

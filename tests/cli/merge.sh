@@ -62,6 +62,22 @@ for event in welcome pan-cin2-brainstorm; do
     "$CHORUS" merge --into "$d/none" "$d/cut.pack" 2>/dev/null && fail "half a pack made a folder"
     [ ! -e "$d/none" ] || fail "a folder was made for half a pack"
 done
+# A kiosk that somebody mashes stands out before anything of it is taken, and nobody else does.
+"$CHORUS" simulate --event "$events/welcome.yaml" --data "$d/mashed" --responses 60 --seed 4 --people masher >/dev/null 2>&1
+for k in 5 6; do
+    "$CHORUS" simulate --event "$events/welcome.yaml" --data "$d/honest-$k" --responses 60 --seed $k --people honest >/dev/null 2>&1
+    "$CHORUS" pack --data "$d/honest-$k" --out "$d/honest-$k.pack" >/dev/null
+    "$CHORUS" merge --into "$d/welcome-a" "$d/honest-$k.pack" >/dev/null
+done
+"$CHORUS" pack --data "$d/mashed" --out "$d/mashed.pack" >/dev/null
+before=$(rows "$d/welcome-a")
+"$CHORUS" merge --into "$d/welcome-a" --look "$d/mashed.pack" >"$d/said" || fail "no look: $(cat "$d/said")"
+grep -q "A look, and nothing was changed" "$d/said" || fail "a look does not say so: $(cat "$d/said")"
+[ "$(rows "$d/welcome-a")" = "$before" ] || fail "a look changed something"
+[ "$(grep -c '^[0-9a-f]\{32\} ' "$d/said")" = 6 ] || fail "a look does not show all sources: $(cat "$d/said")"
+[ "$(awk '/^[0-9a-f]+  / { new = /NEW/ } /STANDS OUT/ { print new }' "$d/said" | sort -u)" = 1 ] ||
+    fail "not the mashed kiosk alone stands out: $(cat "$d/said")"
+grep -q '^All: [0-9]* responses, [0-9]* of them duplicates' "$d/said" || fail "no rate of all: $(cat "$d/said")"
 "$CHORUS" merge --into "$d/welcome-a" "$d/pan-cin2-brainstorm-1.pack" 2>"$d/err" && fail "another event was taken"
 grep -q "belongs to the event" "$d/err" || fail "no reason: $(cat "$d/err")"
 "$CHORUS" merge --into "$d/welcome-a" --undo 00 2>/dev/null && fail "an unknown source was taken back"

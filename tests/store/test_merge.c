@@ -28,6 +28,56 @@ static void undo_restores_the_totals(void **state) {
     test_folder_remove(k.folder);
 }
 
+struct seen {
+    struct kiosks *k;
+    struct store *store;
+    uint64_t sum;
+    size_t rows, added;
+    enum store_status answer;
+};
+
+static enum store_status see(void *ctx, const struct merge_counts *counts, struct err *err) {
+    struct seen *s = ctx;
+    s->added = counts->added;
+    s->sum = everything(s->k, s->store, &s->rows);
+    err_set(err, "Seen.");
+    return s->answer;
+}
+
+/* A look shows the folder as it would be, and leaves it as it was, whatever is made of it. */
+static void a_look_changes_nothing(void **state) {
+    struct kiosks k = {.n = 0};
+    struct merge_counts counts;
+    struct rng rng;
+    size_t n, left;
+    (void)state;
+    rng_init(&rng, test_seed("store/merge look"));
+    test_folder(k.folder, sizeof k.folder);
+    make_kiosks(&k, 3, &rng);
+    struct store *store = open_at(&k, "into");
+    save_some(&k, store, 3, &rng);
+    uint64_t before = everything(&k, store, &left);
+    struct merge_pack packs[3] = {{.path = k.packs[0]}, {.path = k.packs[1]}, {.path = k.packs[2]}};
+    struct seen s = {.k = &k, .store = store, .answer = STORE_FOREIGN};
+    const struct merge_look look = {see, &s};
+    assert_int_equal(store_look(store, packs, 3, true, &look, &k.err), STORE_FOREIGN);
+    s.answer = STORE_OK;
+    must(store_look(store, packs, 3, true, &look, &k.err), &k.err);
+    assert_int_equal(s.rows, left + k.rows[0] + k.rows[1] + k.rows[2]);
+    assert_int_equal(s.added, s.rows - left);
+    for (int open_again = 0; open_again < 2; open_again++) {
+        assert_true(everything(&k, store, &n) == before);
+        assert_int_equal(store_count(store), left);
+        store_close(store);
+        store = open_at(&k, "into");
+    }
+    const char *paths[] = {k.packs[0], k.packs[1], k.packs[2]};
+    must(merge_paths(store, paths, 3, false, &counts, &k.err), &k.err);
+    assert_true(everything(&k, store, &n) == s.sum);
+    store_close(store);
+    test_folder_remove(k.folder);
+}
+
 /* What was deleted at one kiosk after its first pack left is gone wherever both packs come, in either order. */
 static void deletions_travel(void **state) {
     struct kiosks k = {.n = 0};
@@ -125,6 +175,7 @@ static void a_changed_pack_changes_nothing(void **state) {
 int test_merge(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(undo_restores_the_totals),
+        cmocka_unit_test(a_look_changes_nothing),
         cmocka_unit_test(deletions_travel),
         cmocka_unit_test(strangers_are_refused),
         cmocka_unit_test(a_changed_pack_changes_nothing),
