@@ -17,7 +17,7 @@ static bool check_event(const char *path, struct arena *a, struct diagnostics *d
     if (out->event) {
         const struct tree_node *root = event_file_tree(out->event, a, d);
         check_words(root, out->event, a, d);
-        check_plain(root, out->event, a, d);
+        check_plain(root, event_file_core(out->event, root, a, d), out->event, a, d);
         check_recordings(root, out->event, a, d);
     }
     return out->event != NULL;

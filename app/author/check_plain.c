@@ -10,6 +10,7 @@ static const double grade_question = 8, grade_event = 6, grade_consent = 8;
 
 struct plain_check {
     struct reader r;
+    const struct tree_node *core; /* its questions; NULL: none */
     const char *tag;
     struct plain questions; /* all of them */
     size_t words[EVENT_QUESTIONS_MAX], n;
@@ -74,10 +75,25 @@ static void check_asked(struct plain_check *c, const struct tree_node *text, con
     }
 }
 
+/* What {core: ID} stands for, or the question itself. */
+static const struct tree_node *asked_for(const struct plain_check *c, const struct tree_node *question) {
+    const struct tree_node *named = tree_find(question, "core"), *found = c->core ? c->core->first : NULL;
+    while (named && found && strcmp(tree_find(found, "id")->text, named->text) != 0) {
+        found = found->next;
+    }
+    return named && found ? found : question;
+}
+
 static void check_question(struct plain_check *c, const struct tree_node *question) {
     check_asked(c, text_of(c, question, "text"), "question");
     check_choices(c, question, "choices");
     check_choices(c, question, "rows");
+}
+
+static void check_questions(struct plain_check *c, const struct tree_node *questions) {
+    for (const struct tree_node *question = questions ? questions->first : NULL; question; question = question->next) {
+        check_question(c, asked_for(c, question));
+    }
 }
 
 static void check_brainstorm(struct plain_check *c, const struct tree_node *activity) {
@@ -92,7 +108,7 @@ static void check_brainstorm(struct plain_check *c, const struct tree_node *acti
 }
 
 static void check_activity(struct plain_check *c, const struct tree_node *activity) {
-    const struct tree_node *consent = text_of(c, activity, "consent"), *questions = tree_find(activity, "questions");
+    const struct tree_node *consent = text_of(c, activity, "consent");
     struct plain p = {0};
     if (consent) {
         plain_add(&p, c->tag, consent->text);
@@ -100,9 +116,7 @@ static void check_activity(struct plain_check *c, const struct tree_node *activi
     if (p.words >= PLAIN_WORDS_LEAST_CONSENT) {
         check_grade(c, consent, "this consent", &p, grade_consent);
     }
-    for (const struct tree_node *question = questions ? questions->first : NULL; question; question = question->next) {
-        check_question(c, question);
-    }
+    check_questions(c, tree_find(activity, "questions"));
     check_brainstorm(c, activity);
 }
 
@@ -111,27 +125,28 @@ static int by_size(const void *a, const void *b) {
     return *x < *y ? -1 : *x > *y;
 }
 
-/* What all questions of the event are like, at the list of activities. */
-static void check_whole(struct plain_check *c, const struct tree_node *activities) {
+/* What all questions are like, at the list that holds them. */
+static void check_whole(struct plain_check *c, const struct tree_node *list) {
     if (c->n == 0) {
         return;
     }
     qsort(c->words, c->n, sizeof *c->words, by_size);
     size_t median = c->words[(c->n - 1) / 2];
     if (median > MEDIAN_WORDS) {
-        reader_warning(&c->r, activities, "half of the questions in \"%s\" have %zu words or more; %d read well, shorten them",
-                       c->tag, median, MEDIAN_WORDS);
+        reader_warning(&c->r, list, "half of the questions in \"%s\" have %zu words or more; %d read well, shorten them", c->tag,
+                       median, MEDIAN_WORDS);
     }
     if (c->questions.words >= PLAIN_WORDS_LEAST_EVENT) {
         const char *what = arena_printf(c->r.a, "all questions in \"%s\" together", c->tag);
-        check_grade(c, activities, what, &c->questions, grade_event);
+        check_grade(c, list, what, &c->questions, grade_event);
     }
 }
 
-void check_plain(const struct tree_node *root, const struct event *event, struct arena *a, struct diagnostics *d) {
+void check_plain(const struct tree_node *root, const struct tree_node *core, const struct event *event, struct arena *a,
+                 struct diagnostics *d) {
     const struct tree_node *activities = tree_find(root, "activities");
     for (size_t i = 0; i < event->language_count; i++) {
-        struct plain_check c = {.r = {.d = d, .a = a}, .tag = event->languages[i]};
+        struct plain_check c = {.r = {.d = d, .a = a}, .core = core, .tag = event->languages[i]};
         if (!activities || !plain_has_words(c.tag)) {
             continue;
         }
@@ -139,5 +154,16 @@ void check_plain(const struct tree_node *root, const struct event *event, struct
             check_activity(&c, activity);
         }
         check_whole(&c, activities);
+    }
+}
+
+void check_plain_core(const struct tree_node *questions, const char *const *languages, size_t n, struct arena *a,
+                      struct diagnostics *d) {
+    for (size_t i = 0; i < n; i++) {
+        struct plain_check c = {.r = {.d = d, .a = a}, .tag = languages[i]};
+        if (plain_has_words(c.tag)) {
+            check_questions(&c, questions);
+            check_whole(&c, questions);
+        }
     }
 }

@@ -3,6 +3,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "author/check_plain.h"
 #include "author/event_reader.h"
 #include "base/err.h"
 #include "base/file.h"
@@ -101,7 +102,11 @@ bool core_file_check(const char *path, struct arena *a, char sum[CORE_SUM_SIZE],
     if (root) {
         reader_mapping(&er.r, root, FIELDS(core_rows, NULL), FOR_ALL, "the core", &event);
     }
-    return d->errors == errors;
+    if (d->errors > errors) {
+        return false;
+    }
+    check_plain_core(tree_find(root, "questions"), event.languages, event.language_count, a, d);
+    return true;
 }
 
 /* ---- in an event ---- */
@@ -135,6 +140,20 @@ static bool fetch(struct event_reader *er, const struct tree_node *node, const c
     return true;
 }
 
+const struct tree_node *core_parse(const char *id, const char *name, const char *bytes, size_t n, struct arena *a,
+                                   struct diagnostics *d) {
+    const char *reading = d->file;
+    d->file = arena_printf(a, "%s/%s", id ? id : "", name);
+    const struct tree_node *root = tree_parse(bytes, n, EVENT_CORE_MAX, a, d),
+                           *questions = root ? tree_find(root, "questions") : NULL;
+    d->file = reading;
+    if (root && !questions) {
+        struct reader r = {.d = d, .a = a};
+        reader_error(&r, root, "the core has no \"questions\": add it");
+    }
+    return questions;
+}
+
 void read_core(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
     (void)field;
     (void)out;
@@ -154,14 +173,7 @@ void read_core(struct reader *r, const struct tree_node *node, const struct fiel
                      named.file, sum);
         return;
     }
-    const char *reading = r->d->file;
-    r->d->file = arena_printf(r->a, "%s/%s", er->event->id ? er->event->id : "", named.file);
-    const struct tree_node *root = tree_parse(er->core.at, er->core.n, EVENT_CORE_MAX, r->a, r->d);
-    r->d->file = reading;
-    er->core_questions = root ? tree_find(root, "questions") : NULL;
-    if (root && !er->core_questions) {
-        reader_error(r, root, "the core has no \"questions\": add it");
-    }
+    er->core_questions = core_parse(er->event->id, named.file, er->core.at, er->core.n, r->a, r->d);
 }
 
 const struct tree_node *core_find_question(struct event_reader *er, const struct tree_node *node) {

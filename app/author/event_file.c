@@ -186,6 +186,14 @@ const struct tree_node *event_file_tree(const struct event *event, struct arena 
     return tree_parse(event->source, event_size(event->source, event->source_size), EVENT_FILE_MAX, a, d);
 }
 
+const struct tree_node *event_file_core(const struct event *event, const struct tree_node *root, struct arena *a,
+                                        struct diagnostics *d) {
+    size_t own = event_size(event->source, event->source_size);
+    return own == event->source_size ? NULL
+                                     : core_parse(event->id, tree_find(tree_find(root, "core"), "file")->text,
+                                                  event->source + own + 1, event->source_size - own - 1, a, d);
+}
+
 /* ---- media beside the file ---- */
 
 static const char *folder_of(struct arena *a, const char *path, const char *id) {

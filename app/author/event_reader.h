@@ -69,6 +69,9 @@ void question_read(struct event_reader *er, const struct tree_node *node, struct
 void question_check_kind(struct event_reader *er, struct question_draft *draft); /* event_kinds.c: rules over several keys */
 
 /* core_file.c */
+/* A core's questions, with the lines of the file NAME in the event's folder; NULL after reporting. */
+const struct tree_node *core_parse(const char *id, const char *name, const char *bytes, size_t n, struct arena *a,
+                                   struct diagnostics *d);
 void read_core(struct reader *r, const struct tree_node *node, const struct field *field, void *out);
 /* `{core: ID}` in a list of questions -> the core's own node; NULL after reporting. */
 const struct tree_node *core_find_question(struct event_reader *er, const struct tree_node *node);

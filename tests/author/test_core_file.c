@@ -39,6 +39,14 @@ static bool check(const char *path, struct arena *a, struct diagnostics *d) {
 static void a_core_is_checked_by_itself(void **state) {
     static const struct file_row rows[] = {
         {"good", CORE, ""},
+        {"hard words, choices that are long, in each language",
+         "core: 1\nlanguages: [en, fr]\nquestions:\n  - id: q\n    kind: select_one\n    indicator: i\n"
+         "    text: {en: \"Who is the facilitator?\", fr: \"Est-ce l’industrialisation ?\"}\n    choices:\n"
+         "      - {id: a, text: {en: A, fr: A}}\n"
+         "      - {id: b, text: {en: one two three four five six seven eight nine, fr: B}}\n",
+         "f:7:16: warning: \"facilitator\" is a hard word; say it with simpler ones\n"
+         "f:7:47: warning: \"l’industrialisation\" is a hard word; say it with simpler ones\n"
+         "f:10:28: warning: this choice has 9 words; people read at most 8 here, shorten it\n"},
         {"another version", "core: 2\nlanguages: [en]\nquestions: [{id: q, kind: nps, indicator: i, text: Q}]\n",
          "f:1:7: error: this version of Chorus reads core: 1, not \"2\"; use a newer Chorus or write 1\n"},
         {"not asked of everybody",
@@ -155,6 +163,25 @@ static void what_is_stored_holds_the_core(void **state) {
     place_close(&p);
 }
 
+/* Whoever checks the event hears of the core's words, at the core's lines, and of those questions alone that it asks. */
+static void words_of_the_core_are_checked(void **state) {
+    struct place p;
+    struct checked checked;
+    char sum[CORE_SUM_SIZE];
+    (void)state;
+    place_open(&p);
+    write_text(p.core,
+               CORE "  - {id: hard, kind: nps, indicator: hard, text: {en: \"Was the facilitator good?\", fr: Oui}}\n"
+                    "  - {id: other, kind: nps, indicator: other, text: {en: \"Was the facilitation good?\", fr: Oui}}\n");
+    assert_true(core_file_check(p.core, &p.a, sum, &p.d));
+    diagnostics_init(&p.d, "e.yaml", &p.a);
+    p.sum = sum;
+    write_text(p.event, event_with_core(&p, "en", "      - {core: hard}\n" ASKED));
+    assert_true(check_file(p.event, &p.a, &p.d, &checked));
+    assert_said(&p, "e/pulse.yaml:9:55: warning: \"facilitator\" is a hard word; say it with simpler ones\n");
+    place_close(&p);
+}
+
 static void one_letter_is_refused(void **state) {
     struct place p;
     char other[CORE_SUM_SIZE];
@@ -260,6 +287,7 @@ int test_core_file(void) {
         cmocka_unit_test(a_core_is_checked_by_itself),
         cmocka_unit_test(an_event_asks_what_stands_there),
         cmocka_unit_test(what_is_stored_holds_the_core),
+        cmocka_unit_test(words_of_the_core_are_checked),
         cmocka_unit_test(one_letter_is_refused),
         cmocka_unit_test(nothing_is_said_about_its_questions),
         cmocka_unit_test(a_core_is_a_bare_name_beside_the_event),
