@@ -1,6 +1,6 @@
 """A peer's shift in a real window, by one hand: the code, the site, a kiosk handed over, the hours; then what is paid, and what was said.
 
-Usage: peer.py mouse|keys|one [WIDTHxHEIGHT]
+Usage: peer.py mouse|keys|one [WIDTHxHEIGHT [ar]]
 """
 import csv
 import os
@@ -13,6 +13,7 @@ from kiosk import CHORUS, SOURCE, Kiosk, check, compare, device_file, export, ma
 from person import Person
 
 EVENT = os.path.join(SOURCE, "kiosk-config/events/pan-outreach.yaml")
+FROM_RIGHT = os.path.join(SOURCE, "tests/e2e/outreach-ar.yaml")
 
 
 def run(*arguments):
@@ -41,28 +42,37 @@ def begin(kiosk, peer, code, way):
     kiosk.wait_for(lambda f: f["screen"] == "shift_turn", "the hand-over")
 
 
-def end(kiosk, peer, halves):
+def stands_mirrored(kiosk, first, second):
+    """A peer reads as everybody does: what comes first stands at the right."""
+    check(kiosk.node(first)["x"] > kiosk.node(second)["x"], f"{first} does not stand to the right of {second}.")
+
+
+def end(kiosk, peer, halves, from_right):
     kiosk.wait_for(lambda f: f["screen"] == "shift_turn", "the hand-over", 60)
+    check(not from_right or kiosk.frame["lang"] == "ar", "After somebody who reads French the kiosk is not Arabic again.")
     for _ in range(20):  # the kiosk cools down after a thank-you
         peer.do("shift:end")
         if kiosk.screen() == "shift_end":
             break
+    if from_right:
+        stands_mirrored(kiosk, "less", "more")
     for _ in range(halves - 1):
         peer.do("more")
     peer.do("finish")
     kiosk.wait_for(lambda f: f["screen"] == "shift_start", "the end of the shift")
 
 
-def works(mode, size):
+def works(mode, size, from_right):
     data = os.path.join(tempfile.mkdtemp(prefix="chorus-peer-"), "data")
     codes, people = run("shifts", "--codes", "2").split(), []
     one = mode == "one"
     ways = [(codes[0], ("site:interior", "site:vernon"), 3), (codes[1], ("elsewhere",), 2), (codes[0], ("site:coast", "site:coast_2"), 1)]
-    with Kiosk(EVENT, *size, data=data, arguments=("--device", device_file(HANDS[mode].device))) as kiosk:
+    languages = ["en"] if one else ["ar", "fr"] if from_right else ["fr", "en"]
+    with Kiosk(FROM_RIGHT if from_right else EVENT, *size, data=data, arguments=("--device", device_file(HANDS[mode].device))) as kiosk:
         peer = Person(kiosk, mode, 3)
         for code, way, halves in ways[:1] if one else ways:
             begin(kiosk, peer, code, way)
-            for language in ["en"] if one else ["fr", "en"]:
+            for language in languages:
                 person = Person(kiosk, mode, len(people) + 20)
                 person.texts = ["rest", "tea"]
                 person.start(language)
@@ -71,7 +81,7 @@ def works(mode, size):
                 if not one:  # whose light may come too late: the thank-you ends by itself
                     person.do("done")
                 people.append(person)
-            end(kiosk, peer, halves)
+            end(kiosk, peer, halves, from_right)
     rows = export(data)
     compare(people, rows)
     expected = ["vernon"] if one else ["", "", "coast_2", "coast_2", "vernon", "vernon"]
@@ -86,4 +96,4 @@ def works(mode, size):
 
 
 mode, size = sys.argv[1], tuple(int(n) for n in (sys.argv[2] if len(sys.argv) > 2 else "1280x800").split("x"))
-main([(f"{mode} {size[0]}x{size[1]}", lambda: works(mode, size))])
+main([(f"{' '.join(sys.argv[1:])}", lambda: works(mode, size, sys.argv[3:] == ["ar"]))])

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Peers' shifts by finger on a small panel and by keyboard; by one switch in one_switch.sh.
+# Peers' shifts by finger on a small panel, in Arabic too, and by keyboard; by one switch in one_switch.sh.
 here=$(dirname "$0")
 /usr/bin/python3 "$here/peer.py" keys 800x1280 &
 keys=$!
-/usr/bin/python3 "$here/peer.py" mouse 800x480
+/usr/bin/python3 "$here/peer.py" mouse 800x480 &&
+    /usr/bin/python3 "$here/peer.py" mouse 800x480 ar
 mouse=$?
 wait "$keys" && exit "$mouse"
