@@ -9,7 +9,7 @@ struct style {
 static const struct style styles[BLOCK_KINDS] = {
     [BLOCK_HEADING] = {10.5, 0, 1.5, true, false, "H3"},   [BLOCK_SENTENCE] = {9.5, 1, 3, false, false, "P"},
     [BLOCK_TEXT] = {9.5, 2, 3, false, false, "P"},         [BLOCK_NOTE] = {8, 1.5, 1.5, false, true, "P"},
-    [BLOCK_FIGURE] = {8.5, 3, 3, false, false, "Figure"},  [BLOCK_TABLE] = {8.5, 2, 2, false, false, "Table"},
+    [BLOCK_FIGURE] = {8.5, 3, 3, false, false, "Figure"},  [BLOCK_TABLE] = {8.5, 8, 2, false, false, "Table"},
     [BLOCK_LIST] = {9.5, 1.5, 1.5, false, false, "LBody"}, [BLOCK_FACTS] = {8.5, 6, 8, false, true, "P"},
 };
 
@@ -105,13 +105,28 @@ static double natural_width(const struct paper *p, const struct document_table *
     return width;
 }
 
-/* Numbers take what they need, at most a share; the first column what is left. Tables of words share alike. */
-static double *column_widths(const struct paper *p, const struct document_table *t, double width) {
+/* Words take what they need where that fits, and the last column what is left; else all share alike. */
+static double *widths_of_words(const struct paper *p, const struct document_table *t, double width) {
+    const double gap = 16;
+    double *w = ARENA_ARRAY(p->params->arena, double, t->columns), last = width;
+    for (size_t i = 0; i + 1 < t->columns; i++) {
+        w[i] = natural_width(p, t, i) + gap;
+        last -= w[i];
+    }
+    bool fits = last >= natural_width(p, t, t->columns - 1);
+    for (size_t i = 0; i < t->columns; i++) {
+        w[i] = !fits ? width / (double)t->columns : i + 1 < t->columns ? w[i] : last;
+    }
+    return w;
+}
+
+/* Numbers take what they need, at most a share; the first column what is left. */
+static double *widths_of_numbers(const struct paper *p, const struct document_table *t, double width) {
     const double gap = 10, first_share = 0.34;
     double *w = ARENA_ARRAY(p->params->arena, double, t->columns);
     double others = 0, room = width * (1 - first_share);
     for (size_t i = 1; i < t->columns; i++) {
-        w[i] = t->is_text ? width / (double)t->columns : natural_width(p, t, i) + gap;
+        w[i] = natural_width(p, t, i) + gap;
         others += w[i];
     }
     for (size_t i = 1; i < t->columns && others > room; i++) {
@@ -147,16 +162,20 @@ static void push_row(const struct paper *p, const struct document_table *t, cons
     cell[0].figure->width = widths[0]; /* the line goes on beyond its cell */
 }
 
+enum { ROWS_TOGETHER = 20 };
+
 static void table_pieces(const struct paper *p, const struct block *block, double width, struct pieces *out) {
     const struct document_table *t = block->table;
-    const double *widths = column_widths(p, t, width);
+    const double *widths = (t->is_text ? widths_of_words : widths_of_numbers)(p, t, width);
     size_t first = out->n;
     push_row(p, t, widths, t->heads, true, out);
     for (size_t row = 0; row < t->rows; row++) {
         push_row(p, t, widths, (const char *const *)t->cells + row * t->columns, false, out);
     }
     out->at[first].opens = out->at[out->n - 1].closes = "Table";
-    out->at[first].with_next = true;
+    for (size_t i = first; i + 1 < out->n; i++) { /* a short one is not parted, and no head or last row stands alone */
+        out->at[i].with_next = t->rows <= ROWS_TOGETHER || i < first + 2 || i + 2 == out->n;
+    }
     out->at[first].before = styles[BLOCK_TABLE].before;
 }
 

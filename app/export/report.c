@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/site.h"
 #include "export/report_parts.h"
 #include "insight/standing.h"
 
@@ -81,13 +82,16 @@ static bool responses_are_shown(const struct report *r) {
     return r->params->result_count > 0;
 }
 
-static const char *site_names(const struct report *r) {
+/* Where kiosks stand: a region is told by the sites in it. names: [site_count] */
+static size_t find_sites(const struct report *r, const char **names) {
     const struct event *event = r->params->event;
-    const char **names = ARENA_ARRAY(r->params->arena, const char *, event->site_count + 1);
+    size_t n = 0;
     for (size_t i = 0; i < event->site_count; i++) {
-        names[i] = words_text(&r->words, &event->sites[i].text);
+        if (!site_has_below(event, i)) {
+            names[n++] = words_text(&r->words, &event->sites[i].text);
+        }
     }
-    return words_list(&r->words, names, event->site_count);
+    return n;
 }
 
 /* What each activity asked, in its own words. */
@@ -103,10 +107,11 @@ static void add_asked(struct report *r, struct card *card) {
     }
     card_text(card, a, BLOCK_HEADING, words_get(&r->words, STR_REPORT_ASKED));
     card_list(card, a, BLOCK_LIST, items, event->activity_count);
-    if (event->site_count > 0) {
-        enum { NAMED_MAX = 12 };
-        const char *sites = event->site_count <= NAMED_MAX ? site_names(r) : words_number(&r->words, event->site_count);
-        card_text(card, a, BLOCK_TEXT, WORDS(&r->words, STR_REPORT_WHERE, sites));
+    enum { NAMED_MAX = 12 };
+    const char **names = ARENA_ARRAY(a, const char *, event->site_count + 1);
+    size_t sites = find_sites(r, names);
+    if (sites > 0 && sites <= NAMED_MAX) { /* of more, the number stands above */
+        card_text(card, a, BLOCK_TEXT, WORDS(&r->words, STR_REPORT_WHERE, words_list(&r->words, names, sites)));
     }
 }
 
@@ -127,7 +132,8 @@ void report_head(struct report *r) {
     }
     storm_facts(r, &facts);
     if (r->params->event->site_count > 0) {
-        add_fact(r, &facts, STR_FACT_SITES, words_number(&r->words, r->params->event->site_count));
+        const char **names = ARENA_ARRAY(a, const char *, r->params->event->site_count);
+        add_fact(r, &facts, STR_FACT_SITES, words_number(&r->words, find_sites(r, names)));
     }
     const char **items = ARENA_ARRAY(a, const char *, facts.n + 1);
     memcpy(items, facts.items, facts.n * sizeof *items);

@@ -91,8 +91,10 @@ static void add_question(struct report *r, struct section *section, const struct
     add_whole(r, card, q);
     for (size_t g = 0; g < results->grouping_count; g++) {
         size_t groups = q->by[g].group_count;
-        for (size_t first = 0; groups > 1 && q->by[g].views != NULL && first < groups; first += GROUPS_MAX) {
-            add_grouped(r, card, results, q, g, first, groups - first < GROUPS_MAX ? groups - first : GROUPS_MAX);
+        size_t tables = groups > 1 && q->by[g].views != NULL ? (groups + GROUPS_MAX - 1) / GROUPS_MAX : 0;
+        for (size_t t = 0; t < tables; t++) { /* as even as can be: 26 are 5, 4, 4, 5, 4, 4 */
+            size_t first = t * groups / tables;
+            add_grouped(r, card, results, q, g, first, (t + 1) * groups / tables - first);
         }
     }
 }

@@ -57,6 +57,9 @@ def regions_roll_up():
     for event, question in (("chssn-leadership", "part"), ("hdc-amh-evaluation", "role")):
         with open(f"network/{event}-regions.html", encoding="utf-8") as file:
             page = file.read()
+        assert "<dt>Sites</dt><dd>26</dd>" in page, f"{event}: regions are counted as sites"
+        widths = [len(rows[0]) for rows in tables(page, "By site")]
+        assert max(widths) - min(widths) <= 1, f"{event}: a table of communities is left with {min(widths) - 1}"
         regions = [[int(n) for n in rows[-1][1:]] for rows in tables(page, "By region")]
         communities = [[int(n) for n in rows[-1][1:]] for rows in tables(page, "By site")]
         counted = collections.Counter(sites[r["site"]] for r in rows_of(event, "2026") if not r[question].startswith("["))

@@ -3,7 +3,7 @@
 
 #include "export/chart.h"
 #include "export/escape.h"
-#include "export/paper.h"
+#include "export/paper_parts.h"
 #include "export/pdf_amend.h"
 #include "export/press_open.h"
 #include "export/web.h"
@@ -123,6 +123,45 @@ static void a_long_list_goes_on(void **state) {
     strbuf_finish(&out);
 }
 
+static const struct document_table *make_table(struct desk *d, size_t rows) {
+    static const char *const heads[] = {"Answer", "Count"};
+    const char **cells = ARENA_ARRAY(&d->arena, const char *, 2 * rows);
+    struct document_table *table = ARENA_NEW(&d->arena, struct document_table);
+    for (size_t i = 0; i < 2 * rows; i++) {
+        cells[i] = i % 2 ? "12" : "Often";
+    }
+    *table = (struct document_table){.caption = "", .heads = heads, .columns = 2, .rows = rows, .cells = cells};
+    return table;
+}
+
+/* Of a long table neither the head nor the last row stands alone on a page. */
+static void a_short_table_is_not_parted(void **state) {
+    struct desk *d = *state;
+    const struct paper_params params = {d->maker.calls, PAPER_A4, &d->arena};
+    const struct paper paper = {.params = &params, .document = &d->document, .maker = d->maker, .scale = 1};
+    static const size_t sizes[] = {2, 20, 100};
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        size_t rows = sizes[i], pages, parts = 0;
+        struct pieces pieces = {0};
+        struct strbuf out = {0};
+        d->document.sections.n = 0;
+        struct section *section = document_section(&d->document, &d->arena, "Section");
+        for (size_t n = 0; n < 12; n++) {
+            card_table(section_card(section, &d->arena, true), &d->arena, make_table(d, rows));
+        }
+        pieces_of_card(&paper, &section->cards.at[0], DOCUMENT_WIDE, &pieces);
+        assert_int_equal(pieces.n, rows + 1);
+        for (size_t at = 0; at + 1 < pieces.n; at++) {
+            parts += !pieces.at[at].with_next;
+        }
+        assert_int_equal(parts, rows <= 20 ? 0 : rows - 3);
+        assert_true(pieces.at[0].with_next && pieces.at[pieces.n - 2].with_next);
+        print(d, &out, &pages);
+        assert_in_range(pages, rows * 12 / 60, 2 + rows * 12 / 20);
+        strbuf_finish(&out);
+    }
+}
+
 static void anything_else_is_refused(void **state) {
     struct desk *d = *state;
     struct strbuf whole = {0}, out = {0};
@@ -205,6 +244,7 @@ int test_paper(void) {
         cmocka_unit_test_setup_teardown(the_same_bytes_and_no_clock, setup, teardown),
         cmocka_unit_test_setup_teardown(no_card_is_lost_or_cut, setup, teardown),
         cmocka_unit_test_setup_teardown(a_long_list_goes_on, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_short_table_is_not_parted, setup, teardown),
         cmocka_unit_test_setup_teardown(anything_else_is_refused, setup, teardown),
         cmocka_unit_test(text_is_text),
         cmocka_unit_test_setup_teardown(figures_mirror, setup, teardown),
