@@ -23,7 +23,8 @@ static bool parse(struct merge_flags *f, int argc, char **argv, int *status) {
         {"into", "FOLDER", "a data folder of the packs' event; made where there is none", true, &f->into, NULL},
         {"accept", NULL, "remembers the keys of these packs: you compared them with what their kiosks show", false, &f->accept,
          NULL},
-        {"look", NULL, "changes nothing: says what merging these packs would give", false, &f->look, NULL},
+        {"look", NULL, "says what merging these packs would give, and takes nothing of them; a folder that is new stays empty",
+         false, &f->look, NULL},
         {"undo", "SOURCE", "takes back all rows of one source, as the list names it", false, &f->undo, NULL},
     };
     const struct options o = {

@@ -74,6 +74,11 @@ before=$(rows "$d/welcome-a")
 "$CHORUS" merge --into "$d/welcome-a" --look "$d/mashed.pack" >"$d/said" || fail "no look: $(cat "$d/said")"
 grep -q "A look, and nothing was changed" "$d/said" || fail "a look does not say so: $(cat "$d/said")"
 [ "$(rows "$d/welcome-a")" = "$before" ] || fail "a look changed something"
+"$CHORUS" merge --into "$d/fresh" --look "$d/mashed.pack" >"$d/fresh.said" || fail "no look into a new folder"
+"$CHORUS" merge --into "$d/fresh" >"$d/fresh.said"
+[ ! -s "$d/fresh.said" ] || fail "a look into a new folder left something: $(cat "$d/fresh.said")"
+"$CHORUS" merge --into "$d/fresh" "$d/mashed.pack" >"$d/fresh.said"
+[ "$(grep -c 'NEW in this folder' "$d/fresh.said")" = 1 ] || fail "no merge after a look: $(cat "$d/fresh.said")"
 [ "$(grep -c '^[0-9a-f]\{32\} ' "$d/said")" = 6 ] || fail "a look does not show all sources: $(cat "$d/said")"
 [ "$(awk '/^[0-9a-f]+  / { new = /NEW/ } /STANDS OUT/ { print new }' "$d/said" | sort -u)" = 1 ] ||
     fail "not the mashed kiosk alone stands out: $(cat "$d/said")"
