@@ -63,6 +63,14 @@
     X(STR_HEALTH_BATTERY, "health_battery") \
     X(STR_HEALTH_BATTERY_LOW, "health_battery_low") \
     X(STR_HEALTH_OPEN, "health_open") \
+    X(STR_RESULTS_WORDS, "results_words") \
+    X(STR_UNLOCK_TITLE, "unlock_title") \
+    X(STR_UNLOCK_HINT, "unlock_hint") \
+    X(STR_UNLOCK_WRONG, "unlock_wrong") \
+    X(STR_UNLOCK_WAIT, "unlock_wait") \
+    X(STR_UNLOCK_NO_MEMORY, "unlock_no_memory") \
+    X(STR_UNLOCK_SHOW, "unlock_show") \
+    X(STR_UNLOCK_HIDE, "unlock_hide") \
     X(STR_HAND_HEADING, "hand_heading") \
     X(STR_HAND_TEXT, "hand_text") \
     X(STR_HAND_GO, "hand_go") \

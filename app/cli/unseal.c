@@ -99,7 +99,8 @@ static bool read_words(struct store *store, struct arena *a, struct seal_secret 
         const struct event *event = parse_version(&stored[i], a);
         key = event ? event->privacy.key : key;
     }
-    bool good = ask_line("unseal", "Passphrase: ", false, line, sizeof line) && seal_secret_of_words(secret, line, &key, err);
+    bool good = ask_line("unseal", "Passphrase: ", false, line, sizeof line) &&
+                seal_secret_of_words(secret, line, &key, err) == SEAL_WORDS_RIGHT;
     explicit_bzero(line, sizeof line);
     return good;
 }

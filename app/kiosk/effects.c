@@ -347,7 +347,7 @@ static void on_shift_finish(struct session *s, const struct effect *e) {
 #define DOOR (ON(SCREEN_PIN) | ON(SCREEN_PIN_NEW) | ON(SCREEN_PIN_WORDS) | ON(SCREEN_PIN_RECOVER))
 #define WITH_FIELD \
     (ON(SCREEN_QUESTION) | ON(SCREEN_COLLECT) | ON(SCREEN_PAIRWISE) | ON(SCREEN_THEME_NAME) | ON(SCREEN_PIN) | \
-     ON(SCREEN_PIN_NEW) | ON(SCREEN_PIN_RECOVER) | ON(SCREEN_SHIFT_START))
+     ON(SCREEN_PIN_NEW) | ON(SCREEN_PIN_RECOVER) | ON(SCREEN_SHIFT_START) | ON(SCREEN_UNLOCK))
 #define OF_PEER (ON(SCREEN_SHIFT_START) | ON(SCREEN_SHIFT_SITE) | ON(SCREEN_SHIFT_END))
 
 /* Where an effect means something, and what it does there. */
@@ -433,6 +433,8 @@ static const struct {
     [EFFECT_ERRAND_TAKE] = {ON(SCREEN_LOAD), on_errand_take},
     [EFFECT_ERRAND_EXPORT] = {ON(SCREEN_EXPORT), on_errand_export},
     [EFFECT_RESULTS_UNLOCK] = {ON(SCREEN_RESULTS), on_results_unlock},
+    [EFFECT_UNLOCK_ENTER] = {ON(SCREEN_UNLOCK), on_unlock_enter},
+    [EFFECT_UNLOCK_SHOW] = {ON(SCREEN_UNLOCK), on_unlock_show},
     [EFFECT_ERRAND_BEGIN] = {ON(SCREEN_HAND_OVER) | ON(SCREEN_CONTENTS), on_errand_begin},
     [EFFECT_ERRAND_RUN_EVENT] = {ON(SCREEN_LOADED), on_errand_run_event},
     [EFFECT_ERRAND_TRY_EVENT] = {ON(SCREEN_LOADED), on_errand_try_event},

@@ -5,6 +5,7 @@
 #include "kiosk/errands.h"
 #include "kiosk/organizer.h"
 #include "kiosk/results.h"
+#include "kiosk/unlock.h"
 
 void on_pin_enter(struct session *s, const struct effect *e) {
     (void)e;
@@ -111,7 +112,21 @@ void on_results_by(struct session *s, const struct effect *e) {
 
 void on_results_unlock(struct session *s, const struct effect *e) {
     (void)e;
-    errands_unlock(s);
+    if (unlock_is_by_words(s)) {
+        unlock_open(s);
+    } else {
+        errands_unlock(s);
+    }
+}
+
+void on_unlock_enter(struct session *s, const struct effect *e) {
+    (void)e;
+    unlock_enter(s);
+}
+
+void on_unlock_show(struct session *s, const struct effect *e) {
+    (void)e;
+    unlock_show(s);
 }
 
 void on_results_table(struct session *s, const struct effect *e) {

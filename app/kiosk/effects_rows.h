@@ -25,6 +25,8 @@ void on_results_question(struct session *s, const struct effect *e);
 void on_results_choose_by(struct session *s, const struct effect *e);
 void on_results_by(struct session *s, const struct effect *e);
 void on_results_unlock(struct session *s, const struct effect *e);
+void on_unlock_enter(struct session *s, const struct effect *e);
+void on_unlock_show(struct session *s, const struct effect *e);
 void on_results_table(struct session *s, const struct effect *e);
 void on_errand_take(struct session *s, const struct effect *e);
 void on_errand_export(struct session *s, const struct effect *e);

@@ -91,22 +91,28 @@ static bool work_check(struct errand_port *ep, struct store *store) {
     return store_check(store, &ep->check, &ep->err) == STORE_OK;
 }
 
-/* The secret is in memory for as long as this takes. */
-static bool open_with(struct errand_port *ep, struct store *store, const char *name, struct arena *a) {
-    struct seal_secret *secret;
-    struct err not_this_one;
-    if (!seal_secret_read(&secret, file_join(a, ep->stick.folder, name), &not_this_one)) {
-        return false;
-    }
-    bool fits = store_unlock(store, secret, &not_this_one) == STORE_OK;
+/* Counts with the secret, which is in memory for as long as this takes. */
+static bool open_with(struct errand_port *ep, struct store *store, struct seal_secret *secret, struct err *err) {
+    struct err ignored;
+    bool fits = store_unlock(store, secret, err) == STORE_OK;
     if (fits) {
         tallies_init(&ep->opened, ep->params.event, ep->params.store->event_hash);
         tallies_unseal(&ep->opened);
         ep->is_counted = tallies_load(&ep->opened, store, &ep->err) == STORE_OK;
     }
-    (void)store_unlock(store, NULL, &not_this_one);
+    (void)store_unlock(store, NULL, &ignored);
     seal_secret_free(secret);
+    if (fits && !ep->is_counted) {
+        tallies_finish(&ep->opened);
+    }
     return fits;
+}
+
+static bool open_with_file(struct errand_port *ep, struct store *store, const char *name, struct arena *a) {
+    struct seal_secret *secret;
+    struct err not_this_one;
+    return seal_secret_read(&secret, file_join(a, ep->stick.folder, name), &not_this_one) &&
+           open_with(ep, store, secret, &not_this_one);
 }
 
 static bool is_key_file(const char *name) {
@@ -124,19 +130,27 @@ static bool work_unlock(struct errand_port *ep, struct store *store) {
     arena_init(&a, BLOCK);
     if (folder >= 0 && stick_names(folder, &a, &names, &n, &ep->err)) {
         for (size_t i = 0; i < n && !fits; i++) {
-            fits = is_key_file(names[i]) && open_with(ep, store, names[i], &a);
+            fits = is_key_file(names[i]) && open_with_file(ep, store, names[i], &a);
         }
     }
     if (folder >= 0) {
         close(folder);
     }
     arena_finish(&a);
-    if (fits && !ep->is_counted) {
-        tallies_finish(&ep->opened);
-    } else if (!fits && !ep->err.text[0]) {
+    if (!fits && !ep->err.text[0]) {
         err_set(&ep->err, "No file on the stick whose name ends in .key is the key of this event.");
     }
     return fits && ep->is_counted;
+}
+
+static bool work_words(struct errand_port *ep, struct store *store) {
+    struct seal_secret *secret;
+    enum seal_words words = seal_secret_of_words(&secret, ep->asked, &ep->params.event->privacy.key, &ep->err);
+    seal_words_free(ep->asked);
+    ep->asked = NULL;
+    ep->is_counted = false;
+    ep->are_wrong_words = words == SEAL_WORDS_WRONG;
+    return words == SEAL_WORDS_RIGHT && open_with(ep, store, secret, &ep->err) && ep->is_counted;
 }
 
 static const struct {
@@ -151,6 +165,7 @@ static const struct {
     [ERRAND_CONTENTS] = {work_contents, true, true},
     [ERRAND_CHECK] = {work_check, true, false},
     [ERRAND_UNLOCK] = {work_unlock, true, true},
+    [ERRAND_WORDS] = {work_words, true, false},
 };
 static_assert(sizeof kinds / sizeof kinds[0] == ERRAND_KINDS, "every errand has its work");
 
@@ -255,10 +270,16 @@ static void port_enter(void *ctx) {
 
 /* --- orders ------------------------------------------------------------------------------------------------------- */
 
+static void forget_opened(struct errand_port *ep) {
+    seal_words_free(ep->typed);
+    ep->typed = NULL;
+    store_port_seal(ep->params.store);
+}
+
 static void forget(struct errand_port *ep) {
     struct intake_params params = intake_of(ep);
     tallies_finish(&ep->opened);
-    store_port_seal(ep->params.store);
+    forget_opened(ep);
     if (ep->intake.cell[0] && !ep->has_new_event) {
         intake_drop(&params, &ep->intake);
     }
@@ -294,7 +315,8 @@ static bool port_begin(void *ctx, const struct errand_order *order) {
     struct errand_port *ep = ctx;
     bool is_in_list = order->kind != ERRAND_TAKE || order->index < ep->list.n;
     bool is_form = order->kind != ERRAND_EXPORT || order->index < ep->shown.form_count;
-    if (ep->shown.state == ERRAND_RUNS || !kinds[order->kind].work || !is_in_list || !is_form ||
+    bool has_words = order->kind != ERRAND_WORDS || ep->typed;
+    if (ep->shown.state == ERRAND_RUNS || !kinds[order->kind].work || !is_in_list || !is_form || !has_words ||
         (kinds[order->kind].wants_store && !ep->params.store->store)) {
         return false;
     }
@@ -306,12 +328,16 @@ static bool port_begin(void *ctx, const struct errand_order *order) {
         forget(ep);
     }
     drop_copy(ep);
+    if (order->kind == ERRAND_WORDS) {
+        ep->asked = ep->typed;
+        ep->typed = NULL;
+    }
     ep->order = *order;
     ep->err = (struct err){0};
     ep->shown.kind = order->kind;
     ep->shown.state = ERRAND_RUNS;
     ep->shown.problem = NULL;
-    ep->shown.is_cancelled = false;
+    ep->shown.is_cancelled = ep->shown.are_wrong_words = ep->are_wrong_words = false;
     atomic_store(&ep->is_cancelled, false);
     atomic_store(&ep->done, 0);
     atomic_store(&ep->total, 0);
@@ -373,8 +399,14 @@ static void port_shut_down(void *ctx) {
 }
 
 static void port_seal(void *ctx) {
+    forget_opened(ctx);
+}
+
+static char *port_words(void *ctx) {
     struct errand_port *ep = ctx;
-    store_port_seal(ep->params.store);
+    seal_words_free(ep->typed);
+    ep->typed = seal_words_make();
+    return ep->typed;
 }
 
 /* --- opening, closing, following ---------------------------------------------------------------------------------- */
@@ -382,7 +414,8 @@ static void port_seal(void *ctx) {
 void errand_port_open(struct errand_port *ep, const struct errand_params *params) {
     *ep = (struct errand_port){.params = *params};
     ep->errands = (struct session_errands){ep,         port_look,      port_begin,     port_cancel,    port_enter,
-                                           port_leave, port_run_event, port_try_event, port_shut_down, port_seal};
+                                           port_leave, port_run_event, port_try_event, port_shut_down, port_seal,
+                                           port_words};
     arena_init(&ep->arena, BLOCK);
     arena_init(&ep->kept, 1024);
     stick_open(&ep->stick, params->stick_folder ? params->stick_folder : STICK_FOLDER);
@@ -416,6 +449,7 @@ const char *errand_port_event_path(const struct errand_port *ep, struct arena *a
 static void end(struct errand_port *ep, struct session *session) {
     ep->has_ended = false;
     ep->shown.state = ep->is_good ? ERRAND_DONE : ERRAND_FAILED;
+    ep->shown.are_wrong_words = ep->are_wrong_words;
     if (!ep->is_good || !errand_shown(ep)) {
         ep->shown.problem = arena_strdup(&ep->arena, ep->err.text);
         log_line(LOG_WARNING, "%s", ep->err.text);

@@ -1,7 +1,7 @@
 /* Joins what an organizer asks for (screens/errand.h) to sticks, events and the store. Work is done as the store's one job, so
  * that nobody else is inside the store meanwhile.
  *
- * Owns:     the stick, what came of the last errand, and the copy of an event that was taken and not used yet.
+ * Owns:     the stick, what came of the last errand, the copy of an event that was taken and not used yet, and typed words.
  * Promises: sticks are looked at only while the area is open, which a file named `organizer` beside the stick folder tells the
  *           helper outside the sandbox (TRUST K4, K5); it is gone when the area is left. Leaving cancels what runs and forgets
  *           what came of it. A stick that goes while an organizer is in closes the area (K11).
@@ -40,8 +40,9 @@ struct errand_port {
     struct intake intake;
     struct delivery_result delivery;
     struct store_check check;
-    struct tallies opened; /* UNLOCK: from the job's thread to the session's */
-    bool is_counted;
+    struct tallies opened; /* UNLOCK, WORDS: from the job's thread to the session's */
+    bool is_counted, are_wrong_words;
+    char *typed, *asked; /* seal_words_make(): what is being typed, and what the job looks at; NULL: nothing */
     struct err err;
     bool is_open, is_good, has_ended;
     atomic_bool is_cancelled;

@@ -67,7 +67,7 @@ bool errand_shown(struct errand_port *ep) {
     static void (*const shows[ERRAND_KINDS])(struct errand_port * ep) = {
         [ERRAND_LIST] = show_list,          [ERRAND_TAKE] = show_copy,         [ERRAND_EXPORT] = show_delivery,
         [ERRAND_HAND_OVER] = show_delivery, [ERRAND_CONTENTS] = show_delivery, [ERRAND_CHECK] = show_check,
-        [ERRAND_UNLOCK] = show_opened};
+        [ERRAND_UNLOCK] = show_opened,      [ERRAND_WORDS] = show_opened};
     if (!shows[ep->order.kind]) {
         return false;
     }

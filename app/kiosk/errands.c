@@ -2,6 +2,7 @@
 
 #include "kiosk/organizer.h"
 #include "kiosk/results.h"
+#include "kiosk/unlock.h"
 #include "kiosk/visit.h"
 
 static const struct session_errands *errands_of(const struct session *s) {
@@ -74,6 +75,10 @@ void errands_unlock(struct session *s) {
     (void)begin(s, ERRAND_UNLOCK, 0);
 }
 
+bool errands_begin_words(struct session *s) {
+    return begin(s, ERRAND_WORDS, 0);
+}
+
 void errands_begin(struct session *s) {
     enum errand_kind kind = s->model.screen == SCREEN_HAND_OVER ? ERRAND_HAND_OVER : ERRAND_CONTENTS;
     if (begin(s, kind, 0)) {
@@ -110,7 +115,7 @@ void errands_back(struct session *s) {
 
 /* Whoever went elsewhere meanwhile does not want them any more. */
 static void show_opened(struct session *s) {
-    if (s->model.screen == SCREEN_RESULTS) {
+    if (s->model.screen == SCREEN_RESULTS || s->model.screen == SCREEN_UNLOCK) {
         results_enter(s);
     } else {
         errands_of(s)->seal(errands_of(s)->ctx);
@@ -124,7 +129,13 @@ void session_errand_ended(struct session *s) {
     s->active_ms = s->now_ms;
     if (organizer_is_in(s) && s->model.screen == SCREEN_LOAD && now(s)->kind == ERRAND_TAKE) {
         visit_go(s, SCREEN_LOADED);
-    } else if (organizer_is_in(s) && now(s)->kind == ERRAND_UNLOCK && now(s)->state == ERRAND_DONE) {
+        return;
+    }
+    bool is_words = now(s)->kind == ERRAND_WORDS;
+    if (is_words) {
+        unlock_ended(s);
+    }
+    if (organizer_is_in(s) && (is_words || now(s)->kind == ERRAND_UNLOCK) && now(s)->state == ERRAND_DONE) {
         show_opened(s);
     }
 }

@@ -16,8 +16,9 @@ void errands_enter_shut_down(struct session *s);
 
 void errands_take(struct session *s, int index);
 void errands_export(struct session *s, int index);
-void errands_unlock(struct session *s); /* the results of a sealed event */
-void errands_begin(struct session *s);  /* what the room is for: hand-over, contents */
+void errands_unlock(struct session *s);                 /* the results of a sealed event, by stick */
+MUST_CHECK bool errands_begin_words(struct session *s); /* the same by the words that were typed: kiosk/unlock.h */
+void errands_begin(struct session *s);                  /* what the room is for: hand-over, contents */
 void errands_cancel(struct session *s);
 void errands_run_event(struct session *s);
 void errands_try_event(struct session *s);

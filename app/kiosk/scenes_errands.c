@@ -1,8 +1,12 @@
 #include "kiosk/scenes_errands.h"
 
+#include <string.h>
+
 #include "kiosk/organizer.h"
 #include "kiosk/results.h"
+#include "kiosk/unlock.h"
 #include "kiosk/visit.h"
+#include "seal/key.h"
 
 enum { MEGABYTE = 1000 * 1000, RESPONSES = 57, CONTRIBUTIONS = 143 };
 #define GIGABYTES(n) ((uint64_t)(n)*1000 * MEGABYTE)
@@ -14,9 +18,10 @@ enum { MEGABYTE = 1000 * 1000, RESPONSES = 57, CONTRIBUTIONS = 143 };
 #define FOLDER  "winter.results"
 #define PACK    "winter.kiosk.pack"
 #define KEY     "1a2b 3c4d 5e6f 7081"
+#define WORDS   "correct horse battery staple lantern"
 
 const char *const scenes_errand_texts[] = {
-    PROBLEM, WARNING, FAILURE, NO_KEY, FOLDER, PACK, KEY, "spring.yaml", "en, fr", "Autumn gathering", NULL};
+    PROBLEM, WARNING, FAILURE, NO_KEY, FOLDER, PACK, KEY, WORDS, "spring.yaml", "en, fr", "Autumn gathering", NULL};
 
 static const struct errand_event events[] = {
     {"Autumn gathering", "en, fr", NULL, 0, 14000},
@@ -28,10 +33,15 @@ struct acting {
     struct hand *hand;
     const struct scenes_out *out;
     struct errand now;
+    char words[SEAL_WORDS_BYTES];
 };
 
 static const struct errand *act_look(void *ctx) {
-    return ctx;
+    return &((struct acting *)ctx)->now;
+}
+
+static char *act_words(void *ctx) {
+    return ((struct acting *)ctx)->words;
 }
 
 static bool act_begin(void *ctx, const struct errand_order *order) {
@@ -144,6 +154,44 @@ static void show_writing(struct acting *a) {
     show(a, SCREEN_ERRAND, "errand-failed");
 }
 
+static void show_unlock(struct acting *a, const char *name) {
+    hand_jump(a->hand, 1000);
+    a->out->pages(a->out->ctx, name);
+}
+
+/* Of an event whose key was made of words. */
+static void show_words(struct acting *a) {
+    struct session *s = a->hand->session;
+    const struct event *was = s->params.event;
+    struct event of_words = *was;
+    of_words.privacy.key.is_of_words = true;
+    a->now = healthy();
+    s->model.event = &of_words;
+    show(a, SCREEN_RESULTS, "results-sealed-words");
+    s->model.event = was;
+    unlock_open(s);
+    show_unlock(a, "unlock");
+    edit_init(&s->edit, a->words, sizeof a->words, sizeof a->words - 1, true, WORDS);
+    show_unlock(a, "unlock-typed");
+    unlock_show(s);
+    show_unlock(a, "unlock-shown");
+    s->model.keyboard_open = false;
+    show_unlock(a, "unlock-closed");
+    unlock_open(s);
+    s->unlock.problem = UNLOCK_WRONG;
+    show_unlock(a, "unlock-wrong");
+    s->unlock_wait_ms = s->now_ms + UNLOCK_WAIT_MOST_S * 1000;
+    show_unlock(a, "unlock-wait");
+    s->unlock_wait_ms = 0;
+    s->edit = (struct edit){0};
+    s->unlock = (struct unlock){.is_busy = true};
+    s->model.keyboard_open = false;
+    show_unlock(a, "unlock-checking");
+    s->unlock = (struct unlock){.problem = UNLOCK_NO_MEMORY};
+    show_unlock(a, "unlock-no-memory");
+    explicit_bzero(a->words, sizeof a->words);
+}
+
 /* Of a sealed event, with a stick in. */
 static void show_sealed(struct acting *a) {
     struct session *s = a->hand->session;
@@ -155,6 +203,7 @@ static void show_sealed(struct acting *a) {
     a->now.state = ERRAND_FAILED;
     a->now.problem = NO_KEY;
     show(a, SCREEN_RESULTS, "results-sealed-failed");
+    show_words(a);
     results_leave(s);
     s->params.tallies = was;
     a->now = healthy();
@@ -163,8 +212,8 @@ static void show_sealed(struct acting *a) {
 void scenes_errands(struct hand *hand, const struct scenes_out *out) {
     struct session *s = hand->session;
     struct acting a = {.hand = hand, .out = out, .now = healthy()};
-    const struct session_errands acted = {&a.now,      act_look,    act_begin,   act_nothing, act_nothing,
-                                          act_nothing, act_nothing, act_nothing, act_nothing, act_nothing};
+    const struct session_errands acted = {&a,          act_look,    act_begin,   act_nothing, act_nothing, act_nothing,
+                                          act_nothing, act_nothing, act_nothing, act_nothing, act_words};
     const struct session_errands *before = s->params.errands;
     s->params.errands = &acted;
     organizer_open(s);

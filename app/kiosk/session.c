@@ -14,6 +14,7 @@
 #include "kiosk/results.h"
 #include "kiosk/shift.h"
 #include "kiosk/timing.h"
+#include "kiosk/unlock.h"
 #include "kiosk/visit.h"
 #include "kiosk/visit_brainstorm.h"
 #include "screens/curtain.h"
@@ -131,6 +132,7 @@ static void wipe_person(struct session *s) {
     explicit_bzero(s->done, sizeof s->done);
     explicit_bzero(&s->organizer, sizeof s->organizer);
     explicit_bzero(&s->door, sizeof s->door);
+    explicit_bzero(&s->unlock, sizeof s->unlock);
     explicit_bzero(s->door_first, sizeof s->door_first);
     explicit_bzero(s->door_words, sizeof s->door_words);
     explicit_bzero(s->receipt, sizeof s->receipt);
@@ -250,7 +252,8 @@ static bool has_field(const struct session *s) {
     bool is_brainstorm = s->has_pass && (screen == SCREEN_COLLECT || screen == SCREEN_PAIRWISE);
     bool is_door =
         screen == SCREEN_PIN || screen == SCREEN_PIN_NEW || screen == SCREEN_PIN_RECOVER || screen == SCREEN_SHIFT_START;
-    return s->edit.buf && (session_question(s) || is_brainstorm || is_door || screen == SCREEN_THEME_NAME);
+    bool is_organizers = screen == SCREEN_THEME_NAME || screen == SCREEN_UNLOCK;
+    return s->edit.buf && (session_question(s) || is_brainstorm || is_door || is_organizers);
 }
 
 /* The wall turns through the event's languages, as attract does. */
@@ -263,6 +266,7 @@ static void fill_model(struct session *s) {
     struct model *m = &s->model;
     timing_fill(s);
     door_fill(s);
+    unlock_fill(s);
     m->big_wall = m->screen == SCREEN_BIG_WALL ? &s->play.wall : NULL;
     m->strings = s->all_strings[language_on_screen(s)];
     m->keymap = assets_keymap(s->params.assets, m->screen == SCREEN_PIN_RECOVER ? "en" : session_language(s));
@@ -403,8 +407,9 @@ uint64_t session_deadline_ms(struct session *s) {
     if (visit_brainstorm_is_asking(s)) {
         return s->now_ms;
     }
-    const uint64_t dues[] = {timing_deadline_ms(s), burst_forget(&s->burst, s->now_ms), ui_scan_deadline(&s->ui),
-                             organizer_deadline_ms(s), door_deadline_ms(s)};
+    const uint64_t dues[] = {timing_deadline_ms(s),    burst_forget(&s->burst, s->now_ms),
+                             ui_scan_deadline(&s->ui), organizer_deadline_ms(s),
+                             door_deadline_ms(s),      unlock_deadline_ms(s)};
     uint64_t first = UINT64_MAX;
     for (size_t i = 0; i < sizeof dues / sizeof dues[0]; i++) {
         first = dues[i] < first ? dues[i] : first;

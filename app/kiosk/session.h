@@ -84,7 +84,10 @@ struct session_errands {
     void (*run_event)(void *ctx); /* the one that was taken, from now on */
     void (*try_event)(void *ctx); /* the same for practice, for a while */
     void (*shut_down)(void *ctx);
-    void (*seal)(void *ctx); /* results that a key opened are forgotten */
+    void (*seal)(void *ctx); /* results that a key opened are forgotten, and words that were typed for one */
+    /* Where the words of a key are typed: SEAL_WORDS_BYTES, empty, and never swapped; ERRAND_WORDS takes them from there.
+     * Gone with seal() and leave(). NULL: there is no such memory. */
+    char *(*words)(void *ctx);
 };
 
 /* Where the world comes in. */
@@ -208,6 +211,7 @@ struct session {
     struct door door;
     char door_first[PIN_DIGITS_MAX + 1], door_words[PIN_WORDS_BYTES]; /* the PIN to be repeated; the words to be written down */
     struct results_view results;
+    struct unlock unlock;
     struct arena results_arena;
     struct desk desk;
     uint32_t *desk_ideas;         /* desk.ideas, in the person's arena */
@@ -228,6 +232,8 @@ struct session {
     uint64_t shift_began_ms;
     bool is_paused, practice_on; /* by an organizer */
     bool pin_later;              /* no PIN is chosen before the next start */
+    uint32_t wrong_words;        /* of a sealed event's key, in a row */
+    uint64_t unlock_wait_ms;     /* until then others are not looked at */
     bool offered[EVENT_ACTIVITIES_MAX];
     const struct strings *all_strings[EVENT_LANGUAGES_MAX];
     struct qr qrs[EVENT_FOLLOW_UPS_MAX];

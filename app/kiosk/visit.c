@@ -11,6 +11,7 @@
 #include "kiosk/paper.h"
 #include "kiosk/results.h"
 #include "kiosk/shift.h"
+#include "kiosk/unlock.h"
 #include "kiosk/visit_brainstorm.h"
 
 /* --- screens ------------------------------------------------------------------------------------------------------ */
@@ -350,6 +351,7 @@ void visit_back(struct session *s) {
         [SCREEN_RESULTS] = results_back,
         [SCREEN_RESULT] = results_back,
         [SCREEN_RESULT_BY] = results_back,
+        [SCREEN_UNLOCK] = unlock_back,
         [SCREEN_DESK] = desk_back,
         [SCREEN_QUEUE] = desk_back,
         [SCREEN_THEME_LIST] = desk_back,

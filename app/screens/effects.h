@@ -88,6 +88,8 @@ enum effect_kind {
     EFFECT_ERRAND_TAKE,   /* index: event of the list */
     EFFECT_ERRAND_EXPORT, /* index: form */
     EFFECT_RESULTS_UNLOCK,
+    EFFECT_UNLOCK_ENTER,
+    EFFECT_UNLOCK_SHOW,  /* or hide */
     EFFECT_ERRAND_BEGIN, /* what the screen is for */
     EFFECT_ERRAND_RUN_EVENT,
     EFFECT_ERRAND_TRY_EVENT,

@@ -17,6 +17,7 @@ enum errand_kind {
     ERRAND_CONTENTS,  /* a sheet that says what this kiosk holds, to the stick */
     ERRAND_CHECK,     /* the store, row by row */
     ERRAND_UNLOCK,    /* the results of a sealed event, with the key on the stick, until they are left */
+    ERRAND_WORDS,     /* the same, with the passphrase that was typed */
     ERRAND_KINDS
 };
 enum errand_state { ERRAND_IDLE, ERRAND_RUNS, ERRAND_DONE, ERRAND_FAILED };
@@ -76,6 +77,7 @@ struct errand {
     size_t files, responses, contributions; /* EXPORT, HAND_OVER: written, and of what */
     const char *folder;                     /* on the stick */
     const char *fingerprint;                /* EXPORT of a pack: of the key that signed it; else NULL */
+    bool are_wrong_words;                   /* WORDS failed, and that is why */
 
     struct errand_health health;
 };

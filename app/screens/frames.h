@@ -56,6 +56,7 @@ void load_frame(struct ui *ui, const struct model *model, struct effects *out);
 void loaded_frame(struct ui *ui, const struct model *model, struct effects *out);
 void contents_frame(struct ui *ui, const struct model *model, struct effects *out);
 void health_frame(struct ui *ui, const struct model *model, struct effects *out);
+void unlock_frame(struct ui *ui, const struct model *model, struct effects *out);
 void hand_over_frame(struct ui *ui, const struct model *model, struct effects *out);
 void shut_down_frame(struct ui *ui, const struct model *model, struct effects *out);
 void errand_frame(struct ui *ui, const struct model *model, struct effects *out);

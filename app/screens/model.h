@@ -19,6 +19,7 @@
 #include "screens/results_view.h"
 #include "screens/settings.h"
 #include "screens/shift.h"
+#include "screens/unlock.h"
 #include "ui/edit.h"
 #include "ui/keyboard.h"
 
@@ -64,6 +65,7 @@ enum screen_id {
     SCREEN_RESULTS,   /* the activities, see results_view.h */
     SCREEN_RESULT,    /* a question of one */
     SCREEN_RESULT_BY, /* by which groups */
+    SCREEN_UNLOCK,    /* the words of a sealed event's key, see unlock.h */
     SCREEN_OPEN_CLOSE,
     SCREEN_DESK, /* see desk.h */
     SCREEN_QUEUE,
@@ -113,6 +115,7 @@ struct model {
     const struct organizer *organizer;  /* NULL: no organizer is in */
     const struct big_wall *big_wall;    /* of BIG_WALL; NULL elsewhere */
     const struct results_view *results; /* NULL: nobody looks at results */
+    const struct unlock *unlock;        /* of UNLOCK; NULL elsewhere */
     const struct errand *errand;        /* NULL: no organizer is in, or this kiosk keeps nothing */
     bool clock_is_plausible;            /* with an organizer in */
     const struct desk *desk;            /* NULL: no organizer is at the desk of a brainstorm */

@@ -56,7 +56,15 @@ static void show_list(struct ui *ui, const struct model *model, struct effects *
     cards_list(ui, model, out, &cards, body);
 }
 
-/* With the key on a stick they are shown all the same. */
+/* With the key they are shown all the same. NULL: its stick is in. */
+static const char *how_to_open(const struct model *model) {
+    const struct errand *errand = model->errand;
+    if (errand && model->event->privacy.key.is_of_words) {
+        return chrome_word(model, STR_RESULTS_WORDS);
+    }
+    return errand && !errand->has_stick ? chrome_word(model, STR_RESULTS_KEY) : NULL;
+}
+
 static void show_sealed(struct ui *ui, const struct model *model, struct rect body) {
     const struct errand *errand = model->errand;
     bool has_failed = errand && errand->kind == ERRAND_UNLOCK && errand->state == ERRAND_FAILED;
@@ -64,18 +72,20 @@ static void show_sealed(struct ui *ui, const struct model *model, struct rect bo
         .icon = "lock",
         .title = chrome_word(model, STR_MENU_RESULTS),
         .text = has_failed ? errand->problem : chrome_word(model, STR_RESULTS_SEALED),
-        .second = errand && !errand->has_stick ? chrome_word(model, STR_RESULTS_KEY) : NULL,
+        .second = how_to_open(model),
     };
     message_show(ui, &m, body);
 }
 
 static struct footer sealed_footer(const struct model *model) {
     const struct errand *errand = model->errand;
-    bool has_stick = errand && errand->has_stick;
+    bool is_of_words = errand && model->event->privacy.key.is_of_words, has_stick = errand && errand->has_stick;
     return (struct footer){.back = true,
                            .primary_id = "unlock",
-                           .primary = has_stick ? chrome_word(model, STR_RESULTS_UNLOCK) : NULL,
-                           .primary_disabled = has_stick && errand->state == ERRAND_RUNS,
+                           .primary = is_of_words ? chrome_word(model, STR_PIN_TYPE_WORDS)
+                                      : has_stick ? chrome_word(model, STR_RESULTS_UNLOCK)
+                                                  : NULL,
+                           .primary_disabled = errand && errand->state == ERRAND_RUNS,
                            .primary_plain = true};
 }
 

@@ -52,6 +52,7 @@ static void (*const frames[SCREENS])(struct ui *ui, const struct model *model, s
     [SCREEN_RESULTS] = results_frame,
     [SCREEN_RESULT] = result_frame,
     [SCREEN_RESULT_BY] = results_by_frame,
+    [SCREEN_UNLOCK] = unlock_frame,
     [SCREEN_OPEN_CLOSE] = open_close_frame,
     [SCREEN_DESK] = desk_home_frame,
     [SCREEN_QUEUE] = desk_queue_frame,
@@ -68,7 +69,7 @@ static void (*const frames[SCREENS])(struct ui *ui, const struct model *model, s
     [SCREEN_SHUT_DOWN] = shut_down_frame,
     [SCREEN_ERRAND] = errand_frame,
 };
-static_assert(SCREENS == 56, "every screen has its frame");
+static_assert(SCREENS == 57, "every screen has its frame");
 
 /* Larger panels stand further away: their type grows with them. */
 static void frame(struct ui *ui, const struct model *model, struct effects *out) {
@@ -120,6 +121,7 @@ const struct screen screens[SCREENS] = {
     [SCREEN_RESULTS] = {"results", frame, true},
     [SCREEN_RESULT] = {"result", frame, true},
     [SCREEN_RESULT_BY] = {"result_by", frame, true},
+    [SCREEN_UNLOCK] = {"unlock", frame, true},
     [SCREEN_OPEN_CLOSE] = {"open_close", frame, true},
     [SCREEN_DESK] = {"desk", frame, true},
     [SCREEN_QUEUE] = {"queue", frame, true},
@@ -156,7 +158,7 @@ static const char *const first_focus[SCREENS] = {
     [SCREEN_SHIFT_TURN] = "start",   [SCREEN_SHIFT_END] = "more",    [SCREEN_EXPORT] = "back",
     [SCREEN_LOAD] = "back",          [SCREEN_LOADED] = "back",       [SCREEN_CONTENTS] = "back",
     [SCREEN_HEALTH] = "back",        [SCREEN_HAND_OVER] = "back",    [SCREEN_SHUT_DOWN] = "back",
-    [SCREEN_ERRAND] = "back",
+    [SCREEN_ERRAND] = "back",        [SCREEN_UNLOCK] = "field",
 };
 
 bool screen_turns(enum screen_id screen) {
@@ -185,6 +187,9 @@ const char *screen_first_focus(const struct model *model) {
     }
     if (model->screen == SCREEN_PAPER) {
         return model->paper->focus;
+    }
+    if (model->screen == SCREEN_UNLOCK && !model->edit) {
+        return "back";
     }
     if (model->screen == SCREEN_COLLECT && !model->edit) {
         return "next";

@@ -31,6 +31,7 @@ void typing_field(struct ui *ui, const struct model *model, struct effects *out,
                                 .submitted = &submitted,
                                 .align = f->align,
                                 .type = f->type,
+                                .masked = f->masked,
                                 .fill = ui->theme->cards[0]};
     struct edit_op op = ui_field(ui, "field", r, &field);
     send_edit(out, &op);

@@ -8,6 +8,7 @@ struct typing_field {
     enum type_role type;
     enum text_align align;
     enum effect_kind on_enter; /* where the field has one line */
+    bool masked;
 };
 void typing_field(struct ui *ui, const struct model *model, struct effects *out, struct rect r, const struct typing_field *f);
 float typing_field_height(struct ui *ui, const struct model *model, int lines); /* TYPE_ANSWER, px */

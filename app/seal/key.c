@@ -97,13 +97,17 @@ static bool no_memory(struct err *err) {
                    "No memory could be locked for a secret key (see `ulimit -l`), so it was not read: it might end on a disk.");
 }
 
-static struct seal_secret *new_secret(void) {
-    struct seal_secret *secret = sodium_init() < 0 ? NULL : sodium_malloc(sizeof *secret);
-    if (secret && sodium_mlock(secret, sizeof *secret) != 0) { /* sodium_malloc() tries, and does not say whether it could */
-        sodium_free(secret);
+static void *new_locked(size_t n) {
+    void *at = sodium_init() < 0 ? NULL : sodium_malloc(n);
+    if (at && sodium_mlock(at, n) != 0) { /* sodium_malloc() tries, and does not say whether it could */
+        sodium_free(at);
         return NULL;
     }
-    return secret;
+    return at;
+}
+
+static struct seal_secret *new_secret(void) {
+    return new_locked(sizeof(struct seal_secret));
 }
 
 void seal_secret_free(struct seal_secret *secret) {
@@ -134,8 +138,20 @@ bool seal_secret_make(struct seal_secret **out, struct seal_key *key, struct err
 
 /* --- of words ------------------------------------------------------------------------------------------------------ */
 
+char *seal_words_make(void) {
+    char *words = new_locked(SEAL_WORDS_BYTES);
+    if (words) {
+        sodium_memzero(words, SEAL_WORDS_BYTES);
+    }
+    return words;
+}
+
+void seal_words_free(char *words) {
+    sodium_free(words);
+}
+
 /* One space between words, small letters; false where there are too few, or one is short or comes twice. */
-static bool normal_words(const char *typed, char out[SEAL_WORDS_BYTES]) {
+static bool normal_words(const char *typed, char *out) {
     const char *words[SEAL_WORDS_BYTES / 2];
     size_t n = 0, count = 0;
     if (strlen(typed) >= SEAL_WORDS_BYTES) {
@@ -175,32 +191,35 @@ static bool stretch(struct seal_secret *secret, const char *words, const uint8_t
            crypto_scalarmult_base(secret->public_bytes, secret->bytes) == 0;
 }
 
-static bool of_words(struct seal_secret **out, const char *typed, const uint8_t salt[SEAL_SALT_SIZE], struct err *err) {
-    char words[SEAL_WORDS_BYTES];
-    *out = NULL;
-    bool good = normal_words(typed, words) ||
-                err_set(err,
-                        "A passphrase has at least %d words of three letters or more, no two the same. Six words drawn by dice "
-                        "are better than a sentence.",
-                        SEAL_WORDS_MIN);
-    struct seal_secret *secret = good ? new_secret() : NULL;
-    if (good && (!secret || !stretch(secret, words, salt))) {
+static enum seal_words of_words(struct seal_secret **out, const char *typed, const uint8_t salt[SEAL_SALT_SIZE],
+                                struct err *err) {
+    char *words = seal_words_make();
+    struct seal_secret *secret = words ? new_secret() : NULL;
+    enum seal_words result = !secret                        ? SEAL_WORDS_NO_MEMORY
+                             : !normal_words(typed, words)  ? SEAL_WORDS_WRONG
+                             : stretch(secret, words, salt) ? SEAL_WORDS_RIGHT
+                                                            : SEAL_WORDS_NO_MEMORY;
+    seal_words_free(words);
+    *out = result == SEAL_WORDS_RIGHT ? secret : NULL;
+    if (result == SEAL_WORDS_RIGHT) {
+        return result;
+    }
+    seal_secret_free(secret);
+    if (result == SEAL_WORDS_NO_MEMORY) {
         no_memory(err);
-        good = false;
+    } else {
+        err_set(err,
+                "A passphrase has at least %d words of three letters or more, no two the same. Six words drawn by dice are "
+                "better than a sentence.",
+                SEAL_WORDS_MIN);
     }
-    sodium_memzero(words, sizeof words);
-    if (!good) {
-        seal_secret_free(secret);
-        return false;
-    }
-    *out = secret;
-    return true;
+    return result;
 }
 
 bool seal_secret_make_of_words(struct seal_secret **out, const char *words, struct seal_key *key, struct err *err) {
     struct seal_key made = {.is_of_words = true};
     random_bytes(made.salt, sizeof made.salt);
-    if (!of_words(out, words, made.salt, err)) {
+    if (of_words(out, words, made.salt, err) != SEAL_WORDS_RIGHT) {
         return false;
     }
     complete(*out, &made);
@@ -208,21 +227,21 @@ bool seal_secret_make_of_words(struct seal_secret **out, const char *words, stru
     return true;
 }
 
-bool seal_secret_of_words(struct seal_secret **out, const char *words, const struct seal_key *key, struct err *err) {
+enum seal_words seal_secret_of_words(struct seal_secret **out, const char *words, const struct seal_key *key, struct err *err) {
     *out = NULL;
     if (!key->is_of_words) {
-        return err_set(err, "The secret key of this event is a file, not a passphrase.");
+        err_set(err, "The secret key of this event is a file, not a passphrase.");
+        return SEAL_WORDS_WRONG;
     }
     struct seal_secret *secret;
-    if (!of_words(&secret, words, key->salt, err)) {
-        return false;
-    }
-    if (!seal_secret_fits(secret, key->bytes)) {
+    enum seal_words result = of_words(&secret, words, key->salt, err);
+    if (result == SEAL_WORDS_RIGHT && !seal_secret_fits(secret, key->bytes)) {
         seal_secret_free(secret);
-        return err_set(err, "These are not the words that this event's key was made from.");
+        err_set(err, "These are not the words that this event's key was made from.");
+        return SEAL_WORDS_WRONG;
     }
     *out = secret;
-    return true;
+    return result;
 }
 
 /* --- in a file ----------------------------------------------------------------------------------------------------- */

@@ -3,6 +3,7 @@
  *
  * Owns:     a secret: 32 bytes in memory of its own that is locked (never swapped, in no core file), between guard pages, and
  *           overwritten when it is freed (sodium_malloc, sodium_mlock).
+ *           Words that are typed on a kiosk lie in memory of the same kind.
  * Promises: where memory cannot be locked there is no secret, but a sentence. Words are stretched by Argon2id (64 MiB, three
  *           passes) with a salt that stands in the public key, so that words and event file are enough.
  * Never:    prints or logs a secret.
@@ -29,8 +30,13 @@ struct seal_secret;
 MUST_CHECK bool seal_secret_make(struct seal_secret **out, struct seal_key *key, struct err *err);
 /* From at least SEAL_WORDS_MIN words of three letters or more, no two the same; letter case and spaces make no difference. */
 MUST_CHECK bool seal_secret_make_of_words(struct seal_secret **out, const char *words, struct seal_key *key, struct err *err);
-/* The same secret again, with the salt of the key. False where these are not its words. */
-MUST_CHECK bool seal_secret_of_words(struct seal_secret **out, const char *words, const struct seal_key *key, struct err *err);
+/* The same secret again, with the salt of the key. WRONG: these are not its words, or it has none. */
+enum seal_words { SEAL_WORDS_RIGHT, SEAL_WORDS_WRONG, SEAL_WORDS_NO_MEMORY };
+MUST_CHECK enum seal_words seal_secret_of_words(struct seal_secret **out, const char *words, const struct seal_key *key,
+                                                struct err *err);
+/* SEAL_WORDS_BYTES to type words into, empty; NULL where memory cannot be locked. seal_words_free() overwrites them. */
+char *seal_words_make(void);
+void seal_words_free(char *words); /* NULL is fine */
 /* A file of its own, mode 0600, never over another one; synced. */
 MUST_CHECK bool seal_secret_write(const struct seal_secret *secret, const char *path, struct err *err);
 /* An ordinary file, never through a symbolic link. */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "ui/widget.h"
 
 #define PAD_X_MM        4.0f
@@ -12,6 +13,7 @@
 #define FOCUSED_MM      0.7f           /* border while typing goes here */
 #define BEHIND_CARET_MM 2.0f           /* a placeholder keeps off the caret */
 #define MASK            "\xe2\x97\x8f" /* U+25CF */
+#define DOT             (sizeof MASK - 1)
 #define CARET_MM        0.6f
 #define CARET_PER_EM    1.1f
 #define CARET_ASCENT    0.86f /* of the em, above the baseline */
@@ -19,7 +21,7 @@
 /* Where the text of a field lies this frame, and its engine's view of it. */
 struct field_text {
     const char *text;
-    size_t step;             /* bytes of text for a byte of the edit: a masked one is of digits */
+    bool masked;             /* the text is a dot for each code point of the edit */
     struct text_style style; /* as drawn */
     struct text_extent extent;
     struct rect area; /* for text, as laid out; w whole pixels */
@@ -28,24 +30,25 @@ struct field_text {
     int lines_shown;
 };
 
-static struct rect caret_of(struct ui *ui, const struct field_text *t, size_t offset) {
-    return ui->text->caret(ui->text->ctx, t->text, &t->style, t->area.w, offset * t->step);
+static struct rect caret_of(struct ui *ui, const struct field_text *t, const struct edit *e) {
+    size_t offset = t->masked ? utf8_length(e->buf, e->caret) * DOT : e->caret;
+    return ui->text->caret(ui->text->ctx, t->text, &t->style, t->area.w, offset);
 }
 
 static const char *mask_of(struct ui *ui, const struct edit *e) {
-    char *mask = arena_push(ui->frame, e->len * (sizeof MASK - 1) + 1);
-    for (size_t i = 0; i < e->len; i++) {
-        memcpy(mask + i * (sizeof MASK - 1), MASK, sizeof MASK);
+    size_t n = utf8_length(e->buf, e->len);
+    char *mask = arena_push(ui->frame, n * DOT + 1);
+    for (size_t i = 0; i < n; i++) {
+        memcpy(mask + i * DOT, MASK, sizeof MASK);
     }
-    mask[e->len * (sizeof MASK - 1)] = '\0';
+    mask[n * DOT] = '\0';
     return mask;
 }
 
 static struct field_text lay_out(struct ui *ui, struct rect r, const struct field *f) {
     bool masked = f->masked;
-    struct field_text t = {.text = masked ? mask_of(ui, f->edit) : f->edit->buf,
-                           .step = masked ? sizeof MASK - 1 : 1,
-                           .style = ui_type(ui, f->type, false)};
+    struct field_text t = {
+        .text = masked ? mask_of(ui, f->edit) : f->edit->buf, .masked = masked, .style = ui_type(ui, f->type, false)};
     t.style.is_private = true;
     t.style.leftward = false;
     t.style.align = f->align;
@@ -56,7 +59,7 @@ static struct field_text lay_out(struct ui *ui, struct rect r, const struct fiel
     t.line_h = t.extent.line_height;
     t.lines_shown = (int)fmaxf(1, floorf((r.h - 2 * ui_mm(ui, PAD_LEAST_MM)) / t.line_h));
     float pad = fminf(ui_mm(ui, PAD_Y_MM), fmaxf(0, (r.h - (float)t.lines_shown * t.line_h) / 2));
-    int caret_line = (int)roundf(caret_of(ui, &t, f->edit->caret).y / t.line_h);
+    int caret_line = (int)roundf(caret_of(ui, &t, f->edit).y / t.line_h);
     int dropped = caret_line >= t.lines_shown ? caret_line - t.lines_shown + 1 : 0;
     if (t.lines_shown == 1) {
         /* Capitals in the middle, as on a button. */
@@ -88,8 +91,8 @@ static void draw_text(struct ui *ui, const struct field_text *t) {
 }
 
 /* The engine's x is of the drawn box, which may lie mirrored: so is the caret, without another flip. */
-static void draw_caret(struct ui *ui, const struct field_text *t, size_t offset) {
-    struct rect caret = caret_of(ui, t, offset), box = ui_emitted(ui, t->area);
+static void draw_caret(struct ui *ui, const struct field_text *t, const struct edit *e) {
+    struct rect caret = caret_of(ui, t, e), box = ui_emitted(ui, t->area);
     float w = ui_mm(ui, CARET_MM), baseline = ui->offset_y + t->first_y + caret.y + t->extent.ascent;
     float x = fminf(fmaxf(box.x + caret.x - w / 2, box.x - w), box.x + box.w);
     float top = roundf(baseline - CARET_ASCENT * t->style.size_px);
@@ -120,17 +123,18 @@ static void draw_words(struct ui *ui, const struct field *f, const struct field_
         draw_placeholder(ui, f, t, n);
     }
     if (focused) {
-        draw_caret(ui, t, f->edit->caret);
+        draw_caret(ui, t, f->edit);
     }
     if (clipped) {
         ui_clip(ui, outer);
     }
 }
 
-static size_t offset_at(struct ui *ui, const struct field_text *t, struct point at) {
+static size_t offset_at(struct ui *ui, const struct field_text *t, const struct edit *e, struct point at) {
     struct rect box = ui_emitted(ui, t->area);
     struct point inside = {at.x - box.x, at.y - ui->offset_y - t->first_y};
-    return ui->text->hit(ui->text->ctx, t->text, &t->style, t->area.w, inside) / t->step;
+    size_t offset = ui->text->hit(ui->text->ctx, t->text, &t->style, t->area.w, inside);
+    return t->masked ? utf8_cut(e->buf, e->len, offset / DOT, e->len) : offset;
 }
 
 /* Whether text runs to the left where the caret stands; the layout's direction where the text does not tell. */
@@ -138,7 +142,7 @@ static bool runs_left(struct ui *ui, const struct field_text *t, const struct ed
     struct edit before = *e, after = *e;
     edit_apply(&before, &(struct edit_op){.kind = EDIT_LEFT});
     edit_apply(&after, &(struct edit_op){.kind = EDIT_RIGHT});
-    struct rect from = caret_of(ui, t, before.caret), to = caret_of(ui, t, after.caret);
+    struct rect from = caret_of(ui, t, &before), to = caret_of(ui, t, &after);
     return from.y == to.y && from.x != to.x ? to.x < from.x : ui->mirrored;
 }
 
@@ -161,7 +165,7 @@ static struct edit_op key_op(struct ui *ui, const char *id, const struct field *
 static struct edit_op input_op(struct ui *ui, const char *id, const struct field *f, const struct field_text *t, bool activated) {
     struct edit_op op = {.kind = EDIT_NONE};
     if (activated && ui->in.kind == INPUT_UP) {
-        op = (struct edit_op){.kind = EDIT_CARET, .offset = offset_at(ui, t, ui->in.at)};
+        op = (struct edit_op){.kind = EDIT_CARET, .offset = offset_at(ui, t, f->edit, ui->in.at)};
     } else if (ui_has_focus(ui, id) && ui->in.kind == INPUT_TEXT) {
         static_assert(sizeof op.text >= INPUT_TEXT_MAX, "what is typed at once fits");
         op.kind = EDIT_TYPE;

@@ -46,6 +46,7 @@ struct fixture {
     struct big_wall big_wall;
     struct desk desk;
     struct results_view results;
+    struct unlock unlock;
     uint32_t desk_ideas[16];
 };
 

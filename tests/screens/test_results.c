@@ -152,10 +152,12 @@ static void each_tool_asks_for_what_it_says(void **state) {
         enum effect_kind effect;
         int index;
     } rows[] = {
-        {"results", "entry:0", EFFECT_RESULTS_OPEN, 0}, {"results", "back", EFFECT_BACK, 0},
-        {"result", "table", EFFECT_RESULTS_TABLE, 0},   {"result", "back", EFFECT_BACK, 0},
-        {"result-by", "by:all", EFFECT_RESULTS_BY, -1}, {"result-by", "back", EFFECT_BACK, 0},
-        {"results-sealed", "back", EFFECT_BACK, 0},
+        {"results", "entry:0", EFFECT_RESULTS_OPEN, 0},   {"results", "back", EFFECT_BACK, 0},
+        {"result", "table", EFFECT_RESULTS_TABLE, 0},     {"result", "back", EFFECT_BACK, 0},
+        {"result-by", "by:all", EFFECT_RESULTS_BY, -1},   {"result-by", "back", EFFECT_BACK, 0},
+        {"results-sealed", "back", EFFECT_BACK, 0},       {"unlock", "next", EFFECT_UNLOCK_ENTER, 0},
+        {"unlock", "show", EFFECT_UNLOCK_SHOW, 0},        {"unlock-closed", "back", EFFECT_BACK, 0},
+        {"unlock-closed", "show", EFFECT_UNLOCK_SHOW, 0},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct fixture *f = test_calloc(1, sizeof *f);

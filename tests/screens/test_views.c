@@ -174,6 +174,26 @@ static void area(struct fixture *f) {
     f->model.organizer = &f->organizer;
 }
 
+static void unlock(struct fixture *f) {
+    area(f);
+    f->model.unlock = &f->unlock;
+    f->model.keyboard_open = true;
+    edit_init(&f->edit, f->edit_buf, sizeof f->edit_buf, 80, true, "correct horse");
+    f->model.edit = &f->edit;
+}
+
+static void unlock_closed(struct fixture *f) {
+    unlock(f);
+    f->model.keyboard_open = false;
+    f->unlock = (struct unlock){.problem = UNLOCK_WRONG, .wait_s = 8, .is_shown = true};
+}
+
+static void unlock_stuck(struct fixture *f) {
+    unlock(f);
+    f->model.edit = NULL;
+    f->unlock = (struct unlock){.problem = UNLOCK_NO_MEMORY};
+}
+
 static void paper(struct fixture *f) {
     static const struct paper_shift shift = {.forms = 12, .last = PAPER_STORED};
     f->model.interview = NULL;
@@ -309,6 +329,9 @@ const struct view views[] = {
     {"results-sealed", SCREEN_RESULTS, NULL, results_sealed},
     {"result", SCREEN_RESULT, NULL, results_views},
     {"result-by", SCREEN_RESULT_BY, NULL, results_views},
+    {"unlock", SCREEN_UNLOCK, NULL, unlock},
+    {"unlock-closed", SCREEN_UNLOCK, NULL, unlock_closed},
+    {"unlock-stuck", SCREEN_UNLOCK, NULL, unlock_stuck},
     {"export", SCREEN_EXPORT, NULL, with_stick},
     {"load", SCREEN_LOAD, NULL, with_stick},
     {"load-none", SCREEN_LOAD, NULL, without_stick},

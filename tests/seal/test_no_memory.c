@@ -38,14 +38,14 @@ static bool make(const struct seal_key *key, const char *path, struct seal_secre
     struct seal_key ignored = *key;
     return way == 0   ? seal_secret_make(out, &ignored, err)
            : way == 1 ? seal_secret_make_of_words(out, WORDS, &ignored, err)
-           : way == 2 ? seal_secret_of_words(out, WORDS, key, err)
+           : way == 2 ? seal_secret_of_words(out, WORDS, key, err) == SEAL_WORDS_RIGHT
                       : seal_secret_read(out, path, err);
 }
 
 static void there_is_no_secret(void **state) {
     (void)state;
     char folder[256], path[300];
-    struct seal_secret *secret, *of_words;
+    struct seal_secret *secret, *of_words, *of_none;
     struct seal_key key, ignored;
     struct err err = {0};
     test_folder(folder, sizeof folder);
@@ -66,6 +66,12 @@ static void there_is_no_secret(void **state) {
             assert_true(make(&key, path, &out, &err, way)); /* and it was that alone */
             seal_secret_free(out);
         }
+        refusal = (enum refusal)refused;
+        char *words = seal_words_make();
+        bool is_told = seal_secret_of_words(&of_none, WORDS, &key, &err) == SEAL_WORDS_NO_MEMORY;
+        refusal = NONE;
+        assert_null(words);
+        assert_true(is_told);
     }
     seal_secret_free(secret);
     seal_secret_free(of_words);
