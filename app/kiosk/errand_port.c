@@ -91,19 +91,29 @@ static bool work_check(struct errand_port *ep, struct store *store) {
     return store_check(store, &ep->check, &ep->err) == STORE_OK;
 }
 
+/* Of an unlocked store. */
+static bool count(struct errand_port *ep, struct store *store) {
+    tallies_init(&ep->opened, ep->params.event, ep->params.store->event_hash);
+    tallies_unseal(&ep->opened);
+    room_init(&ep->opened_room, ep->params.event);
+    room_unseal(&ep->opened_room);
+    return tallies_load(&ep->opened, store, &ep->err) == STORE_OK && room_load(&ep->opened_room, store, &ep->err) == STORE_OK;
+}
+
+static void forget_counted(struct errand_port *ep) {
+    tallies_finish(&ep->opened);
+    room_finish(&ep->opened_room);
+}
+
 /* Counts with the secret, which is in memory for as long as this takes. */
 static bool open_with(struct errand_port *ep, struct store *store, struct seal_secret *secret, struct err *err) {
     struct err ignored;
     bool fits = store_unlock(store, secret, err) == STORE_OK;
-    if (fits) {
-        tallies_init(&ep->opened, ep->params.event, ep->params.store->event_hash);
-        tallies_unseal(&ep->opened);
-        ep->is_counted = tallies_load(&ep->opened, store, &ep->err) == STORE_OK;
-    }
+    ep->is_counted = fits && count(ep, store);
     (void)store_unlock(store, NULL, &ignored);
     seal_secret_free(secret);
     if (fits && !ep->is_counted) {
-        tallies_finish(&ep->opened);
+        forget_counted(ep);
     }
     return fits;
 }
@@ -278,7 +288,7 @@ static void forget_opened(struct errand_port *ep) {
 
 static void forget(struct errand_port *ep) {
     struct intake_params params = intake_of(ep);
-    tallies_finish(&ep->opened);
+    forget_counted(ep);
     forget_opened(ep);
     if (ep->intake.cell[0] && !ep->has_new_event) {
         intake_drop(&params, &ep->intake);
@@ -402,6 +412,11 @@ static void port_seal(void *ctx) {
     forget_opened(ctx);
 }
 
+static struct room *port_opened(void *ctx) {
+    struct errand_port *ep = ctx;
+    return &ep->params.store->opened;
+}
+
 static char *port_words(void *ctx) {
     struct errand_port *ep = ctx;
     seal_words_free(ep->typed);
@@ -415,7 +430,7 @@ void errand_port_open(struct errand_port *ep, const struct errand_params *params
     *ep = (struct errand_port){.params = *params};
     ep->errands = (struct session_errands){ep,         port_look,      port_begin,     port_cancel,    port_enter,
                                            port_leave, port_run_event, port_try_event, port_shut_down, port_seal,
-                                           port_words};
+                                           port_words, port_opened};
     arena_init(&ep->arena, BLOCK);
     arena_init(&ep->kept, 1024);
     stick_open(&ep->stick, params->stick_folder ? params->stick_folder : STICK_FOLDER);

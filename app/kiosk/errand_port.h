@@ -41,6 +41,7 @@ struct errand_port {
     struct delivery_result delivery;
     struct store_check check;
     struct tallies opened; /* UNLOCK, WORDS: from the job's thread to the session's */
+    struct room opened_room;
     bool is_counted, are_wrong_words;
     char *typed, *asked; /* seal_words_make(): what is being typed, and what the job looks at; NULL: nothing */
     struct err err;

@@ -60,7 +60,7 @@ static void show_check(struct errand_port *ep) {
 }
 
 static void show_opened(struct errand_port *ep) {
-    store_port_show(ep->params.store, &ep->opened);
+    store_port_show(ep->params.store, &ep->opened, &ep->opened_room);
 }
 
 bool errand_shown(struct errand_port *ep) {

@@ -31,11 +31,19 @@ static void add_entries(struct session *s, struct results_entry *entries, const 
     }
 }
 
+/* Of a sealed event the one that a key opened. */
+static struct room *room_of(const struct session *s) {
+    const struct session_errands *errands = s->params.errands;
+    if (s->params.event->privacy.mode == MODE_OPEN) {
+        return s->params.room;
+    }
+    return errands ? errands->opened(errands->ctx) : NULL;
+}
+
 /* What it showed last is kept by the room, so that two looks tell no more than the steps do. */
 static void add_standing(struct session *s, struct results_entry *entries, size_t activity) {
-    struct room *room = s->params.room;
-    bool is_read = s->params.event->privacy.mode == MODE_OPEN; /* a sealed brainstorm is put together at the desk only */
-    if (!is_read || !room || !room->activities || !room->activities[activity].board.activity) {
+    struct room *room = room_of(s);
+    if (!room || !room->activities || !room->activities[activity].board.activity) {
         return;
     }
     struct standing *standing = &room->activities[activity].standing;

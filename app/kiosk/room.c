@@ -168,7 +168,11 @@ void room_code(struct room *room, const struct coding_operation *op) {
 
 /* The kiosk keeps no more of a sealed event than it can read again after a restart: nothing. */
 static bool is_sealed(const struct room *room) {
-    return room->event->privacy.mode == MODE_SEALED;
+    return room->event->privacy.mode == MODE_SEALED && !room->is_unsealed;
+}
+
+void room_unseal(struct room *room) {
+    room->is_unsealed = true;
 }
 
 /* A row that cannot be read is passed over: the export names it. */

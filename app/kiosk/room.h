@@ -5,7 +5,7 @@
  * Borrows:  the event.
  * Promises: what one visit stored is there for the next, never within one: room_settle() is called between visits, and nothing
  *           moves under a person. An event without a brainstorm costs nothing. Of a sealed event it knows cards that were
- *           there from the start, and stages: never what anybody said.
+ *           there from the start, and stages: never what anybody said, unless it was unsealed.
  * Never:    writes. Keeps nothing of a query (an index finds by hashes, insight/similar.h). */
 #ifndef KIOSK_ROOM_H
 #define KIOSK_ROOM_H
@@ -28,12 +28,16 @@ struct room_activity {
 };
 struct room {
     const struct event *event;
+    bool is_unsealed;
     struct arena arena;
     struct room_activity *activities; /* [event->activity_count], NULL: no brainstorm */
 };
 
 void room_init(struct room *room, const struct event *event);
-void room_finish(struct room *room);
+void room_finish(struct room *room); /* overwrites */
+/* Of a sealed event: the store was unlocked, so that all of it is read when it is loaded. Freshly initialised; for results alone,
+ * never what people are shown. */
+void room_unseal(struct room *room);
 /* All that the store holds; on the store's thread, before anybody asks. */
 enum store_status room_load(struct room *room, struct store *store, struct err *err);
 /* A visit's rows, once they are stored. */

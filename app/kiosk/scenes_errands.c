@@ -34,10 +34,15 @@ struct acting {
     const struct scenes_out *out;
     struct errand now;
     char words[SEAL_WORDS_BYTES];
+    struct room room; /* nothing was opened */
 };
 
 static const struct errand *act_look(void *ctx) {
     return &((struct acting *)ctx)->now;
+}
+
+static struct room *act_opened(void *ctx) {
+    return &((struct acting *)ctx)->room;
 }
 
 static char *act_words(void *ctx) {
@@ -213,7 +218,7 @@ void scenes_errands(struct hand *hand, const struct scenes_out *out) {
     struct session *s = hand->session;
     struct acting a = {.hand = hand, .out = out, .now = healthy()};
     const struct session_errands acted = {&a,          act_look,    act_begin,   act_nothing, act_nothing, act_nothing,
-                                          act_nothing, act_nothing, act_nothing, act_nothing, act_words};
+                                          act_nothing, act_nothing, act_nothing, act_nothing, act_words,   act_opened};
     const struct session_errands *before = s->params.errands;
     s->params.errands = &acted;
     organizer_open(s);

@@ -88,6 +88,7 @@ struct session_errands {
     /* Where the words of a key are typed: SEAL_WORDS_BYTES, empty, and never swapped; ERRAND_WORDS takes them from there.
      * Gone with seal() and leave(). NULL: there is no such memory. */
     char *(*words)(void *ctx);
+    struct room *(*opened)(void *ctx); /* of a sealed event, until seal(); without activities where a key opened nothing */
 };
 
 /* Where the world comes in. */

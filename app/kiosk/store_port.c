@@ -461,10 +461,13 @@ void store_port_wait(struct store_port *sp) {
     wait_for_job(sp);
 }
 
-void store_port_show(struct store_port *sp, struct tallies *opened) {
+void store_port_show(struct store_port *sp, struct tallies *tallies, struct room *room) {
     tallies_finish(&sp->tallies);
-    sp->tallies = *opened;
-    *opened = (struct tallies){0};
+    sp->tallies = *tallies;
+    *tallies = (struct tallies){0};
+    room_finish(&sp->opened);
+    sp->opened = *room;
+    *room = (struct room){0};
 }
 
 void store_port_seal(struct store_port *sp) {
@@ -472,6 +475,7 @@ void store_port_seal(struct store_port *sp) {
         tallies_finish(&sp->tallies);
         tallies_init(&sp->tallies, sp->event, sp->event_hash);
     }
+    room_finish(&sp->opened);
 }
 
 void store_port_was_emptied(struct store_port *sp) {
@@ -487,6 +491,7 @@ void store_port_close(struct store_port *sp) {
     strbuf_finish(&sp->body);
     arena_finish(&sp->rows_arena);
     room_finish(&sp->room);
+    room_finish(&sp->opened);
     room_finish(&sp->loaded);
     tallies_finish(&sp->tallies);
     tallies_finish(&sp->counted);

@@ -60,6 +60,7 @@ struct store_port {
     struct tallies tallies, counted; /* counted: as `loaded` */
     struct room loaded;              /* by the job that opens the store, until the session's thread takes it */
     bool has_room;
+    struct room opened; /* of a sealed event, by store_port_show(); else zeroed */
 };
 
 void store_port_init(struct store_port *sp, const struct store_params *params, const struct event *event, bool is_inline,
@@ -80,7 +81,7 @@ void store_port_begin_ask(struct store_port *sp, void (*ended)(void *ctx), void 
 void store_port_wait(struct store_port *sp); /* until nothing runs */
 /* What a key opened, for as long as an organizer looks at it; taken over. And nothing of it again; no more than a look where
  * nothing was opened. */
-void store_port_show(struct store_port *sp, struct tallies *opened);
+void store_port_show(struct store_port *sp, struct tallies *tallies, struct room *room);
 void store_port_seal(struct store_port *sp);
 void store_port_was_emptied(struct store_port *sp); /* so are the room and the counts */
 void store_port_close(struct store_port *sp);       /* waits, scrubs, closes */

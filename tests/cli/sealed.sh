@@ -107,6 +107,12 @@ echo 'Correct horse  battery staple LANTERN' |
 echo 'correct horse battery staple lamp' | "$CHORUS" unseal --data "$d/storm" --words 2>/dev/null && fail "other words open it"
 grep -q " $(grep -c . "$d/ideas") contributions" "$d/said" || fail "not every contribution came back: $(cat "$d/said")"
 "$CHORUS" export --data "$d/storm.opened" --format csv --out "$d/storm.csv" >/dev/null
+for lang in en fr; do
+    "$CHORUS" report --data "$d/storm.opened" --out "$d/storm.$lang.html" --lang $lang >/dev/null || fail "no report of an unsealed brainstorm"
+done
+theme='Access to hepatitis C and HIV testing'
+grep -q "$theme" "$d/e/pan-cin2-brainstorm.yaml" && grep -q "$theme" "$d/storm.en.html" || fail "the report has no theme"
+refuses 'are sealed' report --data "$d/storm" --out "$d/none.html"
 try ideas "$d/storm.csv/ideas.csv" "$d/storm" || fail "an idea can be read"
 "$CHORUS" purge --data "$d/storm" --event-id pan-cin2-brainstorm >/dev/null || fail "what is sealed cannot be destroyed"
 echo "sealed: $n responses, $copies copies of the folder taken while they were sent"

@@ -256,6 +256,7 @@ static void follow(struct stick_room *d) {
 
 static void expect_sealed_again(struct stick_room *d) {
     assert_true(d->k.store.tallies.is_sealed);
+    assert_null(d->k.store.opened.activities);
     assert_int_equal(results_counted(results_find(&d->k.store.tallies.shelf, "talk", 1)), 0);
     assert_int_equal(canary_count_in_process(d->canary), 0);
     struct response_rows rows;
@@ -273,14 +274,14 @@ static void with_the_key_results_show_until_they_are_left(void **state) {
         follow(d);
         expect_screen(&d->k, SCREEN_RESULTS);
         assert_false(d->k.session.results.is_sealed);
-        assert_int_equal(d->k.session.results.entry_count, 1); /* the survey */
-        assert_int_equal(d->k.session.results.entries[0].responses.n, 10);
+        assert_int_equal(d->k.session.results.entry_count, 2); /* the brainstorm that nobody visited first */
+        assert_int_equal(d->k.session.results.entries[1].responses.n, 10);
         if (way == 0) {
             tap(&d->k, "back");
             expect_sealed_again(d);
             tap(&d->k, "leave");
         } else if (way == 1) {
-            tap(&d->k, "entry:0");
+            tap(&d->k, "entry:1");
             advance(&d->k, 120000); /* nobody is there any more */
             expect_screen(&d->k, SCREEN_ATTRACT);
         } else {
@@ -288,6 +289,46 @@ static void with_the_key_results_show_until_they_are_left(void **state) {
             follow(d);
             expect_screen(&d->k, SCREEN_ATTRACT);
         }
+        expect_sealed_again(d);
+    }
+}
+
+/* Themes, statements and counts, as far as an open event shows them: cards that nobody approved are counted, never shown. */
+static void with_the_key_a_brainstorm_shows_too(void **state) {
+    struct stick_room *d = *state;
+    for (int i = 0; i < 10; i++) {
+        write_idea(&d->k, d->canary);
+    }
+    put_on_stick(d, "secret.key", TEST_SECRET);
+    for (int way = 0; way < 2; way++) {
+        go_to_results(d);
+        assert_int_equal(d->k.session.results.entry_count, 0);
+        tap(&d->k, "unlock");
+        follow(d);
+        assert_int_equal(d->k.session.results.entry_count, 2);
+        assert_true(canary_count_in_process(d->canary) > 0);           /* this scan finds it */
+        assert_int_equal(room_board(&d->k.store.room, 0)->ideas.n, 0); /* people's own room knows nothing all the same */
+        tap(&d->k, "entry:0");
+        expect_screen(&d->k, SCREEN_RESULT);
+        bool has_statement = false, has_votes = false;
+        for (size_t page = 0; page < results_pages(&d->k.session.results); page++) {
+            has_statement = has_statement || says(&d->k, "It is far");
+            has_votes = has_votes || says(&d->k, "10");
+            assert_false(says(&d->k, d->canary));
+            if (can_tap(&d->k, "next")) {
+                tap(&d->k, "next");
+            }
+        }
+        assert_true(has_statement && has_votes);
+        if (way == 0) {
+            tap(&d->k, "back");
+            tap(&d->k, "back");
+            expect_sealed_again(d);
+            tap(&d->k, "leave");
+        } else {
+            advance(&d->k, 120000);
+        }
+        expect_screen(&d->k, SCREEN_ATTRACT);
         expect_sealed_again(d);
     }
 }
@@ -318,6 +359,7 @@ int test_sealed(void) {
         cmocka_unit_test(organizers_meet_what_can_be_done_without_the_key),
         cmocka_unit_test(it_is_handed_over_sealed),
         cmocka_unit_test_setup_teardown(with_the_key_results_show_until_they_are_left, open_desk, close_desk),
+        cmocka_unit_test_setup_teardown(with_the_key_a_brainstorm_shows_too, open_desk, close_desk),
         cmocka_unit_test_setup_teardown(without_the_key_the_screen_says_why, open_desk, close_desk),
     };
     return cmocka_run_group_tests_name("kiosk/sealed", tests, NULL, NULL);
