@@ -1,4 +1,7 @@
 /* Event files from strangers (TRUST I1): whatever the bytes, the reader reports or gives a complete event. */
+#include <stdio.h>
+#include <sys/stat.h>
+
 #include "author/event_file.h"
 #include "base/utf8.h"
 #include "core/expression.h"
@@ -95,6 +98,32 @@ static void look_at(const struct event *event, struct arena *a) {
     }
 }
 
+static void put(const char *path, const void *bytes, size_t n) {
+    FILE *file = fopen(path, "wb");
+    must(file != NULL && fwrite(bytes, 1, n, file) == n && fclose(file) == 0);
+}
+
+/* From a file, with a picture called as the event calls its logo, if it has one: the same event. */
+static void load(const struct event *event, const uint8_t *data, size_t size, struct arena *a) {
+    static const char png[] = "\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR\0\0\x03\xFF\0\0\0\x10";
+    const char *temporary = getenv("TMPDIR"); /* tests/fuzz/run.sh clears it behind us */
+    const char *folder = arena_printf(a, "%s/event", temporary ? temporary : "/tmp"),
+               *path = arena_printf(a, "%s/e.yaml", folder);
+    struct diagnostics d;
+    (void)mkdir(folder, 0700);
+    put(path, data, size);
+    if (event->logo) {
+        const char *own = arena_printf(a, "%s/%s", folder, event->id);
+        (void)mkdir(own, 0700);
+        put(arena_printf(a, "%s/%s", own, event->logo), png, size % 8 ? sizeof png - 1 : 8);
+    }
+    diagnostics_init(&d, path, a);
+    const struct event *again = event_file_load(path, a, &d);
+    must((again == NULL) == (d.errors > 0));
+    must(again == NULL || (strcmp(again->id, event->id) == 0 && again->source_size == event->source_size));
+    must(event_file_tree(event, a, &d) != NULL);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct arena a;
     struct diagnostics d;
@@ -104,6 +133,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     must((event == NULL) == (d.errors > 0));
     if (event) {
         look_at(event, &a);
+        load(event, data, size, &a);
     }
     for (size_t i = 0; i < d.list.n; i++) {
         must(utf8_is_valid(d.list.at[i].text, strlen(d.list.at[i].text)));

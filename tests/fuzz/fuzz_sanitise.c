@@ -26,6 +26,17 @@ static void walk(const char *s, size_t n) {
     must(forward == back && forward == utf8_graphemes(s, n));
 }
 
+/* Each code point is written as it was read, and nothing else is a code point. */
+static void write_again(const char *s, size_t n) {
+    for (size_t at = 0, used = 0; at < n; at += used) {
+        char out[UTF8_MAX];
+        int32_t c = utf8_decode(s + at, n - at, &used);
+        must(c != UTF8_BAD && utf8_encode(c, out) == used && memcmp(out, s + at, used) == 0);
+    }
+    must(utf8_encode(0xD800, (char[UTF8_MAX]){0}) == 0);
+    must(utf8_next(s, n, n) == n && utf8_previous(s, n, 0) == 0);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct bytes b = {data, size};
     size_t max_points = take(&b), max_bytes = take(&b);
@@ -39,6 +50,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     must(cut <= once.len && cut <= max_bytes && utf8_length(text, cut) <= max_points && is_boundary(text, once.len, cut));
     must(utf8_trim(text, cut) <= cut);
     walk(text, once.len);
+    write_again(text, once.len);
     strbuf_finish(&once);
     strbuf_finish(&twice);
     return 0;

@@ -1,5 +1,8 @@
-/* Any bytes as a sealed row, as what a box holds, as a public key: refused, or accepted and then written again as the same. */
+/* Any bytes as a sealed row, as what a box holds, as a public key, as the file of a secret one, and as words: refused, or accepted
+ * and then written again as the same. */
 #include <sodium.h>
+#include <stdio.h>
+#include <unistd.h>
 
 #include "fuzz/bytes.h"
 #include "seal/seal.h"
@@ -21,6 +24,55 @@ static void as_key(const uint8_t *data, size_t size) {
         must(err.text[0] != '\0');
     }
     free(text);
+}
+
+static const char *path_of(const char *name, char out[256]) {
+    const char *folder = getenv("TMPDIR"); /* tests/fuzz/run.sh clears it behind us */
+    snprintf(out, 256, "%.200s/%s", folder != NULL ? folder : "/tmp", name);
+    return out;
+}
+
+static void as_secret(const uint8_t *data, size_t size) {
+    char from[256], to[256];
+    struct seal_secret *secret, *again = NULL;
+    struct err err = {""};
+    FILE *file = fopen(path_of("secret.key", from), "wb");
+    must(file != NULL && fwrite(data, 1, size, file) == size && fclose(file) == 0);
+    if (seal_secret_read(&secret, from, &err)) {
+        (void)unlink(path_of("again.key", to));
+        must(seal_secret_write(secret, to, &err) && seal_secret_read(&again, to, &err));
+        must(!seal_secret_write(secret, to, &err)); /* never over another */
+        seal_secret_free(again);
+        seal_secret_free(secret);
+    } else {
+        must(secret == NULL && err.text[0] != '\0');
+    }
+    must(!seal_secret_read(&secret, path_of("nowhere.key", from), &err));
+}
+
+/* Too few, since enough of them would be stretched for a second. */
+static void as_words(const struct seal_key *of_words, const uint8_t *data, size_t size) {
+    char words[SEAL_WORDS_BYTES + 8] = {0};
+    size_t n = size < sizeof words - 1 ? size : sizeof words - 1, gaps = 0;
+    struct seal_secret *secret;
+    struct err err = {""};
+    memcpy(words, data, n);
+    for (size_t i = 0; i < n; i++) {
+        gaps += words[i] == ' ' || words[i] == '\t';
+        words[i] = gaps >= SEAL_WORDS_MIN - 1 && (words[i] == ' ' || words[i] == '\t') ? '_' : words[i];
+    }
+    must(seal_secret_of_words(&secret, words, of_words, &err) == SEAL_WORDS_WRONG && secret == NULL && err.text[0] != '\0');
+}
+
+static void make_of_words(struct seal_key *key) {
+    static const char words[] = "correct horse battery staple lantern";
+    struct seal_secret *secret, *again = NULL;
+    struct err err;
+    must(seal_secret_make_of_words(&secret, words, key, &err));
+    must(seal_secret_of_words(&again, words, key, &err) == SEAL_WORDS_RIGHT && seal_secret_fits(again, key->bytes));
+    seal_secret_free(again);
+    must(seal_secret_of_words(&again, "correct horse battery staple candle", key, &err) == SEAL_WORDS_WRONG);
+    seal_secret_free(secret);
 }
 
 /* A box by somebody who has the public key, and puts into it what they like. */
@@ -57,15 +109,18 @@ static void as_record(const struct seal_secret *secret, const struct seal_key *k
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static struct seal_secret *secret;
-    static struct seal_key key;
+    static struct seal_key key, of_words;
     struct strbuf out = {0};
     struct err err = {""};
     if (!secret) {
         must(seal_secret_make(&secret, &key, &err));
+        make_of_words(&of_words);
     }
     must(!seal_open(secret, &row, data, size, &out));
     strbuf_finish(&out);
     as_key(data, size);
+    as_secret(data, size);
+    as_words(&of_words, data, size);
     as_box(secret, &key, data, size);
     as_record(secret, &key, data, size);
     return 0;

@@ -1,13 +1,16 @@
 /* Any sequence of touches, keys, words, sizes, waits and answers of the store to a whole kiosk without a window (TRUST K2): it
  * comes to rest after each, thanks for what was saved and nothing else, and leaves nobody behind. The first byte chooses the
- * event. */
+ * event; GO_ON is what most people do next, so that visits come far. */
+#include "kiosk/listener.h"
 #include "kiosk/nobody_left.h"
 #include "kiosk/sample.h"
 
 #include "fuzz/bytes.h"
 
-enum { GIVEN_MAX = 400, EVENTS = 3 };
-enum move { TOUCH_NODE, TOUCH_POINT, KEY, WORDS, WAIT, RAW, SIZE, STORE_SAYS, MOVES };
+#define OUTREACH_EVENT CHORUS_TEST_DIR "/../kiosk-config/events/pan-outreach.yaml"
+
+enum { GIVEN_MAX = 400, EVENTS = 4 };
+enum move { TOUCH_NODE, TOUCH_POINT, KEY, WORDS, WAIT, RAW, SIZE, STORE_SAYS, GO_ON, ORDER, MOVES };
 
 static void touch_node(struct kiosk *k, uint8_t which) {
     const struct node_list *nodes = session_nodes(&k->session);
@@ -15,6 +18,41 @@ static void touch_node(struct kiosk *k, uint8_t which) {
         struct rect r = nodes->at[which % nodes->n].rect;
         hand_touch(&k->hand, (struct point){r.x + r.w / 2, r.y + r.h / 2});
     }
+}
+
+/* The n-th of what leads on here, or of all that begins so: choices, themes, points. */
+static void go_on(struct kiosk *k, uint8_t which) {
+    static const char *const ways[] = {"start",     "agree",     "next",    "send",    "done",      "stay",     "add",
+                                       "keep",      "left",      "enough",  "choice:", "point:",    "row:",     "vote:",
+                                       "role:",     "theme:",    "actor:",  "dot:",    "activity:", "site:",    "field",
+                                       "enter",     "shift:end", "more",    "finish",  "listen",    "receipt",  "decline",
+                                       "language:", "edit:",     "remove:", "themes:", "voice:",    "similar:", "undecided",
+                                       "undo",      "right",     "less",    "stored",  "settings",  "back",     "page:next",
+                                       "key:",      "erase",     "another", "language"};
+    enum { WAYS = sizeof ways / sizeof ways[0] };
+    const struct node_list *nodes = session_nodes(&k->session);
+    size_t skipped = which / WAYS;
+    for (size_t i = 0; i < nodes->n; i++) {
+        const char *way = ways[which % WAYS];
+        if (nodes->at[i].interactive && strncmp(nodes->at[i].id, way, strlen(way)) == 0 && skipped-- == 0) {
+            hand_pass(&k->hand, 1200); /* past Send's lock, and no double touch */
+            touch_node(k, (uint8_t)i);
+            return;
+        }
+    }
+}
+
+/* What the kiosk around it says. */
+static void order(struct kiosk *k, uint8_t what) {
+    bool closed[EVENT_ACTIVITIES_MAX] = {what & 1, what & 2, what & 4};
+    if (what & 64) {
+        session_headphones(&k->session, what & 1);
+    } else if (what & 32) {
+        session_refresh(&k->session);
+    } else {
+        session_set_closed(&k->session, closed);
+    }
+    hand_jump(&k->hand, 1);
 }
 
 static void give_words(struct kiosk *k, struct bytes *b) {
@@ -63,6 +101,12 @@ static void give(struct kiosk *k, struct bytes *b) {
     case STORE_SAYS:
         store_says(k, what);
         break;
+    case GO_ON:
+        go_on(k, what);
+        break;
+    case ORDER:
+        order(k, what);
+        break;
     case MOVES:
         break;
     }
@@ -70,7 +114,8 @@ static void give(struct kiosk *k, struct bytes *b) {
 
 /* Events are read once: that is another target's, and takes longer than a visit. */
 static const struct kiosk *loaded(size_t which) {
-    static const char *const events[EVENTS] = {HDC_EVENT, KINDS_EVENT, CHORUS_TEST_DIR "/support/every-stage.yaml"};
+    static const char *const events[EVENTS] = {HDC_EVENT, KINDS_EVENT, CHORUS_TEST_DIR "/support/every-stage.yaml",
+                                               OUTREACH_EVENT};
     static struct kiosk kiosks[EVENTS];
     if (kiosks[which].event == NULL) {
         open_file(&kiosks[which], events[which], DRIVER_PRETENDED);
@@ -82,7 +127,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct bytes b = {data, size};
     struct kiosk k;
     const struct kiosk *like = loaded(take(&b) % EVENTS);
-    driver_open(&k, &(struct driver_params){.like = like, .assets_folder = CHORUS_ASSETS_DIR, .port = DRIVER_PRETENDED});
+    struct voice voice = {.state = SPEECH_READY};
+    voice.port = (struct session_voice){&voice, state_of,    may_say_private, is_talking, is_paused, say,
+                                        stop,   pause_voice, set_rate,        set_volume, reset};
+    driver_open(&k, &(struct driver_params){
+                        .like = like, .assets_folder = CHORUS_ASSETS_DIR, .port = DRIVER_PRETENDED, .voice = &voice.port});
     for (int i = 0; i < GIVEN_MAX && b.n > 0; i++) {
         enum screen_id before = session_screen(&k.session);
         give(&k, &b);

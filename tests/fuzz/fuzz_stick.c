@@ -1,10 +1,14 @@
 /* Any names, kinds and contents on a stick (TRUST I2): the list of its events names what is wrong with each, and links, pipes and
- * folders are never read as files. Eight entries at most: kind, length of the name, name, length of the content, content. */
+ * folders are never read as files; each event is taken into a kiosk that runs one of its id or another, or refused, and nothing
+ * of it stays behind. Eight entries at most: kind, length of the name, name, length of the content, content; those of IN_FOLDER lie
+ * in the folder of the event `e`. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "author/event_file.h"
+#include "base/file.h"
 #include "base/utf8.h"
 #include "fuzz/bytes.h"
 #include "kiosk/intake.h"
@@ -12,7 +16,7 @@
 #include "support/folder.h"
 
 enum { ENTRIES = 8, CONTENT_MAX = 65535, READ_MAX = 1024 };
-enum entry_kind { REGULAR, EVENT, LINK_TO_FILE, LINK_OUT, PIPE, FOLDER, ENTRY_KINDS };
+enum entry_kind { REGULAR, EVENT, LINK_TO_FILE, LINK_OUT, PIPE, FOLDER, IN_FOLDER, ENTRY_KINDS };
 
 static void put_file(int folder, const char *name, struct bytes *b) {
     const char *content;
@@ -21,6 +25,15 @@ static void put_file(int folder, const char *name, struct bytes *b) {
     if (fd >= 0) { /* the name is free, and one that the file system takes */
         must(n == 0 || write(fd, content, n) == (ssize_t)n);
         close(fd);
+    }
+}
+
+static void put_in_folder(int stick, const char *name, struct bytes *b) {
+    (void)!mkdirat(stick, "e", 0700);
+    int folder = stick_folder_open(stick, "e");
+    if (folder >= 0) { /* else something else is called so */
+        put_file(folder, name, b);
+        close(folder);
     }
 }
 
@@ -46,6 +59,9 @@ static void put_entry(int folder, struct bytes *b) {
     case FOLDER:
         (void)!mkdirat(folder, name, 0700);
         break;
+    case IN_FOLDER:
+        put_in_folder(folder, name, b);
+        break;
     case REGULAR:
     case EVENT:
     case ENTRY_KINDS:
@@ -62,6 +78,46 @@ static void look_at(int folder, const char *name, struct arena *a) {
     bool is_read = stick_read(folder, name, READ_MAX, a, &bytes, &n, &err);
     must(is_read == (stick_name_is_bare(name) && S_ISREG(st.st_mode) && st.st_size <= READ_MAX));
     must(is_read ? n == (size_t)st.st_size : utf8_is_valid(err.text, strlen(err.text)) && err.text[0] != '\0');
+}
+
+static const struct event *running(size_t which) {
+    static const char yaml[] =
+        "chorus: 1\nid: %s\ntitle: {en: E}\nlanguages: [en]\nprivacy: {mode: open, sensitivity: low, "
+        "retain_until: 2027-12-31, steward: S}\nactivities:\n  - id: a\n    title: {en: A}\n    questions:\n"
+        "      - {id: q, kind: text, text: {en: Q?}}\n";
+    static const struct event *events[2];
+    static struct arena kept;
+    if (events[which] == NULL) {
+        struct diagnostics d;
+        if (events[1 - which] == NULL) {
+            arena_init(&kept, 64 * 1024);
+        }
+        diagnostics_init(&d, "running", &kept);
+        const char *text = arena_printf(&kept, yaml, which ? "e" : "other");
+        events[which] = event_file_parse(text, strlen(text), &kept, &d);
+        must(events[which] != NULL);
+    }
+    return events[which];
+}
+
+/* accepts: it runs from the next start. */
+static void take_in(const char *stick, const char *file, size_t which, bool accepts, struct arena *a) {
+    char root[256];
+    struct intake in;
+    struct err err = {""};
+    test_folder(root, sizeof root);
+    const struct intake_params params = {
+        .stick = stick, .file = file, .root = root, .running = running(which), .site = which ? "north" : NULL};
+    intake_take(&params, a, &in);
+    must((in.event != NULL) == (in.diagnostics.errors == 0) && (in.event != NULL) == (in.cell[0] != '\0'));
+    if (in.event && accepts) {
+        must(intake_accept(&params, &in, &err));
+    } else if (in.event) {
+        intake_drop(&params, &in);
+    }
+    const char *copies = file_join(a, root, "loaded.events");
+    must((in.event && accepts) || !file_is_folder(copies) || test_folder_entries(copies) == 0);
+    test_folder_remove(root);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
@@ -83,8 +139,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         look_at(folder, names[i], &a);
     }
     must(intake_list(path, &a, &list, &err) && list.n <= n);
+    must(!intake_list("/nowhere", &a, &(struct intake_list){0}, &err));
     for (size_t i = 0; i < list.n; i++) {
         must((list.at[i].title == NULL) == (list.at[i].problem != NULL));
+        take_in(path, list.at[i].file, i % 2, size % 2, &a);
     }
     close(folder);
     test_folder_remove(path);

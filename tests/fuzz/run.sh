@@ -15,6 +15,8 @@ for name in "$target" "${target#fuzz_}"; do
         cp -r "$corpus/$name/." "$work/corpus"
     fi
 done
+# Whole events stand elsewhere already.
+[ "$target" != fuzz_event ] || cp "$here"/../../kiosk-config/events/*.yaml "$here"/../support/*.yaml "$work/corpus"
 limit=(-max_total_time="${CHORUS_FUZZ_SECONDS:-10}" "$work/corpus")
 [ -z "${CHORUS_FUZZ_SEEDS:-}" ] || limit=(-runs=0 "$CHORUS_FUZZ_SEEDS")
 kept=${CHORUS_BUILD:-$PWD}/crashes/$target
