@@ -138,15 +138,18 @@ static void look_at_network(struct doctor *d) {
     }
 }
 
+#define BY_ITS_UNIT ": start it by its unit (kiosk-config/system/chorus.service), whose sandbox forbids that."
+
 static void look_at_sandbox(struct doctor *d) {
-    static const char sentence[] =
-        "The kiosk runs without the sandbox of its unit (kiosk-config/system/chorus.service): it is to be "
-        "started by systemctl.";
     judge(d, 5, !is_root(d), "The kiosk is a user of its own.", "The kiosk runs as root, which nothing it does needs.");
-    judge(d, 5, status_is(d, "NoNewPrivs", "1"), "The kiosk can gain no rights.", sentence);
-    judge(d, 5, status_is(d, "Seccomp", "2"), "The kernel refuses calls that a kiosk does not need.", sentence);
-    judge(d, 5, status_is(d, "CapEff", "0000000000000000"), "The kiosk has no capability.", sentence);
-    judge(d, 5, facts_core_is_off(&d->facts, d->kiosk), "A crash leaves no picture of the memory.", sentence);
+    judge(d, 5, status_is(d, "NoNewPrivs", "1"), "The kiosk can gain no rights.",
+          "The kiosk could gain rights by starting a program" BY_ITS_UNIT);
+    judge(d, 5, status_is(d, "Seccomp", "2"), "The kernel refuses calls that a kiosk does not need.",
+          "The kernel answers calls that a kiosk does not need" BY_ITS_UNIT);
+    judge(d, 5, status_is(d, "CapEff", "0000000000000000"), "The kiosk has no capability.",
+          "The kiosk has capabilities of root" BY_ITS_UNIT);
+    judge(d, 5, facts_core_is_off(&d->facts, d->kiosk), "A crash leaves no picture of the memory.",
+          "A crash would leave a picture of the memory" BY_ITS_UNIT);
 }
 
 static void look_at_watchdog(struct doctor *d) {
