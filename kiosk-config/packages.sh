@@ -34,6 +34,8 @@ libpango1.0-dev      their letters, in every script
 packages_tests='
 libcmocka-dev        runs the unit tests
 libglpk-dev          works out bounds for what tables hide, as an attacker would
+libigraph-dev        measures the networks of those tests a second time
+python3-networkx     reads exported networks as another program would
 clang                builds the fuzz tests
 libclang-rt-dev      the fuzzer and its sanitizers
 clang-format         checks the layout of the sources
