@@ -29,24 +29,37 @@ static struct question *finish_drafts(struct arena *a, const struct question_dra
     return questions;
 }
 
-static size_t room_for_questions(struct event_reader *er, const struct tree_node *node, size_t wanted) {
-    size_t room = EVENT_QUESTIONS_MAX - er->question_count;
-    if (wanted > room && !er->too_many_questions) {
+/* One more is read; false after reporting where the event is full. */
+static bool has_room(struct event_reader *er, const struct tree_node *list, size_t read) {
+    bool full = er->question_count + read >= EVENT_QUESTIONS_MAX;
+    if (full && !er->too_many_questions) {
         er->too_many_questions = true;
-        reader_error(&er->r, node, "the event has more than %d questions; ask fewer", EVENT_QUESTIONS_MAX);
+        reader_error(&er->r, list, "the event has more than %d questions; ask fewer", EVENT_QUESTIONS_MAX);
     }
-    return wanted < room ? wanted : room;
+    return !full;
+}
+
+static size_t read_drafts(struct event_reader *er, const struct tree_node *list, struct question_draft *drafts) {
+    size_t n = 0;
+    for (const struct tree_node *child = list->first; child && has_room(er, list, n); child = child->next) {
+        struct question_draft *draft = &drafts[n++];
+        question_read(er, child, draft);
+        if (draft->q.ties != TIES_NONE && has_room(er, list, n)) {
+            drafts[n] = *draft;
+            ties_split(er, &drafts[n++], draft);
+        }
+    }
+    return n;
 }
 
 static void read_questions(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
     (void)field;
     struct activity *activity = out;
     struct event_reader *er = event_reader(r);
-    size_t count = room_for_questions(er, node, reader_list(r, node, 1, SIZE_MAX)), n = 0;
-    struct question_draft *drafts = ARENA_ARRAY(r->a, struct question_draft, count + 1);
-    for (const struct tree_node *child = node->first; n < count && child; child = child->next) {
-        question_read(er, child, &drafts[n++]);
-    }
+    size_t count = reader_list(r, node, 1, SIZE_MAX);
+    count = count < EVENT_QUESTIONS_MAX ? count : EVENT_QUESTIONS_MAX;
+    struct question_draft *drafts = ARENA_ARRAY(r->a, struct question_draft, 2 * count + 1);
+    size_t n = count > 0 ? read_drafts(er, node, drafts) : 0;
     er->question_count += n;
     struct question *questions = finish_drafts(r->a, drafts, n);
     activity->questions = questions;

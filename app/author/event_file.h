@@ -57,6 +57,10 @@
  *   | ballot          | method! single | approval | ranked; choices! 2 to 50 (ranked: 15) of {id!, text!, last}; order;       |
  *   |                 | max (not single): how many may be chosen or put in order; tie declared | listed [declared]: what  |
  *   |                 | decides between equals, the order of choices where listed (insight/ballot.h)                      |
+ *   | ties            | organizations! 2 to 49 of {id!, text!}; speaks_for! text, which of them somebody speaks for;          |
+ *   |                 | elsewhere! text: none of them, or would rather not say; labels: 4, from none to the closest       |
+ *   |                 | [none, know, exchange, plan together, in every language]. Not required, indicator, constraint:    |
+ *   |                 | it is two questions, ID_from and ID, whose answers leave as ties between organizations            |
  *   scale: words wants a label for every point. At most one choice is `other`. Numbers are within 1e12.
  *   Expressions: core/expression.h. A circle of `relevant` is an error; one that can never be true, or that reads a later
  *   question, a warning. */

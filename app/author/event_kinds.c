@@ -185,6 +185,10 @@ static void (*const checks[])(struct reader *r, struct question_draft *draft) = 
 static_assert(sizeof checks / sizeof *checks == QUESTION_KINDS, "one row per kind");
 
 void question_check_kind(struct event_reader *er, struct question_draft *draft) {
+    if (draft->q.ties != TIES_NONE) {
+        ties_check(er, draft);
+        return;
+    }
     checks[draft->q.kind](&er->r, draft);
     if (draft->q.ballot != BALLOT_NONE) {
         check_ballot(er, draft);

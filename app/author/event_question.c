@@ -9,16 +9,19 @@
 #define KIND(k)       (1u << QUESTION_##k)
 #define BALLOT_BIT(m) (QUESTION_KINDS + (m)-1)
 #define BALLOT(m)     (1u << BALLOT_BIT(BALLOT_##m))
+#define TIES_BIT      BALLOT_BIT(BALLOT_METHODS)
 enum {
     SELECTS = KIND(SELECT_ONE) | KIND(SELECT_MULTIPLE),
     BALLOTS = BALLOT(SINGLE) | BALLOT(APPROVAL) | BALLOT(RANKED),
     WITH_CHOICES = SELECTS | KIND(RANK) | BALLOTS,
     WITH_POINTS = KIND(RATING) | KIND(MATRIX),
     BOUNDED = KIND(INTEGER) | KIND(DECIMAL) | KIND(RANGE) | KIND(SELECT_MULTIPLE),
-    KINDS = (1u << BALLOT_BIT(BALLOT_METHODS)) - 1,
+    TIES_OF_ROSTER = 1u << TIES_BIT,
+    KINDS = (1u << (TIES_BIT + 1)) - 1,
     ASKED = KINDS & ~KIND(NOTE),
+    ALONE = ASKED & ~TIES_OF_ROSTER, /* one question of the event, whose answer may be asked for and looked into */
 };
-static_assert(BALLOT_BIT(BALLOT_METHODS) <= 16, "FOR_ALL has 16 bits");
+static_assert(TIES_BIT < 16, "FOR_ALL has 16 bits");
 
 static const char *const methods[] = {"single", "approval", "ranked"};
 static const char *const ties[] = {"declared", "listed"};
@@ -29,11 +32,12 @@ static const char *kind_name(int bit) {
     static const char *const ballots[] = {"single ballot", "approval ballot", "ranked ballot"};
     return bit < QUESTION_KINDS               ? question_kind_info((enum question_kind)bit)->name
            : bit < BALLOT_BIT(BALLOT_METHODS) ? ballots[bit - QUESTION_KINDS]
+           : bit == TIES_BIT                  ? "ties"
                                               : NULL;
 }
 
 static int bit_of(const struct question *q) {
-    return q->ballot != BALLOT_NONE ? (int)BALLOT_BIT(q->ballot) : (int)q->kind;
+    return q->ballot != BALLOT_NONE ? (int)BALLOT_BIT(q->ballot) : q->ties != TIES_NONE ? (int)TIES_BIT : (int)q->kind;
 }
 
 /* ---- choices and rows ---- */
@@ -123,21 +127,24 @@ static const struct field question_rows[] = {
     {"text", FOR_ALL, FOR_ALL, read_text, AT(q.text), NULL},
     {"hint", FOR_ALL, FOR_NONE, read_text, AT(q.hint), NULL},
     {"relevant", FOR_ALL, FOR_NONE, read_node, AT(relevant), NULL},
-    {"required", ASKED, FOR_NONE, read_bool, AT(q.required), NULL},
+    {"required", ALONE, FOR_NONE, read_bool, AT(q.required), NULL},
     {"sensitive", ASKED, FOR_NONE, read_bool, AT(q.sensitive), NULL},
-    {"indicator", ASKED, FOR_NONE, read_id, AT(q.indicator), NULL},
-    {"constraint", ASKED, FOR_NONE, read_node, AT(constraint), NULL},
-    {"constraint_message", ASKED, FOR_NONE, read_text, AT(q.constraint_message), NULL},
+    {"indicator", ALONE, FOR_NONE, read_id, AT(q.indicator), NULL},
+    {"constraint", ALONE, FOR_NONE, read_node, AT(constraint), NULL},
+    {"constraint_message", ALONE, FOR_NONE, read_text, AT(q.constraint_message), NULL},
     {"choices", WITH_CHOICES, WITH_CHOICES, read_choices, AT(q), NULL},
     {"order", WITH_CHOICES, FOR_NONE, read_word, AT(order), WORDS(orders)},
     {"rows", KIND(MATRIX), KIND(MATRIX), read_rows, AT(q), NULL},
     {"scale", WITH_POINTS, FOR_NONE, read_word, AT(q.scale), WORDS(scales)},
     {"points", WITH_POINTS, FOR_NONE, read_whole, AT(q.points), RANGE(3, EVENT_POINTS_MAX)},
-    {"labels", WITH_POINTS | KIND(NPS) | KIND(RANGE), FOR_NONE, read_labels, AT(q), NULL},
+    {"labels", WITH_POINTS | KIND(NPS) | KIND(RANGE) | TIES_OF_ROSTER, FOR_NONE, read_labels, AT(q), NULL},
     {"min", BOUNDED, KIND(RANGE), read_min, AT(q), NULL},
     {"method", BALLOTS, FOR_NONE, read_kind, 0, NULL},
     {"tie", BALLOTS, FOR_NONE, read_word, AT(q.tie), WORDS(ties)},
     {"max", BOUNDED | KIND(RANK) | BALLOT(APPROVAL) | BALLOT(RANKED), KIND(RANGE), read_max, AT(q), NULL},
+    {"organizations", TIES_OF_ROSTER, TIES_OF_ROSTER, read_organizations, 0, NULL},
+    {"speaks_for", TIES_OF_ROSTER, TIES_OF_ROSTER, read_text, AT(speaks_for), NULL},
+    {"elsewhere", TIES_OF_ROSTER, TIES_OF_ROSTER, read_text, AT(elsewhere), NULL},
     {"step", KIND(RANGE), FOR_NONE, read_number, AT(q.step), NULL},
     {"decimals", KIND(DECIMAL), FOR_NONE, read_whole, AT(q.decimals), RANGE(0, 6)},
     {"lines", KIND(TEXT), FOR_NONE, read_whole, AT(q.lines), RANGE(1, 10)},
@@ -170,14 +177,18 @@ static int find_kind(struct event_reader *er, const struct tree_node *node) {
     if (text && strcmp(text, "ballot") == 0) {
         return find_method(er, node);
     }
+    if (text && strcmp(text, "ties") == 0) {
+        return TIES_BIT;
+    }
     if (text && found < 0) {
-        const char *names[QUESTION_KINDS + 1];
+        const char *names[QUESTION_KINDS + 2];
         for (int i = 0; i < QUESTION_KINDS; i++) {
             names[i] = kind_name(i);
         }
         names[QUESTION_KINDS] = "ballot";
+        names[QUESTION_KINDS + 1] = "ties";
         reader_error(&er->r, kind, "there is no question kind \"%.60s\"; use one of %s", text,
-                     reader_join(&er->r, names, QUESTION_KINDS + 1));
+                     reader_join(&er->r, names, QUESTION_KINDS + 2));
     }
     return found;
 }
@@ -185,6 +196,13 @@ static int find_kind(struct event_reader *er, const struct tree_node *node) {
 static void set_kind(struct question *q, int bit) {
     static const enum question_kind kinds[BALLOT_METHODS] = {
         [BALLOT_SINGLE] = QUESTION_SELECT_ONE, [BALLOT_APPROVAL] = QUESTION_SELECT_MULTIPLE, [BALLOT_RANKED] = QUESTION_RANK};
+    if (bit == TIES_BIT) {
+        q->kind = QUESTION_MATRIX;
+        q->ties = TIES_LEVELS;
+        q->points = TIES_POINTS;
+        q->scale = SCALE_WORDS;
+        return;
+    }
     q->ballot = bit >= QUESTION_KINDS ? (enum ballot_method)(bit - QUESTION_KINDS + 1) : BALLOT_NONE;
     q->kind = q->ballot != BALLOT_NONE ? kinds[q->ballot] : bit >= 0 ? (enum question_kind)bit : QUESTION_NOTE;
 }
@@ -198,8 +216,7 @@ static const char *question_name(struct event_reader *er, const struct tree_node
     return arena_printf(er->r.a, "this %squestion", kind_text);
 }
 
-/* An id is asked once in the whole event. */
-static void check_id(struct event_reader *er, struct question_draft *draft) {
+void question_check_id(struct event_reader *er, const struct question_draft *draft) {
     const char *id = draft->q.id;
     for (size_t i = 0; id && i < er->asked.n; i++) {
         if (strcmp(er->asked.at[i].id, id) == 0) {
@@ -246,7 +263,7 @@ void question_read(struct event_reader *er, const struct tree_node *node, struct
     reader_mapping(&er->r, node, FIELDS(question_rows, kind_name), kind >= 0 ? 1u << kind : FOR_ALL,
                    question_name(er, node, kind), out);
     out->q.random_order = question_kind_info(out->q.kind)->has_choices && out->order == 0;
-    check_id(er, out);
+    question_check_id(er, out);
     out->broken = kind < 0 || er->r.d->errors > errors;
     if (!out->broken) {
         question_check_kind(er, out);

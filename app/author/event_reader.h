@@ -62,11 +62,22 @@ void event_check_privacy(struct event_reader *er);
 struct question_draft {
     struct question q;
     const struct tree_node *node, *relevant, *constraint;
-    int order;   /* 0 not given, 1 random, 2 fixed */
-    bool broken; /* errors in it: expressions about it are not judged */
+    struct text speaks_for, elsewhere; /* ties */
+    struct choice *speakers;           /* ties: the organizations, and room for one more */
+    int order;                         /* 0 not given, 1 random, 2 fixed */
+    bool broken;                       /* errors in it: expressions about it are not judged */
 };
 void question_read(struct event_reader *er, const struct tree_node *node, struct question_draft *out);
 void question_check_kind(struct event_reader *er, struct question_draft *draft); /* event_kinds.c: rules over several keys */
+
+void question_check_id(struct event_reader *er, const struct question_draft *draft); /* asked once in the whole event */
+
+/* event_ties.c */
+void read_organizations(struct reader *r, const struct tree_node *node, const struct field *field,
+                        void *out); /* struct question_draft */
+void ties_check(struct event_reader *er, const struct question_draft *draft);
+/* A draft of ties that was read -> the question that comes before it as well. */
+void ties_split(struct event_reader *er, struct question_draft *levels, struct question_draft *speaker);
 
 /* core_file.c */
 /* A core's questions, with the lines of the file NAME in the event's folder; NULL after reporting. */

@@ -97,3 +97,18 @@ bool activity_is_open(const struct activity *activity, int64_t local_min) {
 bool event_gives_receipt(const struct event *event, const struct activity *activity) {
     return event->privacy.receipt && (activity->kind != ACTIVITY_BRAINSTORM || event->privacy.link);
 }
+
+bool question_has_rows_of_people(const struct question *question) {
+    return question_kind_info(question->kind)->is_asked && question->ties == TIES_NONE;
+}
+
+bool event_has_ties(const struct event *event) {
+    for (size_t i = 0; i < event->activity_count; i++) {
+        for (size_t q = 0; q < event->activities[i].question_count; q++) {
+            if (event->activities[i].questions[q].ties != TIES_NONE) {
+                return true;
+            }
+        }
+    }
+    return false;
+}

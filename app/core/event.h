@@ -80,6 +80,15 @@ enum question_kind {
 enum ballot_method { BALLOT_NONE, BALLOT_SINGLE, BALLOT_APPROVAL, BALLOT_RANKED, BALLOT_METHODS };
 enum ballot_tie { TIE_DECLARED, TIE_LISTED, TIES };
 
+/* `kind: ties` is two questions behind one another: a select_one, for which organization of a roster somebody speaks, its last
+ * choice TIES_ELSEWHERE; and a matrix with a row per organization, asked where one of the roster was chosen, without its own row.
+ * What is said leaves as ties between organizations alone (insight/ties.h): no row of a person has it, no grouping, no
+ * expression. */
+enum ties_part { TIES_NONE, TIES_SPEAKER, TIES_LEVELS };
+enum { TIES_POINTS = 4 };           /* none, know, exchange, plan together: points 1 to 4 of the matrix */
+#define TIES_ELSEWHERE  "elsewhere" /* another organization, or would rather not say; no organization is called so */
+#define TIES_SPEAKER_ID "%s_from"   /* of the id in the event file, which the matrix has */
+
 enum rating_scale { SCALE_FACES, SCALE_STARS, SCALE_WORDS, SCALES };
 
 struct expression; /* core/expression.h */
@@ -103,6 +112,7 @@ struct question {
 
     enum ballot_method ballot; /* BALLOT_NONE: no ballot */
     enum ballot_tie tie;
+    enum ties_part ties; /* TIES_NONE: no ties */
 
     enum rating_scale scale;   /* rating, matrix */
     int points;                /* rating, matrix: 3 to 7; answers are 1..points */
@@ -274,6 +284,9 @@ bool event_gives_receipt(const struct event *event, const struct activity *activ
 int event_find_site(const struct event *event, const char *id); /* index, -1 */
 int question_find_choice(const struct question *question, const char *id);
 int question_find_row(const struct question *question, const char *id);
+bool event_has_ties(const struct event *event);
+/* Whether what one person answered may leave in a row, or stand beside others' answers in a table by groups. */
+bool question_has_rows_of_people(const struct question *question);
 
 bool activity_is_open(const struct activity *activity, int64_t local_min);
 

@@ -134,6 +134,12 @@ static bool check_reference(const struct check *c, const struct expression *e, e
         return expression_fail(c->fault, e->offset, "There is no question \"%s\" in this activity.", e->string);
     }
     *type = kind_get(q->kind)->type;
+    if (q->ties != TIES_NONE) {
+        return expression_fail(c->fault, e->offset,
+                               "Question \"%s\" is of ties, which no other question may depend on: it would tell who speaks for "
+                               "whom. Leave it out.",
+                               q->id);
+    }
     if (*type == VALUE_EMPTY) {
         return expression_fail(c->fault, e->offset, "Question \"%s\" is a %s, which has no answer to read.", q->id,
                                question_kind_info(q->kind)->name);

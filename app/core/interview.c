@@ -63,11 +63,27 @@ static void forget(struct interview *iv, size_t i) {
     memset(&iv->answers[i], 0, sizeof iv->answers[i]);
 }
 
+/* The organization of the roster that is spoken for by the answer before question i; -1: none. */
+static int speaks_for(const struct interview *iv, size_t i) {
+    const struct question *q = question_at(iv, i);
+    for (size_t own = 0; i > 0 && own < q->row_count; own++) {
+        if (iv->relevant[i - 1] && (iv->answers[i - 1].chosen >> own & 1) != 0) {
+            return (int)own;
+        }
+    }
+    return -1;
+}
+
+static bool is_relevant(const struct interview *iv, size_t i) {
+    const struct question *q = question_at(iv, i);
+    return (q->relevant == NULL || expression_is_true(q->relevant, iv->activity, iv->answers, NULL, NULL)) &&
+           (q->ties != TIES_LEVELS || speaks_for(iv, i) >= 0);
+}
+
 static bool settle_once(struct interview *iv) {
     bool changed = false;
     for (size_t i = 0; i < count_of(iv); i++) {
-        const struct expression *e = question_at(iv, i)->relevant;
-        bool relevant = e == NULL || expression_is_true(e, iv->activity, iv->answers, NULL, NULL);
+        bool relevant = is_relevant(iv, i);
         if (relevant != iv->relevant[i]) {
             iv->relevant[i] = relevant;
             changed = true;
@@ -147,6 +163,11 @@ const uint8_t *interview_order(const struct interview *iv) {
     return iv->at < count_of(iv) ? iv->orders[iv->at] : NULL;
 }
 
+int interview_own_row(const struct interview *iv) {
+    const struct question *q = interview_question(iv);
+    return q != NULL && q->ties == TIES_LEVELS ? speaks_for(iv, iv->at) : -1;
+}
+
 bool interview_is_relevant(const struct interview *iv, size_t question) {
     return question < count_of(iv) && iv->relevant[question];
 }
@@ -202,7 +223,11 @@ void interview_choose(struct interview *iv, int choice) {
     const struct question *q;
     const struct kind *kind;
     struct answer *a = current(iv, &q, &kind);
+    uint64_t before = a != NULL ? a->chosen : 0;
     if (a != NULL && kind->choose != NULL && kind->choose(q, a, choice)) {
+        if (q->ties == TIES_SPEAKER && a->chosen != before) {
+            forget(iv, iv->at + 1); /* said for another organization */
+        }
         answer_changed(iv);
     }
 }
@@ -220,7 +245,8 @@ void interview_set_row(struct interview *iv, int row, int point) {
     const struct question *q;
     const struct kind *kind;
     struct answer *a = current(iv, &q, &kind);
-    if (a != NULL && kind->set_row != NULL && kind->set_row(q, a, row, point)) {
+    bool is_own = a != NULL && row == interview_own_row(iv);
+    if (a != NULL && !is_own && kind->set_row != NULL && kind->set_row(q, a, row, point)) {
         answer_changed(iv);
     }
 }

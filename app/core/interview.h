@@ -36,6 +36,7 @@ void interview_begin(struct interview *iv, const struct event *event, const stru
 const struct question *interview_question(const struct interview *iv); /* NULL at the review */
 const struct answer *interview_answer(const struct interview *iv);     /* of that question; NULL at the review */
 const uint8_t *interview_order(const struct interview *iv);            /* its choices as shown; NULL without choices */
+int interview_own_row(const struct interview *iv); /* of a matrix of ties: the row of who is spoken for, not asked; else -1 */
 bool interview_is_relevant(const struct interview *iv, size_t question);
 bool interview_is_first(const struct interview *iv);
 bool interview_is_last(const struct interview *iv);    /* Next would lead to no other question, but to the review or the end */

@@ -55,7 +55,7 @@ static void follow_question(struct run *run, const struct question *q, const str
     } else if (q->kind == QUESTION_NPS) {
         follow(run, answered ? (int)a->number + 1 : 0, NPS_POINTS);
     }
-    for (size_t row = 0; q->kind == QUESTION_MATRIX && row < q->row_count; row++) {
+    for (size_t row = 0; q->kind == QUESTION_MATRIX && q->ties == TIES_NONE && row < q->row_count; row++) {
         follow(run, answered ? a->points[row] : 0, q->points);
     }
 }

@@ -6,8 +6,9 @@
  *       declined or skipped counts nothing: passing over is no hurry. The time of a question is all that it was on screen: going
  *       back to it adds.
  * flat  QUALITY_FLAT_RUN items of a scale behind one another (ratings, 0 to 10, rows of a matrix, in the order of the event) with
- *       the same point of as many. One without a point ends the run. Whoever is content with five things out of five is marked as
- *       well: a mark is a reason to look twice, and nothing is left out because of it.
+ *       the same point of as many. One without a point ends the run, and ties are no such items: most organizations know few.
+ *       Whoever is content with five things out of five is marked as well: a mark is a reason to look twice, and nothing is left
+ *       out because of it.
  *
  * Promises: what comes out is enum record_flag of core/record.h and nothing else: no time is kept, given or stored (TRUST P14).
  * Never:    reads a clock. */

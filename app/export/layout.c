@@ -68,16 +68,12 @@ size_t layout_find_question(const struct layout *layout, const char *id) {
     return i;
 }
 
-static bool is_asked(const struct question *q) {
-    return question_kind_info(q->kind)->is_asked;
-}
-
 static void add_questions(struct layout *out, const struct event *event) {
     for (size_t i = 0; i < event->activity_count; i++) {
         const struct activity *activity = &event->activities[i];
         for (size_t j = 0; j < activity->question_count; j++) {
             const struct question *q = &activity->questions[j];
-            if (is_asked(q) && layout_find_question(out, q->id) == out->question_count) {
+            if (question_has_rows_of_people(q) && layout_find_question(out, q->id) == out->question_count) {
                 out->questions[out->question_count++].id = q->id;
             }
         }
@@ -133,7 +129,7 @@ static struct layout_version empty_version(const struct layout *layout, struct a
 static struct layout_activity make_activity(const struct layout *layout, const struct activity *activity, struct arena *a) {
     size_t *questions = ARENA_ARRAY(a, size_t, activity->question_count + 1), n = 0;
     for (size_t i = 0; i < activity->question_count; i++) {
-        if (is_asked(&activity->questions[i])) {
+        if (question_has_rows_of_people(&activity->questions[i])) {
             questions[n++] = layout_find_question(layout, activity->questions[i].id);
         }
     }
@@ -153,7 +149,7 @@ static void make_version(const struct layout *layout, struct layout_version *out
     for (size_t i = 0; i < layout->question_count; i++) {
         struct layout_asked asked = {.event = event, .language = language < 0 ? event->default_language : (size_t)language};
         asked.question = event_find_question(event, layout->questions[i].id, &asked.activity);
-        if (asked.question != NULL && is_asked(asked.question)) {
+        if (asked.question != NULL && question_has_rows_of_people(asked.question)) {
             out->asked[i] = asked;
             add_roles(layout, out, i);
         }

@@ -1,6 +1,7 @@
 /* Which columns an export has, over all versions of an event: one for each question and part, grouped by question.
  *
  * Owns:     nothing; everything lives in the arena.
+ * Never:    a column of ties: what one person said of organizations leaves in no row (insight/ties.h).
  * Promises: the columns of versions[0] in event order, then what only older versions had; the order of a question's parts
  *           likewise. A column plays a role in each version: a choice that a version did not offer plays none there. */
 #ifndef EXPORT_LAYOUT_H

@@ -43,6 +43,9 @@ void survey_reader_init(struct survey_reader *r, const struct survey_export *par
     for (size_t i = 0; i < params->slot_count; i++) {
         r->slots[i] = slice_of(params->slots[i]);
     }
+    for (size_t v = 0; v < params->version_count; v++) {
+        r->has_ties = r->has_ties || event_has_ties(params->versions[v].event);
+    }
     arena_init(&r->arena, 64 * 1024);
 }
 
@@ -120,6 +123,41 @@ static void put_hex(char *out, const uint8_t *bytes, size_t n) {
     }
 }
 
+static bool is_of_ties(const struct event *event, struct slice id) {
+    for (size_t i = 0; i < event->activity_count; i++) {
+        for (size_t q = 0; q < event->activities[i].question_count; q++) {
+            const struct question *question = &event->activities[i].questions[q];
+            if (question->ties != TIES_NONE && slice_equal(slice_of(question->id), id)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool leaves(const struct survey_reader *r, struct slice id) {
+    size_t own = (size_t)(r->version - r->layout->versions), n = r->params->version_count;
+    bool is_known = own < n;
+    for (size_t v = is_known ? own : 0; v < (is_known ? own + 1 : n); v++) {
+        if (is_of_ties(r->params->versions[v].event, id)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void leave_out_ties(struct survey_reader *r) {
+    struct view_answer *answers = ARENA_ARRAY(&r->arena, struct view_answer, r->record.answer_count + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < r->record.answer_count; i++) {
+        if (leaves(r, r->record.answers[i].question)) {
+            answers[n++] = r->record.answers[i];
+        }
+    }
+    r->record.answers = answers;
+    r->record.answer_count = n;
+}
+
 bool survey_read(struct survey_reader *r, const struct response_row *row) {
     struct err err = {0};
     arena_clear(&r->arena);
@@ -128,6 +166,9 @@ bool survey_read(struct survey_reader *r, const struct response_row *row) {
     }
     r->row = row;
     r->version = version_of(r, row->event_hash);
+    if (r->has_ties) {
+        leave_out_ties(r);
+    }
     put_hex(r->id, row->id, sizeof r->id / 2);
     put_hex(r->hash, row->event_hash, sizeof r->hash / 2);
     place_answers(r);

@@ -2,6 +2,8 @@
  *
  * Borrows:  params and layout.
  * Owns:     its arena, cleared for each row.
+ * Never:    gives an answer to a question of ties. Of a version of the event that cannot be read any more such questions are known by
+ *           the ids that they have in the others.
  * Promises: every form says the same of a cell: a value, or why there is none. */
 #ifndef EXPORT_SURVEY_ROW_H
 #define EXPORT_SURVEY_ROW_H
@@ -13,7 +15,7 @@ struct survey_reader {
     const struct survey_export *params;
     const struct layout *layout;
     struct arena arena;
-    bool with_language;
+    bool with_language, has_ties;
     struct slice *ids;   /* [question_count] */
     struct slice *parts; /* [column_count] */
     struct slice *slots; /* [params->slot_count] */

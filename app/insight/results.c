@@ -225,7 +225,7 @@ static enum result_chart chart_of(const struct question *question) {
         [QUESTION_DECIMAL] = CHART_DISTRIBUTION, [QUESTION_RANK] = CHART_RANKS,           [QUESTION_MATRIX] = CHART_SCALE,
         [QUESTION_TEXT] = CHART_STATES,
     };
-    return question->ballot == BALLOT_RANKED ? CHART_ROUNDS : charts[question->kind];
+    return question->ballot == BALLOT_RANKED ? CHART_ROUNDS : question->ties != TIES_NONE ? CHART_TIES : charts[question->kind];
 }
 
 static void add_group(const struct making *m, const struct results_sheet *sheet, size_t line, struct result *out) {
@@ -254,6 +254,13 @@ static enum result_silence silence_of(const struct making *m, const struct resul
     return by_others ? SILENCE_ASKED : sheet->lines[0].states[ANSWER_ANSWERED] < sheet->k ? SILENCE_FEW : SILENCE_CLOSE;
 }
 
+static const struct result_ties *ties_of(const struct making *m, const struct results_sheet *sheet) {
+    struct result_ties *ties = ARENA_NEW(m->arena, struct result_ties);
+    ties_make(&ties->told, &m->book->tallies[0].ties[sheet->index], sheet->k, m->arena);
+    ties_measure(&ties->told, TIES_FROM, m->arena, &ties->measures);
+    return ties;
+}
+
 static void make_result(const struct making *m, const struct results_sheet *sheet, struct result *out) {
     const struct question *q = sheet->question;
     *out = (struct result){.question = q, .index = sheet->index, .chart = chart_of(q), .k = sheet->k};
@@ -262,6 +269,7 @@ static void make_result(const struct making *m, const struct results_sheet *shee
     out->breaks = m->book->breaks[sheet->index];
     make_view(m, sheet, 0, &out->all);
     out->ballot = m->mode == RESULTS_ROUNDED ? NULL : results_ballot(sheet, !protects(m->mode), m->arena);
+    out->ties = sheet->question->ties == TIES_LEVELS ? ties_of(m, sheet) : NULL;
     out->silence = silence_of(m, sheet, &out->all);
     for (size_t line = 1; line < sheet->line_count; line++) {
         add_group(m, sheet, line, out);
@@ -327,7 +335,7 @@ void results_make(struct results_book *book, enum results_mode mode, struct aren
     out->questions = ARENA_ARRAY(arena, struct result, activity->question_count + 1);
     const struct results_sheet *sheets = mode == RESULTS_LIVE ? live_sheets(&m) : all_sheets(&m);
     for (size_t q = 0; q < activity->question_count; q++) {
-        if (activity->questions[q].kind != QUESTION_NOTE) {
+        if (activity->questions[q].kind != QUESTION_NOTE && activity->questions[q].ties != TIES_SPEAKER) {
             make_result(&m, &sheets[q], &out->questions[out->question_count++]);
         }
     }

@@ -28,6 +28,9 @@
  *   everybody: where and how often a choice was placed is not. A live view tells of the rounds the last one, and not that where
  *   it had small numbers lately.
  *
+ * - Ties between organizations are told by ties.h with the same k, exact results as well: for whom somebody speaks is no count, no
+ *   grouping, and stands beside no other answer.
+ *
  * Owns:     nothing; a shelf lives in its arena, results in theirs.
  * Borrows:  events: they must outlive the shelf.
  * Promises: results_add() takes time by the answers of that response, results_make() by questions, groups and choices; neither by
@@ -73,6 +76,7 @@ enum result_chart {
     CHART_DISTRIBUTION, /* bins from low to high with the median: nps, range, integer, decimal */
     CHART_RANKS,        /* a row per choice by points */
     CHART_ROUNDS,       /* a ranked ballot, round by round: see result->ballot */
+    CHART_TIES,         /* organizations: see result->ties */
     CHART_STATES        /* text: only who answered */
 };
 
@@ -140,6 +144,11 @@ struct result_ballot {
     size_t round_count;
     bool has_more; /* rounds are left out */
 };
+/* Ties between organizations, in every mode as ties.h tells them: organization i is row i of the question. */
+struct result_ties {
+    struct ties told;
+    struct ties_measures measures; /* from TIES_FROM on */
+};
 struct result {
     const struct question *question;
     size_t index; /* in the activity */
@@ -152,6 +161,7 @@ struct result {
     struct result_view all;
     struct result_by by[RESULTS_GROUPINGS_MAX];
     const struct result_ballot *ballot; /* NULL: no ballot, or nothing of it is told */
+    const struct result_ties *ties;     /* NULL: no ties */
 };
 struct results_grouping {
     enum tally_by by;
@@ -169,7 +179,7 @@ struct results {
     size_t grouping_count;
     struct results_grouping groupings[RESULTS_GROUPINGS_MAX];
     struct result_by groups[RESULTS_GROUPINGS_MAX]; /* sizes only: views are NULL */
-    struct result *questions;                       /* notes left out */
+    struct result *questions;                       /* notes left out, and who speaks for an organization */
     size_t question_count;
 };
 

@@ -44,7 +44,7 @@ static bool same_numbers(const struct question *x, const struct question *y) {
 }
 
 bool results_same_wording(const struct event *a, const struct question *x, const struct event *b, const struct question *y) {
-    return x->kind == y->kind && x->ballot == y->ballot && x->tie == y->tie && same_numbers(x, y) &&
+    return x->kind == y->kind && x->ballot == y->ballot && x->ties == y->ties && x->tie == y->tie && same_numbers(x, y) &&
            same_text(a, &x->text, b, &y->text) && same_text(a, &x->hint, b, &y->hint) && same_choices(a, x, b, y);
 }
 
@@ -87,14 +87,16 @@ static struct results_book *open_book(struct results_shelf *shelf, const struct 
     add_grouping(book, TALLY_BY_SITE, 0, event->site_count);
     add_grouping(book, TALLY_BY_SLOT, 0, (size_t)slot_count(event));
     for (size_t q = 0; q < activity->question_count; q++) {
-        if (activity->questions[q].kind == QUESTION_SELECT_ONE && !results_is_conditional(&activity->questions[q])) {
+        if (activity->questions[q].kind == QUESTION_SELECT_ONE && question_has_rows_of_people(&activity->questions[q]) &&
+            !results_is_conditional(&activity->questions[q])) {
             add_grouping(book, TALLY_BY_QUESTION, q, activity->questions[q].choice_count);
         }
     }
     add_grouping(book, TALLY_BY_QUALITY, 0, TALLY_QUALITIES);
     book->tallies = ARENA_ARRAY(shelf->arena, struct tally, book->grouping_count + 1);
     for (size_t g = 0; g == 0 || g < book->grouping_count; g++) {
-        struct tally_params params = {.event = event, .activity = activity, .by = TALLY_BY_NOTHING, .keeps_orders = g == 0};
+        struct tally_params params = {
+            .event = event, .activity = activity, .by = TALLY_BY_NOTHING, .keeps_orders = g == 0, .keeps_ties = g == 0};
         if (book->grouping_count > 0) {
             params.by = book->groupings[g].by;
             params.question = book->groupings[g].question;

@@ -109,11 +109,11 @@ static const struct tally_kind {
 _Static_assert(sizeof kinds / sizeof kinds[0] == QUESTION_KINDS, "a row per kind");
 
 size_t tally_parts(const struct question *question) {
-    return kinds[question->kind].parts ? kinds[question->kind].parts(question) : 0;
+    return kinds[question->kind].parts && question->ties == TIES_NONE ? kinds[question->kind].parts(question) : 0;
 }
 
 size_t tally_bins(const struct question *question) {
-    return kinds[question->kind].bins ? kinds[question->kind].bins(question) : 0;
+    return kinds[question->kind].bins && question->ties == TIES_NONE ? kinds[question->kind].bins(question) : 0;
 }
 
 bool tally_has_mean(const struct question *question) {
@@ -134,6 +134,36 @@ static void count_order(struct tally *tally, size_t question, const struct view_
     }
     if (order != 0) {
         ballot_orders_add(&tally->orders[question], tally->arena, order, 1);
+    }
+}
+
+/* --- ties --------------------------------------------------------------------------------------------------------- */
+
+static const struct view_answer *find_answer(const struct record_view *response, const struct question *question) {
+    for (size_t i = 0; i < response->answer_count; i++) {
+        const struct view_answer *answer = &response->answers[i];
+        if (answer->kind == question->kind && is_slice(answer->question, question->id)) {
+            return answer->part_count > 0 ? answer : NULL;
+        }
+    }
+    return NULL;
+}
+
+/* Levels without a speaker of the roster are none: they are said for nobody. */
+static void count_ties(struct tally *tally, size_t question, const struct record_view *response) {
+    const struct question *q = &tally->params.activity->questions[question];
+    const struct view_answer *speaker = find_answer(response, q - 1), *levels = find_answer(response, q);
+    signed char said[EVENT_CHOICES_MAX];
+    size_t own = speaker ? find_row(q, speaker->parts[0].part) : q->row_count;
+    memset(said, TIE_UNTOLD, sizeof said);
+    for (size_t p = 0; levels && p < levels->part_count; p++) {
+        size_t row = find_row(q, levels->parts[p].part), level = bin_of(levels->parts[p].value, 1);
+        if (row < q->row_count && level < TIE_LEVELS) {
+            said[row] = (signed char)level;
+        }
+    }
+    if (own < q->row_count) {
+        ties_tally_add(&tally->ties[question], own, said);
     }
 }
 
@@ -176,6 +206,12 @@ void tally_init(struct tally *tally, struct arena *arena, const struct tally_par
     tally->values = ARENA_ARRAY(arena, struct tally_values *, tally->group_count + 1);
     tally->responses = ARENA_ARRAY(arena, uint32_t, tally->group_count + 1);
     tally->orders = params->keeps_orders ? ARENA_ARRAY(arena, struct ballot_orders, activity->question_count + 1) : NULL;
+    tally->ties = params->keeps_ties ? ARENA_ARRAY(arena, struct ties_tally, activity->question_count + 1) : NULL;
+    for (size_t q = 0; tally->ties && q < activity->question_count; q++) {
+        if (activity->questions[q].ties == TIES_LEVELS) {
+            ties_tally_init(&tally->ties[q], activity->questions[q].row_count, arena);
+        }
+    }
 }
 
 /* Records keep the event's order, so the question looked for is nearly always the next one. */
@@ -224,7 +260,7 @@ static void add_to_group(struct tally *tally, size_t group, const struct record_
         uint32_t *counts = &tally->counts[group][tally->first[q]];
         hint = q + 1;
         counts[answer->state]++;
-        for (size_t p = 0; p < answer->part_count && kinds[question->kind].count; p++) {
+        for (size_t p = 0; p < answer->part_count && kinds[question->kind].count && tally_parts(question) > 0; p++) {
             kinds[question->kind].count(question, &answer->parts[p], counts + ANSWER_STATES);
         }
         double number;
@@ -285,6 +321,11 @@ void tally_add(struct tally *tally, const struct record_view *response) {
         return;
     }
     add_to_group(tally, tally->group_count, response);
+    for (size_t q = 0; tally->ties && q < tally->params.activity->question_count; q++) {
+        if (tally->params.activity->questions[q].ties == TIES_LEVELS) {
+            count_ties(tally, q, response);
+        }
+    }
     if (tally->group_count > 0) {
         add_to_group(tally, group_of(tally, response), response);
     }

@@ -2,7 +2,7 @@
  *
  * A question is counted in parts and bins. One part with a bin per choice or point (select_one, rating, nps); a part per choice
  * with one bin, "chosen" (select_multiple); a part per choice with a bin per place (rank); a part per row with a bin per point
- * (matrix). Range, integer and decimal keep how often each value came; text only its states.
+ * (matrix). Range, integer and decimal keep how often each value came; text and ties only their states (ties.h).
  * Who answered but is in no bin of a part (did not choose it, did not rank it, left the row, or meant a choice that this version
  * of the event no longer has) is its remainder.
  *
@@ -19,6 +19,7 @@
 #include "core/site.h"
 #include "insight/ballot.h"
 #include "insight/summary.h"
+#include "insight/ties.h"
 
 enum tally_by {
     TALLY_BY_NOTHING,  /* no groups */
@@ -36,6 +37,7 @@ struct tally_params {
     enum tally_by by;
     size_t question;   /* TALLY_BY_QUESTION: index in the activity */
     bool keeps_orders; /* of ranked ballots, for tally_ballot() */
+    bool keeps_ties;   /* between organizations, in `ties` of the tally */
 };
 
 struct tally_values;
@@ -50,6 +52,7 @@ struct tally {
     uint32_t *responses;          /* [group_count + 1] */
     struct tally_values **values; /* [group_count + 1][question_count] */
     struct ballot_orders *orders; /* [question_count], of the whole; NULL: not kept */
+    struct ties_tally *ties;      /* the same */
 };
 
 void tally_init(struct tally *tally, struct arena *arena, const struct tally_params *params);

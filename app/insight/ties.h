@@ -5,14 +5,16 @@
  *           collaboration among grant partners", American Journal of Evaluation 27 (2006) 383-392).
  * Tie       The tie from A to B is the lower median of what A's people say of B: half of them or more say at least that much.
  *           Not the highest report, which would be one person's word.
- * Told      A tie is told where at least k of A's people spoke of B. So an organization with fewer than k people is no sender;
- * the others may still name it. Nothing is counted about others' senders together: it could be subtracted. How many speak for a
- * sender is told in steps of TIES_STEP, downward. Two sides Where both directions are told, the weaker one is what both confirm
- * (the intersection of Krackhardt's locally aggregated structures, "Cognitive social structures", Social Networks 9 (1987)
- * 109-134); a tie said by one side is unconfirmed, as networks of agencies are read since Provan and Milward (Administrative
- * Science Quarterly 40 (1995) 1-33). Measures  Of the directed graph of ties from a level on (by default TIES_FROM), of what is
- * told: see graph.h. Density is over the ties that are told, not over all there could be. Waves     Two are compared over
- * organizations in both rosters and ties told in both: gained, lost, kept.
+ * Told      A tie is told where at least k of A's people spoke of B. So an organization with fewer than k people is no sender; the
+ *           others may still name it. Nothing is counted about others' senders together: it could be subtracted. How many speak
+ *           for a sender is told in steps of TIES_STEP, downward.
+ * Two sides Where both directions are told, the weaker one is what both confirm (the intersection of Krackhardt's locally
+ *           aggregated structures, "Cognitive social structures", Social Networks 9 (1987) 109-134); a tie said by one side is
+ *           unconfirmed, as networks of agencies are read since Provan and Milward (Administrative Science Quarterly 40 (1995)
+ *           1-33).
+ * Measures  Of the directed graph of ties from a level on (by default TIES_FROM), of what is told: see graph.h. Density is over
+ *           the ties that are told, not over all there could be.
+ * Waves     Two are compared over organizations in both rosters and ties told in both: gained, lost, kept.
  *
  * Owns:     nothing; everything lives in the arena given.
  * Promises: struct ties holds nothing that may not leave, and all outputs read it alone. What is told of a sender rests on k

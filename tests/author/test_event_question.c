@@ -8,7 +8,7 @@ static void questions(void **state) {
          "e:10:9: error: this question has no \"kind\": add it, for example kind: rating\n"},
         {"unknown kind", NULL, "      - {id: q, kind: raiting, text: Q, scale: faces}\n", NULL,
          "e:10:23: error: there is no question kind \"raiting\"; use one of note, select_one, select_multiple, rating, nps, "
-         "range, integer, decimal, text, rank, matrix, ballot\n"},
+         "range, integer, decimal, text, rank, matrix, ballot, ties\n"},
         {"not a mapping", NULL, "      - What?\n", NULL,
          "e:10:9: error: this question must be written as keys and values (key: value)\n"},
         {"id twice", NULL,

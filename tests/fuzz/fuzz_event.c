@@ -25,6 +25,8 @@ static void look_at_question(const struct event *event, const struct activity *a
     must(kind->has_rows == (q->row_count > 0) && q->row_count <= EVENT_CHOICES_MAX);
     must(!kind->has_points || (q->points >= 3 && q->points <= EVENT_POINTS_MAX));
     must(!kind->has_points || q->label_count == 0 || q->label_count == (size_t)q->points);
+    must(q->ties != TIES_LEVELS ||
+         (q > activity->questions && q[-1].ties == TIES_SPEAKER && q[-1].choice_count == q->row_count + 1));
     must(!q->has_min || !q->has_max || q->min <= q->max);
     for (size_t i = 0; i < q->choice_count; i++) {
         must(question_find_choice(q, q->choices[i].id) == (int)i);
