@@ -8,11 +8,13 @@
 #include "cli/command.h"
 #include "cli/load.h"
 #include "cli/options.h"
+#include "cli/waves.h"
 #include "core/retention.h"
 #include "kiosk/takeout.h"
 
 struct export_flags {
-    const char *data, *format, *out, *lang, *earlier, *public_, *past_retention;
+    const char *data, *format, *out, *lang, *earlier, *public_, *past_retention, *wave;
+    struct option_values trend;
 };
 
 /* "csv|json", or a line for each. */
@@ -38,10 +40,13 @@ static bool parse(struct export_flags *f, struct arena *a, int argc, char **argv
          &f->past_retention, NULL},
         {"earlier", "FILE", "brainstorm.json of an earlier gathering: says which themes recur, are new or fell silent", false,
          &f->earlier, NULL},
+        {"trend", "[NAME=]FOLDER", "graphml: " WAVES_TREND_HELP " Its ties stand beside these", false, NULL, &f->trend},
+        {"wave", "NAME", "graphml: " WAVES_NAME_HELP, false, &f->wave, NULL},
     };
     const struct options o = {
         "export",
-        "--data FOLDER --format FORMAT --out FOLDER [--lang TAG] [--public] [--earlier FILE]",
+        "--data FOLDER --format FORMAT --out FOLDER [--lang TAG] [--public] [--earlier FILE]\n"
+        "       [--trend [NAME=]FOLDER]... [--wave NAME]",
         arena_printf(a,
                      "Writes what was answered. Without --public: row-level data, keep the files as safe as the data folder.\n"
                      "Exit status: 0 all of it, 1 something was damaged or could not be written, 2 wrong use.\n%s",
@@ -56,6 +61,11 @@ static bool parse(struct export_flags *f, struct arena *a, int argc, char **argv
     }
     if (takeout_format_find(f->format) < 0) {
         fprintf(stderr, "chorus export: this version writes --format %s, not \"%.40s\".\n", names, f->format);
+        *status = EXIT_USAGE;
+        return false;
+    }
+    if ((f->trend.n > 0 || f->wave != NULL) && strcmp(f->format, "graphml") != 0) {
+        fprintf(stderr, "chorus export: --trend and --wave go with --format graphml; `chorus report` follows indicators.\n");
         *status = EXIT_USAGE;
         return false;
     }
@@ -127,21 +137,28 @@ static int report(const struct export_flags *f, const struct store *store, const
 
 /* --- the command --------------------------------------------------------------------------------------------------- */
 
-static int take(const struct export_flags *f, struct store *store, const struct earlier_gathering *earlier) {
+static int take(const struct export_flags *f, struct store *store, const struct earlier_gathering *earlier, struct arena *a) {
     struct progress progress = {0};
     struct err err = {0};
     struct takeout_result result;
-    const struct takeout_params params = {.store = store,
-                                          .format = (size_t)takeout_format_find(f->format),
-                                          .folder = f->out,
-                                          .language = f->lang,
-                                          .is_public = f->public_ != NULL,
-                                          .today = f->past_retention != NULL ? RETENTION_WAIVED : load_today(),
-                                          .earlier = earlier,
-                                          .progress = isatty(STDERR_FILENO) ? show_progress : NULL,
-                                          .progress_ctx = &progress};
+    struct takeout_wave waves[TAKEOUT_WAVES_MAX];
+    struct takeout_params params = {.store = store,
+                                    .format = (size_t)takeout_format_find(f->format),
+                                    .folder = f->out,
+                                    .language = f->lang,
+                                    .is_public = f->public_ != NULL,
+                                    .today = f->past_retention != NULL ? RETENTION_WAIVED : load_today(),
+                                    .earlier = earlier,
+                                    .progress = isatty(STDERR_FILENO) ? show_progress : NULL,
+                                    .progress_ctx = &progress,
+                                    .report.label = f->wave};
     clock_gettime(CLOCK_MONOTONIC, &progress.started);
+    if (!waves_open(&f->trend, f->data, a, waves, &params)) {
+        waves_close(&params);
+        return EXIT_PROBLEM;
+    }
     enum takeout_status status = takeout_write(&params, &result, &err);
+    waves_close(&params);
     if (progress.is_shown) {
         fprintf(stderr, "\n");
     }
@@ -162,7 +179,7 @@ static int run(const void *flags, struct arena *a) {
     if (!load_store(f->data, &store)) {
         return EXIT_PROBLEM;
     }
-    int status = take(f, store, f->earlier != NULL ? &earlier : NULL);
+    int status = take(f, store, f->earlier != NULL ? &earlier : NULL, a);
     store_close(store);
     return status;
 }

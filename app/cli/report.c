@@ -1,13 +1,12 @@
 /* chorus report: what was asked and what people said, as one PDF or one web page. */
-#include <assert.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/load.h"
 #include "cli/options.h"
+#include "cli/waves.h"
 #include "core/retention.h"
 #include "kiosk/takeout.h"
 
@@ -27,11 +26,8 @@ static bool parse(struct report_flags *f, int argc, char **argv, int *status) {
          &f->past_retention, NULL},
         {"earlier", "FILE", "brainstorm.json of an earlier gathering: says which themes recur, are new or fell silent", false,
          &f->earlier, NULL},
-        {"trend", "[NAME=]FOLDER",
-         "the data folder of an earlier wave, oldest first; may be repeated. Its indicators are followed", false, NULL,
-         &f->trend},
-        {"wave", "NAME", "what this wave is called beside those (default: the event's id, for all of them)", false, &f->wave,
-         NULL},
+        {"trend", "[NAME=]FOLDER", WAVES_TREND_HELP " Its indicators are followed", false, NULL, &f->trend},
+        {"wave", "NAME", WAVES_NAME_HELP, false, &f->wave, NULL},
         {"card", NULL, "not a report: the start card, one page for whoever sets the kiosk up (PDF)", false, &f->card, NULL},
         {"paper", "a4|letter", "the paper of the PDF (default: a4)", false, &f->paper, NULL},
     };
@@ -101,54 +97,6 @@ static int tell(const struct report_flags *f, const struct store *store, const s
     return damaged > 0 ? EXIT_PROBLEM : EXIT_GOOD;
 }
 
-/* NAME=FOLDER, unless that is a folder itself. */
-static const char *folder_of(const char *value, struct arena *a, const char **label) {
-    const char *sign = strchr(value, '=');
-    *label = NULL;
-    if (sign == NULL || sign == value || file_is_folder(value)) {
-        return value;
-    }
-    *label = arena_strndup(a, value, (size_t)(sign - value));
-    return sign + 1;
-}
-
-static void close_all(struct takeout_wave *waves, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        store_close(waves[i].store);
-    }
-}
-
-static bool is_same_folder(const char *x, const char *y) {
-    struct stat a, b;
-    return stat(x, &a) == 0 && stat(y, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
-}
-
-/* Each folder once: a second look into the same one would find it locked, and say something else. */
-static bool is_new_wave(const struct report_flags *f, struct arena *a, size_t i) {
-    const char *label, *folder = folder_of(f->trend.at[i], a, &label);
-    bool is_known = is_same_folder(folder, f->data);
-    for (size_t j = 0; j < i; j++) {
-        is_known = is_known || is_same_folder(folder, folder_of(f->trend.at[j], a, &label));
-    }
-    if (is_known) {
-        fprintf(stderr, "%s is named twice. Each wave is a data folder of its own.\n", folder);
-    }
-    return !is_known;
-}
-
-static bool open_waves(const struct report_flags *f, struct arena *a, struct takeout_params *p, struct takeout_wave *waves) {
-    p->report.waves = waves;
-    p->report.label = f->wave;
-    for (; p->report.wave_count < f->trend.n; p->report.wave_count++) {
-        struct takeout_wave *wave = &waves[p->report.wave_count];
-        if (!is_new_wave(f, a, p->report.wave_count) ||
-            !load_store(folder_of(f->trend.at[p->report.wave_count], a, &wave->label), &wave->store)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static int write_report(const struct report_flags *f, struct takeout_params *params) {
     static const int statuses[TAKEOUT_STATUSES] = {EXIT_GOOD, EXIT_USAGE, EXIT_PROBLEM, EXIT_PROBLEM};
     struct takeout_result result;
@@ -162,7 +110,6 @@ static int write_report(const struct report_flags *f, struct takeout_params *par
 }
 
 static int run(const void *flags, struct arena *a) {
-    static_assert((int)TAKEOUT_WAVES_MAX >= (int)OPTION_REPEATS_MAX, "as many waves as --trend can name");
     const struct report_flags *f = flags;
     struct takeout_params params = {0};
     struct takeout_wave waves[TAKEOUT_WAVES_MAX];
@@ -178,10 +125,11 @@ static int run(const void *flags, struct arena *a) {
     if (!load_store(f->data, &params.store)) {
         return EXIT_PROBLEM;
     }
-    if (open_waves(f, a, &params, waves)) {
+    params.report.label = f->wave;
+    if (waves_open(&f->trend, f->data, a, waves, &params)) {
         exit_status = write_report(f, &params);
     }
-    close_all(waves, params.report.wave_count);
+    waves_close(&params);
     store_close(params.store);
     return exit_status;
 }

@@ -23,7 +23,7 @@ size_t takeout_format_count(void);
 const struct takeout_format *takeout_format_get(size_t i);
 int takeout_format_find(const char *name); /* -1 */
 
-/* An earlier time of asking, for the trend of a report. */
+/* An earlier time of asking, for the trend of a report, and beside ties. */
 struct takeout_wave {
     struct store *store; /* open, as the one that is taken out */
     const char *label;   /* NULL: the id of its event */
@@ -45,7 +45,7 @@ struct takeout_params {
         const struct takeout_wave *waves; /* [wave_count], oldest first: how its indicators went on until now */
         size_t wave_count;
         const char *label; /* of this one beside them; NULL: the event's id */
-    } report;              /* of the formats report.* */
+    } report;              /* of the formats report.*; waves and label of graphml, too */
     /* From the calling thread, every thousand rows or so; may be NULL. done of total, in no unit; it never falls, and ends at
      * total before the files are read back. */
     void (*progress)(void *ctx, size_t done, size_t total);

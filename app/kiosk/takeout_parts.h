@@ -43,13 +43,16 @@ struct takeout_trend {
 /* Reads params->report.waves; false where two stores hold the same response, which would count it twice and give small counts
  * away. */
 bool takeout_read_trend(struct takeout_trend *trend, struct takeout *t, struct err *err);
-/* With this event's own results. False where no indicator is asked twice. */
+/* This event's own results as the last wave. */
+void takeout_add_wave(struct takeout_trend *trend, struct takeout *t, const struct results *const *results, size_t n);
+/* The same. False where no indicator is asked twice. */
 bool takeout_join_trend(struct takeout_trend *trend, struct takeout *t, const struct results *const *results, size_t n,
                         struct err *err);
 void takeout_finish_trend(struct takeout_trend *trend);
 
 bool takeout_report_pdf(struct takeout *t, struct err *err);
 bool takeout_report_html(struct takeout *t, struct err *err);
+bool takeout_ties(struct takeout *t, struct err *err);
 bool takeout_start_card(struct takeout *t, struct err *err);
 
 bool takeout_format_write(struct takeout *t, struct err *err);

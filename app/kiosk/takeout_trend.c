@@ -101,14 +101,18 @@ bool takeout_read_trend(struct takeout_trend *trend, struct takeout *t, struct e
     return true;
 }
 
+void takeout_add_wave(struct takeout_trend *trend, struct takeout *t, const struct results *const *results, size_t n) {
+    trend->wave_count = t->params->report.wave_count + 1;
+    trend->waves[trend->wave_count - 1] = wave_of(t->params->report.label, t->event, results, n, &t->arena);
+}
+
 bool takeout_join_trend(struct takeout_trend *trend, struct takeout *t, const struct results *const *results, size_t n,
                         struct err *err) {
     const struct trend *found;
     if (t->params->report.wave_count == 0) {
         return true;
     }
-    trend->wave_count = t->params->report.wave_count + 1;
-    trend->waves[trend->wave_count - 1] = wave_of(t->params->report.label, t->event, results, n, &t->arena);
+    takeout_add_wave(trend, t, results, n);
     if (trends_find(trend->waves, trend->wave_count, &t->arena, &found) > 0) {
         return true;
     }

@@ -1,0 +1,43 @@
+/* Ties between organizations as a network that other programs read: GraphML (Brandes et al., "GraphML progress report", Graph
+ * Drawing 2001, LNCS 2265 (2002) 501-512) and tables, waves of asking side by side.
+ *
+ * One directed graph per question. Attributes of waves end in _1, _2 ..., the oldest first:
+ *   node  text; speakers (at least so many, in steps of five), in, out, betweenness: of ties from "exchange" on
+ *   edge  level, 0 none to 3 plan together; sides: confirmed, unconfirmed, unanswered, none; change, of the wave before: gained,
+ *         lost, kept, absent. An edge stands where a wave tells a level above none.
+ *   graph wave, what it is called; density
+ * What is not told has no value. Tables: nodes, edges, and waves with a row for each.
+ *
+ * Promises: says what insight/ties.h tells, no more; where few people speak for an organization it has no ties of its own. */
+#ifndef EXPORT_TIES_H
+#define EXPORT_TIES_H
+#include "export/sheet.h"
+#include "insight/results.h"
+
+struct ties_wave {
+    const char *label;
+    const struct event *event;
+    const struct result *result; /* of the question in that wave; NULL: not asked */
+};
+/* An organization in one wave or more. */
+struct ties_node {
+    const char *id, *text;
+    const size_t *at; /* [wave_count]: its row in that wave's question, SIZE_MAX where it is not in the roster */
+};
+struct ties_export {
+    struct arena *arena;
+    const char *question; /* its id */
+    const struct ties_wave *waves;
+    size_t wave_count;
+    struct ties_node *nodes; /* the last wave's roster, then those of earlier ones alone */
+    size_t node_count;
+    const size_t **earlier; /* [wave_count][rows of that wave]: the row in the wave before, for ties_change() */
+};
+/* tag: language of the organizations' names. */
+void ties_export_init(struct ties_export *out, const char *question, const struct ties_wave *waves, size_t wave_count,
+                      const char *tag, struct arena *arena);
+void ties_put_graphml(const struct ties_export *export, struct strbuf *out);
+void ties_put_nodes(const struct ties_export *export, struct sheet_writer *w);
+void ties_put_edges(const struct ties_export *export, struct sheet_writer *w);
+void ties_put_waves(const struct ties_export *export, struct sheet_writer *w);
+#endif

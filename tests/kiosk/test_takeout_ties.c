@@ -1,0 +1,119 @@
+/* Two waves in two real stores with a change that was planted: what the files say of it. */
+#include "author/event_file.h"
+#include "base/file.h"
+#include "core/record.h"
+#include "core/retention.h"
+#include "core/slot.h"
+#include "kiosk/takeout.h"
+#include "support/cmocka.h"
+#include "support/folder.h"
+
+#include <string.h>
+
+static const char source[] = "chorus: 1\nid: net\ntitle: T\nlanguages: [en]\n"
+                             "privacy: {sensitivity: low, k: 5, retain_until: 2027-12-31, steward: S}\n"
+                             "activities:\n  - id: a\n    title: A\n    questions:\n"
+                             "      - {id: ties, kind: ties, text: Q, speaks_for: F, elsewhere: E, organizations: [{id: bakery, "
+                             "text: Bakery}, {id: clinic, "
+                             "text: Clinic}, {id: school, text: School}]}\n"
+                             "      - {id: mood, kind: nps, text: M}\n";
+
+enum { PEOPLE = 6 };
+
+struct said {
+    const char *from, *clinic, *school; /* points, as records have them; the bakery speaks */
+    int people;
+};
+
+static void save(struct store *store, const uint8_t hash[EVENT_HASH_SIZE], const struct said *said, uint8_t wave,
+                 uint8_t person) {
+    const struct record_part from = {said->from, "1"}, mood = {"", "7"};
+    const struct record_part levels[] = {{"clinic", said->clinic}, {"school", said->school}};
+    const struct record_answer answers[] = {{"ties_from", "select_one", ANSWER_ANSWERED, &from, 1},
+                                            {"ties", "matrix", ANSWER_ANSWERED, levels, 2},
+                                            {"mood", "nps", ANSWER_ANSWERED, &mood, 1}};
+    const struct record record = {{"a", "", "", 0, 0, NULL}, answers, 3};
+    const uint8_t id[RESPONSE_ID_SIZE] = {wave, (uint8_t)said->from[0], person, 1};
+    struct strbuf body = {0};
+    struct err err = {0};
+    record_write(&record, &body);
+    assert_int_equal(store_save(store, id, hash, (const uint8_t *)body.data, body.len, &err), STORE_OK);
+    strbuf_finish(&body);
+}
+
+static struct store *plant(const char *folder, const struct said *said, size_t n, uint8_t wave, struct arena *arena) {
+    struct diagnostics d;
+    struct store *store;
+    struct err err = {0};
+    uint8_t hash[EVENT_HASH_SIZE];
+    diagnostics_init(&d, "net", arena);
+    const struct event *event = event_file_parse(source, sizeof source - 1, arena, &d);
+    assert_non_null(event);
+    const struct store_params params = {.folder = folder, .access = STORE_COLLECT, .event_id = "net", .trial = true};
+    assert_int_equal(store_open(&store, &params, &err), STORE_OK);
+    assert_int_equal(store_put_event(store, event, hash, &err), STORE_OK);
+    for (size_t i = 0; i < n; i++) {
+        for (int person = 0; person < said[i].people; person++) {
+            save(store, hash, &said[i], wave, (uint8_t)person);
+        }
+    }
+    return store;
+}
+
+static char *text_of(struct arena *arena, const char *folder, const char *name) {
+    char *bytes;
+    size_t n;
+    struct err err = {0};
+    assert_true(file_read(file_join(arena, folder, name), 1 << 20, false, arena, &bytes, &n, &err));
+    return arena_strndup(arena, bytes, n);
+}
+
+static void take(struct store *store, const struct takeout_wave *before, const char *format, const char *folder) {
+    struct takeout_result result;
+    struct err err = {0};
+    const struct takeout_params params = {.store = store,
+                                          .format = (size_t)takeout_format_find(format),
+                                          .folder = folder,
+                                          .today = civil_days(2027, 1, 1),
+                                          .report = {.waves = before, .wave_count = before ? 1 : 0, .label = "now"}};
+    enum takeout_status status = takeout_write(&params, &result, &err);
+    assert_string_equal(err.text, "");
+    assert_int_equal(status, TAKEOUT_DONE);
+}
+
+/* The bakery exchanges with the clinic and knows the school; then it plans with the school, and the clinic is lost. Two of the
+ * clinic's people speak as well, and name the school: too few to be told. */
+static void a_planted_change_is_told(void **state) {
+    (void)state;
+    static const struct said first[] = {{"bakery", "3", "2", PEOPLE}, {"clinic", "1", "4", 2}, {"elsewhere", "4", "4", PEOPLE}};
+    static const struct said second[] = {{"bakery", "1", "4", PEOPLE}, {"clinic", "1", "4", 2}};
+    struct arena arena = {0};
+    char folders[3][512];
+    for (size_t i = 0; i < 3; i++) {
+        test_folder(folders[i], sizeof folders[i]);
+    }
+    struct store *before = plant(folders[0], first, 3, 1, &arena), *after = plant(folders[1], second, 2, 2, &arena);
+    const struct takeout_wave wave = {before, "then"};
+    take(after, &wave, "graphml", folders[2]);
+    const char *edges = text_of(&arena, folders[2], "ties-edges.csv");
+    assert_string_equal(strchr(edges, '\n') + 1, "\"bakery\",\"clinic\",\"2\",\"unanswered\",\"\",\"0\",\"none\",\"lost\"\r\n"
+                                                 "\"bakery\",\"school\",\"1\",\"none\",\"\",\"3\",\"unanswered\",\"gained\"\r\n");
+    assert_non_null(strstr(text_of(&arena, folders[2], "ties.graphml"), "<data key=\"wave_1\">then</data>"));
+    take(after, NULL, "csv", folders[2]);
+    const char *rows = text_of(&arena, folders[2], "responses.csv");
+    assert_null(strstr(rows, "bakery"));
+    assert_null(strstr(rows, "ties"));
+    assert_non_null(strstr(rows, "\"mood\""));
+    assert_null(strstr(text_of(&arena, folders[2], "answers.csv"), "clinic"));
+    store_close(before);
+    store_close(after);
+    for (size_t i = 0; i < 3; i++) {
+        test_folder_remove(folders[i]);
+    }
+    arena_finish(&arena);
+}
+
+int test_takeout_ties(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_planted_change_is_told)};
+    return cmocka_run_group_tests_name("kiosk/takeout_ties", tests, NULL, NULL);
+}
