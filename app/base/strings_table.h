@@ -8,9 +8,11 @@
 #include "base/strings_shifts.h"
 #include "base/strings_stored.h"
 #include "base/strings_table_organizer.h"
+#include "base/strings_ties.h"
 
 #define STRINGS_TABLE(X) \
     STRINGS_OF_BALLOTS(X) \
+    STRINGS_OF_TIES(X) \
     X(STR_ERASE_AND_LEAVE, "erase_and_leave") \
     X(STR_BACK, "back") \
     X(STR_NEXT, "next") \

@@ -263,7 +263,9 @@ static void add_matrix(struct form *f, struct card *card, const struct question 
     }
     for (size_t i = 0; i < (size_t)q->points; i++) {
         const char *text = q->label_count > i ? words_text(&f->words, &q->labels[i]) : "";
-        columns[i] = text[0] != '\0' ? text : words_number(&f->words, i + 1);
+        columns[i] = text[0] != '\0'          ? text
+                     : q->ties == TIES_LEVELS ? words_get(&f->words, (enum string_id)(STR_TIES_NONE + i))
+                                              : words_number(&f->words, i + 1);
     }
     form_grid(f, card, rows, q->row_count, columns, (size_t)q->points);
 }

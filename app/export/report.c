@@ -19,7 +19,8 @@ static uint32_t count_responses(const struct report *r) {
 static size_t count_asked(const struct activity *activity) {
     size_t n = 0;
     for (size_t q = 0; q < activity->question_count; q++) {
-        n += question_kind_info(activity->questions[q].kind)->is_asked;
+        const struct question *question = &activity->questions[q];
+        n += question_kind_info(question->kind)->is_asked && question->ties != TIES_SPEAKER; /* which is half a question */
     }
     return n;
 }

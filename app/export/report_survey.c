@@ -330,8 +330,9 @@ static void say_states(const struct report *r, struct card *card, const struct r
 
 void report_question(struct report *r, struct card *card, const struct result *q) {
     static void (*const add[])(struct report *, struct card *, const struct result *) = {
-        [CHART_BARS] = add_choices, [CHART_SCALE] = add_scale,      [CHART_DISTRIBUTION] = report_distribution,
-        [CHART_RANKS] = add_ranks,  [CHART_ROUNDS] = report_rounds, [CHART_STATES] = add_states,
+        [CHART_BARS] = add_choices,  [CHART_SCALE] = add_scale,      [CHART_DISTRIBUTION] = report_distribution,
+        [CHART_RANKS] = add_ranks,   [CHART_ROUNDS] = report_rounds, [CHART_TIES] = report_ties,
+        [CHART_STATES] = add_states,
     };
     struct arena *a = r->params->arena;
     card_text(card, a, BLOCK_HEADING, words_text(&r->words, &q->question->text));

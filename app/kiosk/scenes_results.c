@@ -79,7 +79,8 @@ static void answer_all(struct interview *iv, struct rng *rng) {
     const struct activity *activity = iv->activity;
     for (size_t i = 0; i < activity->question_count; i++) {
         const struct question *q = &activity->questions[i];
-        iv->relevant[i] = !q->relevant || expression_is_true(q->relevant, activity, iv->answers, NULL, NULL);
+        bool speaks = q->ties != TIES_LEVELS || (iv->answers[i - 1].chosen != 0 && !(iv->answers[i - 1].chosen >> q->row_count));
+        iv->relevant[i] = speaks && (!q->relevant || expression_is_true(q->relevant, activity, iv->answers, NULL, NULL));
         if (iv->relevant[i] && question_kind_info(q->kind)->is_asked && rng_below(rng, NO_ANSWER) > 0) {
             answer(q, &iv->answers[i], rng);
         }
@@ -143,7 +144,7 @@ static void show_questions(const struct tour *t) {
     bool met[QUESTION_KINDS] = {false}, met_chart[CHART_STATES + 1] = {false};
     for (size_t q = 0; q < results->question_count; q++) {
         const struct result *r = &results->questions[q];
-        if (met[r->question->kind] && r->question->ballot == BALLOT_NONE) {
+        if (met[r->question->kind] && r->question->ballot == BALLOT_NONE && !r->ties) {
             continue;
         }
         results_question(t->session, (int)q);

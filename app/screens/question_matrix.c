@@ -12,16 +12,30 @@
 #define HEAD_SMALL_MM 6.0f /* on a 7 inch panel */
 #define ROWS_A_PAGE   7
 
+/* Rows are counted as they stand: of ties without the one of whom the person speaks for. */
+static int own_row(const struct question_view *v) {
+    return v->question == interview_question(v->model->interview) ? interview_own_row(v->model->interview) : -1;
+}
+
+static size_t row_count(const struct question_view *v) {
+    return v->question->row_count - (own_row(v) >= 0);
+}
+
+static size_t row_at(const struct question_view *v, size_t row) {
+    int own = own_row(v);
+    return row + (own >= 0 && row >= (size_t)own);
+}
+
 static int point_of(const struct question_view *v, size_t row) {
-    return v->answer->points[row];
+    return v->answer->points[row_at(v, row)];
 }
 
 static const char *row_words(const struct question_view *v, size_t row) {
-    return question_text(v, &v->question->rows[row].text);
+    return question_text(v, &v->question->rows[row_at(v, row)].text);
 }
 
 static const char *row_prefix(const struct question_view *v, size_t row) {
-    return ui_printf(v->ui, "row:%s:", v->question->rows[row].id);
+    return ui_printf(v->ui, "row:%s:", v->question->rows[row_at(v, row)].id);
 }
 
 static struct scale row_scale(const struct question_view *v, size_t row) {
@@ -35,7 +49,7 @@ static struct scale row_scale(const struct question_view *v, size_t row) {
 
 static void give(const struct question_view *v, size_t row, int point) {
     struct effect *e = effects_push(v->out, EFFECT_ROW);
-    e->index = (int)row;
+    e->index = (int)row_at(v, row);
     e->number = point;
 }
 
@@ -74,7 +88,7 @@ static bool measure_head(const struct question_view *v, const struct scale *s, s
 
 static bool measure_rows(const struct question_view *v, struct grid *g) {
     g->row_h = chrome_answer(v->ui);
-    for (size_t i = 0; i < v->question->row_count; i++) {
+    for (size_t i = 0; i < row_count(v); i++) {
         struct text_extent e = chrome_measure(v->ui, row_words(v, i), TYPE_ANSWER, false, g->label_w, label_factor(v->ui));
         g->row_h = fmaxf(g->row_h, ceilf(e.h));
         if (e.widest_word > g->label_w || e.lines > 3) {
@@ -199,7 +213,7 @@ static float row_height(const struct question_view *v, const struct layout *l) {
 }
 
 static void count_rows(const struct question_view *v, struct layout *l) {
-    int rows = (int)v->question->row_count;
+    int rows = (int)row_count(v);
     l->gap = ui_mm(v->ui, l->grid.fits ? MM_GAP : 1.5f * MM_GAP);
     l->row_h = l->grid.row_h;
     float head = head_height(v, l);
@@ -244,7 +258,7 @@ static struct layout lay_out(const struct question_view *v, struct rect area) {
     count_rows(v, &l);
     if (is_row_by_row(&l)) {
         int all = 0;
-        for (size_t i = 0; i < v->question->row_count; i++) {
+        for (size_t i = 0; i < row_count(v); i++) {
             all += row_pages(v, &l, i);
         }
         l.pages = all;
@@ -258,7 +272,7 @@ static size_t first_row(const struct question_view *v, const struct layout *l, i
     *list_page = 0;
     if (is_row_by_row(l)) {
         *list_page = page;
-        for (row = 0; *list_page >= row_pages(v, l, row) && row + 1 < v->question->row_count; row++) {
+        for (row = 0; *list_page >= row_pages(v, l, row) && row + 1 < row_count(v); row++) {
             *list_page -= row_pages(v, l, row);
         }
     }
@@ -268,7 +282,7 @@ static size_t first_row(const struct question_view *v, const struct layout *l, i
 static float need(const struct question_view *v, float w) {
     struct grid g = plan_grid(v, w);
     float h = g.fits ? g.head_h + g.row_h + chrome_between(v->ui) : 0;
-    for (size_t i = 0; !g.fits && i < v->question->row_count; i++) {
+    for (size_t i = 0; !g.fits && i < row_count(v); i++) {
         h = fmaxf(h, stacked_height(v, i, w));
     }
     return h;
@@ -283,7 +297,7 @@ static void frame(const struct question_view *v, struct rect area, int page, int
     struct scale_pages at = {0};
     const struct question_view view = row_view(v, &l);
     size_t from = first_row(v, &l, page, &at.list_page), to = from + (size_t)l.per_page;
-    to = to < v->question->row_count ? to : v->question->row_count;
+    to = to < row_count(v) ? to : row_count(v);
     float rows = (float)l.per_page, head = head_height(v, &l), h = row_height(v, &l), all = head + rows * h + (rows - 1) * l.gap;
     struct rect block = rect_cut_bottom(&l.area, fminf(all, l.area.h));
     if (l.grid.fits) {
@@ -307,12 +321,13 @@ static void frame(const struct question_view *v, struct rect area, int page, int
 
 static const char *first(const struct model *model) {
     const struct question *q = interview_question(model->interview);
-    return q->row_count ? arena_printf(model->interview->arena, "row:%s:1", q->rows[0].id) : "next";
+    size_t row = interview_own_row(model->interview) == 0; /* which is not shown */
+    return q->row_count > row ? arena_printf(model->interview->arena, "row:%s:1", q->rows[row].id) : "next";
 }
 
 static const char *words(const struct question_view *v) {
     const char *all = "";
-    for (size_t i = 0; i < v->question->row_count; i++) {
+    for (size_t i = 0; i < row_count(v); i++) {
         struct scale s = row_scale(v, i);
         if (s.chosen) {
             const char *one = chrome_words(v->ui, v->model, STR_CELL_OF, s.subject, head_words(v, &s, s.chosen));

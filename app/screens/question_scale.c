@@ -56,7 +56,9 @@ void scale_init(const struct question_view *v, struct scale *s) {
     const char **labels = ARENA_ARRAY(v->ui->frame, const char *, EVENT_POINTS_MAX);
     assert(q->points >= 1 && q->points <= EVENT_POINTS_MAX);
     for (int i = 0; i < q->points; i++) {
-        labels[i] = (size_t)i < q->label_count ? question_text(v, &q->labels[i]) : "";
+        labels[i] = (size_t)i < q->label_count ? question_text(v, &q->labels[i])
+                    : q->ties == TIES_LEVELS   ? chrome_word(v->model, (enum string_id)(STR_TIES_NONE + i))
+                                               : "";
     }
     *s = (struct scale){.points = q->points, .id_prefix = "point:", .look = q->scale, .labels = labels};
 }

@@ -182,12 +182,15 @@ static void add_everybody(struct result_items *out, float w) {
     if (out->result->question->ballot != BALLOT_NONE) {
         ballot_items(out);
     }
+    if (out->result->ties) {
+        ties_items(out);
+    }
     if (out->result->chart == CHART_STATES) {
         result_item(out, ITEM_WORDS, chrome_word(out->model, STR_RESULTS_TEXTS));
         add_states(out, view);
         return;
     }
-    if (!is_ranked && (out->result->chart != CHART_DISTRIBUTION || !add_histogram(out, view, w))) {
+    if (!is_ranked && !out->result->ties && (out->result->chart != CHART_DISTRIBUTION || !add_histogram(out, view, w))) {
         result_rows(out, view);
     }
     if (out->view->as_table) {
@@ -282,7 +285,8 @@ void result_items(struct result_items *out, struct ui *ui, const struct model *m
         const char *at = ui_printf(ui, "%u", view->results->wording), *of = ui_printf(ui, "%u", view->results->wordings);
         result_item(out, ITEM_WORDS, chrome_words(ui, model, STR_RESULTS_WORDING, at, of));
     }
-    if (view->by >= 0 && out->result->all.parts && out->result->chart != CHART_STATES && out->result->chart != CHART_ROUNDS) {
+    if (view->by >= 0 && out->result->all.parts && out->result->chart != CHART_STATES && out->result->chart != CHART_ROUNDS &&
+        !out->result->ties) {
         add_by_groups(out);
     } else {
         add_everybody(out, w);

@@ -33,6 +33,9 @@ void standing_items(struct result_items *out);
 /* results_ballot.c: who is first, and the rounds of a ranked ballot. */
 void ballot_items(struct result_items *out);
 
+/* results_ties.c: how organizations stand among each other. */
+void ties_items(struct result_items *out);
+
 /* result_rows.c: the rows of one view; every view of a result has the same ones. */
 void result_rows(struct result_items *out, const struct result_view *view);
 /* The whole of a view in one row, to stand among those of other groups; false: this question has no such row. */

@@ -84,7 +84,7 @@ static const char *count_rows(const struct question_view *v) {
         given += v->answer->points[i] > 0;
     }
     return chrome_words(v->ui, v->model, STR_REVIEW_ROWS, ui_printf(v->ui, "%d", given),
-                        ui_printf(v->ui, "%zu", v->question->row_count));
+                        ui_printf(v->ui, "%zu", v->question->row_count - (v->question->ties == TIES_LEVELS)));
 }
 
 /* A matrix and what was typed are counted where they take more than two lines, never cut. */

@@ -105,8 +105,9 @@ static void the_other_event_has_every_kind(void **state) {
     diagnostics_init(&d, "all", &a);
     const struct event *event = event_file_load(BUNDLED "events/all-kinds.yaml", &a, &d);
     assert_non_null(event);
-    assert_int_equal(event->activity_count, 2);
+    assert_int_equal(event->activity_count, 3);
     assert_true(event->another_activity);
+    assert_true(event_has_ties(event));
     for (size_t i = 0; i < event->activities[0].question_count; i++) {
         const struct question *q = &event->activities[0].questions[i];
         kinds[q->kind] = true;

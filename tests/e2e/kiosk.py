@@ -79,6 +79,8 @@ class Kiosk:
                  fullscreen=False):
         self.event = yaml.load(open(event, encoding="utf-8"), yaml.BaseLoader)
         self.questions = {q["id"]: q for a in self.event["activities"] for q in a.get("questions", [])}
+        for q in [q for q in self.questions.values() if q["kind"] == "ties"]:  # which are two questions on screen
+            self.questions[q["id"] + "_from"] = {**q, "id": q["id"] + "_from", "kind": "ties_from"}
         self.event_path, self.size, self.arguments = event, (width, height), arguments
         self.skips_pin = skips_pin
         self.rests = "shift_start" if self.event.get("kiosk", {}).get("peer") == "yes" else "attract"

@@ -108,6 +108,17 @@ class Person:
             self.do(f"row:{row['id']}:{point}")
             self.expected[q["id"] + "/" + row["id"]] = str(point)
 
+    def answer_ties_from(self, q):
+        self.speaks_for = self.wishes.get(q["id"]) or self.random.choice(q["organizations"])["id"]
+        self.do("choice:" + self.speaks_for)
+
+    def answer_ties(self, q):
+        """No row of the export says any of it (tests/e2e/ties.py)."""
+        for organization in (o["id"] for o in q["organizations"] if o["id"] != self.speaks_for):
+            level = self.wishes.get(organization, self.random.randint(1, 4))
+            self.do(f"row:{organization}:{level}")
+            check(not self.kiosk.node(f"row:{self.speaks_for}:1"), "People are asked how they work with themselves.")
+
     def answer_note(self, q):
         pass
 

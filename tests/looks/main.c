@@ -41,6 +41,7 @@ static const struct {
     {"pan-cin2-brainstorm", false, {"fr", "es", "fa", "zh-Hans", "zh-Hant", "pa", "uk", "vi"}},
     {"working-group-access", true, {"fr"}},
     {"working-group-access", false, {"en"}},
+    {"working-group-network", false, {"en", "fr"}},
     {"chssn-leadership", false, {"en", "fr"}},
     {"pan-outreach", true, {"en", "ar"}},
     {"pan-outreach", false, {"fr", "es", "fa", "zh-Hans", "zh-Hant", "pa", "uk", "vi", "en-easy", "fr-easy"}},

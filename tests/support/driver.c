@@ -349,6 +349,9 @@ static void tap_first(struct kiosk *k, const char *prefix) {
 
 static void tap_rows(struct kiosk *k, const struct question *q) {
     for (size_t i = 0; i < q->row_count; i++) {
+        if ((int)i == interview_own_row(k->session.model.interview)) {
+            continue;
+        }
         char id[NODE_ID_MAX];
         snprintf(id, sizeof id, "row:%s:%d", q->rows[i].id, 1 + (int)i % q->points);
         if (!can_tap(k, id)) {

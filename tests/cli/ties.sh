@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Ties between organizations from the screens of the kiosk to every file: robots answer in two waves, networkx reads what
+# chorus wrote and measures again (ties.py); no row of a person names an organization in any format.
+set -euo pipefail
+: "${CHORUS:?}" "${CHORUS_SOURCE:?}"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+fail() {
+    echo "FAIL: $1"
+    exit 1
+}
+seed=${CHORUS_TEST_SEED:-$RANDOM}
+echo "seed $seed (CHORUS_TEST_SEED)"
+python=python3
+"$python" -c 'import networkx' 2>/dev/null || python=/usr/bin/python3
+event=$CHORUS_SOURCE/kiosk-config/events/working-group-network.yaml
+sed '/id: municipality/d' "$event" >"$work/working-group-network.yaml" # the roster grew since
+for wave in 1 2; do
+    from=$([ $wave = 1 ] && echo "$work/working-group-network.yaml" || echo "$event")
+    "$CHORUS" simulate --event "$from" --data "$work/wave$wave" --responses 160 --seed "$seed$wave" >/dev/null 2>&1
+done
+"$CHORUS" export --data "$work/wave2" --format graphml --trend 2026="$work/wave1" --wave 2027 --out "$work/network" >/dev/null
+"$CHORUS" export --data "$work/wave2" --format graphml --trend 2026="$work/wave1" --wave 2027 --public --out "$work/public" >/dev/null
+for file in ties.graphml ties-nodes.csv ties-edges.csv ties-waves.csv; do
+    cmp "$work/network/$file" "$work/public/$file" || fail "$file says more to some than to all"
+done
+"$python" "$CHORUS_SOURCE/tests/cli/ties.py" "$work/network" 5
+
+# Rows of people, in every format, unpacked where it is packed.
+for format in csv xlsx sav json; do
+    "$CHORUS" export --data "$work/wave2" --format $format --out "$work/rows-$format" >/dev/null
+done
+unzip -q -o "$work"/rows-xlsx/*.xlsx -d "$work/rows-xlsx/unpacked"
+grep -q helped "$work/rows-csv/responses.csv" || fail "the other question is gone as well"
+for word in ties_from seniors immigrants volunteers "Seniors’ centre" elsewhere; do
+    grep -rlaF "$word" "$work"/rows-* && fail "\"$word\" stands in a file of rows"
+done
+"$CHORUS" report --data "$work/wave2" --out "$work/report.html" --lang fr >/dev/null
+grep -q "Centre des aînés" "$work/report.html" || fail "the report has no table of organizations"
+
+# Few people are no network, and an event without ties has none.
+"$CHORUS" simulate --event "$event" --data "$work/few" --responses 4 --seed "$seed" >/dev/null 2>&1
+"$CHORUS" export --data "$work/few" --format graphml --out "$work/few-out" >/dev/null
+if grep -q "<edge" "$work/few-out/ties.graphml"; then fail "four people are a network"; fi
+"$CHORUS" simulate --event "$CHORUS_SOURCE/kiosk-config/events/hdc-case-ballot.yaml" --data "$work/none" --responses 3 --seed 1 >/dev/null 2>&1
+status=0
+"$CHORUS" export --data "$work/none" --format graphml --out "$work/none-out" 2>"$work/said" || status=$?
+if [ $status != 2 ] || ! grep -q "no question of the kind ties" "$work/said"; then fail "an event without ties: $status"; fi
+status=0
+"$CHORUS" export --data "$work/wave2" --format csv --trend "$work/wave1" --out "$work/no" 2>/dev/null || status=$?
+[ $status = 2 ] || fail "csv takes --trend: $status"
