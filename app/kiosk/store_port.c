@@ -151,8 +151,8 @@ static void opened(struct store_port *sp) {
     }
 }
 
-/* Waits for whatever runs; a scrub gives way. What came of it stays for store_port_deliver(). */
-static void wait_for_job(struct store_port *sp) {
+/* A scrub gives way. What came of it stays for store_port_deliver(). */
+void store_port_wait(struct store_port *sp) {
     if (!job_is_running(&sp->job)) {
         return;
     }
@@ -169,7 +169,7 @@ static void reopen(struct store_port *sp) {
     store_close(sp->store);
     sp->store = NULL;
     begin(sp, TASK_OPEN);
-    wait_for_job(sp);
+    store_port_wait(sp);
 }
 
 /* A lock or a full disk passes: what it spoiled is opened anew. Any other failure stays until a restart (TRUST D4). */
@@ -189,7 +189,7 @@ static void try_again(struct store_port *sp) {
 
 static enum store_status port_check_space(void *ctx, struct err *err) {
     struct store_port *sp = ctx;
-    wait_for_job(sp);
+    store_port_wait(sp);
     try_again(sp);
     if (sp->open_status != STORE_OK) {
         *err = sp->open_err;
@@ -205,7 +205,7 @@ static enum store_status port_check_space(void *ctx, struct err *err) {
 
 static void port_begin_save(void *ctx, const uint8_t id[RESPONSE_ID_SIZE], const uint8_t *body, size_t n) {
     struct store_port *sp = ctx;
-    wait_for_job(sp);
+    store_port_wait(sp);
     (void)job_take(&sp->job);
     strbuf_clear(&sp->ids);
     strbuf_add(&sp->ids, id, RESPONSE_ID_SIZE);
@@ -215,7 +215,7 @@ static void port_begin_save(void *ctx, const uint8_t id[RESPONSE_ID_SIZE], const
 }
 
 static void copy_rows(struct store_port *sp, const struct contribution_row *rows, size_t n) {
-    wait_for_job(sp);
+    store_port_wait(sp);
     (void)job_take(&sp->job);
     arena_clear(&sp->rows_arena);
     strbuf_clear(&sp->ids);
@@ -242,7 +242,7 @@ static void port_begin_code(void *ctx, const struct contribution_row *row) {
 
 static void port_begin_set_stages(void *ctx, const char *activity, unsigned stages) {
     struct store_port *sp = ctx;
-    wait_for_job(sp);
+    store_port_wait(sp);
     (void)job_take(&sp->job);
     sp->activity = activity;
     sp->stages = stages;
@@ -251,7 +251,7 @@ static void port_begin_set_stages(void *ctx, const char *activity, unsigned stag
 
 static void port_begin_shift(void *ctx, const struct shift *shift) {
     struct store_port *sp = ctx;
-    wait_for_job(sp);
+    store_port_wait(sp);
     (void)job_take(&sp->job);
     sp->shift = *shift;
     begin(sp, TASK_SHIFT);
@@ -279,7 +279,7 @@ static void port_interrupt(void *ctx) {
 /* --- notes -------------------------------------------------------------------------------------------------------- */
 
 static void begin_note(struct store_port *sp, const char *key, const uint8_t *note, size_t n) {
-    wait_for_job(sp);
+    store_port_wait(sp);
     (void)job_take(&sp->job);
     snprintf(sp->note_key, sizeof sp->note_key, "%s", key);
     memcpy(sp->note, note, n);
@@ -442,7 +442,7 @@ enum store_status store_port_deliver(struct store_port *sp, struct session *sess
 
 void store_port_begin_work(struct store_port *sp, void (*work)(void *ctx, struct store *store), void (*ended)(void *ctx),
                            void *ctx) {
-    wait_for_job(sp);
+    store_port_wait(sp);
     (void)job_take(&sp->job);
     sp->work = work;
     sp->ended = ended;
@@ -455,10 +455,6 @@ void store_port_begin_ask(struct store_port *sp, void (*ended)(void *ctx), void 
     sp->ended = ended;
     sp->work_ctx = ctx;
     begin(sp, TASK_ASK);
-}
-
-void store_port_wait(struct store_port *sp) {
-    wait_for_job(sp);
 }
 
 void store_port_show(struct store_port *sp, struct tallies *tallies, struct room *room) {
@@ -486,7 +482,7 @@ void store_port_was_emptied(struct store_port *sp) {
 }
 
 void store_port_close(struct store_port *sp) {
-    wait_for_job(sp);
+    store_port_wait(sp);
     strbuf_finish(&sp->ids);
     strbuf_finish(&sp->body);
     arena_finish(&sp->rows_arena);

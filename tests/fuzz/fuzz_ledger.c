@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/random.h"
 #include "fuzz/bytes.h"
 #include "store/ledger_file.h"
 #include "store/pack_frame.h"
@@ -38,11 +39,13 @@ static size_t read_all(struct ledger_file *file, size_t *tombstones) {
     return n;
 }
 
-/* The end of what is there is found, and one more frame behind it. */
+/* The end of what is there is found, and one more frame behind it. Its id is random, as a response's is: where a stranger knew
+ * what will be written into the middle of a broken frame, he could have put the sum of both on it beforehand. */
 static void append_and_look(struct ledger_file *file) {
-    static const uint8_t id[RESPONSE_ID_SIZE] = {42};
+    uint8_t id[RESPONSE_ID_SIZE];
     struct strbuf items = {0};
     size_t before, after, n = read_all(file, &before);
+    random_bytes(id, sizeof id);
     ledger_item(&items, frame_letters[PACK_TOMBSTONE + 1], id, sizeof id);
     must(ledger_file_append(file, &items));
     ledger_file_close(file);

@@ -37,6 +37,7 @@ static void a_closed_activity_is_gone_from_the_way(void **state) {
     enter_area(&k);
     tap_over_pages(&k, "menu:activities");
     expect_screen(&k, SCREEN_OPEN_CLOSE);
+    tap(&k, "open:network");
     tap(&k, "open:everything");
     assert_true(is_kept_closed(&k, "closed:everything"));
     tap(&k, "back");
