@@ -30,8 +30,8 @@ static void move(struct effects *out, enum footer_press press) {
     }
 }
 
-/* Its icon alone where the words would leave too little of the row to the field. */
-static void show_toggle(struct ui *ui, const struct model *model, struct effects *out, struct rect *row) {
+/* Cut from the end of the row. Its icon alone where the words would leave too little to the field. */
+static struct button toggle_of(struct ui *ui, const struct model *model, struct rect *row, struct rect *at) {
     bool is_shown = model->unlock->is_shown;
     struct button b = {.label = chrome_word(model, is_shown ? STR_UNLOCK_HIDE : STR_UNLOCK_SHOW),
                        .icon = is_shown ? "eye-off" : "eye",
@@ -39,11 +39,9 @@ static void show_toggle(struct ui *ui, const struct model *model, struct effects
                        .type = TYPE_BUTTON};
     b.icon_only = ui_button_width(ui, &b) > SHOW_PART * row->w;
     float w = b.icon_only ? fminf(row->h, ui_mm(ui, MM_TARGET)) : ui_button_width(ui, &b);
-    struct rect at = rect_cut_right(row, fmaxf(w, ui_mm(ui, MM_TARGET)));
+    *at = rect_cut_right(row, fmaxf(w, ui_mm(ui, MM_TARGET)));
     rect_cut_right(row, chrome_between(ui));
-    if (ui_button(ui, "show", at, &b)) {
-        effects_push(out, EFFECT_UNLOCK_SHOW);
-    }
+    return b;
 }
 
 static void show_field(struct ui *ui, const struct model *model, struct effects *out, struct rect r) {
@@ -52,10 +50,15 @@ static void show_field(struct ui *ui, const struct model *model, struct effects 
                                  .align = ALIGN_START,
                                  .masked = !model->unlock->is_shown,
                                  .on_enter = EFFECT_UNLOCK_ENTER};
-    if (model->edit) {
-        show_toggle(ui, model, out, &r);
-        field.placeholder = typing_fitting(ui, model, chrome_word(model, STR_TYPE_HERE), r);
-        typing_field(ui, model, out, r, &field);
+    if (!model->edit) {
+        return;
+    }
+    struct rect at;
+    const struct button toggle = toggle_of(ui, model, &r, &at);
+    field.placeholder = typing_fitting(ui, model, chrome_word(model, STR_TYPE_HERE), r);
+    typing_field(ui, model, out, r, &field);
+    if (ui_button(ui, "show", at, &toggle)) {
+        effects_push(out, EFFECT_UNLOCK_SHOW);
     }
 }
 
