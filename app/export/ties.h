@@ -36,8 +36,8 @@ struct ties_export {
 /* tag: language of the organizations' names. */
 void ties_export_init(struct ties_export *out, const char *question, const struct ties_wave *waves, size_t wave_count,
                       const char *tag, struct arena *arena);
-void ties_put_graphml(const struct ties_export *export, struct strbuf *out);
-void ties_put_nodes(const struct ties_export *export, struct sheet_writer *w);
-void ties_put_edges(const struct ties_export *export, struct sheet_writer *w);
-void ties_put_waves(const struct ties_export *export, struct sheet_writer *w);
+void ties_put_graphml(const struct ties_export *x, struct strbuf *out);
+void ties_put_nodes(const struct ties_export *x, struct sheet_writer *w);
+void ties_put_edges(const struct ties_export *x, struct sheet_writer *w);
+void ties_put_waves(const struct ties_export *x, struct sheet_writer *w);
 #endif
