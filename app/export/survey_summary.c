@@ -41,7 +41,7 @@ static void put_left(const struct place *p, const char *measure, const char *val
     sheet_word(p->w, p->results->activity->id);
     sheet_count(p->w, p->results->wording);
     sheet_word(p->w, q != NULL ? q->id : "");
-    sheet_word(p->w, q != NULL ? question_kind_info(q->kind)->name : "");
+    sheet_word(p->w, q == NULL ? "" : q->ties != TIES_NONE ? "ties" : question_kind_info(q->kind)->name);
     sheet_text(p->w, q != NULL ? words(p, &q->text) : "");
     sheet_word(p->w, p->part);
     sheet_text(p->w, p->part_text);
@@ -238,6 +238,30 @@ static void put_ballot(struct place *p) {
     }
 }
 
+/* --- ties --------------------------------------------------------------------------------------------------------- */
+
+static void enter_row(struct place *p, size_t row) {
+    p->part = p->result->question->rows[row].id;
+    p->part_text = words(p, &p->result->question->rows[row].text);
+}
+
+static void put_ties(struct place *p) {
+    const struct ties *ties = &p->result->ties->told;
+    for (size_t i = 0; i < ties->n * ties->n; i++) {
+        size_t from = i / ties->n, to = i % ties->n;
+        enum tie_level level = ties_level(ties, from, to);
+        if (level > TIE_NONE) {
+            enter_row(p, from);
+            const struct row *row = &p->result->question->rows[to];
+            put_left(p, "tie", row->id, words(p, &row->text));
+            put_none(p, 2);
+            sheet_count(p->w, (uint64_t)level);
+            put_none(p, 2);
+        }
+    }
+    p->part = p->part_text = "";
+}
+
 /* --- groups -------------------------------------------------------------------------------------------------------- */
 
 static const char *member_id(const struct place *p, size_t grouping, size_t member) {
@@ -299,6 +323,9 @@ static void put_question(struct place *p, const struct result *result) {
     put_view(p, &result->all);
     if (result->question->ballot != BALLOT_NONE) {
         put_ballot(p);
+    }
+    if (result->ties != NULL) {
+        put_ties(p);
     }
     for (size_t g = 0; g < p->results->grouping_count; g++) {
         const struct result_by *by = &result->by[g];

@@ -8,7 +8,9 @@
  * a group.
  * Of a ballot: elected, a row for each choice in `part`; of a ranked one by round (in value): votes of each choice that is in (n,
  * and their share of the ballots that count), leaves (by what rule in value_text: fewest, before, together, listed;
- * insight/ballot.h), exhausted; rounds, where some are suppressed. */
+ * insight/ballot.h), exhausted; rounds, where some are suppressed.
+ * Of ties between organizations: tie, from the one in `part` to the one in `value`, its level in number (1 know, 2 exchange, 3 plan
+ * together); none, and what is not told, have no row (insight/ties.h). */
 #ifndef EXPORT_SURVEY_SUMMARY_H
 #define EXPORT_SURVEY_SUMMARY_H
 #include "export/sheet.h"

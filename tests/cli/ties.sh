@@ -31,12 +31,30 @@ for format in csv xlsx sav json; do
     "$CHORUS" export --data "$work/wave2" --format $format --out "$work/rows-$format" >/dev/null
 done
 unzip -q -o "$work"/rows-xlsx/*.xlsx -d "$work/rows-xlsx/unpacked"
+summary=$(grep -rlF ">measure<" "$work/rows-xlsx/unpacked") # which has the ties that may be told, no row of a person
+rm "$summary" "$work"/rows-xlsx/*.xlsx
 grep -q helped "$work/rows-csv/responses.csv" || fail "the other question is gone as well"
 for word in ties_from seniors immigrants volunteers "Seniors’ centre" elsewhere; do
     grep -rlaF "$word" "$work"/rows-* && fail "\"$word\" stands in a file of rows"
 done
 "$CHORUS" report --data "$work/wave2" --out "$work/report.html" --lang fr >/dev/null
 grep -q "Centre des aînés" "$work/report.html" || fail "the report has no table of organizations"
+
+# The public tables have the ties of the network, in every format.
+for format in csv xlsx sav json; do
+    "$CHORUS" export --data "$work/wave2" --format $format --public --out "$work/open-$format" >/dev/null
+done
+"$python" - "$work" <<'PY'
+import csv, json, sys
+work = sys.argv[1]
+table = lambda path: list(csv.DictReader(open(path, encoding="utf-8-sig", newline="")))
+ties = {(r["part"], r["value"]): r["number"] for r in table(f"{work}/open-csv/summary-public.csv") if r["measure"] == "tie"}
+edges = {(r["from"], r["to"]): r["level_2"] for r in table(f"{work}/network/ties-edges.csv") if r["level_2"] not in ("", "0")}
+assert ties == edges and len(edges) > 20, (len(ties), len(edges))
+summary = json.load(open(f"{work}/open-json/working-group-network-public.json", encoding="utf-8"))["summary"]
+assert {(r["part"], r["value"]): str(r["number"]) for r in summary if r["measure"] == "tie"} == edges
+assert not any(r["by"] == "ties_from" or r["question"] == "ties_from" for r in summary)
+PY
 
 # Few people are no network, and an event without ties has none.
 "$CHORUS" simulate --event "$event" --data "$work/few" --responses 4 --seed "$seed" >/dev/null 2>&1
