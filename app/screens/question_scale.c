@@ -87,7 +87,10 @@ static int label_lines(const struct question_view *v, const struct scale *s, flo
 
 static float point_height(const struct question_view *v, const struct scale *s, int lines, float factor) {
     struct ui *ui = v->ui;
-    float line = chrome_measure(ui, "X", TYPE_ANSWER, true, 0, factor).h;
+    float line = 0;
+    for (int i = 1; i <= s->points; i++) { /* scripts differ */
+        line = fmaxf(line, chrome_measure(ui, label_of(v, s, i), TYPE_ANSWER, true, 0, factor).line_height);
+    }
     float words = (float)lines * line, pads = 2 * ui_mm(ui, PAD_MM) + 2, h = words + pads;
     if (s->look != SCALE_WORDS) {
         h += ui_mm(ui, ICON_MIN_MM) + ui_mm(ui, ICON_GAP_MM);
