@@ -61,6 +61,7 @@
  *   |                 | elsewhere! text: none of them, or would rather not say; labels: 4, from none to the closest       |
  *   |                 | [none, know, exchange, plan together, in every language]. Not required, indicator, constraint:    |
  *   |                 | it is two questions, ID_from and ID, whose answers leave as ties between organizations            |
+ *   | self_assessment | axes! 3 to 8 of {id!, text!}; scale, points as rating, labels! as rating: a matrix rated axis by axis |
  *   scale: words wants a label for every point. At most one choice is `other`. Numbers are within 1e12.
  *   Expressions: core/expression.h. A circle of `relevant` is an error; one that can never be true, or that reads a later
  *   question, a warning. */

@@ -5,39 +5,47 @@
 
 /* ---- who may have which key: bit i is enum question_kind i ---- */
 
-/* Behind the kinds come the ballots, a bit per method: each has keys of its own. */
+/* Behind the kinds come the ballots, a bit per method, ties and self-assessments: each has keys of its own. */
 #define KIND(k)       (1u << QUESTION_##k)
 #define BALLOT_BIT(m) (QUESTION_KINDS + (m)-1)
 #define BALLOT(m)     (1u << BALLOT_BIT(BALLOT_##m))
 #define TIES_BIT      BALLOT_BIT(BALLOT_METHODS)
+#define SELF_BIT      (TIES_BIT + 1)
 enum {
+    SELF = 1u << SELF_BIT,
     SELECTS = KIND(SELECT_ONE) | KIND(SELECT_MULTIPLE),
     BALLOTS = BALLOT(SINGLE) | BALLOT(APPROVAL) | BALLOT(RANKED),
     WITH_CHOICES = SELECTS | KIND(RANK) | BALLOTS,
-    WITH_POINTS = KIND(RATING) | KIND(MATRIX),
+    WITH_POINTS = KIND(RATING) | KIND(MATRIX) | SELF,
     BOUNDED = KIND(INTEGER) | KIND(DECIMAL) | KIND(RANGE) | KIND(SELECT_MULTIPLE),
     TIES_OF_ROSTER = 1u << TIES_BIT,
-    KINDS = (1u << (TIES_BIT + 1)) - 1,
+    KINDS = (1u << (SELF_BIT + 1)) - 1,
     ASKED = KINDS & ~KIND(NOTE),
     ALONE = ASKED & ~TIES_OF_ROSTER, /* one question of the event, whose answer may be asked for and looked into */
 };
-static_assert(TIES_BIT < 16, "FOR_ALL has 16 bits");
+static_assert(SELF_BIT < 16, "FOR_ALL has 16 bits");
 
 static const char *const methods[] = {"single", "approval", "ranked"};
 static const char *const ties[] = {"declared", "listed"};
 static_assert(sizeof methods / sizeof *methods == BALLOT_METHODS - 1, "one word per method");
 static_assert(sizeof ties / sizeof *ties == TIES, "one word per rule");
 
+static const char self_assessment[] = "self_assessment";
+
 static const char *kind_name(int bit) {
     static const char *const ballots[] = {"single ballot", "approval ballot", "ranked ballot"};
     return bit < QUESTION_KINDS               ? question_kind_info((enum question_kind)bit)->name
            : bit < BALLOT_BIT(BALLOT_METHODS) ? ballots[bit - QUESTION_KINDS]
            : bit == TIES_BIT                  ? "ties"
+           : bit == SELF_BIT                  ? self_assessment
                                               : NULL;
 }
 
 static int bit_of(const struct question *q) {
-    return q->ballot != BALLOT_NONE ? (int)BALLOT_BIT(q->ballot) : q->ties != TIES_NONE ? (int)TIES_BIT : (int)q->kind;
+    return q->ballot != BALLOT_NONE ? (int)BALLOT_BIT(q->ballot)
+           : q->ties != TIES_NONE   ? (int)TIES_BIT
+           : q->is_self_assessment  ? (int)SELF_BIT
+                                    : (int)q->kind;
 }
 
 /* ---- choices and rows ---- */
@@ -74,15 +82,16 @@ static void read_choices(struct reader *r, const struct tree_node *node, const s
 static void read_rows(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
     (void)field;
     struct question *q = out;
-    size_t count = reader_list(r, node, 1, EVENT_CHOICES_MAX), n = 0;
+    bool is_axes = q->is_self_assessment;
+    size_t count = reader_list(r, node, is_axes ? EVENT_AXES_MIN : 1, is_axes ? EVENT_AXES_MAX : EVENT_CHOICES_MAX), n = 0;
     struct row *rows = ARENA_ARRAY(r->a, struct row, count + 1);
     for (const struct tree_node *child = node->first; count > 0 && child; child = child->next) {
-        reader_mapping(r, child, FIELDS(row_rows, NULL), FOR_ALL, "this row", &rows[n++]);
+        reader_mapping(r, child, FIELDS(row_rows, NULL), FOR_ALL, is_axes ? "this axis" : "this row", &rows[n++]);
     }
     q->rows = rows;
     q->row_count = n;
     if (count > 0) {
-        reader_check_unique(r, node, "row");
+        reader_check_unique(r, node, is_axes ? "axis" : "row");
     }
 }
 
@@ -135,9 +144,10 @@ static const struct field question_rows[] = {
     {"choices", WITH_CHOICES, WITH_CHOICES, read_choices, AT(q), NULL},
     {"order", WITH_CHOICES, FOR_NONE, read_word, AT(order), WORDS(orders)},
     {"rows", KIND(MATRIX), KIND(MATRIX), read_rows, AT(q), NULL},
+    {"axes", SELF, SELF, read_rows, AT(q), NULL},
     {"scale", WITH_POINTS, FOR_NONE, read_word, AT(q.scale), WORDS(scales)},
     {"points", WITH_POINTS, FOR_NONE, read_whole, AT(q.points), RANGE(3, EVENT_POINTS_MAX)},
-    {"labels", WITH_POINTS | KIND(NPS) | KIND(RANGE) | TIES_OF_ROSTER, FOR_NONE, read_labels, AT(q), NULL},
+    {"labels", WITH_POINTS | KIND(NPS) | KIND(RANGE) | TIES_OF_ROSTER, SELF, read_labels, AT(q), NULL},
     {"min", BOUNDED, KIND(RANGE), read_min, AT(q), NULL},
     {"method", BALLOTS, FOR_NONE, read_kind, 0, NULL},
     {"tie", BALLOTS, FOR_NONE, read_word, AT(q.tie), WORDS(ties)},
@@ -180,15 +190,19 @@ static int find_kind(struct event_reader *er, const struct tree_node *node) {
     if (text && strcmp(text, "ties") == 0) {
         return TIES_BIT;
     }
+    if (text && strcmp(text, self_assessment) == 0) {
+        return SELF_BIT;
+    }
     if (text && found < 0) {
-        const char *names[QUESTION_KINDS + 2];
+        const char *names[QUESTION_KINDS + 3];
         for (int i = 0; i < QUESTION_KINDS; i++) {
             names[i] = kind_name(i);
         }
         names[QUESTION_KINDS] = "ballot";
         names[QUESTION_KINDS + 1] = "ties";
+        names[QUESTION_KINDS + 2] = self_assessment;
         reader_error(&er->r, kind, "there is no question kind \"%.60s\"; use one of %s", text,
-                     reader_join(&er->r, names, QUESTION_KINDS + 2));
+                     reader_join(&er->r, names, QUESTION_KINDS + 3));
     }
     return found;
 }
@@ -201,6 +215,11 @@ static void set_kind(struct question *q, int bit) {
         q->ties = TIES_LEVELS;
         q->points = TIES_POINTS;
         q->scale = SCALE_WORDS;
+        return;
+    }
+    if (bit == SELF_BIT) {
+        q->kind = QUESTION_MATRIX;
+        q->is_self_assessment = true;
         return;
     }
     q->ballot = bit >= QUESTION_KINDS ? (enum ballot_method)(bit - QUESTION_KINDS + 1) : BALLOT_NONE;

@@ -2,6 +2,7 @@
 #ifndef BASE_STRINGS_TABLE_H
 #define BASE_STRINGS_TABLE_H
 #include "base/strings_ballot.h"
+#include "base/strings_compare.h"
 #include "base/strings_errands.h"
 #include "base/strings_quality.h"
 #include "base/strings_receipts.h"
@@ -13,6 +14,7 @@
 #define STRINGS_TABLE(X) \
     STRINGS_OF_BALLOTS(X) \
     STRINGS_OF_TIES(X) \
+    STRINGS_OF_COMPARISONS(X) \
     X(STR_ERASE_AND_LEAVE, "erase_and_leave") \
     X(STR_BACK, "back") \
     X(STR_NEXT, "next") \

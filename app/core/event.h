@@ -28,6 +28,8 @@ enum {
     EVENT_FILE_MAX = 256 * 1024,
     EVENT_CORE_MAX = 64 * 1024,
     EVENT_POINTS_MAX = 7, /* of a rating */
+    EVENT_AXES_MIN = 3,   /* of a self-assessment: fewer span no area */
+    EVENT_AXES_MAX = 8,
     EVENT_THEMES_MAX = 40,
     EVENT_STATEMENTS_MAX = 100,
     EVENT_ROLES_MAX = 20,
@@ -113,6 +115,7 @@ struct question {
     enum ballot_method ballot; /* BALLOT_NONE: no ballot */
     enum ballot_tie tie;
     enum ties_part ties; /* TIES_NONE: no ties */
+    bool is_self_assessment; /* `kind: self_assessment`, a matrix whose rows are axes, rated one by one */
 
     enum rating_scale scale;   /* rating, matrix */
     int points;                /* rating, matrix: 3 to 7; answers are 1..points */

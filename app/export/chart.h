@@ -68,6 +68,15 @@ struct chart_run {
 };
 struct figure *chart_run(const struct figure_maker *m, const struct chart_run *run, double width);
 
+/* Shares of 3 axes or more from a centre (0) to a rim (1), joined; corners are numbered as the rows of the table beside it. */
+struct chart_radar {
+    size_t n;
+    const double *shares, *before; /* [n]; before: NULL for none, else thin and with open corners */
+    const char *const *numbers;    /* [n]: "1" */
+    const char *rim;               /* "100%" */
+};
+struct figure *chart_radar(const struct figure_maker *m, const struct chart_radar *radar, double width);
+
 /* Below y: what hatched means, for charts whose marks have no room for the word. Returns where it ends. */
 double chart_key(const struct figure_maker *m, struct figure *f, double y, const char *withheld);
 /* Instead of a bar of that height: a hatch of always the same length with the word beside it, so that it looks like no number. */

@@ -28,6 +28,7 @@ void report_method(struct report *r); /* report_method.c */
 void report_elected(struct report *r, struct card *card, const struct result *q);
 void report_rounds(struct report *r, struct card *card, const struct result *q);
 void report_ties(struct report *r, struct card *card, const struct result *q);         /* report_ties.c */
+void report_axes(struct report *r, struct card *card, const struct result *q);         /* report_axes.c: of a self-assessment */
 void report_distribution(struct report *r, struct card *card, const struct result *q); /* report_distribution.c */
 
 /* What to call a choice, a row, a point or a stretch of numbers. */

@@ -264,7 +264,10 @@ static void add_matrix(struct report *r, struct card *card, const struct result 
 }
 
 static void add_scale(struct report *r, struct card *card, const struct result *q) {
-    if (q->question->kind == QUESTION_MATRIX) {
+    if (q->question->is_self_assessment) {
+        say_rows(r, card, q);
+        report_axes(r, card, q);
+    } else if (q->question->kind == QUESTION_MATRIX) {
         add_matrix(r, card, q);
     } else {
         add_rating(r, card, q);

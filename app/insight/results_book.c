@@ -44,8 +44,9 @@ static bool same_numbers(const struct question *x, const struct question *y) {
 }
 
 bool results_same_wording(const struct event *a, const struct question *x, const struct event *b, const struct question *y) {
-    return x->kind == y->kind && x->ballot == y->ballot && x->ties == y->ties && x->tie == y->tie && same_numbers(x, y) &&
-           same_text(a, &x->text, b, &y->text) && same_text(a, &x->hint, b, &y->hint) && same_choices(a, x, b, y);
+    return x->kind == y->kind && x->ballot == y->ballot && x->ties == y->ties && x->tie == y->tie &&
+           x->is_self_assessment == y->is_self_assessment && same_numbers(x, y) && same_text(a, &x->text, b, &y->text) &&
+           same_text(a, &x->hint, b, &y->hint) && same_choices(a, x, b, y);
 }
 
 static bool same_question(const struct event *a, const struct question *x, const struct event *b, const struct question *y) {

@@ -138,21 +138,27 @@ static void show_groups(const struct tour *t, const struct result *r) {
     }
 }
 
-/* The first question of each kind; the first chart of bars and the first scale by groups, the first question as a table, too. */
+static void show_table(const struct tour *t, const struct result *r) {
+    results_table(t->session);
+    show(t, "result-table", r->question->id);
+    results_table(t->session);
+}
+
+/* The first question of each kind, and every ballot and self-assessment; the first chart of bars and the first scale by groups,
+ * the first question and self-assessments as a table, too. */
 static void show_questions(const struct tour *t) {
     const struct results *results = t->session->results.results;
     bool met[QUESTION_KINDS] = {false}, met_chart[CHART_STATES + 1] = {false};
     for (size_t q = 0; q < results->question_count; q++) {
         const struct result *r = &results->questions[q];
-        if (met[r->question->kind] && r->question->ballot == BALLOT_NONE && !r->ties) {
+        bool is_special = r->question->ballot != BALLOT_NONE || r->ties || r->question->is_self_assessment;
+        if (met[r->question->kind] && !is_special) {
             continue;
         }
         results_question(t->session, (int)q);
         show(t, "result", r->question->id);
-        if (q == 0) {
-            results_table(t->session);
-            show(t, "result-table", r->question->id);
-            results_table(t->session);
+        if (q == 0 || r->question->is_self_assessment) {
+            show_table(t, r);
         }
         if (!met_chart[r->chart] && (r->chart == CHART_BARS || r->chart == CHART_SCALE)) {
             show_groups(t, r);

@@ -46,6 +46,11 @@ static void draw_qr(struct render *r, struct SDL_Renderer *renderer, const struc
     }
 }
 
+static void draw_line(struct render *r, struct SDL_Renderer *renderer, const struct draw *d) {
+    (void)r;
+    shapes_line(renderer, d);
+}
+
 static SDL_Rect whole_pixels(struct rect r) {
     int left = (int)lroundf(r.x), top = (int)lroundf(r.y);
     return (SDL_Rect){left, top, (int)lroundf(r.x + r.w) - left, (int)lroundf(r.y + r.h) - top};
@@ -65,8 +70,8 @@ static void draw_clip(struct render *r, struct SDL_Renderer *renderer, const str
 }
 
 static void (*const painters[])(struct render *, struct SDL_Renderer *, const struct draw *) = {
-    [DRAW_RECT] = draw_rect,   [DRAW_TEXT] = draw_text, [DRAW_ICON] = draw_icon,
-    [DRAW_IMAGE] = draw_image, [DRAW_QR] = draw_qr,     [DRAW_CLIP] = draw_clip,
+    [DRAW_RECT] = draw_rect, [DRAW_TEXT] = draw_text, [DRAW_ICON] = draw_icon, [DRAW_IMAGE] = draw_image,
+    [DRAW_QR] = draw_qr,     [DRAW_LINE] = draw_line, [DRAW_CLIP] = draw_clip,
 };
 static_assert(sizeof painters / sizeof painters[0] == DRAW_KINDS, "each kind of draw command has its painter");
 

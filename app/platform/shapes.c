@@ -125,6 +125,33 @@ void shapes_draw(struct shapes *s, struct SDL_Renderer *renderer, const struct d
     fill(s, renderer, inner, inner_radius, d->color);
 }
 
+/* A pixel of a column, or of a row where the line is steep, with that much of it covered. */
+static void cover(struct SDL_Renderer *renderer, bool steep, int along, int at, float part, struct color c) {
+    if (part > 0) {
+        SDL_SetRenderDrawColor(renderer, c.r, c.g, c.b, (uint8_t)lroundf((float)c.a * fminf(part, 1)));
+        SDL_RenderDrawPoint(renderer, steep ? at : along, steep ? along : at);
+    }
+}
+
+/* Column by column where it is flat, row by row where it is steep: there it covers a stretch of which the ends are partial. */
+void shapes_line(struct SDL_Renderer *renderer, const struct draw *d) {
+    float thick = d->border_px, w = fmaxf(0, d->rect.w - thick), h = fmaxf(0, d->rect.h - thick);
+    bool steep = h > w;
+    float length = steep ? h : w, side = steep ? w : h, slope = length > 0 ? side / length : 0;
+    float half = thick * hypotf(1, slope) / 2, start = (steep ? d->rect.x : d->rect.y) + thick / 2;
+    int first = (int)lroundf(steep ? d->rect.y : d->rect.x), steps = (int)lroundf(steep ? d->rect.h : d->rect.w);
+    int least = (int)lroundf(steep ? d->rect.x : d->rect.y), most = least + (int)lroundf(steep ? d->rect.w : d->rect.h);
+    SDL_SetRenderDrawBlendMode(renderer, SDL_BLENDMODE_BLEND);
+    for (int i = 0; i < steps; i++) {
+        float way = fminf(fmaxf((float)i + 0.5f - thick / 2, 0), length) * slope, middle = start + (d->flip ? side - way : way);
+        float from = fmaxf(middle - half, (float)least), to = fminf(middle + half, (float)most);
+        for (int at = (int)floorf(from); (float)at < to; at++) {
+            float part = fminf(to, (float)at + 1) - fmaxf(from, (float)at);
+            cover(renderer, steep, first + i, at, part, d->color);
+        }
+    }
+}
+
 void shapes_drop(struct shapes *s) {
     for (size_t i = 0; i < SHAPES_DISCS; i++) {
         if (s->discs[i].texture) {

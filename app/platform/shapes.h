@@ -21,5 +21,7 @@ struct shapes {
 };
 
 void shapes_draw(struct shapes *s, struct SDL_Renderer *renderer, const struct draw *d);
+/* A straight line with smooth edges. What lies outside the command's rectangle is not touched. */
+void shapes_line(struct SDL_Renderer *renderer, const struct draw *d);
 void shapes_drop(struct shapes *s);
 #endif

@@ -74,6 +74,7 @@ struct scale {
     bool numbers;              /* points show their number: what the ends mean stands below the row */
 };
 float scale_need(const struct question_view *v, const struct scale *s, float w); /* on one page */
+float scale_most(const struct question_view *v, const struct scale *s, float w); /* no point is made higher than this */
 /* Pages in r: more than 1 only where nothing but a list on several pages will do. */
 int scale_pages(const struct question_view *v, const struct scale *s, struct rect r);
 /* Which of them is shown, and what the pager says; pages 0: the pager is shown elsewhere, at v->pager. */
@@ -83,4 +84,9 @@ struct scale_pages {
 /* The point tapped, 0: none. */
 int scale_frame(const struct question_view *v, const struct scale *s, struct rect r, const struct scale_pages *at);
 void scale_init(const struct question_view *v, struct scale *s); /* looks, points and labels of the question */
+/* A scale whose two ends alone have words says them below its row of points, and the points are numbers. */
+float scale_need_with_ends(const struct question_view *v, struct scale s, float w);
+/* Makes room for the words of the ends where points stand in a row; else the list says them, and nothing is cut off. */
+struct rect scale_fit_ends(const struct question_view *v, struct scale *s, struct rect *area);
+void scale_show_ends(const struct question_view *v, const struct scale *s, struct rect below);
 #endif

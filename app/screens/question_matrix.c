@@ -1,16 +1,23 @@
-/* matrix: rows over one scale. A grid where it fits, else each row with its own scale below its words; paged by rows. */
+/* matrix: rows over one scale. A grid where it fits, else each row with its own scale below its words; paged by rows. The axes of
+ * a self-assessment have a page each, so that the points are large and nobody compares while rating. */
 #include <math.h>
 
 #include "screens/question.h"
 
-#define LABEL_FACTOR  0.82f /* capitals of 4 mm for the words of a row in the grid */
-#define LABEL_SMALL   0.74f /* of 3.6 mm on a 7 inch panel */
-#define LABEL_PART    0.2f  /* of the width, at least, for the words of the rows */
-#define LABEL_MOST    0.5f
-#define ROW_MOST_MM   17.0f
-#define HEAD_ICON_MM  8.0f
-#define HEAD_SMALL_MM 6.0f /* on a 7 inch panel */
-#define ROWS_A_PAGE   7
+#define LABEL_FACTOR    0.82f /* capitals of 4 mm for the words of a row in the grid */
+#define LABEL_SMALL     0.74f /* of 3.6 mm on a 7 inch panel */
+#define LABEL_PART      0.2f  /* of the width, at least, for the words of the rows */
+#define LABEL_MOST      0.5f
+#define ROW_MOST_MM     17.0f
+#define HEAD_ICON_MM    8.0f
+#define HEAD_SMALL_MM   6.0f /* on a 7 inch panel */
+#define ROWS_A_PAGE     7
+#define HIGHER_THAN_ANY 1e6f
+#define LARGE_FACTOR    1.7f /* how much higher than they must be the points of an axis are, where there is room */
+
+static bool is_by_axis(const struct question_view *v) {
+    return v->question->is_self_assessment;
+}
 
 /* Rows are counted as they stand: of ties without the one of whom the person speaks for. */
 static int own_row(const struct question_view *v) {
@@ -111,7 +118,7 @@ static struct grid plan_grid(const struct question_view *v, float w) {
     struct grid best = {.fits = false};
     float gap = chrome_between(v->ui), n = (float)s.points;
     float most = floorf((w * (1 - LABEL_PART) - n * gap) / n), least = ui_mm(v->ui, MM_ANSWER_W);
-    for (float cell = least; cell <= most; cell += ui_mm(v->ui, 1)) {
+    for (float cell = least; !is_by_axis(v) && cell <= most; cell += ui_mm(v->ui, 1)) {
         struct grid g = grid_of(v, &s, w, cell);
         if (g.fits && (!best.fits || g.head_h + 2 * g.row_h + 1 < best.head_h + 2 * best.row_h)) {
             best = g;
@@ -168,19 +175,44 @@ static void show_grid_row(const struct question_view *v, const struct grid *g, s
 
 /* --- rows with their own scale --------------------------------------------------------------------------------------- */
 
+static float words_height(const struct question_view *v, size_t row, float w) {
+    return chrome_measure(v->ui, row_words(v, row), TYPE_ANSWER, true, w, 1).h + ui_mm(v->ui, is_by_axis(v) ? 2 : 1);
+}
+
 static float stacked_height(const struct question_view *v, size_t row, float w) {
     struct scale s = row_scale(v, row);
-    float words = chrome_measure(v->ui, row_words(v, row), TYPE_ANSWER, true, w, 1).h;
-    return words + ui_mm(v->ui, 1) + scale_need(v, &s, w);
+    return words_height(v, row, w) + (is_by_axis(v) ? scale_need_with_ends(v, s, w) : scale_need(v, &s, w));
+}
+
+/* Of a row's place: what its words leave, and below that the words of the ends. */
+static struct rect cut_words(const struct question_view *v, size_t row, struct rect *r) {
+    return rect_cut_top(r, words_height(v, row, r->w));
+}
+
+static struct rect cut_ends(const struct question_view *v, struct scale *s, struct rect *r) {
+    return is_by_axis(v) ? scale_fit_ends(v, s, r) : (struct rect){0, 0, 0, 0};
+}
+
+/* The points of an axis are high where there is room, as far as that makes them larger. */
+static float axis_wish(const struct question_view *v, float w) {
+    float wish = 0;
+    for (size_t i = 0; i < v->question->row_count; i++) {
+        struct scale s = row_scale(v, i);
+        struct rect any = {0, 0, w, HIGHER_THAN_ANY};
+        cut_ends(v, &s, &any);
+        float points = scale_need(v, &s, w), higher = fminf(points * LARGE_FACTOR, scale_most(v, &s, w)) - points;
+        wish = fmaxf(wish, stacked_height(v, i, w) + fmaxf(0, higher));
+    }
+    return wish;
 }
 
 static void show_stacked_row(const struct question_view *v, size_t row, struct rect r, const struct scale_pages *at) {
     struct scale s = row_scale(v, row);
-    float h = chrome_measure(v->ui, row_words(v, row), TYPE_ANSWER, true, r.w, 1).h;
     const struct label how = {.type = TYPE_ANSWER, .bold = true};
-    ui_label(v->ui, "", rect_cut_top(&r, h), row_words(v, row), &how);
-    rect_cut_top(&r, ui_mm(v->ui, 1));
+    ui_label(v->ui, "", cut_words(v, row, &r), row_words(v, row), &how);
+    struct rect below = cut_ends(v, &s, &r);
     int point = scale_frame(v, &s, r, at);
+    scale_show_ends(v, &s, below);
     if (point) {
         give(v, row, point);
     }
@@ -208,7 +240,7 @@ static float head_height(const struct question_view *v, const struct layout *l) 
 /* As high as a row gets; one that takes several pages has all there is. */
 static float row_height(const struct question_view *v, const struct layout *l) {
     float rows = (float)l->per_page, room = (l->area.h - head_height(v, l) - (rows - 1) * l->gap) / rows;
-    float most = l->grid.fits ? ui_mm(v->ui, ROW_MOST_MM) : l->row_h * 1.6f;
+    float most = l->grid.fits ? ui_mm(v->ui, ROW_MOST_MM) : is_by_axis(v) ? axis_wish(v, l->area.w) : l->row_h * 1.6f;
     return l->row_h > room + 1 ? floorf(room) : floorf(fmaxf(l->row_h, fminf(room, most)));
 }
 
@@ -220,7 +252,7 @@ static void count_rows(const struct question_view *v, struct layout *l) {
     for (int i = 0; !l->grid.fits && i < rows; i++) {
         l->row_h = fmaxf(l->row_h, ceilf(stacked_height(v, (size_t)i, l->area.w)));
     }
-    int fit = (int)floorf((l->area.h - head + l->gap + 1) / (l->row_h + l->gap));
+    int fit = is_by_axis(v) ? 1 : (int)floorf((l->area.h - head + l->gap + 1) / (l->row_h + l->gap));
     l->per_page = fit < 1 ? 1 : fit > ROWS_A_PAGE ? ROWS_A_PAGE : fit;
     l->pages = rows > 0 ? (rows + l->per_page - 1) / l->per_page : 1;
     l->per_page = (rows + l->pages - 1) / l->pages;
@@ -242,7 +274,8 @@ static int row_pages(const struct question_view *v, const struct layout *l, size
     const struct question_view view = row_view(v, l);
     struct scale s = row_scale(v, row);
     struct rect r = {l->area.x, l->area.y, l->area.w, row_height(v, l)};
-    rect_cut_top(&r, chrome_measure(v->ui, row_words(v, row), TYPE_ANSWER, true, r.w, 1).h + ui_mm(v->ui, 1));
+    cut_words(v, row, &r);
+    cut_ends(v, &s, &r);
     return scale_pages(&view, &s, r);
 }
 

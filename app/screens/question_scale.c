@@ -221,6 +221,15 @@ float scale_need(const struct question_view *v, const struct scale *s, float w) 
     return need;
 }
 
+float scale_most(const struct question_view *v, const struct scale *s, float w) {
+    const struct way *way = choose_way(v, s, w, INFINITY);
+    if (way->rows == 0) {
+        return list_height(v, s, w);
+    }
+    struct rows r = in_rows(v, s, w, way->rows, way->factor);
+    return rows_height(v, &r, r.h_most);
+}
+
 static int show_rows(const struct question_view *v, const struct scale *s, struct rect r, const struct way *way) {
     struct rows rows = in_rows(v, s, r.w, way->rows, way->factor);
     float gap = chrome_between(v->ui), room = (r.h - gap * (float)(rows.rows - 1)) / (float)rows.rows;
@@ -301,11 +310,14 @@ static float ends_height(const struct question_view *v, const struct scale *s, f
     return ends ? question_ends_height(v, end_words(v, s, 1), end_words(v, s, s->points), w) + chrome_between(v->ui) / 2 : 0;
 }
 
-static float row_need(const struct question_view *v, float w) {
-    struct scale s = rating_scale(v);
+float scale_need_with_ends(const struct question_view *v, struct scale s, float w) {
     float ends = ends_height(v, &s, w);
     s.numbers = ends > 0;
     return scale_need(v, &s, w) + ends;
+}
+
+static float row_need(const struct question_view *v, float w) {
+    return scale_need_with_ends(v, rating_scale(v), w);
 }
 
 /* At worst a list on several pages. */
@@ -316,8 +328,7 @@ static float need(const struct question_view *v, float w) {
     return fminf(row_need(v, w), cards_need(v->ui, cards, (size_t)s.points, w));
 }
 
-/* Makes room for the words of the ends where points stand in a row; else the list says them. */
-static struct rect fit_ends(const struct question_view *v, struct scale *s, struct rect *area) {
+struct rect scale_fit_ends(const struct question_view *v, struct scale *s, struct rect *area) {
     float ends = ends_height(v, s, area->w);
     s->numbers = ends > 0;
     const struct way *way = choose_way(v, s, area->w, area->h - ends + 1);
@@ -330,20 +341,24 @@ static struct rect fit_ends(const struct question_view *v, struct scale *s, stru
     return below;
 }
 
+void scale_show_ends(const struct question_view *v, const struct scale *s, struct rect below) {
+    if (below.h > 0) {
+        question_ends(v, end_words(v, s, 1), end_words(v, s, s->points), below);
+    }
+}
+
 static int pages(const struct question_view *v, struct rect area) {
     struct scale s = rating_scale(v);
-    fit_ends(v, &s, &area);
+    scale_fit_ends(v, &s, &area);
     return scale_pages(v, &s, area);
 }
 
 static void frame(const struct question_view *v, struct rect area, int page, int first_index) {
     struct scale s = rating_scale(v);
-    struct rect below = fit_ends(v, &s, &area);
+    struct rect below = scale_fit_ends(v, &s, &area);
     const struct scale_pages at = {page, page, scale_pages(v, &s, area), first_index};
     int tapped = scale_frame(v, &s, area, &at);
-    if (below.h > 0) {
-        question_ends(v, end_words(v, &s, 1), end_words(v, &s, s.points), below);
-    }
+    scale_show_ends(v, &s, below);
     if (tapped) {
         effects_push(v->out, EFFECT_NUMBER)->number = tapped;
     }

@@ -9,6 +9,8 @@
 #define HISTOGRAM_MM    30.0f
 #define HISTOGRAM_LEAST 12.0f
 #define HISTOGRAM_STEP  3.0f
+#define RADAR_MM        64.0f
+#define RADAR_LEAST     28.0f
 #define SCALE_STEP      0.125f
 
 struct shown {
@@ -19,6 +21,7 @@ struct shown {
     struct chart_columns columns;
     float columns_w;    /* what `columns` was made for */
     float histogram_mm; /* its columns' height */
+    float radar_mm;
     float w;
 };
 
@@ -132,6 +135,9 @@ static struct sheet_item measure(void *ctx, size_t i, float w) {
     case ITEM_KEYS:
         out.h = ui_chart_keys_height(s->ui, item->keys, item->key_count, w);
         break;
+    case ITEM_AXES:
+        out.h = axes_height(s->ui, item->axes, ui_mm(s->ui, s->radar_mm), w);
+        break;
     case ITEM_TITLE:
     case ITEM_HEADING:
     case ITEM_WORDS:
@@ -157,6 +163,9 @@ static void show_item(struct shown *s, size_t i, struct rect at) {
     case ITEM_KEYS:
         ui_chart_keys(s->ui, id, at, item->keys, item->key_count, item->words);
         break;
+    case ITEM_AXES:
+        axes_show(s->ui, id, at, item->axes, ui_mm(s->ui, s->radar_mm));
+        break;
     case ITEM_TITLE:
     case ITEM_HEADING:
     case ITEM_WORDS: {
@@ -176,6 +185,12 @@ static void choose(struct shown *s, struct sheet *sheet, struct rect body) {
     sheet_choose(sheet, s->ui, s->items->n, body, most, COLUMN_MM, measure, s);
     while ((sheet->pages > 1 || !sheet->fits) && s->histogram_mm > HISTOGRAM_LEAST) {
         s->histogram_mm -= HISTOGRAM_STEP;
+        s->radar_mm = fmaxf(RADAR_LEAST, s->radar_mm - HISTOGRAM_STEP);
+        sheet_choose(sheet, s->ui, s->items->n, body, most, COLUMN_MM, measure, s);
+    }
+    if (!sheet->fits && s->items->has_room) {
+        result_items(s->items, s->ui, s->model, body.w, false);
+        s->columns_w = -1;
         sheet_choose(sheet, s->ui, s->items->n, body, most, COLUMN_MM, measure, s);
     }
     while (!sheet->fits && s->ui->text_scale > 1) {
@@ -229,8 +244,9 @@ void result_frame(struct ui *ui, const struct model *model, struct effects *out)
                       .out = out,
                       .items = ARENA_NEW(ui->frame, struct result_items),
                       .columns_w = -1,
-                      .histogram_mm = HISTOGRAM_MM};
-    result_items(s.items, ui, model, body.w);
+                      .histogram_mm = HISTOGRAM_MM,
+                      .radar_mm = RADAR_MM};
+    result_items(s.items, ui, model, body.w, true);
     show_sheet(&s, body);
     enum footer_press press = chrome_footer(ui, model, &footer, &place);
     if (press == FOOTER_BACK) {

@@ -31,12 +31,11 @@ static const char *answered_words(struct result_items *out, const struct result_
                                    : count_words(out, STR_RESULTS_FEW, out->result->k);
 }
 
-/* The answers below, at or above the middle: "Good, Very good". */
-static const char *joined_words(struct result_items *out, enum result_joined joined) {
+const char *result_joined_words(const struct result_items *items, enum result_joined joined) {
     const char *words = "";
-    for (size_t bin = 0; bin < out->result->bin_count; bin++) {
-        if (result_joined(out, bin) == joined) {
-            words = chrome_list(out->ui, out->model, words, result_bin_label(out, bin));
+    for (size_t bin = 0; bin < items->result->bin_count; bin++) {
+        if (result_joined(items, bin) == joined) {
+            words = chrome_list(items->ui, items->model, words, result_bin_label(items, bin));
         }
     }
     return words;
@@ -71,7 +70,7 @@ static const char *summary_words(struct result_items *out, const struct result_v
         return NULL;
     }
     if (r->chart == CHART_SCALE && part->joined[JOINED_HIGH].count.is_shown) {
-        return share_words(out, joined_words(out, JOINED_HIGH), &part->joined[JOINED_HIGH]);
+        return share_words(out, result_joined_words(out, JOINED_HIGH), &part->joined[JOINED_HIGH]);
     }
     if (part->has_score) {
         const char *score = ui_printf(ui, "\u200e%+d", (int)lround(100 * part->score.score));
@@ -178,7 +177,9 @@ static void add_everybody(struct result_items *out, float w) {
         add_silence(out);
         return;
     }
-    add_sentence(out, view);
+    if (!out->result->question->is_self_assessment) {
+        add_sentence(out, view);
+    }
     if (out->result->question->ballot != BALLOT_NONE) {
         ballot_items(out);
     }
@@ -190,7 +191,9 @@ static void add_everybody(struct result_items *out, float w) {
         add_states(out, view);
         return;
     }
-    if (!is_ranked && !out->result->ties && (out->result->chart != CHART_DISTRIBUTION || !add_histogram(out, view, w))) {
+    if (out->result->question->is_self_assessment) {
+        axes_items(out, view, answered_words(out, view));
+    } else if (!is_ranked && !out->result->ties && (out->result->chart != CHART_DISTRIBUTION || !add_histogram(out, view, w))) {
         result_rows(out, view);
     }
     if (out->view->as_table) {
@@ -246,7 +249,7 @@ static void add_legend(struct result_items *out) {
     const struct color fills[JOINED] = {t->series[1], t->line, t->accent};
     struct result_item *item = result_item(out, ITEM_KEYS, "");
     for (int joined = 0; joined < JOINED; joined++) {
-        const char *words = joined_words(out, (enum result_joined)joined);
+        const char *words = result_joined_words(out, (enum result_joined)joined);
         if (words[0]) {
             item->keys[item->key_count++] = (struct chart_key){words, fills[joined], joined == JOINED_LOW};
             item->words = ui_printf(out->ui, "%s%s%s", item->words, item->words[0] ? ". " : "", words);
@@ -272,9 +275,9 @@ static void add_by_groups(struct result_items *out) {
     }
 }
 
-void result_items(struct result_items *out, struct ui *ui, const struct model *model, float w) {
+void result_items(struct result_items *out, struct ui *ui, const struct model *model, float w, bool has_room) {
     const struct results_view *view = model->results;
-    *out = (struct result_items){.ui = ui, .model = model, .view = view};
+    *out = (struct result_items){.ui = ui, .model = model, .view = view, .has_room = has_room};
     if (view->standing) {
         standing_items(out);
         return;

@@ -59,4 +59,15 @@ struct chart_histogram {
 float ui_chart_histogram_height(struct ui *ui, float columns_mm);                      /* px, words included */
 bool ui_chart_histogram_fits(struct ui *ui, const struct chart_histogram *h, float w); /* every word stands below its column */
 void ui_chart_histogram(struct ui *ui, const char *id, struct rect r, const struct chart_histogram *h);
+
+/* Shares of 3 axes or more from a centre (0) to a rim (1), joined; the corners are numbered as the rows of the table beside it.
+ * A second set, of before, is drawn thin and with open corners. */
+enum { CHART_AXES_MAX = 8 };
+struct chart_radar {
+    size_t n;
+    double share[CHART_AXES_MAX], before[CHART_AXES_MAX];
+    bool has_before;
+    const char *speech;
+};
+void ui_chart_radar(struct ui *ui, const char *id, struct rect r, const struct chart_radar *radar);
 #endif

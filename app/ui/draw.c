@@ -6,8 +6,8 @@
 #include "base/hash.h"
 
 static const char *const kind_names[] = {
-    [DRAW_RECT] = "rect",   [DRAW_TEXT] = "text", [DRAW_ICON] = "icon",
-    [DRAW_IMAGE] = "image", [DRAW_QR] = "qr",     [DRAW_CLIP] = "clip",
+    [DRAW_RECT] = "rect", [DRAW_TEXT] = "text", [DRAW_ICON] = "icon", [DRAW_IMAGE] = "image",
+    [DRAW_QR] = "qr",     [DRAW_LINE] = "line", [DRAW_CLIP] = "clip",
 };
 static_assert(sizeof kind_names / sizeof kind_names[0] == DRAW_KINDS, "one name per kind");
 
@@ -99,14 +99,19 @@ static void dump_qr(struct strbuf *out, const struct draw *d) {
     strbuf_printf(out, " %d modules %016llx", d->module_count, (unsigned long long)hash_bytes(HASH_START, d->modules, n));
 }
 
+static void dump_line(struct strbuf *out, const struct draw *d) {
+    dump_color(out, "", d->color);
+    strbuf_printf(out, " %gpx%s", (double)d->border_px, d->flip ? " rising" : "");
+}
+
 static void dump_clip(struct strbuf *out, const struct draw *d) {
     (void)out;
     (void)d;
 }
 
 static void (*const dumps[])(struct strbuf *, const struct draw *) = {
-    [DRAW_RECT] = dump_box,    [DRAW_TEXT] = dump_text, [DRAW_ICON] = dump_icon,
-    [DRAW_IMAGE] = dump_image, [DRAW_QR] = dump_qr,     [DRAW_CLIP] = dump_clip,
+    [DRAW_RECT] = dump_box, [DRAW_TEXT] = dump_text, [DRAW_ICON] = dump_icon, [DRAW_IMAGE] = dump_image,
+    [DRAW_QR] = dump_qr,    [DRAW_LINE] = dump_line, [DRAW_CLIP] = dump_clip,
 };
 static_assert(sizeof dumps / sizeof dumps[0] == DRAW_KINDS, "one dump per kind");
 

@@ -16,6 +16,7 @@ enum draw_kind {
     DRAW_ICON,  /* assets/icons/NAME.svg rasterised to rect; currentColor becomes color */
     DRAW_IMAGE, /* a PNG file fitted into rect */
     DRAW_QR,    /* modules on light, quiet zone inside rect; whole pixels a module */
+    DRAW_LINE,  /* between two corners of rect, border_px thick; from lower left to upper right where flip */
     DRAW_CLIP,  /* until the next DRAW_CLIP; an empty rect ends clipping */
     DRAW_KINDS
 };
@@ -26,7 +27,7 @@ struct draw {
     struct color color; /* fill, text, icon */
     struct color border;
     float radius, border_px;
-    bool flip;        /* ICON: mirrored left to right */
+    bool flip;        /* ICON: mirrored left to right; LINE: it rises */
     const char *text; /* TEXT: words; ICON: name; IMAGE: path */
     struct text_style style;
     const uint8_t *modules; /* QR */

@@ -89,6 +89,7 @@ const char *ui_printf(struct ui *ui, const char *format, ...) __attribute__((for
 void ui_rect(struct ui *ui, struct rect r, struct color fill, struct color border, float border_px, float radius);
 void ui_icon(struct ui *ui, struct rect r, const char *name, struct color color, bool directional);
 void ui_image(struct ui *ui, struct rect r, const char *path);
+void ui_line(struct ui *ui, struct point from, struct point to, float thick_px, struct color color);
 void ui_clip(struct ui *ui, struct rect r);
 
 /* Text with a node (reading order, speech). Vertically: from the top, or centered. Returns the height used. */

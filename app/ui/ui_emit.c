@@ -107,6 +107,16 @@ void ui_icon(struct ui *ui, struct rect r, const char *name, struct color color,
     d->flip = directional && ui->mirrored;
 }
 
+void ui_line(struct ui *ui, struct point from, struct point to, float thick_px, struct color color) {
+    float left = fminf(from.x, to.x), top = fminf(from.y, to.y);
+    const struct rect r = {left - thick_px / 2, top - thick_px / 2, fabsf(to.x - from.x) + thick_px,
+                           fabsf(to.y - from.y) + thick_px};
+    struct draw *d = ui_push_draw(ui, DRAW_LINE, r);
+    d->color = color;
+    d->border_px = thick_px;
+    d->flip = ((to.x - from.x) * (to.y - from.y) < 0) != ui->mirrored;
+}
+
 void ui_image(struct ui *ui, struct rect r, const char *path) {
     ui_push_draw(ui, DRAW_IMAGE, r)->text = arena_strdup(ui->frame, path);
 }

@@ -99,7 +99,7 @@ static void the_welcome_speaks_every_language(void **state) {
 static void the_other_event_has_every_kind(void **state) {
     struct arena a;
     struct diagnostics d;
-    bool kinds[QUESTION_KINDS] = {false}, scales[SCALES] = {false};
+    bool kinds[QUESTION_KINDS] = {false}, scales[SCALES] = {false}, has_axes = false;
     (void)state;
     arena_init(&a, 64 * 1024);
     diagnostics_init(&d, "all", &a);
@@ -111,6 +111,7 @@ static void the_other_event_has_every_kind(void **state) {
     for (size_t i = 0; i < event->activities[0].question_count; i++) {
         const struct question *q = &event->activities[0].questions[i];
         kinds[q->kind] = true;
+        has_axes = has_axes || q->is_self_assessment;
         scales[q->scale] = scales[q->scale] || q->kind == QUESTION_RATING;
     }
     for (int i = 0; i < QUESTION_KINDS; i++) {
@@ -119,6 +120,7 @@ static void the_other_event_has_every_kind(void **state) {
     for (int i = 0; i < SCALES; i++) {
         assert_true(scales[i]);
     }
+    assert_true(has_axes);
     arena_finish(&a);
 }
 

@@ -93,7 +93,7 @@ static void names_ten_faults(void **state) {
         "e:10:12: warning: missing French (\"fr\") text for \"title\": people will see another language; add fr: \"...\"\n"
         "e:12:25: error: there is no question kind \"raiting\"; use one of note, select_one, select_multiple, rating, nps, "
         "range, "
-        "integer, decimal, text, rank, matrix, ballot, ties\n"
+        "integer, decimal, text, rank, matrix, ballot, ties, self_assessment\n"
         "e:18:18: error: the choice id \"a\" is already used on line 17; choose another\n"
         "e:22:19: error: relevant: There is no question \"four\" in this activity.\n"
         "e:25:15: error: aliases (*name) are not allowed; write the value out, or put it in quotes if * begins a text\n"

@@ -101,6 +101,50 @@ static void ballots(void **state) {
     assert_problem_rows(rows, sizeof rows / sizeof *rows);
 }
 
+#define AXES(list) "      - {id: q, kind: self_assessment, text: Q, labels: [a, b], axes: [" list "]}\n"
+#define AXIS(id)   "{id: " id ", text: " id "}"
+
+static void self_assessments(void **state) {
+    static const struct problem_row rows[] = {
+        {"three axes", NULL, AXES(AXIS("a") ", " AXIS("b") ", " AXIS("c")), NULL, ""},
+        {"two axes", NULL, AXES(AXIS("a") ", " AXIS("b")), NULL, "e:10:71: error: \"axes\" has 2 entries; it needs at least 3\n"},
+        {"nine axes", NULL,
+         AXES(AXIS("a") ", " AXIS("b") ", " AXIS("c") ", " AXIS("d") ", " AXIS("e") ", " AXIS("f") ", " AXIS("g") ", " AXIS(
+             "h") ", " AXIS("i")),
+         NULL, "e:10:71: error: \"axes\" has 9 entries; it may have at most 8\n"},
+        {"an axis twice", NULL, AXES(AXIS("a") ", " AXIS("b") ", " AXIS("a")), NULL,
+         "e:10:113: error: the axis id \"a\" is already used on line 10; choose another\n"},
+        {"no words at the ends", NULL,
+         "      - {id: q, kind: self_assessment, text: Q, axes: [" AXIS("a") ", " AXIS("b") ", " AXIS("c") "]}\n", NULL,
+         "e:10:9: error: the self_assessment question \"q\" has no \"labels\": add it\n"},
+        {"rows", NULL, "      - {id: q, kind: self_assessment, text: Q, labels: [a, b], rows: [" AXIS("a") "]}\n", NULL,
+         "e:10:9: error: the self_assessment question \"q\" has no \"axes\": add it\n"
+         "e:10:65: error: \"rows\" does not go with the self_assessment question \"q\", only with: matrix; remove it\n"},
+    };
+    (void)state;
+    assert_problem_rows(rows, sizeof rows / sizeof *rows);
+}
+
+/* What is rated axis by axis is answered, stored and exported as a matrix. */
+static void a_self_assessment_is_a_matrix(void **state) {
+    (void)state;
+    struct arena a = {0};
+    struct strbuf text = {0};
+    struct diagnostics d;
+    event_text(&text, NULL, AXES(AXIS("a") ", " AXIS("b") ", " AXIS("c")), "");
+    diagnostics_init(&d, "e", &a);
+    const struct event *event = event_file_parse(text.data, text.len, &a, &d);
+    assert_non_null(event);
+    const struct question *q = &event->activities[0].questions[0];
+    assert_int_equal(q->kind, QUESTION_MATRIX);
+    assert_true(q->is_self_assessment);
+    assert_int_equal(q->ballot, BALLOT_NONE);
+    assert_int_equal(q->row_count, 3);
+    assert_int_equal(q->label_count, q->points);
+    strbuf_finish(&text);
+    arena_finish(&a);
+}
+
 static void too_many_to_put_in_order(void **state) {
     (void)state;
     for (int n = EVENT_RANKED_BALLOT_MAX; n <= EVENT_RANKED_BALLOT_MAX + 1; n++) {
@@ -155,6 +199,8 @@ static void a_ballot_is_a_question(void **state) {
 int test_event_kinds(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ballots),
+        cmocka_unit_test(self_assessments),
+        cmocka_unit_test(a_self_assessment_is_a_matrix),
         cmocka_unit_test(too_many_to_put_in_order),
         cmocka_unit_test(a_ballot_is_a_question),
         cmocka_unit_test(rules_over_keys),

@@ -8,7 +8,7 @@ static void questions(void **state) {
          "e:10:9: error: this question has no \"kind\": add it, for example kind: rating\n"},
         {"unknown kind", NULL, "      - {id: q, kind: raiting, text: Q, scale: faces}\n", NULL,
          "e:10:23: error: there is no question kind \"raiting\"; use one of note, select_one, select_multiple, rating, nps, "
-         "range, integer, decimal, text, rank, matrix, ballot, ties\n"},
+         "range, integer, decimal, text, rank, matrix, ballot, ties, self_assessment\n"},
         {"not a mapping", NULL, "      - What?\n", NULL,
          "e:10:9: error: this question must be written as keys and values (key: value)\n"},
         {"id twice", NULL,
@@ -16,12 +16,14 @@ static void questions(void **state) {
          "      - {id: q, kind: note, text: Q}\n",
          NULL, "e:11:14: error: the question id \"q\" is already used on line 10; choose another\n"},
         {"key of another kind", NULL, "      - {id: q, kind: text, text: Q, scale: faces, choices: [a]}\n", NULL,
-         "e:10:38: error: \"scale\" does not go with the text question \"q\", only with: rating, matrix; remove it\n"
+         "e:10:38: error: \"scale\" does not go with the text question \"q\", only with: rating, matrix, "
+         "self_assessment; remove it\n"
          "e:10:52: error: \"choices\" does not go with the text question \"q\", only with: select_one, select_multiple, rank, "
          "single ballot, approval ballot, ranked ballot; remove it\n"},
         {"note is not required", NULL, "      - {id: q, kind: note, text: Q, required: yes}\n", NULL,
          "e:10:38: error: \"required\" does not go with the note question \"q\", only with: select_one, select_multiple, rating, "
-         "nps, range, integer, decimal, text, rank, matrix, single ballot, approval ballot, ranked ballot; remove it\n"},
+         "nps, range, integer, decimal, text, rank, matrix, single ballot, approval ballot, ranked ballot, "
+         "self_assessment; remove it\n"},
         {"required is not a boolean", NULL, "      - {id: q, kind: text, text: Q, required: 1}\n", NULL,
          "e:10:48: error: \"required\" must be yes or no, not \"1\"\n"},
         {"select_one without choices", NULL, "      - {id: q, kind: select_one, text: Q}\n", NULL,

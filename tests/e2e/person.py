@@ -118,6 +118,8 @@ class Person:
             level = self.wishes.get(organization, self.random.randint(1, 4))
             self.do(f"row:{organization}:{level}")
             check(not self.kiosk.node(f"row:{self.speaks_for}:1"), "People are asked how they work with themselves.")
+    def answer_self_assessment(self, q):
+        self.answer_matrix({**q, "rows": q["axes"]})
 
     def answer_note(self, q):
         pass

@@ -121,6 +121,46 @@ static void a_sealed_event_says_why_there_is_nothing(void **state) {
     driver_close(&k);
 }
 
+static const char sample_axes[] = SAMPLE_HEAD(
+    "axes", "no") "  - id: self\n    kind: survey\n    title: {en: Self, fr: Soi}\n" SAMPLE_CONSENT "    questions:\n"
+                  "      - {id: strengths, kind: self_assessment, text: {en: How far?, fr: Combien}, points: 4,\n"
+                  "         labels: [{en: Low, fr: Peu}, {en: High, fr: Fort}], axes: [\n"
+                  "          {id: listen, text: {en: Listen, fr: Ecouter}}, {id: ask, text: {en: Ask, fr: Demander}},\n"
+                  "          {id: lead, text: {en: Lead, fr: Diriger}}]}\n";
+
+/* Axis by axis, a page each; nothing of others is shown; the radar stands with the table that says its numbers. */
+static void a_self_assessment_is_rated_axis_by_axis(void **state) {
+    (void)state;
+    static const char *const axes[] = {"listen", "ask", "lead"};
+    static struct kiosk k;
+    open_event(&k, sample_axes);
+    agree_to(&k, "en", NULL);
+    for (size_t i = 0; i < sizeof axes / sizeof axes[0]; i++) {
+        for (size_t j = 0; j < sizeof axes / sizeof axes[0]; j++) {
+            char id[NODE_ID_MAX];
+            snprintf(id, sizeof id, "row:%s:%d", axes[j], 4);
+            assert_int_equal(can_tap(&k, id), i == j);
+            if (i == j) {
+                tap(&k, id);
+            }
+        }
+        tap(&k, "next");
+    }
+    expect_screen(&k, SCREEN_THANKS);
+    tap(&k, "done");
+    scenes_results_plant(&k.store.tallies, &k.event->activities[0], 119, 1);
+    advance(&k, 10000);
+    enter_results(&k);
+    tap(&k, "entry:0");
+    assert_true(says(&k, "From the centre (0%) to the rim (100%)"));
+    assert_true(says(&k, "People · Share · 95% interval"));
+    assert_true(says(&k, "1. Listen: ") && says(&k, "3. Lead: "));
+    tap(&k, "table");
+    assert_false(says(&k, "rim"));
+    assert_true(says(&k, "1. Listen: ") && says(&k, "3. Lead: "));
+    driver_close(&k);
+}
+
 static void a_brainstorm_has_pages_of_its_own(void **state) {
     (void)state;
     static struct kiosk k;
@@ -162,6 +202,7 @@ int test_results(void) {
         cmocka_unit_test(the_ways_through_the_results),
         cmocka_unit_test(nothing_is_left_of_a_look),
         cmocka_unit_test(a_sealed_event_says_why_there_is_nothing),
+        cmocka_unit_test(a_self_assessment_is_rated_axis_by_axis),
         cmocka_unit_test(a_brainstorm_has_pages_of_its_own),
     };
     return cmocka_run_group_tests_name("kiosk/results", tests, NULL, NULL);

@@ -108,11 +108,24 @@ static void codes(struct scene *s) {
                                .module_count = QR_SIDE});
 }
 
+/* Flat, steep, level, upright and short ones, thin and thick, and one that shines through. */
+static void lines(struct scene *s) {
+    static const struct rect at[] = {{8, 8, 100, 20}, {120, 8, 20, 100}, {8, 60, 100, 3}, {160, 8, 3, 100}, {180, 8, 12, 12}};
+    for (int i = 0; i < 5; i++) {
+        struct draw *d =
+            scene_add(s, (struct draw){.kind = DRAW_LINE, .rect = at[i], .color = {20, 60, 90, 255}, .border_px = 3});
+        d->border_px = at[i].w > 3 && at[i].h > 3 ? (float)(1 + i) : 3;
+        d->flip = i % 2;
+    }
+    scene_add(
+        s, (struct draw){.kind = DRAW_LINE, .rect = {8, 20, 220, 80}, .color = {200, 40, 40, 120}, .border_px = 8, .flip = true});
+}
+
 static const struct sample {
     const char *name;
     void (*fill)(struct scene *s);
-} samples[] = {{"boxes", boxes}, {"outlines", outlines}, {"pills", pills}, {"clips", clips},
-               {"latin", latin}, {"scripts", scripts},   {"icons", icons}, {"codes", codes}};
+} samples[] = {{"boxes", boxes},     {"outlines", outlines}, {"pills", pills}, {"clips", clips}, {"latin", latin},
+               {"scripts", scripts}, {"icons", icons},       {"codes", codes}, {"lines", lines}};
 enum { W = 240, H = 120, SAMPLES = sizeof samples / sizeof samples[0] };
 
 /* --- goldens ---------------------------------------------------------------------------------------------------- */
@@ -238,7 +251,7 @@ static struct draw random_draw(struct rng *rng, struct scene *s) {
     struct rect r = {(float)rng_below(rng, W + 40) - 20, (float)rng_below(rng, H + 40) - 20, (float)rng_below(rng, 120),
                      (float)rng_below(rng, 80)};
     struct color c = {(uint8_t)rng_below(rng, 256), (uint8_t)rng_below(rng, 256), 90, rng_below(rng, 2) ? 255 : 100};
-    switch (rng_below(rng, 4)) {
+    switch (rng_below(rng, 5)) {
     case 0: {
         struct draw d = scene_text(r, texts[rng_below(rng, 5)], (float)(14 + rng_below(rng, 3) * 9));
         d.color = c;
@@ -249,6 +262,9 @@ static struct draw random_draw(struct rng *rng, struct scene *s) {
         return (struct draw){.kind = DRAW_ICON, .rect = r, .color = c, .text = names[rng_below(rng, 3)]};
     case 2:
         return (struct draw){.kind = DRAW_CLIP, .rect = rng_below(rng, 2) ? r : (struct rect){0}};
+    case 3:
+        return (struct draw){
+            .kind = DRAW_LINE, .rect = r, .color = c, .border_px = (float)(1 + rng_below(rng, 6)), .flip = rng_below(rng, 2)};
     default: {
         struct draw d = scene_box(r, (float)rng_below(rng, 20), (float)rng_below(rng, 5));
         d.color = c;
