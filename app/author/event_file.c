@@ -149,6 +149,7 @@ static void keep_source(struct event_reader *er, const char *bytes, size_t n) {
 
 static struct event *event_read(struct event_reader *er, const char *bytes, size_t n) {
     struct event *event = ARENA_NEW(er->r.a, struct event);
+    size_t errors = er->r.d->errors;
     er->root = tree_parse(bytes, n, EVENT_FILE_MAX, er->r.a, er->r.d);
     if (!er->root) {
         return NULL;
@@ -158,6 +159,9 @@ static struct event *event_read(struct event_reader *er, const char *bytes, size
     event->timing = (struct timing){.idle_s = 60, .warn_s = 30, .thanks_s = 30, .cooldown_s = 5};
     if (reader_mapping(&er->r, er->root, FIELDS(event_rows, NULL), FOR_ALL, "the event", event)) {
         event_check_privacy(er);
+        if (er->r.d->errors == errors) {
+            event_check_pairs(er);
+        }
     }
     keep_source(er, bytes, n);
     return event;

@@ -40,7 +40,9 @@
  *     survey: questions! 200 in the whole event, of {core: ID} where there is a core, or of
  *       id! [a-z0-9_]{1,32}, unique in the event; kind!; text!; hint
  *       relevant    expression: when it is asked        all but note: constraint expression, "." is the answer;
- *       constraint_message text; required, sensitive yes | no [no]; indicator id
+ *       constraint_message text; required, sensitive yes | no [no]; indicator id;
+ *       before id: the question, anywhere in the event, that asked the same of the time before. Both have the same answers, and
+ *         are compared as two groups (insight/pair.h). Not of note, text, rank and ballot
  *
  *   | kind            | keys of its own                                                                                   |
  *   | note            |                                                                                                   |

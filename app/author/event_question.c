@@ -22,6 +22,8 @@ enum {
     KINDS = (1u << (SELF_BIT + 1)) - 1,
     ASKED = KINDS & ~KIND(NOTE),
     ALONE = ASKED & ~TIES_OF_ROSTER, /* one question of the event, whose answer may be asked for and looked into */
+    /* What has shares or a mean that can be compared. */
+    PAIRED = KIND(RATING) | KIND(NPS) | KIND(RANGE) | KIND(INTEGER) | KIND(DECIMAL) | KIND(MATRIX) | SELECTS | SELF,
 };
 static_assert(SELF_BIT < 16, "FOR_ALL has 16 bits");
 
@@ -117,6 +119,39 @@ static void read_max(struct reader *r, const struct tree_node *node, const struc
     q->has_max = r->d->errors == errors;
 }
 
+/* The other question may stand anywhere in the event: looked for when all of them are known. */
+static void read_before(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
+    struct question *q = out;
+    size_t errors = r->d->errors;
+    read_id(r, node, field, &q->before);
+    if (r->d->errors == errors && q->id) {
+        *vec_push(&event_reader(r)->pairs, r->a) = (struct named_pair){node, q->id};
+    }
+}
+
+void event_check_pairs(struct event_reader *er) {
+    for (size_t i = 0; i < er->pairs.n; i++) {
+        const struct named_pair *pair = &er->pairs.at[i];
+        const struct question *after = event_find_question(er->event, pair->after, NULL);
+        const struct question *before = event_find_question(er->event, after->before, NULL);
+        if (!before) {
+            reader_error(
+                &er->r, pair->node,
+                "\"before\" names a question that is not here, \"%.60s\"; write the id of the one that asked the time before",
+                after->before);
+        } else if (before == after) {
+            reader_error(&er->r, pair->node,
+                         "\"%s\" cannot be compared with itself; name the question that asked the time before", after->id);
+        } else if (!question_same_answers(er->event, before, er->event, after)) {
+            reader_error(&er->r, pair->node,
+                         "\"%s\" and \"%s\" are answered differently, so that before and after do not compare; give both the "
+                         "same kind and the "
+                         "same choices, axes or scale",
+                         before->id, after->id);
+        }
+    }
+}
+
 /* ---- the question ---- */
 
 static const char *const scales[] = {"faces", "stars", "words"};
@@ -139,6 +174,7 @@ static const struct field question_rows[] = {
     {"required", ALONE, FOR_NONE, read_bool, AT(q.required), NULL},
     {"sensitive", ASKED, FOR_NONE, read_bool, AT(q.sensitive), NULL},
     {"indicator", ALONE, FOR_NONE, read_id, AT(q.indicator), NULL},
+    {"before", PAIRED, FOR_NONE, read_before, AT(q), NULL},
     {"constraint", ALONE, FOR_NONE, read_node, AT(constraint), NULL},
     {"constraint_message", ALONE, FOR_NONE, read_text, AT(q.constraint_message), NULL},
     {"choices", WITH_CHOICES, WITH_CHOICES, read_choices, AT(q), NULL},

@@ -9,6 +9,11 @@ struct seen_id {
     const char *id;
     size_t line;
 };
+/* Where a question says which other one asked before. */
+struct named_pair {
+    const struct tree_node *node;
+    const char *after;
+};
 struct event_reader {
     struct reader r; /* r.context is this struct */
     struct event *event;
@@ -22,10 +27,11 @@ struct event_reader {
     const struct tree_node *root;
     bool languages_known;                   /* false: their key was wrong, so texts are not blamed for it */
     VEC(const struct tree_node *) pictures; /* their names, to be looked at when the folder is known */
-    VEC(struct seen_id) asked;              /* ids of questions, over all activities */
-    size_t question_count;                  /* with those whose id was wrong */
-    bool too_many_questions;                /* said once */
-    size_t trial_bytes;                     /* spent on finding questions that nobody can see */
+    VEC(struct named_pair) pairs;
+    VEC(struct seen_id) asked; /* ids of questions, over all activities */
+    size_t question_count;     /* with those whose id was wrong */
+    bool too_many_questions;   /* said once */
+    size_t trial_bytes;        /* spent on finding questions that nobody can see */
 };
 static inline struct event_reader *event_reader(struct reader *r) {
     return r->context;
@@ -67,6 +73,7 @@ struct question_draft {
     int order;                         /* 0 not given, 1 random, 2 fixed */
     bool broken;                       /* errors in it: expressions about it are not judged */
 };
+void event_check_pairs(struct event_reader *er); /* only where all questions are good */
 void question_read(struct event_reader *er, const struct tree_node *node, struct question_draft *out);
 void question_check_kind(struct event_reader *er, struct question_draft *draft); /* event_kinds.c: rules over several keys */
 

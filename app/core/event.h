@@ -102,6 +102,7 @@ struct question {
     bool required;                       /* removes "skipped", never "declined" */
     bool sensitive;                      /* spoken to headphones only; later sealed or suppressed harder */
     const char *indicator;               /* NULL: none */
+    const char *before;                  /* the question that asked the same of the time before; NULL: none (insight/pair.h) */
     const struct expression *relevant;   /* NULL: always */
     const struct expression *constraint; /* NULL: none; "." is this question's value */
     struct text constraint_message;
@@ -285,6 +286,10 @@ int event_find_language(const struct event *event, const char *tag); /* index, -
  * person gave is stored together: a survey, or a brainstorm with `link: yes`. */
 bool event_gives_receipt(const struct event *event, const struct activity *activity);
 int event_find_site(const struct event *event, const char *id); /* index, -1 */
+/* event_same.c: the same words in every language that both events have; and whether two questions are answered with the same
+ * choices, rows, points or numbers, whatever they ask. */
+bool text_is_same(const struct event *a, const struct text *x, const struct event *b, const struct text *y);
+bool question_same_answers(const struct event *a, const struct question *x, const struct event *b, const struct question *y);
 int question_find_choice(const struct question *question, const char *id);
 int question_find_row(const struct question *question, const char *id);
 bool event_has_ties(const struct event *event);

@@ -38,6 +38,21 @@ static void add_table(struct report *r, struct card *card, const struct result *
     card_table(card, a, table);
 }
 
+/* The shares of before; NULL where they are not all told. */
+static const double *before_of(const struct report *r, const struct result *q) {
+    const struct result *before = report_before(r, q);
+    if (before == NULL || !axes_are_told(before, &before->all)) {
+        return NULL;
+    }
+    double *shares = ARENA_ARRAY(r->params->arena, double, q->part_count);
+    for (size_t i = 0; i < q->part_count; i++) {
+        struct axis axis = {0};
+        axis_of(before, &before->all, i, &axis);
+        shares[i] = axis.above->share;
+    }
+    return shares;
+}
+
 static void add_radar(struct report *r, struct card *card, const struct result *q) {
     struct arena *a = r->params->arena;
     struct chart_radar radar = {.n = q->part_count, .rim = words_percent(&r->words, 1)};
@@ -53,11 +68,13 @@ static void add_radar(struct report *r, struct card *card, const struct result *
         values[i] = words_percent(&r->words, shares[i]);
     }
     radar.shares = shares;
+    radar.before = before_of(r, q);
     radar.numbers = numbers;
     struct figure *f = chart_radar(&r->maker, &radar, DOCUMENT_COLUMN);
     f->alternative = report_alternative(r, labels, values, q->part_count);
     card_text(card, a, BLOCK_NOTE, WORDS(&r->words, STR_AXES_PICTURE, words_get(&r->words, STR_REPORT_SHARE_ABOVE)));
     card_figure(card, a, f);
+    card_text(card, a, BLOCK_NOTE, radar.before != NULL ? words_get(&r->words, STR_COMPARE_CORNERS) : "");
 }
 
 void report_axes(struct report *r, struct card *card, const struct result *q) {

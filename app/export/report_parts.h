@@ -10,6 +10,7 @@ struct report {
     struct figure_maker maker;
     struct words words;
     struct theme theme;
+    const struct results *results; /* of the survey at hand */
 };
 
 void report_head(struct report *r);                                  /* report.c */
@@ -27,7 +28,10 @@ void report_method(struct report *r); /* report_method.c */
 /* report_ballot.c: who is elected, or that it cannot be told; and the rounds of a ranked ballot. */
 void report_elected(struct report *r, struct card *card, const struct result *q);
 void report_rounds(struct report *r, struct card *card, const struct result *q);
-void report_ties(struct report *r, struct card *card, const struct result *q);         /* report_ties.c */
+void report_ties(struct report *r, struct card *card, const struct result *q); /* report_ties.c */
+/* report_pair.c: what was said before, and the change; nothing where it was not asked before. */
+const struct result *report_before(const struct report *r, const struct result *q); /* NULL: it was not */
+void report_pair(struct report *r, struct card *card, const struct result *q);
 void report_axes(struct report *r, struct card *card, const struct result *q);         /* report_axes.c: of a self-assessment */
 void report_distribution(struct report *r, struct card *card, const struct result *q); /* report_distribution.c */
 

@@ -382,6 +382,7 @@ static void add_survey(struct report *r, const struct results *results) {
     for (size_t i = 0; i < results->question_count; i++) {
         struct card *card = section_card(section, a, false);
         report_question(r, card, &results->questions[i]);
+        report_pair(r, card, &results->questions[i]);
         say_walked(r, card, results, &results->questions[i]);
     }
     report_groups(r, results);
@@ -396,6 +397,7 @@ void report_survey(struct report *r, const struct results *results) {
     int language = event_find_language(results->event, r->params->event->languages[r->params->language]);
     r->words.event = results->event;
     r->words.language = language >= 0 ? (size_t)language : results->event->default_language;
+    r->results = results;
     add_survey(r, results);
     r->words = words;
 }

@@ -81,6 +81,9 @@ static void put_question(struct strbuf *out, const struct layout_asked *asked) {
         strbuf_printf(out, ", \"ballot\": \"%s\", \"tie\": \"%s\"", methods[q->ballot],
                       q->tie == TIE_LISTED ? "listed" : "declared");
     }
+    if (q->before != NULL) {
+        strbuf_printf(out, ", \"before\": \"%s\"", q->before);
+    }
     if (q->is_self_assessment) {
         strbuf_adds(out, ", \"self_assessment\": true");
     }

@@ -5,6 +5,7 @@
 
 #include "core/decimal.h"
 #include "core/slot.h"
+#include "insight/pair.h"
 
 static const char *const columns[] = {"activity",   "wording", "question", "kind",       "question_text", "part",
                                       "part_text",  "by",      "group",    "group_text", "measure",       "value",
@@ -16,8 +17,8 @@ static const struct sheet ballots = {"ballots", columns, sizeof columns / sizeof
 struct place {
     struct sheet_writer *w;
     struct arena *arena;
-    const struct results *results;
-    size_t language;
+    const struct results *results, *const *others; /* others: that asked before */
+    size_t other_count, language;
     const struct result *result; /* NULL: of groups alone */
     const char *part, *part_text, *by, *group, *group_text;
 };
@@ -179,6 +180,42 @@ static void put_view(struct place *p, const struct result_view *view) {
     p->part = p->part_text = "";
 }
 
+/* --- before and after ---------------------------------------------------------------------------------------------- */
+
+static void put_side(const struct place *p, const char *measure, const char *value, const char *text,
+                     const struct pair_side *side) {
+    put_left(p, measure, value, text);
+    sheet_count(p->w, side->n);
+    sheet_none(p->w);
+    sheet_share(p->w, side->value);
+    sheet_share(p->w, side->interval.low);
+    sheet_share(p->w, side->interval.high);
+}
+
+/* Side by side, with the change between the two groups. */
+static void put_pair(struct place *p, const struct result *before) {
+    const struct result_count hidden = {0, false};
+    bool is_bin = p->result->question->kind == QUESTION_SELECT_ONE;
+    for (size_t i = 0; i < pair_measures(p->result); i++) {
+        struct pair_change c;
+        const char *value = is_bin ? bin_value(p, i) : "", *text = is_bin ? words(p, result_bin_text(p->result, i)) : "";
+        p->part = is_bin ? "" : part_id(p->result, i);
+        p->part_text = is_bin ? "" : words(p, result_part_text(p->result, i));
+        if (!pair_compare(before, p->result, i, &c)) {
+            put_count(p, "change", &hidden);
+            continue;
+        }
+        put_side(p, "before", value, text, &c.before);
+        put_side(p, "after", value, text, &c.after);
+        put_left(p, "change", value, text);
+        put_none(p, 2);
+        sheet_share(p->w, c.difference);
+        sheet_share(p->w, c.interval.low);
+        sheet_share(p->w, c.interval.high);
+    }
+    p->part = p->part_text = "";
+}
+
 /* --- a ballot ------------------------------------------------------------------------------------------------------ */
 
 static void enter_choice(struct place *p, size_t choice) {
@@ -327,6 +364,10 @@ static void put_question(struct place *p, const struct result *result) {
     if (result->ties != NULL) {
         put_ties(p);
     }
+    const struct result *before = pair_find(p->results, p->others, p->other_count, result);
+    if (before != NULL) {
+        put_pair(p, before);
+    }
     for (size_t g = 0; g < p->results->grouping_count; g++) {
         const struct result_by *by = &result->by[g];
         for (size_t i = 0; i < by->group_count && by->group_count > 1; i++) {
@@ -336,18 +377,21 @@ static void put_question(struct place *p, const struct result *result) {
     }
 }
 
-static void put_results(struct sheet_writer *w, const struct results *results, bool only_ballots, const char *tag,
+static void put_results(struct sheet_writer *w, const struct results *results, const struct survey_summary *s, const char *tag,
                         struct arena *arena) {
     int language = event_find_language(results->event, tag);
     struct place p = {.w = w, .arena = arena, .results = results};
+    const struct results *others[EVENT_ACTIVITIES_MAX];
+    p.other_count = pair_others(s->shelf, results, arena, others);
+    p.others = others;
     p.language = language < 0 ? results->event->default_language : (size_t)language;
-    if (!only_ballots) {
+    if (!s->only_ballots) {
         put_sizes(&p);
     }
     for (size_t i = 0; i < results->question_count; i++) {
         p.result = &results->questions[i];
         enter_all(&p);
-        if (!only_ballots) {
+        if (!s->only_ballots) {
             put_question(&p, &results->questions[i]);
         } else if (p.result->question->ballot != BALLOT_NONE) {
             put_ballot(&p);
@@ -361,7 +405,7 @@ static void put_activity(struct sheet_writer *w, const struct survey_summary *s,
     for (uint32_t wording = 1; (book = results_find(s->shelf, activity, wording)) != NULL; wording++) {
         struct results results;
         results_make(book, s->mode, arena, &results);
-        put_results(w, &results, s->only_ballots, tag, arena);
+        put_results(w, &results, s, tag, arena);
         arena_clear(arena);
     }
 }

@@ -6,6 +6,8 @@
  * people in n, their share of those who answered in share, its 95 % interval (Wilson) in low and high. median, mean, score
  * (recommendation), points (Borda), rank: in number, with the 95 % interval where there is one. responses: how many people are in
  * a group.
+ * Of a question that was asked before as well (`before`): before and after, shares or means in number with their interval, of how
+ * many people in n; change: the second less the first, of two groups (insight/pair.h), with its interval.
  * Of a ballot: elected, a row for each choice in `part`; of a ranked one by round (in value): votes of each choice that is in (n,
  * and their share of the ballots that count), leaves (by what rule in value_text: fewest, before, together, listed;
  * insight/ballot.h), exhausted; rounds, where some are suppressed.

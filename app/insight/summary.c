@@ -56,6 +56,13 @@ struct summary summary_of(const struct summary_value *values, size_t count, doub
     return out;
 }
 
+struct interval summary_difference(const struct summary *first, const struct summary *second, double level) {
+    double a = first->deviation * first->deviation / first->n, b = second->deviation * second->deviation / second->n;
+    double parts = a * a / (first->n - 1) + b * b / (second->n - 1), freedom = parts > 0 ? (a + b) * (a + b) / parts : 1;
+    double half = interval_t((uint32_t)fmax(1, floor(freedom)), level) * sqrt(a + b), difference = second->mean - first->mean;
+    return (struct interval){difference - half, difference + half};
+}
+
 struct summary_nps summary_nps(const uint32_t counts[11], double level) {
     uint32_t n = 0, promoters = counts[9] + counts[10], detractors = 0;
     for (int i = 0; i <= 10; i++) {

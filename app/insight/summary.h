@@ -29,6 +29,11 @@ struct summary {
 /* values: ascending, each once. n = 0 in all gives zeroes. */
 struct summary summary_of(const struct summary_value *values, size_t count, double level);
 
+/* Of the mean of `second` less that of `first`, two groups of at least two values each whose spreads may differ (Welch, Biometrika
+ * 34 (1947) 28-35), with the degrees of freedom of Satterthwaite, Biometrics Bulletin 2 (1946) 110-114, rounded down. Where the
+ * same people are in both and answered alike it errs on the wide side. */
+struct interval summary_difference(const struct summary *first, const struct summary *second, double level);
+
 struct summary_nps {
     uint32_t n;
     double score; /* -1 to 1 */

@@ -1,5 +1,6 @@
 #include "kiosk/results.h"
 
+#include "insight/pair.h"
 #include "insight/public_room.h"
 #include "kiosk/organizer.h"
 #include "kiosk/tallies.h"
@@ -84,6 +85,12 @@ void results_leave(struct session *s) {
     }
 }
 
+static void add_others(struct session *s, const struct results *results) {
+    const struct results **others = ARENA_ARRAY(&s->results_arena, const struct results *, EVENT_ACTIVITIES_MAX);
+    view_of(s)->other_count = pair_others(&s->params.tallies->shelf, results, &s->results_arena, others);
+    view_of(s)->others = others;
+}
+
 void results_open(struct session *s, int entry) {
     struct results_view *view = view_of(s);
     if (entry < 0 || (size_t)entry >= view->entry_count) {
@@ -95,6 +102,7 @@ void results_open(struct session *s, int entry) {
         struct results *results = ARENA_NEW(&s->results_arena, struct results);
         make(s, results);
         view->results = results;
+        add_others(s, results);
     }
     view->question = 0;
     view->by = -1;

@@ -144,14 +144,14 @@ static void show_table(const struct tour *t, const struct result *r) {
     results_table(t->session);
 }
 
-/* The first question of each kind, and every ballot and self-assessment; the first chart of bars and the first scale by groups,
+/* The first question of each kind, and every ballot, self-assessment and after; the first chart of bars and the first scale by groups,
  * the first question and self-assessments as a table, too. */
 static void show_questions(const struct tour *t) {
     const struct results *results = t->session->results.results;
     bool met[QUESTION_KINDS] = {false}, met_chart[CHART_STATES + 1] = {false};
     for (size_t q = 0; q < results->question_count; q++) {
         const struct result *r = &results->questions[q];
-        bool is_special = r->question->ballot != BALLOT_NONE || r->ties || r->question->is_self_assessment;
+        bool is_special = r->question->ballot != BALLOT_NONE || r->ties || r->question->is_self_assessment || r->question->before;
         if (met[r->question->kind] && !is_special) {
             continue;
         }
@@ -200,6 +200,15 @@ static void show_entry(const struct tour *t, size_t entry) {
     results_enter(t->session);
 }
 
+static bool has_pair(const struct activity *activity) {
+    for (size_t i = 0; i < activity->question_count; i++) {
+        if (activity->questions[i].before) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void scenes_sample_init(struct scenes_sample *sample, const struct event *event) {
     sample->open = *event;
     sample->open.privacy.mode = MODE_OPEN;
@@ -234,9 +243,10 @@ void scenes_results(struct hand *hand, struct scenes_sample *sample, const struc
     organizer_open(s);
     results_enter(s);
     show(&tour, "results", NULL);
-    for (size_t i = 0, surveys = 0; i < s->results.entry_count; i++) { /* the first survey, and brainstorms */
+    for (size_t i = 0, surveys = 0; i < s->results.entry_count;
+         i++) { /* the first survey, those with a before, and brainstorms */
         bool is_survey = s->results.entries[i].standing == NULL;
-        if (!is_survey || surveys == 0) {
+        if (!is_survey || surveys == 0 || has_pair(s->results.entries[i].activity)) {
             show_entry(&tour, i);
         }
         surveys += is_survey;

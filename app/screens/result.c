@@ -128,6 +128,7 @@ static struct sheet_item measure(void *ctx, size_t i, float w) {
     switch (item->kind) {
     case ITEM_ROW:
         out.h = ui_chart_row_height(s->ui, &item->row, columns_for(s, w), w);
+        out.leads = item->row.bold; /* what the numbers below are */
         break;
     case ITEM_HISTOGRAM:
         out.h = ui_chart_histogram_height(s->ui, s->histogram_mm);

@@ -38,6 +38,16 @@ static void fill_row(struct result_items *items, const struct result_view *view,
     items->has_withheld = items->has_withheld || !is_told;
 }
 
+/* The shares of before, where all of them are told. */
+static void add_before(const struct result *before, struct chart_radar *radar) {
+    radar->has_before = before && axes_are_told(before, &before->all);
+    for (size_t i = 0; i < radar->n && radar->has_before; i++) {
+        struct axis axis = {0};
+        axis_of(before, &before->all, i, &axis);
+        radar->before[i] = axis.above->share;
+    }
+}
+
 static void add_picture(struct result_items *out, const struct result_view *view, const char *caption) {
     struct result_axes *axes = ARENA_NEW(out->ui->frame, struct result_axes);
     axes->radar.speech = caption;
@@ -48,7 +58,11 @@ static void add_picture(struct result_items *out, const struct result_view *view
         axes->radar.share[axes->radar.n++] = axis.above->share;
         fill_row(out, view, i, &axes->rows[axes->row_count++]);
     }
+    add_before(pair_of(out), &axes->radar);
     result_item(out, ITEM_AXES, NULL)->axes = axes;
+    if (axes->radar.has_before) {
+        result_item(out, ITEM_WORDS, chrome_word(out->model, STR_COMPARE_CORNERS));
+    }
 }
 
 void axes_items(struct result_items *out, const struct result_view *view, const char *answered) {

@@ -199,6 +199,10 @@ static void add_everybody(struct result_items *out, float w) {
     if (out->view->as_table) {
         add_states(out, view);
     }
+    const struct result *before = pair_of(out);
+    if (before) {
+        pair_items(out, before);
+    }
 }
 
 static const char *group_label(const struct result_items *items, int grouping, size_t member) {

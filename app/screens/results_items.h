@@ -43,6 +43,11 @@ void ballot_items(struct result_items *out);
 
 /* results_ties.c: how organizations stand among each other. */
 void ties_items(struct result_items *out);
+
+/* results_pair.c: what was said before, and the change. */
+const struct result *pair_of(const struct result_items *items); /* NULL: it was not asked before */
+void pair_items(struct result_items *out, const struct result *before);
+
 /* results_axes.c: of a self-assessment. answered: by how many; side: of the radar, px. */
 void axes_items(struct result_items *out, const struct result_view *view, const char *answered);
 float axes_height(struct ui *ui, const struct result_axes *axes, float side, float w);

@@ -14,8 +14,10 @@ struct results_entry {
 struct results_view {
     bool is_sealed; /* this kiosk cannot read its answers: nothing else is filled */
     const struct results_entry *entries;
-    size_t entry_count, entry;       /* entry: the open one */
-    const struct results *results;   /* of it; NULL in the list */
+    size_t entry_count, entry;           /* entry: the open one */
+    const struct results *results;       /* of it; NULL in the list */
+    const struct results *const *others; /* that asked before what it asks after (insight/pair.h) */
+    size_t other_count;
     const struct standing *standing; /* of a brainstorm instead */
     size_t question;                 /* in results->questions, or in the pages of the standing */
     int by;                          /* grouping; -1: everybody */

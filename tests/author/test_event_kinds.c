@@ -145,6 +145,35 @@ static void a_self_assessment_is_a_matrix(void **state) {
     arena_finish(&a);
 }
 
+#define RATING(id, more) "      - {id: " id ", kind: rating, text: " id ", labels: [lo, hi]" more "}\n"
+
+static void before_and_after(void **state) {
+    static const struct problem_row rows[] = {
+        {"a pair", NULL, RATING("a", "") RATING("b", ", before: a"), NULL, ""},
+        {"the other way round", NULL, RATING("b", ", before: a") RATING("a", ""), NULL, ""},
+        {"nobody", NULL, RATING("b", ", before: a"), NULL,
+         "e:10:66: error: \"before\" names a question that is not here, \"a\"; write the id of the one that asked the time "
+         "before\n"},
+        {"itself", NULL, RATING("b", ", before: b"), NULL,
+         "e:10:66: error: \"b\" cannot be compared with itself; name the question that asked the time before\n"},
+        {"other points", NULL, RATING("a", ", points: 4") RATING("b", ", before: a"), NULL,
+         "e:11:66: error: \"a\" and \"b\" are answered differently, so that before and after do not compare; give both the same "
+         "kind and the same choices, axes or scale\n"},
+        {"other words", NULL, "      - {id: a, kind: rating, text: A, labels: [never, hi]}\n" RATING("b", ", before: a"), NULL,
+         "e:11:66: error: \"a\" and \"b\" are answered differently, so that before and after do not compare; give both the same "
+         "kind and the same choices, axes or scale\n"},
+        {"another kind", NULL, "      - {id: a, kind: nps, text: A, labels: [lo, hi]}\n" RATING("b", ", before: a"), NULL,
+         "e:11:66: error: \"a\" and \"b\" are answered differently, so that before and after do not compare; give both the same "
+         "kind and the same choices, axes or scale\n"},
+        {"what people write", NULL, "      - {id: b, kind: text, text: B, before: a}\n", NULL,
+         "e:10:38: error: \"before\" does not go with the text question \"b\", only with: select_one, select_multiple, rating, "
+         "nps, "
+         "range, integer, decimal, matrix, self_assessment; remove it\n"},
+    };
+    (void)state;
+    assert_problem_rows(rows, sizeof rows / sizeof *rows);
+}
+
 static void too_many_to_put_in_order(void **state) {
     (void)state;
     for (int n = EVENT_RANKED_BALLOT_MAX; n <= EVENT_RANKED_BALLOT_MAX + 1; n++) {
@@ -201,6 +230,7 @@ int test_event_kinds(void) {
         cmocka_unit_test(ballots),
         cmocka_unit_test(self_assessments),
         cmocka_unit_test(a_self_assessment_is_a_matrix),
+        cmocka_unit_test(before_and_after),
         cmocka_unit_test(too_many_to_put_in_order),
         cmocka_unit_test(a_ballot_is_a_question),
         cmocka_unit_test(rules_over_keys),

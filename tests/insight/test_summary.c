@@ -97,10 +97,53 @@ static void median_intervals_cover(void **state) {
     assert_true(covered >= ROUNDS * 95 / 100);
 }
 
+/* Two groups of 10 with deviations 1 and 2: 13.2 degrees of freedom, t = 2.1604 for 13 (any table), standard error sqrt(0.5). */
+static void welch_1947(void **state) {
+    (void)state;
+    const struct summary a = {.n = 10, .mean = 3, .deviation = 1}, b = {.n = 10, .mean = 4, .deviation = 2},
+                         even = {.n = 5, .mean = 3};
+    struct interval i = summary_difference(&a, &b, 0.95), back = summary_difference(&b, &a, 0.95);
+    assert_near(i.low, 1 - 2.1604 * sqrt(0.5), 1e-4);
+    assert_near(i.high, 1 + 2.1604 * sqrt(0.5), 1e-4);
+    assert_near(back.low, -i.high, 1e-12);
+    struct interval none = summary_difference(&even, &even, 0.95);
+    assert_true(none.low == 0 && none.high == 0);
+}
+
+/* Of groups that differ in size and spread it covers the true difference as often as it says. */
+static void differences_of_means_cover(void **state) {
+    (void)state;
+    enum { ROUNDS = 2000, N1 = 12, N2 = 30 };
+    struct rng rng;
+    int covered = 0;
+    rng_init(&rng, test_seed("insight/summary"));
+    for (int round = 0; round < ROUNDS; round++) {
+        struct summary_value first[20], second[5];
+        for (int v = 0; v < 20; v++) {
+            first[v] = (struct summary_value){v, 0};
+        }
+        for (int v = 0; v < 5; v++) {
+            second[v] = (struct summary_value){v, 0};
+        }
+        for (int i = 0; i < N1; i++) {
+            first[(rng_below(&rng, 10) + rng_below(&rng, 11))].n++;
+        }
+        for (int i = 0; i < N2; i++) {
+            second[rng_below(&rng, 5)].n++;
+        }
+        struct summary a = summary_of(first, 20, 0.95), b = summary_of(second, 5, 0.95);
+        struct interval i = summary_difference(&a, &b, 0.95);
+        covered += i.low <= 2 - 9.5 && 2 - 9.5 <= i.high;
+    }
+    assert_true(covered >= ROUNDS * 93 / 100);
+}
+
 int test_summary(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(medians),        cmocka_unit_test(median_intervals), cmocka_unit_test(student_1908),
-        cmocka_unit_test(quantiles_of_t), cmocka_unit_test(recommendation),   cmocka_unit_test(median_intervals_cover),
+        cmocka_unit_test(medians),        cmocka_unit_test(median_intervals),
+        cmocka_unit_test(student_1908),   cmocka_unit_test(quantiles_of_t),
+        cmocka_unit_test(recommendation), cmocka_unit_test(median_intervals_cover),
+        cmocka_unit_test(welch_1947),     cmocka_unit_test(differences_of_means_cover),
     };
     return cmocka_run_group_tests_name("insight/summary", tests, NULL, NULL);
 }

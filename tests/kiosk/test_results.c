@@ -161,6 +161,38 @@ static void a_self_assessment_is_rated_axis_by_axis(void **state) {
     driver_close(&k);
 }
 
+static const char sample_pair[] =
+    SAMPLE_HEAD("pair", "yes") "  - id: arrival\n    kind: survey\n    title: {en: In, fr: Entrer}\n" SAMPLE_CONSENT
+                               "    questions:\n"
+                               "      - {id: near, kind: rating, scale: stars, text: {en: How near?, fr: Proche}, labels: [{en: "
+                               "Far, fr: Loin}, {en: Near, fr: "
+                               "Pres}]}\n"
+                               "  - id: leaving\n    kind: survey\n    title: {en: Out, fr: Sortir}\n" SAMPLE_CONSENT
+                               "    questions:\n"
+                               "      - {id: nearer, before: near, kind: rating, scale: stars, text: {en: And now?, fr: "
+                               "Maintenant}, labels: [{en: Far, fr: "
+                               "Loin}, {en: Near, fr: Pres}]}\n";
+
+/* What another activity asked before stands beside it, as two groups. */
+static void before_and_after_stand_side_by_side(void **state) {
+    (void)state;
+    static struct kiosk k;
+    open_event(&k, sample_pair);
+    scenes_results_plant(&k.store.tallies, &k.event->activities[0], 120, 1);
+    scenes_results_plant(&k.store.tallies, &k.event->activities[1], 100, 2);
+    enter_results(&k);
+    tap(&k, "entry:0");
+    assert_false(says(&k, "two groups"));
+    tap(&k, "back");
+    tap(&k, "entry:1");
+    while (!says(&k, "two groups") && can_tap(&k, "page:next")) {
+        tap(&k, "page:next");
+    }
+    assert_true(says(&k, "two groups"));
+    assert_true(says(&k, "percentage points (95% interval"));
+    driver_close(&k);
+}
+
 static void a_brainstorm_has_pages_of_its_own(void **state) {
     (void)state;
     static struct kiosk k;
@@ -203,6 +235,7 @@ int test_results(void) {
         cmocka_unit_test(nothing_is_left_of_a_look),
         cmocka_unit_test(a_sealed_event_says_why_there_is_nothing),
         cmocka_unit_test(a_self_assessment_is_rated_axis_by_axis),
+        cmocka_unit_test(before_and_after_stand_side_by_side),
         cmocka_unit_test(a_brainstorm_has_pages_of_its_own),
     };
     return cmocka_run_group_tests_name("kiosk/results", tests, NULL, NULL);

@@ -43,6 +43,7 @@ static const struct {
     {"working-group-access", false, {"en"}},
     {"working-group-network", false, {"en", "fr"}},
     {"chssn-leadership", false, {"en", "fr"}},
+    {"service-collaborative", false, {"en", "fr"}},
     {"pan-outreach", true, {"en", "ar"}},
     {"pan-outreach", false, {"fr", "es", "fa", "zh-Hans", "zh-Hant", "pa", "uk", "vi", "en-easy", "fr-easy"}},
     {"welcome", true, {"en", "fr", "es", "ar", "fa", "zh-Hans", "zh-Hant", "pa", "uk", "vi", "iu", "crk", "en-easy", "fr-easy"}},
