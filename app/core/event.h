@@ -115,7 +115,7 @@ struct question {
 
     enum ballot_method ballot; /* BALLOT_NONE: no ballot */
     enum ballot_tie tie;
-    enum ties_part ties; /* TIES_NONE: no ties */
+    enum ties_part ties;     /* TIES_NONE: no ties */
     bool is_self_assessment; /* `kind: self_assessment`, a matrix whose rows are axes, rated one by one */
 
     enum rating_scale scale;   /* rating, matrix */
