@@ -149,7 +149,9 @@ static void random_text_keeps_the_promises(void **state) {
     struct rng rng;
     rng_init(&rng, test_seed("base/utf8_sanitise"));
     struct strbuf text = {0}, valid = {0}, once = {0}, twice = {0};
-    for (int round = 0; round < ROUNDS; round++) {
+    const char *wanted = getenv("CHORUS_TEXTS"); /* TRUST I9: 10,000,000 before a release */
+    long rounds = wanted ? strtol(wanted, NULL, 10) : ROUNDS;
+    for (long round = 0; round < rounds; round++) {
         text.len = valid.len = once.len = twice.len = 0;
         draw_text(&rng, &text, &valid);
         utf8_sanitise(&once, text.data, text.len);

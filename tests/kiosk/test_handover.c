@@ -2,6 +2,7 @@
 #include "kiosk/sample.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/random.h"
 #include "support/canary.h"
@@ -141,7 +142,9 @@ static void a_thousand_hand_overs(void **state) {
     rng_init(&rng, test_seed("kiosk/handover"));
     open_sample(&k, sample_long, DRIVER_PRETENDED);
     uint64_t clean = 0;
-    for (int i = 0; i < VISITS; i++) {
+    const char *wanted = getenv("CHORUS_HANDOVERS"); /* TRUST P11: 10,000 before a release */
+    int visits = wanted ? (int)strtol(wanted, NULL, 10) : VISITS;
+    for (int i = 0; i < visits; i++) {
         fill_in(&k, canary, &rng);
         ways_out[i % WAYS_OUT](&k);
         strbuf_finish(&k.pretended.body);
@@ -153,7 +156,7 @@ static void a_thousand_hand_overs(void **state) {
         assert_true(i == 0 || hash == clean); /* the same picture as for everybody */
         clean = hash;
     }
-    printf("%d hand-overs with settings at random, 0 leaks\n", VISITS);
+    printf("%d hand-overs with settings at random, 0 leaks\n", visits);
     driver_close(&k);
     canary_free(canary);
 }
