@@ -50,7 +50,10 @@ def the_machine():
         check(verdict(found, "USB bus") == "-", "there is no USB bus, and a verdict on it")
     root = [v for goal, v, text in found if goal == 8 and "power cut" in text.lower()][0]
     check(not is_written_to("/") or root != "pass" or "overlay" in read("/proc/self/mounts"), "/ is written to, and passes")
-    check(all(v == "-" for goal, v, _ in found if goal == 6), "no kiosk runs, and its sockets are judged")
+    for goal in 5, 6, 7:  # another test's kiosk may run on this machine
+        mine = [(v, text) for g, v, text in found if g == goal]
+        none = [v for v, text in mine if text.startswith("No kiosk runs here")]
+        check(none in ([], ["-"]) and (not none or goal == 7 or len(mine) == 1), f"no kiosk runs, and K{goal} is judged: {mine}")
 
 
 def an_image():
