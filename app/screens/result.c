@@ -178,8 +178,23 @@ static void show_item(struct shown *s, size_t i, struct rect at) {
     }
 }
 
-/* Large type grows as far as what is highest on the sheet fits it, and a picture is lower rather than a sentence alone on a page.
- */
+static bool has_radar(const struct result_items *items) {
+    for (size_t i = 0; i < items->n; i++) {
+        if (items->at[i].kind == ITEM_AXES) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void choose_again(struct shown *s, struct sheet *sheet, struct rect body, int most, bool has_room) {
+    result_items(s->items, s->ui, s->model, body.w, has_room);
+    s->columns_w = -1;
+    sheet_choose(sheet, s->ui, s->items->n, body, most, COLUMN_MM, measure, s);
+}
+
+/* Large type grows as far as what is highest on the sheet fits it, a picture is lower rather than a sentence alone on a page, and
+ * a radar is left out where its table alone saves a page. */
 static void choose(struct shown *s, struct sheet *sheet, struct rect body) {
     int most = s->model->results->by >= 0 ? 2 : 1;
     s->columns_w = -1;
@@ -189,10 +204,13 @@ static void choose(struct shown *s, struct sheet *sheet, struct rect body) {
         s->radar_mm = fmaxf(RADAR_LEAST, s->radar_mm - HISTOGRAM_STEP);
         sheet_choose(sheet, s->ui, s->items->n, body, most, COLUMN_MM, measure, s);
     }
-    if (!sheet->fits && s->items->has_room) {
-        result_items(s->items, s->ui, s->model, body.w, false);
-        s->columns_w = -1;
-        sheet_choose(sheet, s->ui, s->items->n, body, most, COLUMN_MM, measure, s);
+    bool fitted = sheet->fits;
+    int pages = sheet->pages;
+    if (has_radar(s->items) && (pages > 1 || !fitted)) {
+        choose_again(s, sheet, body, most, false);
+        if (fitted && sheet->pages >= pages) {
+            choose_again(s, sheet, body, most, true);
+        }
     }
     while (!sheet->fits && s->ui->text_scale > 1) {
         s->ui->text_scale = fmaxf(1, s->ui->text_scale - SCALE_STEP);
