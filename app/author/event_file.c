@@ -5,8 +5,7 @@
 #include "author/event_reader.h"
 #include "base/err.h"
 #include "base/file.h"
-
-enum { PICTURE_BYTES_MAX = 2 * 1024 * 1024, LOGO_SIDE_MAX = 4096, CARD_SIDE_MAX = 1024 };
+#include "base/picture_head.h"
 
 /* ---- parts without a file of their own ---- */
 
@@ -206,9 +205,14 @@ static const char *folder_of(struct arena *a, const char *path, const char *id) 
     return arena_printf(a, "%s%s", folder, id);
 }
 
+static bool ends_as_png(const char *name) {
+    return strcmp(name + strlen(name) - 4, ".png") == 0;
+}
+
 static void check_picture(const struct event *event, const struct tree_node *node, struct reader *r) {
     const char *what = reader_name(node);
-    uint32_t width, height, most = strcmp(what, "logo") == 0 ? LOGO_SIDE_MAX : CARD_SIDE_MAX;
+    bool is_logo = strcmp(what, "logo") == 0;
+    uint32_t width, height, most = is_logo ? PICTURE_SIDE_MAX : PICTURE_CARD_SIDE_MAX;
     struct arena scratch = {0};
     struct err err;
     char *bytes;
@@ -218,8 +222,8 @@ static void check_picture(const struct event *event, const struct tree_node *nod
                      event->id, what, what);
     } else if (!file_read(file_join(r->a, event->folder, node->text), PICTURE_BYTES_MAX, true, &scratch, &bytes, &n, &err)) {
         reader_error(r, node, "%s", err.text);
-    } else if (!png_sides(bytes, n, &width, &height)) {
-        reader_error(r, node, "the %s is not a PNG picture", what);
+    } else if (picture_head(bytes, n, &width, &height) != (ends_as_png(node->text) ? PICTURE_PNG : PICTURE_JPEG)) {
+        reader_error(r, node, "the %s is not a %s picture", what, ends_as_png(node->text) ? "PNG" : "JPEG");
     } else if (width < 1 || width > most || height < 1 || height > most) {
         reader_error(r, node, "the %s is larger than %u pixels; make it smaller", what, (unsigned)most);
     }

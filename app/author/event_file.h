@@ -56,7 +56,7 @@
  *   | text            | lines 1 to 10 [3]; max_length 1 to 1000 code points [500]                                         |
  *   | rank            | choices! 2 to 50 of {id!, text!, last}; order; max: how many are put in order [all]               |
  *   | matrix          | rows! 1 to 50 of {id!, text!}; scale, points, labels as rating                                    |
- *   | ballot          | method! single | approval | ranked; choices! 2 to 50 (ranked: 15) of {id!, text!, last}; order;       |
+ *   | ballot          | method! single | approval | ranked; choices! 2 to 50 (ranked: 15) of {id!, text!, last, picture, alt}; order;  |
  *   |                 | max (not single): how many may be chosen or put in order; tie declared | listed [declared]: what  |
  *   |                 | decides between equals, the order of choices where listed (insight/ballot.h)                      |
  *   | ties            | organizations! 2 to 49 of {id!, text!}; speaks_for! text, which of them somebody speaks for;          |
@@ -64,6 +64,7 @@
  *   |                 | [none, know, exchange, plan together, in every language]. Not required, indicator, constraint:    |
  *   |                 | it is two questions, ID_from and ID, whose answers leave as ties between organizations            |
  *   | self_assessment | axes! 3 to 8 of {id!, text!}; scale, points as rating, labels! as rating: a matrix rated axis by axis |
+ *   A ballot's picture is NAME.png or NAME.jpg in ID/: a regular file, 2 MB, 1024 px; alt! with it, in every language.
  *   scale: words wants a label for every point. At most one choice is `other`. Numbers are within 1e12.
  *   Expressions: core/expression.h. A circle of `relevant` is an error; one that can never be true, or that reads a later
  *   question, a warning. */

@@ -209,38 +209,27 @@ void read_accent(struct reader *r, const struct tree_node *node, const struct fi
     }
 }
 
+static bool has_ending(const char *text, size_t n, const char *ending) {
+    size_t length = strlen(ending);
+    return n > length && strcmp(text + n - length, ending) == 0;
+}
+
 /* TRUST I3: media are bare names inside the event's folder, never paths. */
 void read_picture(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
     static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789_.-";
-    (void)field;
+    bool may_be_jpeg = field->limits != NULL;
     const char *text = reader_scalar(r, node);
     size_t n = text ? strlen(text) : 0;
     if (!text) {
         return;
     }
-    if (n > 64 || strspn(text, allowed) != n || text[0] == '.' || n < 5 || strcmp(text + n - 4, ".png") != 0) {
+    bool has_kind = has_ending(text, n, ".png") || (may_be_jpeg && (has_ending(text, n, ".jpg") || has_ending(text, n, ".jpeg")));
+    if (n > 64 || strspn(text, allowed) != n || text[0] == '.' || !has_kind) {
         reader_error(r, node,
-                     "\"%s\" must be the name of a PNG in the event's folder such as %s.png (a-z, 0-9, _ . -), not \"%.60s\"",
-                     reader_name(node), reader_name(node), text);
+                     "\"%s\" must be the name of a PNG%s in the event's folder such as %s.png (a-z, 0-9, _ . -), not \"%.60s\"",
+                     reader_name(node), may_be_jpeg ? " or JPEG" : "", reader_name(node), text);
         return;
     }
     *vec_push(&event_reader(r)->pictures, r->a) = node;
     *(const char **)out = text;
-}
-
-static uint32_t big_endian(const char *bytes) {
-    const uint8_t *b = (const uint8_t *)bytes;
-    return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
-}
-
-/* The first bytes of a PNG: signature, then IHDR with width and height (W3C PNG, 5.2 and 11.2.2). */
-bool png_sides(const char *bytes, size_t n, uint32_t *width, uint32_t *height) {
-    enum { HEAD = 24 };
-    static const char signature[] = "\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR";
-    if (n < HEAD || memcmp(bytes, signature, sizeof signature - 1) != 0) {
-        return false;
-    }
-    *width = big_endian(bytes + 16);
-    *height = big_endian(bytes + 20);
-    return true;
 }

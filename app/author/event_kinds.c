@@ -144,11 +144,31 @@ static void check_integer(struct reader *r, struct question_draft *draft) {
     }
 }
 
+/* Who does not see a picture is told what it shows, in their language. */
+static void check_alt(struct event_reader *er, const struct question_draft *draft, const struct choice *choice) {
+    bool is_given = text_is_given(&choice->alt);
+    if (!choice->picture) {
+        if (is_given) {
+            reader_warning(&er->r, key_or_all(draft, "choices"),
+                           "the choice \"%s\" has no picture, so that its \"alt\" is never said", choice->id);
+        }
+        return;
+    }
+    for (size_t i = 0; is_given && i < er->event->language_count; i++) {
+        is_given = choice->alt.in[i] != NULL;
+    }
+    if (!is_given) {
+        reader_error(&er->r, key_or_all(draft, "choices"),
+                     "the picture of \"%s\" needs \"alt\", what it shows in words, in every language of the event", choice->id);
+    }
+}
+
 /* Two cards that say the same split the votes of what they stand for. */
 static void check_ballot(struct event_reader *er, const struct question_draft *draft) {
     const struct question *q = &draft->q;
     for (size_t i = 0; i < q->choice_count; i++) {
         const char *words = text_in(er->event, &q->choices[i].text, er->event->default_language);
+        check_alt(er, draft, &q->choices[i]);
         for (size_t j = 0; j < i; j++) {
             if (strcmp(words, text_in(er->event, &q->choices[j].text, er->event->default_language)) == 0) {
                 reader_error(&er->r, key_or_all(draft, "choices"),

@@ -58,6 +58,8 @@ static const struct field choice_rows[] = {
     {"exclusive", KIND(SELECT_MULTIPLE), FOR_NONE, read_bool, offsetof(struct choice, exclusive), NULL},
     {"last", WITH_CHOICES, FOR_NONE, read_bool, offsetof(struct choice, last), NULL},
     {"other", SELECTS, FOR_NONE, read_bool, offsetof(struct choice, other), NULL},
+    {"picture", BALLOTS, FOR_NONE, read_picture, offsetof(struct choice, picture), "jpeg too"},
+    {"alt", BALLOTS, FOR_NONE, read_text, offsetof(struct choice, alt), NULL},
 };
 static const struct field row_rows[] = {
     {"id", FOR_ALL, FOR_ALL, read_id, offsetof(struct row, id), NULL},

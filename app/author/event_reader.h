@@ -55,8 +55,7 @@ void read_url(struct reader *r, const struct tree_node *node, const struct field
 void read_accent(struct reader *r, const struct tree_node *node, const struct field *field, void *out);  /* struct event */
 void read_slot(struct reader *r, const struct tree_node *node, const struct field *field, void *out);    /* struct privacy */
 void read_picture(struct reader *r, const struct tree_node *node, const struct field *field,
-                  void *out); /* const char *: a bare name; the file is looked at when all is read */
-bool png_sides(const char *bytes, size_t n, uint32_t *width, uint32_t *height); /* false: no PNG */
+                  void *out); /* const char *: a bare name; the file is looked at when all is read; limits: may be a JPEG */
 
 /* event_privacy.c, event_sites.c, event_activity.c, event_question.c */
 void read_privacy(struct reader *r, const struct tree_node *node, const struct field *field, void *out);    /* struct privacy */

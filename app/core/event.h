@@ -51,9 +51,11 @@ struct text {
 struct choice {
     const char *id;
     struct text text;
-    bool exclusive; /* choosing it clears the others */
-    bool last;      /* keeps its place at the end when the order is random */
-    bool other;     /* adds a text field */
+    bool exclusive;      /* choosing it clears the others */
+    bool last;           /* keeps its place at the end when the order is random */
+    bool other;          /* adds a text field */
+    const char *picture; /* of a ballot's card: bare name inside the event's folder, or NULL */
+    struct text alt;     /* what the picture shows, in words: always given with it, in every language */
 };
 
 /* A row of a matrix. */

@@ -35,6 +35,7 @@ static void meet_question(const struct tour *t, const struct question *q) {
     meet(t, &q->constraint_message, q, q->id, "message", "");
     for (size_t i = 0; i < q->choice_count; i++) {
         meet(t, &q->choices[i].text, q, q->id, "", q->choices[i].id);
+        meet(t, &q->choices[i].alt, q, q->id, "alt", q->choices[i].id);
     }
     for (size_t i = 0; i < q->row_count; i++) {
         meet(t, &q->rows[i].text, q, q->id, "", q->rows[i].id);

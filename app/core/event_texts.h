@@ -4,6 +4,7 @@
  *     ACTIVITY-title  -intro  -consent  -prompt
  *     QUESTION                      what it asks          QUESTION-hint  QUESTION-message (of its constraint)
  *     QUESTION.CHOICE               a choice, or a row of a matrix
+ *     QUESTION-alt.CHOICE           what the picture of a ballot's choice shows
  *     QUESTION-1 to QUESTION-7      a point's label       QUESTION-low  QUESTION-high   the ends of 0 to 10 and of a range
  *     ACTIVITY-theme.ID  -example.ID  -statement.ID  -actor.ID  -role.ID  -seed.ID      of a brainstorm
  *     FOLLOW_UP-link                the title of a follow-up

@@ -124,7 +124,8 @@ static bool refuse(struct taking *t, const struct err *err) {
 }
 
 static bool is_medium(const char *name) {
-    return has_ending(name, ".png") || has_ending(name, ".ogg") || has_ending(name, ".wav") || has_ending(name, ".yaml");
+    return has_ending(name, ".png") || has_ending(name, ".jpg") || has_ending(name, ".jpeg") || has_ending(name, ".ogg") ||
+           has_ending(name, ".wav") || has_ending(name, ".yaml");
 }
 
 static bool copy_medium(struct taking *t, int folder, const char *name, const char *to) {
@@ -154,9 +155,10 @@ static bool copy_media(struct taking *t, int folder) {
     }
     for (size_t i = 0; i < n; i++) {
         if (!stick_name_is_bare(names[i]) || !is_medium(names[i])) {
-            diagnostics_add(&t->out->diagnostics, SEVERITY_WARNING, 0, 0,
-                            "\"%.60s\" in the folder %s was not copied: only .png, .ogg, .wav and .yaml under plain names are",
-                            names[i], t->id);
+            diagnostics_add(
+                &t->out->diagnostics, SEVERITY_WARNING, 0, 0,
+                "\"%.60s\" in the folder %s was not copied: only .png, .jpg, .ogg, .wav and .yaml under plain names are",
+                names[i], t->id);
         } else if (!copy_medium(t, folder, names[i], to)) {
             return false;
         }

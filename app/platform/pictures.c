@@ -4,10 +4,10 @@
 #include <SDL_image.h>
 #include <math.h>
 
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/log.h"
-
-enum { PNG_HEAD = 24 };
+#include "base/picture_head.h"
 
 static struct picture *find(struct pictures *p, uint64_t hash) {
     struct picture *oldest = &p->at[0];
@@ -58,19 +58,19 @@ static SDL_Surface *load_icon(const struct pictures *p, const char *name, int si
     return s;
 }
 
-static uint32_t big_endian(const Uint8 *at) {
-    return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
-}
-
 /* Size and dimensions are looked at before anything is decoded. */
-static bool png_is_harmless(SDL_RWops *file) {
-    Uint8 head[PNG_HEAD];
-    if (SDL_RWsize(file) > PICTURE_BYTES_MAX || SDL_RWread(file, head, sizeof head, 1) != 1 ||
-        memcmp(head, "\x89PNG\r\n\x1a\n", 8) != 0 || SDL_RWseek(file, 0, RW_SEEK_SET) != 0) {
-        return false;
+static SDL_Surface *decode(const char *bytes, size_t n) {
+    uint32_t w, h;
+    enum picture_format format = picture_head(bytes, n, &w, &h);
+    bool is_harmless = w > 0 && h > 0 && w <= PICTURE_SIDE_MAX && h <= PICTURE_SIDE_MAX;
+    SDL_RWops *file = is_harmless && format != PICTURE_UNKNOWN ? SDL_RWFromConstMem(bytes, (int)n) : NULL;
+    SDL_Surface *raw = !file ? NULL : format == PICTURE_PNG ? IMG_LoadPNG_RW(file) : IMG_LoadJPG_RW(file);
+    SDL_Surface *s = raw ? SDL_ConvertSurfaceFormat(raw, SDL_PIXELFORMAT_ARGB8888, 0) : NULL;
+    if (file) {
+        SDL_RWclose(file);
     }
-    uint32_t w = big_endian(head + 16), h = big_endian(head + 20);
-    return w > 0 && h > 0 && w <= PICTURE_SIDE_MAX && h <= PICTURE_SIDE_MAX;
+    SDL_FreeSurface(raw);
+    return s;
 }
 
 /* Halved until less than twice too large, then stretched: a linear filter alone would skip pixels. */
@@ -89,19 +89,19 @@ static SDL_Surface *shrink(SDL_Surface *s, int w, int h) {
 }
 
 static SDL_Surface *load_image(const char *path, int box_w, int box_h) {
-    SDL_RWops *file = SDL_RWFromFile(path, "rb");
-    SDL_Surface *raw = file && png_is_harmless(file) ? IMG_LoadPNG_RW(file) : NULL;
-    SDL_Surface *s = raw ? SDL_ConvertSurfaceFormat(raw, SDL_PIXELFORMAT_ARGB8888, 0) : NULL;
-    if (file) {
-        SDL_RWclose(file);
-    }
-    SDL_FreeSurface(raw);
+    struct arena arena = {0};
+    struct err err;
+    char *bytes;
+    size_t n;
+    SDL_Surface *s = file_read(path, PICTURE_BYTES_MAX, true, &arena, &bytes, &n, &err) ? decode(bytes, n) : NULL;
+    arena_finish(&arena);
     if (s) {
         float scale = fminf((float)box_w / (float)s->w, (float)box_h / (float)s->h);
         s = shrink(s, (int)fmaxf(1, roundf(scale * (float)s->w)), (int)fmaxf(1, roundf(scale * (float)s->h)));
     }
     if (!s) {
-        log_line(LOG_WARNING, "The picture %s cannot be read. It must be a PNG of at most 2 MB and 4096 pixels a side.", path);
+        log_line(LOG_WARNING, "The picture %s cannot be read. It must be a PNG or JPEG of at most 2 MB and 4096 pixels a side.",
+                 path);
     }
     return s;
 }

@@ -3,7 +3,7 @@
  * Owns:     their textures, the oldest given up first. Files are read when they are first shown. (SDL_image itself is linked,
  *           so it comes with the program: there is no screen without icons.)
  * Promises: an icon is white and coloured when drawn; an image keeps its proportions; what cannot be read is logged once and
- *           left out; PNGs over 4096 pixels a side or 2 MB are not decoded (TRUST I3). */
+ *           left out; a PNG or JPEG over 4096 pixels a side or 2 MB is not decoded (TRUST I3). */
 #ifndef PLATFORM_PICTURES_H
 #define PLATFORM_PICTURES_H
 #include "ui/draw.h"
@@ -12,7 +12,7 @@ struct SDL_Renderer;
 struct SDL_Texture;
 struct SDL_Surface;
 
-enum { PICTURES_MAX = 64, PICTURE_PATH_MAX = 512, PICTURE_SIDE_MAX = 4096, PICTURE_BYTES_MAX = 2 << 20 };
+enum { PICTURES_MAX = 64, PICTURE_PATH_MAX = 512 };
 struct picture {
     uint64_t hash, used;
     int w, h; /* of the texture */

@@ -11,9 +11,18 @@
 #define OVERHEAD_MM  8.8f   /* of ui_choice: padding; mark and gap go by the type */
 #define OVERHEAD_EM  1.84f
 
-static float words_room(struct ui *ui, float w) {
+static float picture_room(const struct ui *ui, const struct card *card) {
+    return card->has_picture ? ui_choice_picture(ui) : 0;
+}
+
+static float card_height(struct ui *ui, const struct card *card, float w) {
+    float picture = picture_room(ui, card);
+    return fmaxf(picture, ui_choice_height_with(ui, card->label, card->detail, w - picture));
+}
+
+static float words_room(struct ui *ui, const struct card *card, float w) {
     struct text_style style = ui_type(ui, TYPE_ANSWER, true);
-    return w - ui_mm(ui, OVERHEAD_MM) - ceilf(OVERHEAD_EM * style.size_px);
+    return w - picture_room(ui, card) - ui_mm(ui, OVERHEAD_MM) - ceilf(OVERHEAD_EM * style.size_px);
 }
 
 /* 0: it wants none. */
@@ -26,8 +35,8 @@ static float field_height(struct ui *ui, const struct card *card, float w) {
 }
 
 static bool words_fit(struct ui *ui, const struct card *cards, size_t n, float w) {
-    float room = words_room(ui, w);
     for (size_t i = 0; i < n; i++) {
+        float room = words_room(ui, &cards[i], w);
         const char *detail = cards[i].detail ? cards[i].detail : "";
         if (chrome_measure(ui, cards[i].label, TYPE_ANSWER, true, fmaxf(1, room), 1).widest_word > room ||
             chrome_measure(ui, detail, TYPE_HINT, false, fmaxf(1, room), 1).widest_word > room) {
@@ -87,8 +96,7 @@ static bool shares_row(const struct packing *p, size_t i) {
 /* Rows the card takes from where the packing stands: its own, and a second one for a field that has no place beside it. */
 static void put(struct packing *p, size_t i) {
     bool shares = shares_row(p, i);
-    float half = (p->column_w - p->gap) / 2,
-          h = ceilf(ui_choice_height_with(p->ui, p->cards[i].label, p->cards[i].detail, shares ? half : p->column_w) - 0.05f);
+    float half = (p->column_w - p->gap) / 2, h = ceilf(card_height(p->ui, &p->cards[i], shares ? half : p->column_w) - 0.05f);
     bool field_below = p->cards[i].wants_field && p->column + 1 >= p->columns && !shares;
     float field_h = field_height(p->ui, &p->cards[i], p->column_w), below = field_below ? p->gap + field_h : 0;
     h = field_below ? h : fmaxf(h, field_h);
@@ -288,7 +296,7 @@ float cards_need(struct ui *ui, const struct card *cards, size_t n, float w) {
     float need = chrome_answer(ui);
     for (size_t i = 0; i < n; i++) {
         bool beside = (w - chrome_between(ui)) / 2 >= ui_mm(ui, HALF_MM) * ui->text_scale;
-        float field = field_height(ui, &cards[i], w), h = ui_choice_height_with(ui, cards[i].label, cards[i].detail, w);
+        float field = field_height(ui, &cards[i], w), h = card_height(ui, &cards[i], w);
         need = fmaxf(need, beside ? fmaxf(h, field) : h + (field > 0 ? chrome_between(ui) + field : 0));
     }
     return words_fit(ui, cards, n, w) ? need : INFINITY;

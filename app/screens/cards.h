@@ -11,6 +11,7 @@ enum { CARDS_MAX = 500, CARDS_A_PAGE = 7 }; /* sites; nothing else has more than
 struct card {
     const char *label;
     const char *detail;      /* below the label, NULL: nothing */
+    bool has_picture;        /* at the end of the card */
     bool wants_field;        /* keeps room for a text field beside or below it, on the same page */
     const char *field_words; /* in the script that is written there */
 };

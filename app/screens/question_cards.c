@@ -9,6 +9,18 @@ bool question_cards_is_chosen(const struct question_view *v, size_t choice) {
     return v->answer->chosen >> choice & 1;
 }
 
+const char *question_cards_picture(const struct question_view *v, const struct choice *choice) {
+    const char *folder = v->model->event->folder;
+    return choice->picture && folder ? ui_printf(v->ui, "%s/%s", folder, choice->picture) : NULL;
+}
+
+/* What the picture shows is said behind what the card says. */
+const char *question_cards_speech(const struct question_view *v, const struct choice *choice) {
+    return choice->picture
+               ? chrome_words(v->ui, v->model, STR_CELL_OF, question_text(v, &choice->text), question_text(v, &choice->alt))
+               : NULL;
+}
+
 /* Room for the field is kept before it is needed, so that choosing moves nothing; not on a low panel with large text. */
 static bool is_crowded(const struct ui *ui) {
     return ui->screen.h < ui_mm(ui, MM_SMALL_PANEL) && ui->text_scale > 1.2f;
@@ -20,6 +32,7 @@ static size_t fill_cards(const struct question_view *v, struct card *cards) {
         const struct choice *choice = &v->question->choices[index];
         bool keeps_room = choice->other && (question_cards_is_chosen(v, index) || !is_crowded(v->ui));
         cards[i] = (struct card){.label = question_text(v, &choice->text),
+                                 .has_picture = question_cards_picture(v, choice) != NULL,
                                  .wants_field = keeps_room,
                                  .field_words = chrome_word(v->model, STR_TYPE_HERE)};
     }

@@ -6,6 +6,9 @@
 #include "screens/cards.h"
 #include "screens/question.h"
 
+/* The path of a choice's picture, NULL: none; what is said of the card where it is not its words alone, else NULL. */
+const char *question_cards_picture(const struct question_view *v, const struct choice *choice);
+const char *question_cards_speech(const struct question_view *v, const struct choice *choice);
 size_t question_cards_choice(const struct question_view *v, size_t place); /* index of what is shown at this place */
 bool question_cards_is_chosen(const struct question_view *v, size_t choice);
 

@@ -14,6 +14,8 @@ static void show_choice(void *ctx, size_t place, struct rect at, struct rect fie
     bool many = v->question->kind == QUESTION_SELECT_MULTIPLE;
     const struct choice_look look = {.label = question_text(v, &choice->text),
                                      .mark = many ? MARK_CHECK : MARK_RADIO,
+                                     .picture = question_cards_picture(v, choice),
+                                     .speech = question_cards_speech(v, choice),
                                      .selected = question_cards_is_chosen(v, index)};
     if (ui_choice(v->ui, question_id(v, "choice:", choice->id), at, &look)) {
         effects_push(v->out, EFFECT_CHOOSE)->index = (int)index;

@@ -17,7 +17,12 @@ static void show_choice(void *ctx, size_t at_place, struct rect at, struct rect 
     const struct choice *choice = &v->question->choices[index];
     int place = place_of(v->answer, index);
     const char *label = question_text(v, &choice->text);
-    const struct choice_look look = {.label = label, .mark = MARK_RANK, .rank = place, .selected = place > 0};
+    const struct choice_look look = {.label = label,
+                                     .mark = MARK_RANK,
+                                     .rank = place,
+                                     .picture = question_cards_picture(v, choice),
+                                     .speech = question_cards_speech(v, choice),
+                                     .selected = place > 0};
     if (ui_choice(v->ui, question_id(v, "choice:", choice->id), at, &look)) {
         effects_push(v->out, EFFECT_CHOOSE)->index = (int)index;
     }

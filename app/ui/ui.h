@@ -123,13 +123,16 @@ struct choice_look {
     const char *label;
     const char *detail; /* below the label in the type of hints, NULL: nothing */
     enum choice_mark mark;
-    int rank;         /* MARK_RANK: 1.. when placed, 0 otherwise */
-    const char *icon; /* MARK_ICON: a way to somewhere, not an answer */
+    int rank;            /* MARK_RANK: 1.. when placed, 0 otherwise */
+    const char *icon;    /* MARK_ICON: a way to somewhere, not an answer */
+    const char *picture; /* at the end of the card: a file's path; NULL: none */
     bool selected, disabled;
     const char *speech; /* label for the node where it says more than the words shown (a matrix cell shows none); NULL: label */
 };
 bool ui_choice(struct ui *ui, const char *id, struct rect r, const struct choice_look *c);
 float ui_choice_height_with(struct ui *ui, const char *label, const char *detail, float w); /* detail: may be NULL */
+float ui_choice_picture(
+    const struct ui *ui); /* px that a picture takes, of the width with its gap and of the height with its pads */
 float ui_choice_height(struct ui *ui, const char *label, float w); /* bold, so that selecting never shifts the layout */
 
 /* A point of a scale: icon above (may be NULL), word or number below. */

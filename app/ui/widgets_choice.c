@@ -4,13 +4,15 @@
 
 #include "ui/widget.h"
 
-#define PAD_MM    4.4f
-#define PAD_Y_MM  1.3f
-#define MARK_MM   0.6f /* the line of an empty mark */
-#define MARK_EM   1.2f
-#define GAP_EM    0.62f
-#define TICK_PART 0.72f
-#define RANK_PART 0.62f
+#define PAD_MM        4.4f
+#define PAD_Y_MM      1.3f
+#define PICTURE_MM    20.0f
+#define PICTURE_SMALL 14.0f /* on a 7 inch panel */
+#define MARK_MM       0.6f  /* the line of an empty mark */
+#define MARK_EM       1.2f
+#define GAP_EM        0.62f
+#define TICK_PART     0.72f
+#define RANK_PART     0.62f
 
 static const struct mark {
     enum node_role role;
@@ -37,6 +39,14 @@ static struct text_style detail_style(const struct ui *ui) {
     struct text_style style = ui_type(ui, TYPE_HINT, false);
     style.align = ALIGN_START;
     return style;
+}
+
+static float picture_side(const struct ui *ui) {
+    return ui_mm(ui, ui_is_small(ui) ? PICTURE_SMALL : PICTURE_MM);
+}
+
+float ui_choice_picture(const struct ui *ui) {
+    return picture_side(ui) + 2 * ui_mm(ui, PAD_Y_MM);
 }
 
 float ui_choice_height(struct ui *ui, const char *label, float w) {
@@ -123,6 +133,11 @@ bool ui_choice(struct ui *ui, const char *id, struct rect r, const struct choice
     draw_card(ui, r, n);
     struct text_style style = words_style(ui, c->selected);
     struct rect content = c->label[0] ? rect_inset_xy(r, ui_mm(ui, PAD_MM), 0) : r;
+    if (c->picture) {
+        struct rect end = rect_cut_right(&content, ui_choice_picture(ui));
+        rect_cut_left(&end, 2 * ui_mm(ui, PAD_Y_MM));
+        ui_image(ui, rect_inset_xy(end, 0, ui_mm(ui, PAD_Y_MM)), c->picture);
+    }
     place_mark(ui, &content, c, &style);
     n->cap_mm = c->label[0] ? ui_cap_mm(ui, &style) : 0;
     struct color ink = c->disabled ? ui->theme->line : ui->theme->ink;

@@ -161,6 +161,49 @@ static size_t load_errors(const char *path, struct arena *a, const struct event 
     return d.errors;
 }
 
+#define JPEG(height, width) "\xFF\xD8\xFF\xC0\0\x11\x08" height width "\3\1\x22\0\2\x11\1\3\x11\1"
+
+/* A card's picture is what its name says, and no larger than a card can show. */
+static void checks_pictures_of_cards(void **state) {
+    static const char cards[] =
+        "chorus: 1\nid: cards\ntitle: T\nlanguages: [en]\n"
+        "privacy: {retain_until: 2027-01-01, steward: S}\n"
+        "activities: [{id: a, title: A, questions: [{id: q, kind: ballot, method: single, text: Q, choices: [\n"
+        "  {id: a, text: A, picture: a.jpg, alt: Shown}, {id: b, text: B}]}]}]\n";
+    static const struct {
+        const char *name, *bytes;
+        size_t n;
+        const char *expected;
+    } rows[] = {
+        {"good", JPEG("\4\0", "\4\0"), 21, NULL},
+        {"high", JPEG("\4\1", "\0\1"), 21, "larger than 1024 pixels"},
+        {"flat", JPEG("\0\0", "\0\1"), 21, "larger than 1024 pixels"},
+        {"a png under another name", PNG("\0\0\0\1", "\0\0\0\1"), 29, "not a JPEG"},
+        {"cut", "\xFF\xD8\xFF\xC0\0\x11\x08", 7, "not a JPEG"},
+        {"empty", "", 0, "not a JPEG"},
+    };
+    char folder[200];
+    (void)state;
+    test_folder(folder, sizeof folder);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena a;
+        struct err err;
+        const struct event *event;
+        const char *first;
+        arena_init(&a, 4096);
+        const char *path = file_join(&a, folder, "cards.yaml"), *media = file_join(&a, folder, "cards");
+        assert_true(file_write(path, cards, sizeof cards - 1, &err));
+        assert_true(file_make_folder(media, &err));
+        assert_true(file_write(file_join(&a, media, "a.jpg"), rows[i].bytes, rows[i].n, &err));
+        size_t errors = load_errors(path, &a, &event, &first);
+        if (errors != (rows[i].expected ? 1 : 0) || (rows[i].expected && !strstr(first, rows[i].expected))) {
+            fail_msg("%s: %zu errors, %s", rows[i].name, errors, first);
+        }
+        arena_finish(&a);
+    }
+    test_folder_remove(folder);
+}
+
 static void checks_the_logo(void **state) {
     static const struct {
         const char *name, *bytes;
@@ -242,13 +285,10 @@ static void says_when_there_is_no_file(void **state) {
 
 int test_event_file(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_the_event_has),
-        cmocka_unit_test(the_event_is_a_mapping),
-        cmocka_unit_test(names_ten_faults),
-        cmocka_unit_test(keeps_what_it_read),
-        cmocka_unit_test(checks_the_logo),
-        cmocka_unit_test(follows_no_link_to_a_logo),
-        cmocka_unit_test(says_when_there_is_no_file),
+        cmocka_unit_test(what_the_event_has),        cmocka_unit_test(the_event_is_a_mapping),
+        cmocka_unit_test(names_ten_faults),          cmocka_unit_test(keeps_what_it_read),
+        cmocka_unit_test(checks_the_logo),           cmocka_unit_test(checks_pictures_of_cards),
+        cmocka_unit_test(follows_no_link_to_a_logo), cmocka_unit_test(says_when_there_is_no_file),
     };
     return cmocka_run_group_tests_name("author/event_file", tests, NULL, NULL);
 }

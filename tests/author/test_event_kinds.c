@@ -174,6 +174,36 @@ static void before_and_after(void **state) {
     assert_problem_rows(rows, sizeof rows / sizeof *rows);
 }
 
+#define CARDS(first) \
+    "      - {id: q, kind: ballot, method: single, text: Q, choices: [{id: a, text: A" first "}, {id: b, text: B}]}\n"
+#define JPEG(name) ", picture: " name ", alt: A house"
+
+static void pictures_on_cards(void **state) {
+    static const struct problem_row rows[] = {
+        {"a picture with its words", NULL, CARDS(JPEG("house.jpg")), NULL, ""},
+        {"png and jpeg", NULL, CARDS(JPEG("house.jpeg")), NULL, ""},
+        {"no words", NULL, CARDS(", picture: house.png"), NULL,
+         "e:10:65: error: the picture of \"a\" needs \"alt\", what it shows in words, in every language of the event\n"},
+        {"words without a picture", NULL, CARDS(", alt: A house"), NULL,
+         "e:10:65: warning: the choice \"a\" has no picture, so that its \"alt\" is never said\n"},
+        {"a path", NULL, CARDS(JPEG("../house.png")), NULL,
+         "e:10:92: error: \"picture\" must be the name of a PNG or JPEG in the event's folder such as picture.png (a-z, 0-9, _ . "
+         "-), not "
+         "\"../house.png\"\n"},
+        {"another format", NULL, CARDS(JPEG("house.svg")), NULL,
+         "e:10:92: error: \"picture\" must be the name of a PNG or JPEG in the event's folder such as picture.png (a-z, 0-9, _ . "
+         "-), not "
+         "\"house.svg\"\n"},
+        {"no ballot", NULL,
+         "      - {id: q, kind: select_one, text: Q, choices: [{id: a, text: A, picture: a.png}, {id: b, text: B}]}\n", NULL,
+         "e:10:71: error: \"picture\" does not go with a choice of a select_one question, only with: single ballot, approval "
+         "ballot, "
+         "ranked ballot; remove it\n"},
+    };
+    (void)state;
+    assert_problem_rows(rows, sizeof rows / sizeof *rows);
+}
+
 static void too_many_to_put_in_order(void **state) {
     (void)state;
     for (int n = EVENT_RANKED_BALLOT_MAX; n <= EVENT_RANKED_BALLOT_MAX + 1; n++) {
@@ -231,6 +261,7 @@ int test_event_kinds(void) {
         cmocka_unit_test(self_assessments),
         cmocka_unit_test(a_self_assessment_is_a_matrix),
         cmocka_unit_test(before_and_after),
+        cmocka_unit_test(pictures_on_cards),
         cmocka_unit_test(too_many_to_put_in_order),
         cmocka_unit_test(a_ballot_is_a_question),
         cmocka_unit_test(rules_over_keys),

@@ -265,6 +265,25 @@ static void orders_are_seeded_apart_from_the_id(void **state) {
     driver_close(&k);
 }
 
+/* What the picture of a ballot's card shows is said with its words, in the language of the screen. */
+static void a_card_says_what_its_picture_shows(void **state) {
+    (void)state;
+    static const char yaml[] = SAMPLE_HEAD(
+        "cards",
+        "no") "  - id: vote\n    kind: survey\n    title: {en: Vote, fr: Voter}\n" SAMPLE_CONSENT "    questions:\n"
+              "      - {id: next, kind: ballot, method: single, order: fixed, text: {en: Next?, fr: Ensuite}, choices: [\n"
+              "          {id: a, text: {en: A garden, fr: Un jardin}, picture: a.png, alt: {en: A green tree, fr: Un arbre}},\n"
+              "          {id: b, text: {en: A house, fr: Une maison}}]}\n";
+    static struct kiosk k;
+    open_sample(&k, yaml, DRIVER_STORE);
+    agree_to(&k, "fr", NULL);
+    assert_string_equal(node_find(session_nodes(&k.session), "choice:b")->label, "Une maison");
+    const char *said = node_find(session_nodes(&k.session), "choice:a")->label;
+    assert_non_null(strstr(said, "Un jardin"));
+    assert_non_null(strstr(said, "Un arbre"));
+    driver_close(&k);
+}
+
 int test_session(void);
 int test_session(void) {
     const struct CMUnitTest tests[] = {
@@ -281,6 +300,7 @@ int test_session(void) {
         cmocka_unit_test(attract_starts_in_a_language),
         cmocka_unit_test(erase_is_on_every_screen_of_a_person),
         cmocka_unit_test(orders_are_seeded_apart_from_the_id),
+        cmocka_unit_test(a_card_says_what_its_picture_shows),
     };
     return cmocka_run_group_tests_name("kiosk/session", tests, NULL, NULL);
 }

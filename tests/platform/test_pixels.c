@@ -3,6 +3,8 @@
 #include <SDL_image.h>
 #include <math.h>
 
+#include "base/file.h"
+#include "base/picture_head.h"
 #include "base/random.h"
 #include "scene.h"
 #include "support/folder.h"
@@ -349,6 +351,53 @@ static void what_cannot_be_read_is_left_out(void **state) {
     scene_close(&s);
 }
 
+/* Reddish pixels of a picture file that is drawn into a square of 80. */
+static size_t red_of(const char *path) {
+    struct scene s;
+    int w, h;
+    size_t red = 0;
+    scene_open(&s, W, H, 0);
+    scene_clear(&s, W, H);
+    scene_add(&s, (struct draw){.kind = DRAW_IMAGE, .rect = {20, 20, 80, 80}, .text = path});
+    scene_show(&s);
+    const uint8_t *pixels = platform_pixels(s.platform, &w, &h);
+    for (int i = 0; i < W * H; i++) {
+        red += pixels[4 * i] > 240 && pixels[4 * i + 1] < 20;
+    }
+    scene_close(&s);
+    return red;
+}
+
+/* A JPEG is a picture as well; one that is cut, or says that it is enormous, is none. */
+static void a_jpeg_is_a_picture(void **state) {
+    (void)state;
+    char folder[256], path[320];
+    struct arena arena = {0};
+    struct err err;
+    char *bytes;
+    size_t n;
+    test_folder(folder, sizeof folder);
+    snprintf(path, sizeof path, "%s/card.jpg", folder);
+    SDL_Surface *card = SDL_CreateRGBSurfaceWithFormat(0, 160, 40, 24, SDL_PIXELFORMAT_RGB24);
+    SDL_FillRect(card, NULL, SDL_MapRGB(card->format, 255, 0, 0));
+    assert_int_equal(IMG_SaveJPG(card, path, 95), 0);
+    SDL_FreeSurface(card);
+    assert_int_equal(red_of(path), 80 * 20);
+    assert_true(file_read(path, PICTURE_BYTES_MAX, false, &arena, &bytes, &n, &err));
+    assert_true(file_write(path, bytes, 12, &err));
+    assert_int_equal(red_of(path), 0);
+    for (size_t i = 2; i + 6 < n; i++) { /* of the frame: its height */
+        if ((uint8_t)bytes[i] == 0xFF && (uint8_t)bytes[i + 1] == 0xC0) {
+            bytes[i + 5] = (char)0xFF;
+            break;
+        }
+    }
+    assert_true(file_write(path, bytes, n, &err));
+    assert_int_equal(red_of(path), 0);
+    arena_finish(&arena);
+    test_folder_remove(folder);
+}
+
 static void an_image_keeps_its_proportions(void **state) {
     (void)state;
     struct scene s;
@@ -385,6 +434,7 @@ int test_pixels(void) {
         cmocka_unit_test(parts_add_up_to_the_whole),
         cmocka_unit_test(coverage_of_a_disc_is_its_area),
         cmocka_unit_test(what_cannot_be_read_is_left_out),
+        cmocka_unit_test(a_jpeg_is_a_picture),
         cmocka_unit_test(an_image_keeps_its_proportions),
     };
     return cmocka_run_group_tests_name("platform/pixels", tests, NULL, NULL);
