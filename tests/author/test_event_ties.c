@@ -29,7 +29,8 @@ static void ties(void **state) {
         {"required", NULL, "      - {id: q, kind: ties, text: Q, required: yes, " TWO ", " SAID "}\n", NULL,
          "e:10:38: error: \"required\" does not go with the ties question \"q\", only with: select_one, select_multiple, rating, "
          "nps, "
-         "range, integer, decimal, text, rank, matrix, single ballot, approval ballot, ranked ballot; remove it\n"},
+         "range, integer, decimal, text, rank, matrix, single ballot, approval ballot, ranked ballot, self_assessment; remove "
+         "it\n"},
         {"a roster without ties", NULL, "      - {id: q, kind: text, text: Q, " TWO "}\n", NULL,
          "e:10:38: error: \"organizations\" does not go with the text question \"q\", only with: ties; remove it\n"},
         {"the id of the other half", NULL,

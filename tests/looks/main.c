@@ -37,6 +37,7 @@ static const struct {
 } events[] = {
     {"all-kinds", true, {"en", "fr", "ar"}},
     {"hdc-amh-evaluation", true, {"en", "fr"}},
+    {"hdc-case-ballot", false, {"en", "fr"}},
     {"pan-cin2-brainstorm", true, {"en", "ar"}},
     {"pan-cin2-brainstorm", false, {"fr", "es", "fa", "zh-Hans", "zh-Hant", "pa", "uk", "vi"}},
     {"working-group-access", true, {"fr"}},
