@@ -35,8 +35,11 @@ static void draw_badge(struct ui *ui, struct rect r, bool has_icon) {
  * what is left for the words. */
 static struct rect draw_point_icon(struct ui *ui, struct rect inside, const struct point_look *p,
                                    const struct text_style *style) {
-    float gap = ui_mm(ui, GAP_MM), line = LINE_PER_EM * style->size_px, words = ui_cap_px(style) + line;
-    inside.h -= roundf(style->size_px * DESCENT_PART);
+    float taller =
+        ui_measure(ui, p->label, style, 0).line_height - ui_measure(ui, "X", style, 0).line_height; /* scripts differ */
+    float gap = ui_mm(ui, GAP_MM), line = LINE_PER_EM * style->size_px + fmaxf(0, taller), words = ui_cap_px(style) + line;
+    float descent = roundf(style->size_px * DESCENT_PART + fmaxf(0, taller) / 2);
+    inside.h -= descent;
     bool tall = p->lines ? p->lines > 1 : inside.h >= inside.w * ICON_PART + gap + 2 * line;
     float room = inside.h - gap - (tall ? words : ui_cap_px(style) * 1.5f);
     float wanted = fmaxf(inside.w * ICON_PART, fminf(inside.w, ui_mm(ui, ICON_MM)));
@@ -44,7 +47,7 @@ static struct rect draw_point_icon(struct ui *ui, struct rect inside, const stru
     float group = size + gap + ui_cap_px(style) + (tall ? line / 2 : 0), least = size + gap + (tall ? words : ui_cap_px(style));
     float y = inside.y + fmaxf(0, fminf((inside.h - group) / 2, inside.h - least));
     ui_icon(ui, (struct rect){inside.x + (inside.w - size) / 2, y, size, size}, p->icon, ui->theme->ink, false);
-    float bottom = inside.y + inside.h + roundf(style->size_px * DESCENT_PART);
+    float bottom = inside.y + inside.h + descent;
     return (struct rect){inside.x, y + size + gap, inside.w, fmaxf(0, bottom - (y + size + gap))};
 }
 

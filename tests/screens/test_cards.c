@@ -51,6 +51,47 @@ static void a_field_holds_a_line_of_its_script(void **state) {
     test_free(f);
 }
 
+/* --- words below a face, in a tall script ------------------------------------------------------------------------------------- */
+
+static struct text_extent measure_all_tall(void *ctx, const char *text, const struct text_style *style, float max_w) {
+    struct text_extent e = text_estimate.measure(ctx, text, style, max_w);
+    float by = strcmp(text, "X") == 0 ? 1 : 1.4f;
+    e.line_height *= by;
+    e.h *= by;
+    return e;
+}
+
+/* The second line of a word below its face, with what hangs below it, stays inside the point. */
+static void words_below_a_face_stay_inside(void **state) {
+    struct text_engine tall = text_estimate;
+    size_t wrapped = 0;
+    (void)state;
+    tall.measure = measure_all_tall;
+    for (int w = 600; w < 1300; w += 20) {
+        const struct panel panel = {"panel", w, 1000, 10.1f};
+        struct fixture *f = test_calloc(1, sizeof *f);
+        fixture_init_with(f, view_find("faces"), &panel, 0, 1.25f, &tall);
+        fixture_still(f);
+        for (size_t i = 0; i < f->ui.nodes.n; i++) {
+            const struct node *n = &f->ui.nodes.at[i];
+            for (size_t d = 0; strncmp(n->id, "point:", 6) == 0 && d < f->ui.draws.list.n; d++) {
+                const struct draw *words = &f->ui.draws.list.at[d];
+                const struct point middle = {words->rect.x + words->rect.w / 2, words->rect.y + words->rect.h / 2};
+                if (words->kind != DRAW_TEXT || !rect_contains(n->rect, middle)) {
+                    continue;
+                }
+                struct text_extent e = measure_all_tall(tall.ctx, words->text, &words->style, words->rect.w);
+                float baseline = words->rect.y + e.ascent + (float)(e.lines - 1) * e.line_height;
+                assert_true(baseline + 0.3f * words->style.size_px < n->rect.y + n->rect.h);
+                wrapped += e.lines > 1;
+            }
+        }
+        fixture_finish(f);
+        test_free(f);
+    }
+    assert_true(wrapped > 0);
+}
+
 /* --- a matrix ------------------------------------------------------------------------------------------------------------- */
 
 static void ids_are_unique(const struct fixture *f) {
@@ -102,6 +143,7 @@ static void every_point_of_a_matrix_is_on_a_page(void **state) {
 int test_cards(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_field_holds_a_line_of_its_script),
+        cmocka_unit_test(words_below_a_face_stay_inside),
         cmocka_unit_test(every_point_of_a_matrix_is_on_a_page),
     };
     return cmocka_run_group_tests_name("screens/cards", tests, NULL, NULL);
