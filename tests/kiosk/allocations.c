@@ -135,7 +135,8 @@ static bool look(void *ctx, const struct scene *scene) {
     if (n) {
         repeat(w, scene, "a finger", finger, n);
     }
-    if (hand_can_press(&w->hand, "key:a") && hand_can_press(&w->hand, "key:backspace")) {
+    bool counts_seconds = w->session->unlock.wait_s > 0; /* keys take time, and each second has words of its own */
+    if (!counts_seconds && hand_can_press(&w->hand, "key:a") && hand_can_press(&w->hand, "key:backspace")) {
         repeat(w, scene, "a key", key, NULL);
         repeat(w, scene, "the caret", arrow, NULL);
     }
