@@ -163,6 +163,39 @@ static size_t load_errors(const char *path, struct arena *a, const struct event 
 
 #define JPEG(height, width) "\xFF\xD8\xFF\xC0\0\x11\x08" height width "\3\1\x22\0\2\x11\1\3\x11\1"
 
+struct picture_row {
+    const char *name, *bytes;
+    size_t n;
+    const char *expected; /* part of the sentence, NULL: fine */
+};
+
+/* Each as this picture in the folder of this event. */
+static void check_pictures(const char *event_name, const char *yaml, const char *picture, const struct picture_row *rows,
+                           size_t n) {
+    char folder[200];
+    test_folder(folder, sizeof folder);
+    for (size_t i = 0; i < n; i++) {
+        struct arena a;
+        struct err err;
+        const struct event *event;
+        const char *first;
+        arena_init(&a, 4096);
+        const char *media = file_join(&a, folder, event_name), *path = arena_printf(&a, "%s.yaml", media);
+        assert_true(file_write(path, yaml, strlen(yaml), &err));
+        assert_true(file_make_folder(media, &err));
+        assert_true(file_write(file_join(&a, media, picture), rows[i].bytes, rows[i].n, &err));
+        size_t errors = load_errors(path, &a, &event, &first);
+        if (errors != (rows[i].expected ? 1 : 0) || (rows[i].expected && !strstr(first, rows[i].expected))) {
+            fail_msg("%s: %zu errors, %s", rows[i].name, errors, first);
+        }
+        if (!rows[i].expected) {
+            assert_string_equal(event->folder, media);
+        }
+        arena_finish(&a);
+    }
+    test_folder_remove(folder);
+}
+
 /* A card's picture is what its name says, and no larger than a card can show. */
 static void checks_pictures_of_cards(void **state) {
     static const char cards[] =
@@ -170,11 +203,7 @@ static void checks_pictures_of_cards(void **state) {
         "privacy: {retain_until: 2027-01-01, steward: S}\n"
         "activities: [{id: a, title: A, questions: [{id: q, kind: ballot, method: single, text: Q, choices: [\n"
         "  {id: a, text: A, picture: a.jpg, alt: Shown}, {id: b, text: B}]}]}]\n";
-    static const struct {
-        const char *name, *bytes;
-        size_t n;
-        const char *expected;
-    } rows[] = {
+    static const struct picture_row rows[] = {
         {"good", JPEG("\4\0", "\4\0"), 21, NULL},
         {"high", JPEG("\4\1", "\0\1"), 21, "larger than 1024 pixels"},
         {"flat", JPEG("\0\0", "\0\1"), 21, "larger than 1024 pixels"},
@@ -182,34 +211,12 @@ static void checks_pictures_of_cards(void **state) {
         {"cut", "\xFF\xD8\xFF\xC0\0\x11\x08", 7, "not a JPEG"},
         {"empty", "", 0, "not a JPEG"},
     };
-    char folder[200];
     (void)state;
-    test_folder(folder, sizeof folder);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct arena a;
-        struct err err;
-        const struct event *event;
-        const char *first;
-        arena_init(&a, 4096);
-        const char *path = file_join(&a, folder, "cards.yaml"), *media = file_join(&a, folder, "cards");
-        assert_true(file_write(path, cards, sizeof cards - 1, &err));
-        assert_true(file_make_folder(media, &err));
-        assert_true(file_write(file_join(&a, media, "a.jpg"), rows[i].bytes, rows[i].n, &err));
-        size_t errors = load_errors(path, &a, &event, &first);
-        if (errors != (rows[i].expected ? 1 : 0) || (rows[i].expected && !strstr(first, rows[i].expected))) {
-            fail_msg("%s: %zu errors, %s", rows[i].name, errors, first);
-        }
-        arena_finish(&a);
-    }
-    test_folder_remove(folder);
+    check_pictures("cards", cards, "a.jpg", rows, sizeof rows / sizeof *rows);
 }
 
 static void checks_the_logo(void **state) {
-    static const struct {
-        const char *name, *bytes;
-        size_t n;
-        const char *expected; /* part of the sentence, NULL: fine */
-    } rows[] = {
+    static const struct picture_row rows[] = {
         {"good", PNG("\0\0\x10\0", "\0\0\0\1"), 29, NULL},
         {"wide", PNG("\0\0\x10\1", "\0\0\0\1"), 29, "larger than 4096 pixels"},
         {"huge", PNG("\0\0\xA0\0", "\xFF\xFF\xFF\xFF"), 29, "larger than 4096 pixels"},
@@ -218,28 +225,8 @@ static void checks_the_logo(void **state) {
         {"cut", "\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR", 16, "not a PNG"},
         {"empty file", "", 0, "not a PNG"},
     };
-    char folder[200];
     (void)state;
-    test_folder(folder, sizeof folder);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct arena a;
-        struct err err;
-        const struct event *event;
-        const char *first;
-        arena_init(&a, 4096);
-        const char *path = file_join(&a, folder, "withlogo.yaml"), *media = file_join(&a, folder, "withlogo");
-        assert_true(file_write(path, head, sizeof head - 1, &err));
-        assert_true(file_make_folder(media, &err));
-        assert_true(file_write(file_join(&a, media, "logo.png"), rows[i].bytes, rows[i].n, &err));
-        assert_int_equal(load_errors(path, &a, &event, &first), rows[i].expected ? 1 : 0);
-        if (rows[i].expected) {
-            assert_non_null(strstr(first, rows[i].expected));
-        } else {
-            assert_string_equal(event->folder, media);
-        }
-        arena_finish(&a);
-    }
-    test_folder_remove(folder);
+    check_pictures("withlogo", head, "logo.png", rows, sizeof rows / sizeof *rows);
 }
 
 static void follows_no_link_to_a_logo(void **state) {
