@@ -55,10 +55,10 @@ static void show_matter(struct ui *ui, const struct brainstorm_list *list, struc
     float scale = ui->text_scale;
     ui->text_scale = ui_is_small(ui) ? 1 : scale;
     if (list->about && brainstorm_place_beside(ui, body, &left)) {
-        brainstorm_heading(ui, list->heading, list->hint, &left, left.h * BESIDE_HEADING, 0.9f);
+        chrome_heading(ui, list->heading, list->hint, &left, left.h * BESIDE_HEADING, 0.9f);
         show_about(ui, list, &left, 1);
     } else {
-        brainstorm_heading(ui, list->heading, list->hint, body, body->h * HEADING_PART, 0.8f);
+        chrome_heading(ui, list->heading, list->hint, body, body->h * HEADING_PART, 0.8f);
         show_about(ui, list, body, ABOUT_PART);
     }
     ui->text_scale = scale;

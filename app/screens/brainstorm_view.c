@@ -3,14 +3,12 @@
 #include <limits.h>
 #include <math.h>
 
-#define LEAST_HEADING 0.79f
-#define HINT_GAP_MM   1.6f
-#define BESIDE_PART   0.38f
-#define BESIDE_MM     140.0f /* narrower bodies have no room for two columns */
-#define CAP_LEAST_MM  3.2f
-#define LARGE         1.5f
-#define LARGE_PART    0.9f
-#define TEXT_STEP     0.1f
+#define BESIDE_PART  0.38f
+#define BESIDE_MM    140.0f /* narrower bodies have no room for two columns */
+#define CAP_LEAST_MM 3.2f
+#define LARGE        1.5f
+#define LARGE_PART   0.9f
+#define TEXT_STEP    0.1f
 enum { LIST_PAGES = 3, MANY = 9 };
 
 const char *brainstorm_text(const struct model *model, const struct text *text) {
@@ -128,29 +126,6 @@ bool brainstorm_place_beside(struct ui *ui, struct rect *body, struct rect *left
     *left = beside ? rect_cut_left(body, floorf(body->w * BESIDE_PART)) : (struct rect){0, 0, 0, 0};
     rect_cut_left(body, beside ? chrome_between(ui) : 0);
     return beside;
-}
-
-void brainstorm_heading(struct ui *ui, const char *heading, const char *hint, struct rect *body, float most_h, float small) {
-    float scale = chrome_scale_down(ui), most = ui_is_small(ui) ? small : 1;
-    struct rect room = {body->x, body->y, body->w, most_h};
-    struct label how = {.type = TYPE_QUESTION, .bold = true, .role = ROLE_HEADING};
-    float factor = chrome_fit(ui, heading, TYPE_QUESTION, true, room, most, LEAST_HEADING);
-    struct text_extent e = chrome_measure(ui, heading, TYPE_QUESTION, true, room.w, factor);
-    if (e.h > most_h || e.widest_word > room.w) {
-        how = (struct label){.type = TYPE_HINT, .bold = true, .role = ROLE_TEXT};
-        factor = 1;
-        e = chrome_measure(ui, heading, TYPE_HINT, true, room.w, factor);
-    }
-    chrome_label(ui, "heading", rect_cut_top(body, ceilf(e.h)), heading, &how, factor);
-    most_h -= e.h;
-    float gap = ui_mm(ui, HINT_GAP_MM), hint_h = hint && hint[0] ? chrome_measure(ui, hint, TYPE_HINT, false, body->w, 1).h : 0;
-    if (hint_h > 0 && gap + hint_h <= most_h) {
-        rect_cut_top(body, gap);
-        const struct label below = {.type = TYPE_HINT, .color = ui->theme->ink_second};
-        ui_label(ui, "hint", rect_cut_top(body, ceilf(hint_h)), hint, &below);
-    }
-    rect_cut_top(body, fminf(chrome_gap(ui), body->h));
-    ui->text_scale = scale;
 }
 
 static void place_cards(struct ui *ui, const struct model *model, const struct brainstorm_cards *list,

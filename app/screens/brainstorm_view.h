@@ -44,8 +44,4 @@ struct pager_place brainstorm_place_pager(struct ui *ui, const struct model *mod
 
 /* On a low panel heading and matter stand beside the answers: cuts off the body what they take, and says so. */
 bool brainstorm_place_beside(struct ui *ui, struct rect *body, struct rect *left);
-/* Heading and what to do, cut off the top of the body, most_h high. As furniture they keep the size that leaves room for the
- * rest; on a 7 inch panel the heading is `small` of its type at most. The hint gives way first; then the heading becomes as small
- * as a hint, which is the least that says what is asked. */
-void brainstorm_heading(struct ui *ui, const char *heading, const char *hint, struct rect *body, float most_h, float small);
 #endif

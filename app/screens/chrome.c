@@ -17,6 +17,8 @@
 #define EDGE_SMALL_MM   4.0f
 #define GAP_SMALL_MM    3.0f
 #define TARGET_LEAST_MM 10.0f
+#define LEAST_HEADING   0.79f
+#define HINT_GAP_MM     1.6f
 
 /* What is a hair above a whole pixel is that pixel. */
 static float whole(const struct ui *ui, float mm) {
@@ -411,4 +413,27 @@ struct rect chrome_begin(struct ui *ui, const struct model *model, struct effect
     float gap = rows.bottom > 0 ? ui_is_small(ui) ? chrome_between(ui) : ui_mm(ui, MM_GRID) : 0;
     float top = fmaxf(body.y, rows.bottom + gap);
     return (struct rect){body.x, top, body.w, body.y + body.h - top};
+}
+
+void chrome_heading(struct ui *ui, const char *heading, const char *hint, struct rect *body, float most_h, float small) {
+    float scale = chrome_scale_down(ui), most = ui_is_small(ui) ? small : 1;
+    struct rect room = {body->x, body->y, body->w, most_h};
+    struct label how = {.type = TYPE_QUESTION, .bold = true, .role = ROLE_HEADING};
+    float factor = chrome_fit(ui, heading, TYPE_QUESTION, true, room, most, LEAST_HEADING);
+    struct text_extent e = chrome_measure(ui, heading, TYPE_QUESTION, true, room.w, factor);
+    if (e.h > most_h || e.widest_word > room.w) {
+        how = (struct label){.type = TYPE_HINT, .bold = true, .role = ROLE_TEXT};
+        factor = 1;
+        e = chrome_measure(ui, heading, TYPE_HINT, true, room.w, factor);
+    }
+    chrome_label(ui, "heading", rect_cut_top(body, ceilf(e.h)), heading, &how, factor);
+    most_h -= e.h;
+    float gap = ui_mm(ui, HINT_GAP_MM), hint_h = hint && hint[0] ? chrome_measure(ui, hint, TYPE_HINT, false, body->w, 1).h : 0;
+    if (hint_h > 0 && gap + hint_h <= most_h) {
+        rect_cut_top(body, gap);
+        const struct label below = {.type = TYPE_HINT, .color = ui->theme->ink_second};
+        ui_label(ui, "hint", rect_cut_top(body, ceilf(hint_h)), hint, &below);
+    }
+    rect_cut_top(body, fminf(chrome_gap(ui), body->h));
+    ui->text_scale = scale;
 }

@@ -72,6 +72,11 @@ struct text_extent chrome_measure(struct ui *ui, const char *text, enum type_rol
 /* The largest factor between least and most at which the text fits into w x h without cutting a word; `least` if none does. */
 float chrome_fit(struct ui *ui, const char *text, enum type_role type, bool bold, struct rect r, float most, float least);
 
+/* Heading and what to do, cut off the top of the body, most_h high. As furniture they keep the size that leaves room for the
+ * rest; on a 7 inch panel the heading is `small` of its type at most. The hint gives way first; then the heading becomes as small
+ * as a hint, which is the least that says what is asked. */
+void chrome_heading(struct ui *ui, const char *heading, const char *hint, struct rect *body, float most_h, float small);
+
 /* Icon in a filled disc. */
 void chrome_disc(struct ui *ui, struct rect r, const char *icon, struct color fill, struct color ink);
 /* On a 7 inch panel large text is for what is read and answered: header, footer and pager keep the size that leaves room for it.

@@ -327,7 +327,7 @@ static void show_with_cards(struct ui *ui, const struct model *model, struct eff
     ui->text_scale = ui_is_small(ui) ? fminf(scale, 1) : scale;
     struct rect field = place_field(ui, model, &body, body.h);
     if (leaves_cards_whole(ui, model, body, heading_h)) {
-        brainstorm_heading(ui, prompt(model), hint(ui, model), &body, heading_h, HEADING_SMALL);
+        chrome_heading(ui, prompt(model), hint(ui, model), &body, heading_h, HEADING_SMALL);
     }
     show_cards(ui, model, out, body, footer);
     if (model->edit) {
@@ -337,7 +337,7 @@ static void show_with_cards(struct ui *ui, const struct model *model, struct eff
 }
 
 static void show_empty(struct ui *ui, const struct model *model, struct effects *out, struct rect body) {
-    brainstorm_heading(ui, prompt(model), hint(ui, model), &body, body.h * HEADING_ALONE, 1);
+    chrome_heading(ui, prompt(model), hint(ui, model), &body, body.h * HEADING_ALONE, 1);
     struct rect field = place_field(ui, model, &body, body.h);
     if (model->edit) {
         (is_blank(model) ? show_field : show_writing)(ui, model, out, field);

@@ -93,7 +93,7 @@ struct pager_place desk_head(struct ui *ui, const struct model *model, const cha
     if (!chrome_is_portrait(ui)) {
         return head_with_pager(ui, model, heading, hint, turns, body);
     }
-    brainstorm_heading(ui, heading, hint, body, body->h / 3, 1);
+    chrome_heading(ui, heading, hint, body, body->h / 3, 1);
     return turns ? chrome_place_pager(ui, model, body) : (struct pager_place){.side = false};
 }
 

@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-#include "screens/brainstorm_view.h"
 #include "screens/typing.h"
 
 #define PAD_MM       84.0f
@@ -88,7 +87,7 @@ enum footer_press pad_frame(struct ui *ui, const struct model *model, struct eff
     struct rect field = rect_cut_bottom(&body, fmaxf(field_h, typing_field_height(ui, model, 1)));
     field.w = fminf(field.w, ui_mm(ui, FIELD_MOST_W) * ui->text_scale);
     rect_cut_bottom(&body, chrome_between(ui));
-    brainstorm_heading(ui, page->heading, NULL, &body, body.h * HEAD_PART, 1);
+    chrome_heading(ui, page->heading, NULL, &body, body.h * HEAD_PART, 1);
     show_note(&v, body);
     if (model->edit) {
         show_field(&v, field);

@@ -168,8 +168,8 @@ static void show_choosing(struct ui *ui, const struct model *model, struct effec
     struct footer_place place = chrome_place_footer(ui, model, &body, &footer);
     struct rect below = rect_cut_bottom(&body, lay_others(ui, model, NULL, body));
     bool crowded = ui_is_small(ui) && below.h > 2 * brainstorm_button_h(ui); /* a second row takes the room of the hint */
-    brainstorm_heading(ui, title(model), crowded ? NULL : count_words(ui, model), &body, (body.h + below.h) * HEADING_PART,
-                       HEADING_SMALL);
+    chrome_heading(ui, title(model), crowded ? NULL : count_words(ui, model), &body, (body.h + below.h) * HEADING_PART,
+                   HEADING_SMALL);
     rect_cut_bottom(&body, chrome_between(ui));
     if (has_pair(model)) {
         show_pair(ui, model, out, body);

@@ -1,5 +1,4 @@
 /* The PIN: typed to come in, or chosen and typed once more. */
-#include "screens/brainstorm_view.h"
 #include "screens/frames.h"
 #include "screens/pad.h"
 
@@ -64,7 +63,7 @@ static void shut(struct ui *ui, const struct model *model, struct effects *out) 
                                   .primary_id = "forgotten",
                                   .primary = model->door->state == DOOR_LOST ? NULL : chrome_word(model, STR_PIN_TYPE_WORDS)};
     struct footer_place place = chrome_place_footer(ui, model, &body, &footer);
-    brainstorm_heading(ui, chrome_word(model, STR_PIN_TITLE), NULL, &body, body.h / 2, 1);
+    chrome_heading(ui, chrome_word(model, STR_PIN_TITLE), NULL, &body, body.h / 2, 1);
     const char *words = state_words(ui, model);
     float scale = chrome_scale_down(ui), factor = chrome_fit(ui, words, TYPE_ANSWER, false, body, 1, MESSAGE_LEAST);
     chrome_label(ui, "message", body, words, &(struct label){.type = TYPE_ANSWER}, factor);

@@ -2,7 +2,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "screens/brainstorm_view.h"
 #include "screens/frames.h"
 #include "screens/typing.h"
 
@@ -45,8 +44,7 @@ void pin_words_frame(struct ui *ui, const struct model *model, struct effects *o
     struct rect body = chrome_begin(ui, model, out, &(struct header){0});
     const struct footer footer = {.primary_id = "written", .primary = chrome_word(model, STR_PIN_WRITTEN), .primary_plain = true};
     struct footer_place place = chrome_place_footer(ui, model, &body, &footer);
-    brainstorm_heading(ui, chrome_word(model, STR_PIN_WORDS_TITLE), chrome_word(model, STR_PIN_WORDS_HINT), &body, body.h * 0.6f,
-                       1);
+    chrome_heading(ui, chrome_word(model, STR_PIN_WORDS_TITLE), chrome_word(model, STR_PIN_WORDS_HINT), &body, body.h * 0.6f, 1);
     show_words(ui, model, body);
     if (chrome_footer(ui, model, &footer, &place) == FOOTER_PRIMARY) {
         effects_push(out, EFFECT_PIN_WRITTEN);
@@ -55,7 +53,7 @@ void pin_words_frame(struct ui *ui, const struct model *model, struct effects *o
 
 /* --- typed -------------------------------------------------------------------------------------------------------- */
 
-static const char *label_of(const struct model *model) {
+static const char *typed_heading(const struct model *model) {
     const struct door *door = model->door;
     enum string_id word = door->is_busy                       ? STR_PIN_CHECKING
                           : door->problem == DOOR_WRONG_WORDS ? STR_PIN_NO_WORDS
@@ -64,45 +62,10 @@ static const char *label_of(const struct model *model) {
     return chrome_word(model, word);
 }
 
-static void move(struct effects *out, enum footer_press press) {
-    if (press == FOOTER_BACK) {
-        effects_push(out, EFFECT_BACK);
-    } else if (press == FOOTER_PRIMARY) {
-        effects_push(out, EFFECT_PIN_ENTER);
-    }
-}
-
-static void show_field(struct ui *ui, const struct model *model, struct effects *out, struct rect r) {
-    const struct typing_field field = {.label = label_of(model),
-                                       .placeholder = typing_fitting(ui, model, chrome_word(model, STR_TYPE_HERE), r),
-                                       .type = TYPE_ANSWER,
-                                       .align = ALIGN_START,
-                                       .on_enter = EFFECT_PIN_ENTER};
-    if (model->edit) {
-        typing_field(ui, model, out, r, &field);
-    }
-}
-
 void pin_recover_frame(struct ui *ui, const struct model *model, struct effects *out) {
-    const struct footer footer = {.back = true,
-                                  .primary_id = "next",
-                                  .primary = chrome_word(model, STR_NEXT),
-                                  .primary_disabled = model->door->is_busy || !model->edit || model->edit->len == 0};
-    if (!model->keyboard_open) {
-        struct rect body = chrome_begin(ui, model, out, &(struct header){0});
-        struct footer_place place = chrome_place_footer(ui, model, &body, &footer);
-        brainstorm_heading(ui, label_of(model), NULL, &body, body.h / 2, 1);
-        show_field(ui, model, out, rect_cut_top(&body, typing_field_height(ui, model, 1)));
-        move(out, chrome_footer(ui, model, &footer, &place));
-        return;
-    }
-    struct typing_place place = typing_begin(ui, model, out, &footer);
-    typing_heading(ui, model, label_of(model), &place, 0);
-    show_field(ui, model, out, place.body);
-    if (!place.merged) {
-        move(out, chrome_footer(ui, model, &footer, &place.footer));
-    }
-    const struct typing_keys keys = {
-        .keymap = model->keymap, .with_next = place.merged, .on_next = EFFECT_PIN_ENTER, .on_done = EFFECT_CLOSE_KEYBOARD};
-    typing_keyboard(ui, model, out, place.keys, &keys);
+    const struct typing_page page = {.heading = typed_heading(model),
+                                     .primary = chrome_word(model, STR_NEXT),
+                                     .is_waiting = model->door->is_busy,
+                                     .on_enter = EFFECT_PIN_ENTER};
+    typing_page(ui, model, out, &page);
 }

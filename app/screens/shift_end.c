@@ -1,7 +1,6 @@
 /* A peer ends a shift: how many were completed, and the hours, which the peer says to the half. */
 #include <math.h>
 
-#include "screens/brainstorm_view.h"
 #include "screens/errand_view.h"
 #include "screens/frames.h"
 #include "screens/shift_view.h"
@@ -107,7 +106,7 @@ void shift_end_frame(struct ui *ui, const struct model *model, struct effects *o
     float scale = chrome_scale_down(ui);
     bool is_beside = !chrome_is_portrait(ui);
     struct rect hours = place_hours(ui, model, &body, is_beside);
-    brainstorm_heading(ui, chrome_word(model, STR_SHIFT_END), NULL, &body, body.h * HEAD_PART, 1);
+    chrome_heading(ui, chrome_word(model, STR_SHIFT_END), NULL, &body, body.h * HEAD_PART, 1);
     const char *known = facts(ui, model);
     float facts_h = ceilf(chrome_measure(ui, known, TYPE_HINT, true, body.w, 1).h);
     ui_label(ui, "state", rect_cut_top(&body, facts_h), known, &(struct label){.type = TYPE_HINT, .bold = true});

@@ -129,7 +129,7 @@ void similar_frame(struct ui *ui, const struct model *model, struct effects *out
     const struct footer footer = {
         .back = true, .primary_id = "keep", .primary = chrome_word(model, STR_SIMILAR_KEEP), .primary_plain = true};
     struct footer_place place = chrome_place_footer(ui, model, &body, &footer);
-    brainstorm_heading(ui, chrome_word(model, STR_SIMILAR_TITLE), hint(ui, model), &body, body.h * HEADING_PART, HEADING_SMALL);
+    chrome_heading(ui, chrome_word(model, STR_SIMILAR_TITLE), hint(ui, model), &body, body.h * HEADING_PART, HEADING_SMALL);
     if (has_card(model) && !show_halves(ui, model, out, body, TYPE_QUESTION) && !show_halves(ui, model, out, body, TYPE_ANSWER)) {
         show_pages(ui, model, out, body, &place);
     }

@@ -240,8 +240,8 @@ void summary_frame(struct ui *ui, const struct model *model, struct effects *out
     s->ui = ui;
     s->model = model;
     s->out = out;
-    brainstorm_heading(ui, chrome_word(model, nothing ? STR_SUM_NOTHING : STR_SUM_TITLE), NULL, &body, body.h * HEADING_PART,
-                       HEADING_SMALL);
+    chrome_heading(ui, chrome_word(model, nothing ? STR_SUM_NOTHING : STR_SUM_TITLE), NULL, &body, body.h * HEADING_PART,
+                   HEADING_SMALL);
     if (nothing) {
         const char *words = chrome_word(model, STR_SUM_NOTHING_HINT);
         float factor = chrome_fit(ui, words, TYPE_ANSWER, false, body, 1, 1 / ui->text_scale);

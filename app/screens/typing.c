@@ -13,6 +13,9 @@
 #define HEADING_GAP_MM 1.5f
 #define LEAST_FACTOR   0.79f /* of TYPE_QUESTION: capitals of 4.8 mm */
 #define SMALL_FACTOR   0.53f /* of 3.2 mm */
+#define TOGGLE_PART    0.4f  /* of the field's row, at most, for the words on the button beside it */
+#define PAGE_LINES     3     /* of the field, at most: what is typed is one line, long in large type */
+#define PAGE_HEADING   0.6f  /* of the body, while there is no keyboard */
 
 /* --- the field ------------------------------------------------------------------------------------------------------- */
 
@@ -134,4 +137,95 @@ void typing_heading(struct ui *ui, const struct model *model, const char *text, 
     float most = body->h - field - keep_h - ui_mm(ui, HEADING_GAP_MM);
     float part = place->merged ? fmaxf(line, body->h * HEADING_PART) : fminf(3 * line, most - field);
     show_heading(ui, text, body, part, most);
+}
+
+/* --- a screen for one line ------------------------------------------------------------------------------------------- */
+
+struct page_view {
+    struct ui *ui;
+    const struct model *model;
+    struct effects *out;
+    const struct typing_page *page;
+};
+
+/* Cut from the end of the row, one line high beside a field of more. Its icon alone where the words would leave too little to the
+ * field. */
+static struct button place_toggle(const struct page_view *v, struct rect *row, struct rect *at) {
+    struct ui *ui = v->ui;
+    const struct typing_toggle *toggle = v->page->toggle;
+    struct button b = {.label = toggle->label, .icon = toggle->icon, .look = LOOK_SECONDARY, .type = TYPE_BUTTON};
+    b.icon_only = ui_button_width(ui, &b) > TOGGLE_PART * row->w;
+    float w = b.icon_only ? fminf(row->h, ui_mm(ui, MM_TARGET)) : ui_button_width(ui, &b);
+    *at = rect_cut_right(row, fmaxf(w, ui_mm(ui, MM_TARGET)));
+    rect_cut_right(row, chrome_between(ui));
+    if (row->h >= typing_field_height(ui, v->model, 2)) {
+        at->h = fmaxf(typing_field_height(ui, v->model, 1), ui_mm(ui, MM_TARGET));
+    }
+    return b;
+}
+
+static void show_line(const struct page_view *v, struct rect r) {
+    const struct typing_toggle *toggle = v->page->toggle;
+    if (!v->model->edit) {
+        return;
+    }
+    r.h = fminf(r.h, typing_field_height(v->ui, v->model, PAGE_LINES));
+    struct rect at = {0};
+    struct button button = {0};
+    if (toggle) {
+        button = place_toggle(v, &r, &at);
+    }
+    const struct typing_field field = {.label = v->page->heading,
+                                       .placeholder = typing_fitting(v->ui, v->model, chrome_word(v->model, STR_TYPE_HERE), r),
+                                       .type = TYPE_ANSWER,
+                                       .align = ALIGN_START,
+                                       .masked = v->page->masked,
+                                       .on_enter = v->page->on_enter};
+    typing_field(v->ui, v->model, v->out, r, &field);
+    if (toggle && ui_button(v->ui, toggle->id, at, &button)) {
+        effects_push(v->out, toggle->on_press);
+    }
+}
+
+static void show_moves(const struct page_view *v, const struct footer *footer, const struct footer_place *place) {
+    enum footer_press press = chrome_footer(v->ui, v->model, footer, place);
+    if (press == FOOTER_BACK) {
+        effects_push(v->out, EFFECT_BACK);
+    } else if (press == FOOTER_PRIMARY) {
+        effects_push(v->out, v->page->on_enter);
+    }
+}
+
+static void with_keyboard(const struct page_view *v, const struct footer *footer) {
+    struct typing_place place = typing_begin(v->ui, v->model, v->out, footer);
+    typing_heading(v->ui, v->model, v->page->heading, &place, 0);
+    show_line(v, place.body);
+    if (!place.merged) {
+        show_moves(v, footer, &place.footer);
+    }
+    const struct typing_keys keys = {
+        .keymap = v->model->keymap, .with_next = place.merged, .on_next = v->page->on_enter, .on_done = EFFECT_CLOSE_KEYBOARD};
+    typing_keyboard(v->ui, v->model, v->out, place.keys, &keys);
+}
+
+static void without_keyboard(const struct page_view *v, const struct footer *footer) {
+    struct rect body = chrome_begin(v->ui, v->model, v->out, &(struct header){0});
+    struct footer_place place = chrome_place_footer(v->ui, v->model, &body, footer);
+    chrome_heading(v->ui, v->page->heading, v->page->hint, &body, body.h * PAGE_HEADING, 1);
+    show_line(v, rect_cut_top(&body, typing_field_height(v->ui, v->model, 1)));
+    show_moves(v, footer, &place);
+}
+
+void typing_page(struct ui *ui, const struct model *model, struct effects *out, const struct typing_page *page) {
+    const struct page_view v = {ui, model, out, page};
+    const struct footer footer = {.back = true,
+                                  .primary_id = "next",
+                                  .primary = page->primary,
+                                  .primary_plain = page->primary_plain,
+                                  .primary_disabled = page->is_waiting || !model->edit || model->edit->len == 0};
+    if (model->keyboard_open && model->edit) {
+        with_keyboard(&v, &footer);
+    } else {
+        without_keyboard(&v, &footer);
+    }
 }

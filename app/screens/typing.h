@@ -34,4 +34,20 @@ struct typing_place typing_begin(struct ui *ui, const struct model *model, struc
 /* The heading, cut off the place's body: with 4.8 mm capitals where one line of the field and keep_h px are left, else smaller.
  */
 void typing_heading(struct ui *ui, const struct model *model, const char *text, struct typing_place *place, float keep_h);
+
+/* A screen for one line of words: heading and field, above the keyboard while that is open. Without an edit there is no field. */
+struct typing_toggle { /* at the end of the field's row */
+    const char *id, *label, *icon;
+    enum effect_kind on_press;
+};
+struct typing_page {
+    const char *heading;
+    const char *hint;               /* while there is no keyboard; NULL: none */
+    const char *primary;            /* NULL: none; disabled while the edit is empty */
+    bool primary_plain, is_waiting; /* waiting: what is typed is not taken now */
+    bool masked;
+    const struct typing_toggle *toggle; /* NULL: none */
+    enum effect_kind on_enter;
+};
+void typing_page(struct ui *ui, const struct model *model, struct effects *out, const struct typing_page *page);
 #endif

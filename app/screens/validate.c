@@ -59,10 +59,10 @@ static void show_matter(struct ui *ui, const struct model *model, struct rect *b
     float scale = ui->text_scale;
     ui->text_scale = ui_is_small(ui) ? 1 : scale;
     if (brainstorm_place_beside(ui, body, &left)) {
-        brainstorm_heading(ui, chrome_word(model, STR_VALIDATE_TITLE), NULL, &left, left.h * BESIDE_HEADING, 0.9f);
+        chrome_heading(ui, chrome_word(model, STR_VALIDATE_TITLE), NULL, &left, left.h * BESIDE_HEADING, 0.9f);
         show_statement(ui, text, &left, left.h);
     } else {
-        brainstorm_heading(ui, chrome_word(model, STR_VALIDATE_TITLE), NULL, body, body->h * HEADING_PART, 0.8f);
+        chrome_heading(ui, chrome_word(model, STR_VALIDATE_TITLE), NULL, body, body->h * HEADING_PART, 0.8f);
         show_statement(ui, text, body, body->h * STATEMENT_PART);
     }
     ui->text_scale = scale;
