@@ -112,7 +112,8 @@ int main(int argc, char **argv) {
     if (!event)
         die("The stored event cannot be read.");
     double begin = now_ms();
-    tally_init(&tally, &a, &(struct tally_params){event, &event->activities[0], TALLY_BY_SITE, 0});
+    const struct tally_params by_site = {.event = event, .activity = &event->activities[0], .by = TALLY_BY_SITE};
+    tally_init(&tally, &a, &by_site);
     count_all(store, &tally);
     double all = now_ms() - begin;
     if (tally_responses(&tally, tally.group_count) != store_count(store))
