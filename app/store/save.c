@@ -1,4 +1,5 @@
 #include <assert.h>
+#include <malloc.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -231,6 +232,7 @@ enum store_status store_scrub(struct store *store, struct err *err) {
     }
     set_scrubbing(store, false);
     sql_shrink(store->sql);
+    malloc_trim(0); /* the copy leaves holes all over the heap: back to the system with them */
     if (code == SQL_DONE) {
         store->unscrubbed = 0;
         store->must_scrub = false;
