@@ -15,6 +15,12 @@
     X(STR_TIES_NAMED, "ties_named") \
     X(STR_TIES_NAMES, "ties_names") \
     X(STR_TIES_BETWEEN, "ties_between") \
-    X(STR_TIES_ORGANIZATION, "ties_organization")
+    X(STR_TIES_ORGANIZATION, "ties_organization") \
+    X(STR_TIES_OF_TOLD, "ties_of_told") \
+    X(STR_TIES_CHANGES, "ties_changes") \
+    X(STR_TIES_TOLD_COLUMN, "ties_told_column") \
+    X(STR_TIES_CLOSE_COLUMN, "ties_close_column") \
+    X(STR_TIES_BOTH_COLUMN, "ties_both_column") \
+    X(STR_TIES_CHANGES_RULE, "ties_changes_rule")
 
 #endif

@@ -11,7 +11,7 @@ static const struct {
     double width, height;
 } sizes[PAPER_SIZES] = {{"a4", 595.276, 841.89}, {"letter", 612, 792}};
 
-enum { TOP = 48, FOOT = 46 }; /* margins, points */
+enum { TOP = 48, FOOT = 46, UNDER_TITLE = 5 }; /* margins, points */
 
 int paper_size_find(const char *name) {
     for (int i = 0; i < PAPER_SIZES; i++) {
@@ -87,7 +87,7 @@ static size_t fill_column(struct flow *flow, struct pieces *pieces, size_t from,
 static void flow_wide(struct flow *flow, struct pieces *pieces) {
     size_t from = 0;
     double room = bottom(flow) - TOP;
-    if (flow->y > TOP && flow->y + height_of(pieces, 0, pieces->n, false) > bottom(flow) &&
+    if (flow->y > TOP && !flow->is_under_title && flow->y + height_of(pieces, 0, pieces->n, false) > bottom(flow) &&
         (height_of(pieces, 0, pieces->n, true) <= room ||
          flow->y + height_of(pieces, 0, bound_end(pieces, 0), false) > bottom(flow))) {
         next_page(flow);
@@ -160,14 +160,14 @@ static void flow_tall(struct flow *flow, struct run *run, size_t card) {
 }
 
 static void flow_run(struct flow *flow, struct run *run) {
-    const double above = flow->is_under_title ? 5 : 15;
+    const double above = flow->is_under_title ? UNDER_TITLE : 15;
     size_t from = 0;
     while (from < run->n) {
         size_t second;
         double top = flow->y;
         flow->y += flow->y > TOP ? above : 0;
         size_t to = split(run, from, bottom(flow) - flow->y, &second);
-        if (to == from && flow->y > TOP + above) {
+        if (to == from && flow->y > TOP + above && !(flow->is_under_title && from == 0)) {
             next_page(flow);
             continue;
         }
@@ -195,22 +195,23 @@ static void take_run(struct flow *flow, const struct section *section, size_t *a
     flow_run(flow, &run);
 }
 
-/* The least that must follow a section's title on its page. */
-static double first_height(const struct flow *flow, const struct section *section) {
+/* What must follow a section's title on its page: its first card, or a part of one that is higher than a page. */
+static double first_height(const struct flow *flow, const struct section *section, double title) {
     struct pieces first = {0};
     if (section->cards.n > 0) {
         pieces_of_card(flow->paper, &section->cards.at[0], section->cards.at[0].is_wide ? DOCUMENT_WIDE : DOCUMENT_COLUMN,
                        &first);
     }
-    double room = bottom(flow) - TOP, whole = height_of(&first, 0, first.n, false);
-    return whole < room / 2 ? whole : room / 3;
+    double room = bottom(flow) - TOP - title, whole = height_of(&first, 0, first.n, false) + UNDER_TITLE;
+    return whole <= room ? whole : room / 3;
 }
 
 static void flow_section(struct flow *flow, const struct section *section) {
     if (section->title != NULL) {
         struct pieces title = {0};
         pieces_of_title(flow->paper, section->title, &title);
-        if (flow->y + height_of(&title, 0, title.n, false) + first_height(flow, section) > bottom(flow)) {
+        double height = height_of(&title, 0, title.n, false);
+        if (flow->y + height + first_height(flow, section, height) > bottom(flow)) {
             next_page(flow);
         }
         settle(flow, &title.at[0], 0, &flow->y, flow->y <= TOP);

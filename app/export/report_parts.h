@@ -22,8 +22,9 @@ void report_storm(struct report *r, const struct idea_board *board); /* report_s
 /* In the activity's section, or in one of its own where that holds ideas. */
 void report_votes(struct report *r, struct section *section, const struct idea_board *board); /* report_votes.c */
 void report_recurrence(struct report *r, const struct idea_board *board);
-void report_trends(struct report *r); /* report_trend.c */
-void report_method(struct report *r); /* report_method.c */
+void report_trends(struct report *r);                                                         /* report_trend.c */
+void report_trend_ties(struct report *r, struct section *section, const struct result *last); /* report_trend_ties.c */
+void report_method(struct report *r);                                                         /* report_method.c */
 
 /* report_ballot.c: who is elected, or that it cannot be told; and the rounds of a ranked ballot. */
 void report_elected(struct report *r, struct card *card, const struct result *q);

@@ -1,4 +1,5 @@
 #include "export/report_parts.h"
+#include "export/ties.h"
 
 enum { NARROW_WAVES_MAX = 5 };
 
@@ -141,14 +142,20 @@ static bool is_told(const struct report *r, const struct trend *trend, size_t me
 
 void report_trends(struct report *r) {
     const struct trend *trends;
+    const struct result *const *ties;
     size_t n = trends_find(r->params->waves, r->params->wave_count, r->params->arena, &trends);
+    size_t tie_count =
+        r->params->wave_count > 0 ? ties_followed(r->params->waves, r->params->wave_count, r->params->arena, &ties) : 0;
     struct section *section =
-        n > 0 ? document_section(r->document, r->params->arena, words_get(&r->words, STR_REPORT_TREND)) : NULL;
+        n + tie_count > 0 ? document_section(r->document, r->params->arena, words_get(&r->words, STR_REPORT_TREND)) : NULL;
     for (size_t i = 0; i < n; i++) {
         for (size_t measure = 0; measure < trends[i].measure_count; measure++) {
             if (is_told(r, &trends[i], measure)) {
                 add_measure(r, section, &trends[i], measure);
             }
         }
+    }
+    for (size_t i = 0; i < tie_count; i++) {
+        report_trend_ties(r, section, ties[i]);
     }
 }

@@ -20,6 +20,49 @@ static const struct ties_measures *measures_in(const struct ties_export *x, size
     return told_in(x, wave) ? &x->waves[wave].result->ties->measures : NULL;
 }
 
+static const struct result *latest(const struct trend_wave *wave, const char *question) {
+    const struct result *found = NULL;
+    for (size_t r = 0; r < wave->result_count; r++) {
+        for (size_t q = 0; q < wave->results[r]->question_count; q++) {
+            const struct result *result = &wave->results[r]->questions[q];
+            found = result->ties && strcmp(result->question->id, question) == 0 ? result : found;
+        }
+    }
+    return found;
+}
+
+void ties_waves(const struct trend_wave *waves, size_t n, const char *question, struct ties_wave *out) {
+    for (size_t i = 0; i < n; i++) {
+        out[i] = (struct ties_wave){waves[i].label, waves[i].event, latest(&waves[i], question)};
+    }
+}
+
+static bool is_asked_before(const struct trend_wave *waves, size_t n, const char *question) {
+    for (size_t i = 0; i + 1 < n; i++) {
+        if (latest(&waves[i], question)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+size_t ties_followed(const struct trend_wave *waves, size_t n, struct arena *arena, const struct result *const **out) {
+    const struct trend_wave *last = &waves[n - 1];
+    const struct result **list = ARENA_ARRAY(arena, const struct result *, last->result_count *EVENT_QUESTIONS_MAX + 1);
+    size_t found = 0;
+    for (size_t r = 0; r < last->result_count; r++) {
+        for (size_t q = 0; q < last->results[r]->question_count; q++) {
+            const struct result *result = &last->results[r]->questions[q];
+            bool is_one = result->ties && latest(last, result->question->id) == result;
+            if (is_one && is_asked_before(waves, n, result->question->id)) {
+                list[found++] = result;
+            }
+        }
+    }
+    *out = list;
+    return found;
+}
+
 static size_t row_in(const struct ties_wave *wave, const char *id) {
     int row = wave->result ? question_find_row(wave->result->question, id) : -1;
     return row < 0 ? SIZE_MAX : (size_t)row;
@@ -67,6 +110,14 @@ void ties_export_init(struct ties_export *out, const char *question, const struc
         }
         out->earlier[w] = rows_before(out, w);
     }
+}
+
+bool ties_wave_changes(const struct ties_export *x, size_t wave, size_t counts[TIE_CHANGES]) {
+    bool has_both = wave > 0 && told_in(x, wave) && told_in(x, wave - 1);
+    if (has_both) {
+        ties_changes(told_in(x, wave - 1), told_in(x, wave), x->earlier[wave], TIES_FROM, counts);
+    }
+    return has_both;
 }
 
 /* --- one edge ------------------------------------------------------------------------------------------------------------ */
@@ -267,11 +318,10 @@ void ties_put_edges(const struct ties_export *x, struct sheet_writer *w) {
 
 static void put_changes(const struct ties_export *x, struct sheet_writer *w, size_t wave) {
     size_t counts[TIE_CHANGES];
-    if (wave == 0 || !told_in(x, wave) || !told_in(x, wave - 1)) {
+    if (!ties_wave_changes(x, wave, counts)) {
         put_nones(w, TIE_CHANGES - 1);
         return;
     }
-    ties_changes(told_in(x, wave - 1), told_in(x, wave), x->earlier[wave], TIES_FROM, counts);
     for (int change = CHANGE_ABSENT; change < TIE_CHANGES; change++) {
         sheet_count(w, counts[change]);
     }

@@ -12,13 +12,18 @@
 #ifndef EXPORT_TIES_H
 #define EXPORT_TIES_H
 #include "export/sheet.h"
-#include "insight/results.h"
+#include "insight/trend.h"
 
 struct ties_wave {
     const char *label;
     const struct event *event;
     const struct result *result; /* of the question in that wave; NULL: not asked */
 };
+/* A question in each wave, found by its id, in its latest wording; out: [n]. */
+void ties_waves(const struct trend_wave *waves, size_t n, const char *question, struct ties_wave *out);
+/* Those that the last of n >= 1 waves asks, and an earlier one asked: out, as many as are returned. */
+size_t ties_followed(const struct trend_wave *waves, size_t n, struct arena *arena, const struct result *const **out);
+
 /* An organization in one wave or more. */
 struct ties_node {
     const char *id, *text;
@@ -36,6 +41,8 @@ struct ties_export {
 /* tag: language of the organizations' names. */
 void ties_export_init(struct ties_export *out, const char *question, const struct ties_wave *waves, size_t wave_count,
                       const char *tag, struct arena *arena);
+/* What changed since the wave before, of ties from TIES_FROM on; false: one of both tells none, or there is none before. */
+bool ties_wave_changes(const struct ties_export *x, size_t wave, size_t counts[TIE_CHANGES]);
 void ties_put_graphml(const struct ties_export *x, struct strbuf *out);
 void ties_put_nodes(const struct ties_export *x, struct sheet_writer *w);
 void ties_put_edges(const struct ties_export *x, struct sheet_writer *w);

@@ -1,20 +1,6 @@
 /* Ties between organizations, with those of earlier waves, as a network. */
-#include <string.h>
-
 #include "export/ties.h"
 #include "kiosk/takeout_parts.h"
-
-/* Results come with the oldest wording first: the latest one of a question counts. */
-static const struct result *find_result(const struct trend_wave *wave, const char *question) {
-    const struct result *found = NULL;
-    for (size_t r = 0; r < wave->result_count; r++) {
-        for (size_t q = 0; q < wave->results[r]->question_count; q++) {
-            const struct result *result = &wave->results[r]->questions[q];
-            found = result->ties && strcmp(result->question->id, question) == 0 ? result : found;
-        }
-    }
-    return found;
-}
 
 static bool add_table(struct takeout *t, const struct ties_export *export, const char *ending,
                       void (*put)(const struct ties_export *export, struct sheet_writer *w), struct err *err) {
@@ -28,9 +14,7 @@ static bool add_table(struct takeout *t, const struct ties_export *export, const
 static bool write_question(struct takeout *t, const struct trend_wave *waves, size_t n, const char *question, struct err *err) {
     struct ties_wave *list = ARENA_ARRAY(&t->arena, struct ties_wave, n + 1);
     struct ties_export export;
-    for (size_t i = 0; i < n; i++) {
-        list[i] = (struct ties_wave){waves[i].label, waves[i].event, find_result(&waves[i], question)};
-    }
+    ties_waves(waves, n, question, list);
     ties_export_init(&export, question, list, n, t->event->languages[t->survey.language], &t->arena);
     struct outfile *file = outfiles_add(&t->files, arena_printf(&t->arena, "%s.graphml", question), err);
     if (file == NULL) {

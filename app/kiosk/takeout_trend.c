@@ -1,6 +1,7 @@
 /* Shared measurement: other stores beside the one that is taken out, each counted by itself. */
 #include <string.h>
 
+#include "export/ties.h"
 #include "kiosk/takeout_parts.h"
 
 enum { BLOCK = 64 * 1024 };
@@ -109,17 +110,19 @@ void takeout_add_wave(struct takeout_trend *trend, struct takeout *t, const stru
 bool takeout_join_trend(struct takeout_trend *trend, struct takeout *t, const struct results *const *results, size_t n,
                         struct err *err) {
     const struct trend *found;
+    const struct result *const *ties;
     if (t->params->report.wave_count == 0) {
         return true;
     }
     takeout_add_wave(trend, t, results, n);
-    if (trends_find(trend->waves, trend->wave_count, &t->arena, &found) > 0) {
+    if (trends_find(trend->waves, trend->wave_count, &t->arena, &found) > 0 ||
+        ties_followed(trend->waves, trend->wave_count, &t->arena, &ties) > 0) {
         return true;
     }
     t->status = TAKEOUT_WRONG;
     return err_set(err,
                    "No indicator is asked in two of these events, so there is no trend. Give questions that measure the same the "
-                   "same `indicator:` in their event files.");
+                   "same `indicator:` in their event files; a question of the kind ties keeps its id.");
 }
 
 void takeout_finish_trend(struct takeout_trend *trend) {

@@ -56,6 +56,24 @@ assert {(r["part"], r["value"]): str(r["number"]) for r in summary if r["measure
 assert not any(r["by"] == "ties_from" or r["question"] == "ties_from" for r in summary)
 PY
 
+# The report follows the ties from wave to wave, as the table of waves has them.
+"$CHORUS" report --data "$work/wave2" --trend 2026="$work/wave1" --wave 2027 --public --out "$work/trend.html" >/dev/null
+"$CHORUS" report --data "$work/wave2" --trend 2026="$work/wave1" --wave 2027 --public --out "$work/trend.pdf" >/dev/null
+"$python" - "$work" <<'PY'
+import csv, html, re, subprocess, sys
+work = sys.argv[1]
+waves = list(csv.DictReader(open(f"{work}/network/ties-waves.csv", encoding="utf-8-sig", newline="")))
+page = html.unescape(re.sub(r"<[^>]*>", " ", open(f"{work}/trend.html", encoding="utf-8").read()))
+paper = subprocess.run(["pdftotext", "-raw", f"{work}/trend.pdf", "-"], capture_output=True, text=True, check=True).stdout
+plain = lambda text: re.sub(r"[\u2066-\u2069\s]+", " ", text[text.index("Over time"):])
+for text in map(plain, (page, paper)):
+    said = re.search(r"From 2026 to 2027: (\d+) ties lasted, (\d+) are new, (\d+) ended\.", text)
+    assert said.groups() == tuple(waves[1][name] for name in ("kept", "gained", "lost")), (said.groups(), waves[1])
+    for wave in waves:
+        row = f"{wave['label']} {wave['told']} {wave['ties']} {wave['confirmed']} "
+        assert row in text and f"{wave['ties']} / {wave['told']}" in text and int(wave["told"]) > 0, (row, text)
+PY
+
 # Few people are no network, and an event without ties has none.
 "$CHORUS" simulate --event "$event" --data "$work/few" --responses 4 --seed "$seed" >/dev/null 2>&1
 "$CHORUS" export --data "$work/few" --format graphml --out "$work/few-out" >/dev/null
@@ -64,6 +82,9 @@ if grep -q "<edge" "$work/few-out/ties.graphml"; then fail "four people are a ne
 status=0
 "$CHORUS" export --data "$work/none" --format graphml --out "$work/none-out" 2>"$work/said" || status=$?
 if [ $status != 2 ] || ! grep -q "no question of the kind ties" "$work/said"; then fail "an event without ties: $status"; fi
+"$CHORUS" report --data "$work/few" --trend 2026="$work/wave1" --wave 2027 --out "$work/few.html" >/dev/null
+grep -q "Over time" "$work/few.html" && grep -q "withheld" "$work/few.html" || fail "a wave of few is not withheld"
+if grep -q "ties lasted" "$work/few.html"; then fail "a change to a wave of few is told"; fi
 status=0
 "$CHORUS" export --data "$work/wave2" --format csv --trend "$work/wave1" --out "$work/no" 2>/dev/null || status=$?
 [ $status = 2 ] || fail "csv takes --trend: $status"

@@ -162,6 +162,51 @@ static void a_short_table_is_not_parted(void **state) {
     }
 }
 
+/* Pages of bookmarks, in their order. */
+static struct {
+    int (*outline)(struct press *press, int parent, const char *text, int page, double y);
+    const char *text[64];
+    int page[64];
+    size_t n;
+} marks;
+
+static int note_mark(struct press *press, int parent, const char *text, int page, double y) {
+    assert_in_range(marks.n, 0, 63);
+    marks.text[marks.n] = text;
+    marks.page[marks.n++] = page;
+    return marks.outline(press, parent, text, page, y);
+}
+
+static void add_high_card(struct desk *d, const char *title, size_t rows, bool is_wide) {
+    struct card *card = section_card(document_section(&d->document, &d->arena, title), &d->arena, is_wide);
+    card_text(card, &d->arena, BLOCK_HEADING, "Heading");
+    card_table(card, &d->arena, make_table(d, rows));
+}
+
+/* Whatever stands above, and however high the first card is. */
+static void a_title_is_not_alone_on_its_page(void **state) {
+    struct desk *d = *state;
+    static struct press_calls calls;
+    calls = *d->maker.calls;
+    marks.outline = calls.outline;
+    calls.outline = note_mark;
+    d->maker.calls = &calls;
+    for (size_t above = 1; above < 60; above += 4) {
+        for (size_t rows = 2; rows < 100; rows += 7) {
+            struct strbuf out = {0};
+            d->document.sections.n = 0;
+            marks.n = 0;
+            add_high_card(d, "First", above, true);
+            add_high_card(d, "Second", rows, rows % 2 == 0);
+            print(d, &out, NULL);
+            assert_int_equal(marks.n, 4);
+            assert_string_equal(marks.text[2], "Second");
+            assert_int_equal(marks.page[2], marks.page[3]);
+            strbuf_finish(&out);
+        }
+    }
+}
+
 static void anything_else_is_refused(void **state) {
     struct desk *d = *state;
     struct strbuf whole = {0}, out = {0};
@@ -245,6 +290,7 @@ int test_paper(void) {
         cmocka_unit_test_setup_teardown(no_card_is_lost_or_cut, setup, teardown),
         cmocka_unit_test_setup_teardown(a_long_list_goes_on, setup, teardown),
         cmocka_unit_test_setup_teardown(a_short_table_is_not_parted, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_title_is_not_alone_on_its_page, setup, teardown),
         cmocka_unit_test_setup_teardown(anything_else_is_refused, setup, teardown),
         cmocka_unit_test(text_is_text),
         cmocka_unit_test_setup_teardown(figures_mirror, setup, teardown),
