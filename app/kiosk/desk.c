@@ -314,14 +314,15 @@ void session_coded(struct session *s, enum store_status status, const struct err
         s->desk.problem = s->out_text;
         return;
     }
-    int page = s->model.page;
-    if (s->step.kind == CODING_KINDS) {
+    if (s->step.kind == CODING_KINDS) { /* a switch was turned over, and that is all there is to see */
         room_set_stages(s->params.room, s->desk.activity, s->desk.stages);
-    } else {
-        room_code(s->params.room, &s->step);
-        room_settle(s->params.room);
-        remember(s);
+        s->desk.problem = NULL;
+        return;
     }
+    int page = s->model.page;
+    room_code(s->params.room, &s->step);
+    room_settle(s->params.room);
+    remember(s);
     s->desk.can_undo = s->undo_count > 0;
     visit_set_field(s, 0, true, "");
     drop_picked(s);

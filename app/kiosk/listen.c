@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "kiosk/speech_words.h"
 #include "kiosk/visit.h"
 
@@ -15,6 +16,23 @@ static bool can_speak(const struct session *s) {
     return v && v->state(v->ctx, session_language(s)) == SPEECH_READY;
 }
 
+/* What stands on a screen of the door, or of a key's words, in the place of what stood there. */
+static int state_of(const struct model *m) {
+    return m->door     ? 2 * (int)m->door->state + m->door->is_repeat
+           : m->unlock ? 2 * (int)m->unlock->problem + m->unlock->is_busy
+                       : 0;
+}
+
+/* By its words, whosever they are; a number in them may count down. */
+static uint64_t wrong_of(const struct session *s) {
+    const struct node *n = node_find(&s->ui.nodes, "problem");
+    uint64_t hash = HASH_START;
+    for (const char *c = n ? n->label : ""; *c; c++) {
+        hash = *c >= '0' && *c <= '9' ? hash : hash_bytes(hash, c, 1);
+    }
+    return n ? hash : 0;
+}
+
 static struct spoken shown(const struct session *s) {
     const struct model *m = &s->model;
     return (struct spoken){.is_any = true,
@@ -23,12 +41,16 @@ static struct spoken shown(const struct session *s) {
                            .question = session_question(s),
                            .language = m->language,
                            .page = m->page,
-                           .problem = m->problem};
+                           .arrival = s->arrivals,
+                           .state = state_of(m),
+                           .wrong = wrong_of(s)};
 }
 
+/* But for what is wrong, which is said alone. */
 static bool is_same(const struct spoken *a, const struct spoken *b) {
     return a->is_any == b->is_any && a->keyboard_open == b->keyboard_open && a->screen == b->screen &&
-           a->question == b->question && a->language == b->language && a->page == b->page && a->problem == b->problem;
+           a->question == b->question && a->language == b->language && a->page == b->page && a->arrival == b->arrival &&
+           a->state == b->state;
 }
 
 /* --- saying ------------------------------------------------------------------------------------------------------- */
@@ -69,7 +91,7 @@ static void say_own(struct session *s, enum string_id id) {
 
 /* Once a screen is enough: whoever types hears it no more than once. */
 static bool is_told_already(struct session *s, const struct speech_words *words, const char *text) {
-    bool is_private = strcmp(text, strings_get(words->strings, STR_SAY_PRIVATE)) == 0;
+    bool is_private = text && strcmp(text, strings_get(words->strings, STR_SAY_PRIVATE)) == 0;
     bool was_told = is_private && s->spoken.told_private;
     s->spoken.told_private = s->spoken.told_private || is_private;
     return was_told;
@@ -80,7 +102,7 @@ static void say_node(struct session *s, const struct node *node, bool is_touched
     struct speech_item item;
     bool is_said = is_touched ? speech_words_touched(&words, &s->ui.nodes, node, s->ui.frame, &item)
                               : speech_words_node(&words, &s->ui.nodes, node, s->ui.frame, &item);
-    if (is_said && !(is_touched && is_told_already(s, &words, item.text))) {
+    if (is_said && !(is_touched && is_told_already(s, &words, item.text[0] ? item.text : item.tail))) {
         memcpy(s->spoken.last, node->id, sizeof s->spoken.last);
         s->spoken.last_touched = is_touched;
         say(s, &item, 1);
@@ -298,32 +320,39 @@ bool listen_hear(struct session *s, const struct ui_input *in) {
 
 /* --- what has changed --------------------------------------------------------------------------------------------- */
 
-/* What was touched, else what the focus came to; NULL: nothing new. */
+/* What a step changes stands beside it. */
+static bool is_step(const struct node *n) {
+    return strcmp(n->id, "less") == 0 || strcmp(n->id, "more") == 0 || strcmp(n->id, "less:big") == 0 ||
+           strcmp(n->id, "more:big") == 0;
+}
+
+/* What was touched, or came of it, else what the focus came to; NULL: nothing new. */
 static const struct node *news(const struct session *s, bool *is_touched) {
     const struct node *touched = s->ui.last_ms != s->spoken.touched_ms ? node_find(&s->ui.nodes, s->ui.last_id) : NULL;
+    const struct node *value = touched && is_step(touched) ? node_find(&s->ui.nodes, "value") : NULL;
     const struct node *focused = s->ui.focus_visible ? node_find(&s->ui.nodes, s->ui.focus) : NULL;
     bool moved = focused && strcmp(s->spoken.focus, focused->id) != 0;
     *is_touched = touched && !is_control(touched);
-    return *is_touched ? touched : moved ? focused : NULL;
+    return value ? value : *is_touched ? touched : moved ? focused : NULL;
 }
 
-/* On the same screen: what is wrong with the answer, or the field that the keyboard is for. */
+/* On the same screen: what is wrong, or the field that the keyboard is for, where that or what is in it is new. */
 static const struct node *part_of(const struct session *s, const struct spoken *now) {
     struct spoken same = *now;
-    same.problem = s->spoken.problem;
     same.page = s->spoken.page;
-    if (now->problem != ANSWER_FINE && now->problem != s->spoken.problem && is_same(&same, &s->spoken)) {
+    if (now->wrong != 0 && now->wrong != s->spoken.wrong && is_same(&same, &s->spoken)) {
         return node_find(&s->ui.nodes, "problem");
     }
     same = *now;
     same.keyboard_open = s->spoken.keyboard_open;
-    bool opens = now->keyboard_open && !s->spoken.keyboard_open && is_same(&same, &s->spoken);
-    return opens ? node_find(&s->ui.nodes, "field") : NULL;
+    same.arrival = s->spoken.arrival;
+    bool is_in_field = now->keyboard_open && !is_same(now, &s->spoken) && is_same(&same, &s->spoken);
+    return is_in_field ? node_find(&s->ui.nodes, "field") : NULL;
 }
 
 static void say_news(struct session *s, const struct spoken *now) {
     bool is_new = !is_same(now, &s->spoken), is_touched;
-    const struct node *part = is_new ? part_of(s, now) : NULL, *node = is_new ? NULL : news(s, &is_touched);
+    const struct node *part = part_of(s, now), *node = is_new ? NULL : news(s, &is_touched);
     if (part) {
         say_node(s, part, false);
     } else if (is_new) {

@@ -1,8 +1,9 @@
 /* A person who listens: what is read when, and what ends it. Called by session.c, effects.c and loop.c.
  *
  * Promises: pressing the button, its key, or plugging headphones in reads the screen from the top. While listen mode is on, a
- *           new screen is read, and on the same screen what was just chosen, typed, focused or is wrong. Any touch or key ends
- *           what is being said (ACCESS A8), but those that are about listening: pause, repeat, speed, volume, the dark screen.
+ *           new screen is read, and one on which something else came up (the next statement, the next result). Elsewhere it is
+ *           what was just chosen, typed, focused or is wrong, and where a step came to. Any touch or key ends what is being said
+ *           (ACCESS A8), but those that are about listening: pause, repeat, speed, volume, the dark screen.
  *           Pulling the headphones out is silence, and the end of listen mode. What a voice says is made in the frame's arena.
  *           Keys, for those who do not see the button (F1 to F8, or the media keys of a keyboard or a headset): listen or stop;
  *           repeat; pause, or go on, or begin; dark screen; slower; faster; quieter; louder. All of it goes back for the next

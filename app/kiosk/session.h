@@ -163,11 +163,13 @@ struct spoken {
     char focus[NODE_ID_MAX], last[NODE_ID_MAX]; /* last: what was said alone, "" : the screen */
     char typed[INPUT_TEXT_MAX];                 /* on a keyboard, to be echoed */
     uint64_t touched_ms;                        /* of the activation that was last heard of */
+    uint64_t wrong;                             /* a hash of what is wrong, in words; 0: nothing is */
+    uint32_t arrival;                           /* session.arrivals */
+    int state;                                  /* of the door, or where a key's words are typed */
     enum screen_id screen;
     const struct question *question;
     size_t language;
     int page;
-    enum answer_problem problem;
 };
 
 enum { ORGANIZER_UNDO_MAX = 100 };
@@ -243,6 +245,7 @@ struct session {
     uint64_t now_ms, screen_since_ms, active_ms, recheck_ms, retry_ms;
     uint64_t cool_until_ms; /* attract waits so long after a thank-you (ACCESS Q4) */
     struct burst burst;     /* of those who were here within a minute: sums only */
+    uint32_t arrivals;      /* how often a screen came up, or something else on it */
     bool screen_changed, scrub_asked;
 };
 

@@ -159,8 +159,8 @@ struct speech_item speech_words_own(const struct speech_words *how, enum string_
 bool speech_words_touched(const struct speech_words *how, const struct node_list *nodes, const struct node *node, struct arena *a,
                           struct speech_item *out) {
     bool is_said = speech_words_node(how, nodes, node, a, out);
-    bool tells = (is_choice(node) && how->is_sensitive) || out->is_spelt;
-    if (is_said && tells && !how->may_say_private) {
+    bool tells = is_said && ((is_choice(node) && how->is_sensitive) || out->is_spelt);
+    if (tells && !how->may_say_private) {
         *out = speech_words_own(how, STR_SAY_PRIVATE);
     }
     return is_said;

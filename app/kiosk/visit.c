@@ -33,6 +33,7 @@ void visit_go(struct session *s, enum screen_id screen) {
     s->model.keyboard = (struct keyboard_state){0};
     s->model.in_interview = false;
     s->back_count = 0;
+    s->arrivals++;
     visit_show(s, screen);
 }
 

@@ -91,7 +91,7 @@ static void show_note(struct ui *ui, const struct model *model, struct rect r) {
     const char *words = chrome_word(model, shift->is_busy ? STR_SHIFT_SAVING : bad ? STR_SHIFT_NOT_STORED : STR_SHIFT_KEPT);
     const struct theme *t = ui->theme;
     float factor = chrome_fit(ui, words, TYPE_HINT, bad, r, 1, NOTE_LEAST);
-    chrome_label(ui, bad ? "problem" : "hint", r, words,
+    chrome_label(ui, bad || shift->is_busy ? "problem" : "hint", r, words,
                  &(struct label){.type = TYPE_HINT, .bold = bad, .color = bad ? t->danger : t->ink_second}, factor);
 }
 
