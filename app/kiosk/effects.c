@@ -5,6 +5,7 @@
 #include "kiosk/door.h"
 #include "kiosk/effects_rows.h"
 #include "kiosk/listen.h"
+#include "kiosk/paper.h"
 #include "kiosk/shift.h"
 #include "kiosk/visit.h"
 #include "kiosk/visit_brainstorm.h"
@@ -43,7 +44,8 @@ static void on_language(struct session *s, const struct effect *e) {
 }
 
 static void on_activity(struct session *s, const struct effect *e) {
-    if (e->index >= 0 && (size_t)e->index < s->params.event->activity_count && s->offered[e->index]) {
+    bool is_one = e->index >= 0 && (size_t)e->index < s->params.event->activity_count;
+    if (is_one && (paper_is_on(s) || s->offered[e->index])) {
         visit_activity(s, (size_t)e->index);
     }
 }

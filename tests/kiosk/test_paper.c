@@ -1,4 +1,5 @@
 /* Paper forms that an organizer enters: their mark, their time, what may be left empty, and how the shift ends. */
+#include "core/slot.h"
 #include "kiosk/organizer.h"
 #include "kiosk/paper.h"
 #include "kiosk/sample.h"
@@ -10,11 +11,15 @@
     "activities:\n  - id: short\n    kind: survey\n    title: {en: Short}\n    opening: [\"2026-11-22T09:00/17:00\"]\n" \
     "    questions:\n      - {id: again, kind: rating, scale: stars, text: {en: Again?}, labels: [{en: No}, {en: Yes}]}\n"
 
-static void open_shift(struct kiosk *k, const char *yaml) {
+static void open_area(struct kiosk *k, const char *yaml) {
     const struct driver_params params = {
         .yaml = yaml, .assets_folder = CHORUS_ASSETS_DIR, .port = DRIVER_PRETENDED, .pin = DRIVER_PIN, .random_order = true};
     driver_open(k, &params);
     enter_area(k);
+}
+
+static void open_shift(struct kiosk *k, const char *yaml) {
+    open_area(k, yaml);
     tap_over_pages(k, "menu:paper");
     expect_screen(k, SCREEN_PAPER);
 }
@@ -95,10 +100,37 @@ static void what_was_left_empty_stays_empty(void **state) {
     driver_close(&k);
 }
 
+/* Paper is entered when there is time: the gathering is over, or the activity is closed. */
+static void a_form_is_entered_when_nobody_can_answer_any_more(void **state) {
+    (void)state;
+    for (int by_organizer = 0; by_organizer < 2; by_organizer++) {
+        static const bool all[EVENT_ACTIVITIES_MAX] = {true, true};
+        struct kiosk k;
+        open_area(&k, by_organizer ? sample_two : SHORT_DAYS);
+        if (by_organizer) {
+            session_set_closed(&k.session, all);
+        } else {
+            k.plausible = true;
+            k.local_s = civil_days(2026, 11, 22) * 86400 + 18 * 3600;
+        }
+        tap(&k, "leave");
+        expect_screen(&k, SCREEN_CLOSED);
+        enter_area(&k);
+        tap_over_pages(&k, "menu:paper");
+        enter_short(&k);
+        enter_short(&k);
+        assert_int_equal(k.pretended.saved_count, 2);
+        assert_string_equal(label(&k, "state"), "The last form is stored. Entered since you began: 2");
+        tap(&k, "done");
+        expect_screen(&k, SCREEN_CLOSED);
+        driver_close(&k);
+    }
+}
+
 static void a_form_has_no_time_and_no_receipt(void **state) {
     (void)state;
     struct kiosk k;
-    open_shift(&k, SHORT_DAYS); /* closed at this hour, or not: paper is entered when there is time */
+    open_shift(&k, SHORT_DAYS);
     enter_short(&k);
     assert_int_equal(saved(&k).header.slot, 0);
     assert_true(saved(&k).header.receipt == NULL || *saved(&k).header.receipt == '\0');
@@ -206,6 +238,7 @@ int test_paper(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(forms_are_marked_and_counted),
         cmocka_unit_test(what_was_left_empty_stays_empty),
+        cmocka_unit_test(a_form_is_entered_when_nobody_can_answer_any_more),
         cmocka_unit_test(a_form_has_no_time_and_no_receipt),
         cmocka_unit_test(a_form_can_be_dropped),
         cmocka_unit_test(the_language_is_the_forms),
