@@ -306,6 +306,7 @@ void session_coded(struct session *s, enum store_status status, const struct err
     if (!s->model.desk) {
         return;
     }
+    visit_uncover(s);
     s->is_settled = false;
     s->desk.is_busy = false;
     if (status != STORE_OK) {

@@ -118,6 +118,7 @@ void visit_start(struct session *s) {
 /* --- over what is there ------------------------------------------------------------------------------------------- */
 
 static void leave_over(struct session *s) {
+    assert(s->back_count > 0);
     const struct beneath *back = &s->back[--s->back_count];
     s->model.in_interview = back->in_interview;
     s->model.page = back->page;
@@ -136,7 +137,7 @@ static void open_over(struct session *s, enum screen_id screen) {
     }
     assert(s->back_count < BENEATH_MAX);
     s->back[s->back_count++] = (struct beneath){m->screen, m->page, m->in_interview};
-    m->in_interview = visit_is_anybodys(s);
+    m->in_interview = visit_is_anybodys(s) && !door_is_here(s) && !organizer_is_in(s);
     m->page = 0;
     visit_show(s, screen);
 }
@@ -145,8 +146,22 @@ static bool is_of_peer(enum screen_id screen) {
     return screen == SCREEN_SHIFT_START || screen == SCREEN_SHIFT_SITE || screen == SCREEN_SHIFT_END;
 }
 
+enum screen_id visit_beneath(const struct session *s) {
+    enum screen_id screen = s->model.screen;
+    return s->back_count > 0 ? s->back[0].screen : screen == SCREEN_IDLE ? s->beneath : screen;
+}
+
+void visit_uncover(struct session *s) {
+    if (s->model.screen == SCREEN_IDLE) {
+        visit_show(s, s->beneath);
+    }
+    while (s->back_count > 0) {
+        leave_over(s);
+    }
+}
+
 bool visit_is_anybodys(const struct session *s) {
-    enum screen_id screen = s->back_count > 0 ? s->back[0].screen : s->model.screen;
+    enum screen_id screen = visit_beneath(s);
     return !screen_turns(screen) && !is_of_peer(screen);
 }
 
@@ -294,10 +309,6 @@ static void back_from_languages(struct session *s) {
     }
 }
 
-static void back_from_settings(struct session *s) {
-    leave_over(s);
-}
-
 static void back_from_stored(struct session *s) {
     visit_go(s, SCREEN_CONSENT);
 }
@@ -337,7 +348,7 @@ void visit_back(struct session *s) {
         [SCREEN_CONSENT] = back_from_consent,
         [SCREEN_QUESTION] = back_in_interview,
         [SCREEN_REVIEW] = back_in_interview,
-        [SCREEN_SETTINGS] = back_from_settings,
+        [SCREEN_SETTINGS] = leave_over,
         [SCREEN_RECEIPT] = back_from_receipt,
         [SCREEN_ROLE] = visit_brainstorm_back,
         [SCREEN_COLLECT] = visit_brainstorm_back,

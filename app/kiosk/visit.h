@@ -14,7 +14,11 @@ void visit_start(struct session *s); /* attract was tapped */
 void visit_language(struct session *s, size_t language);
 void visit_show_languages(struct session *s); /* from the header */
 void visit_show_settings(struct session *s);
-void visit_hold_language(struct session *s);     /* attract turns no more: this is the person's */
+void visit_hold_language(struct session *s); /* attract turns no more: this is the person's */
+/* Settings, languages and the idle warning lie over a screen. What was asked on it ends there: look at the one beneath, and before
+ * another is shown for it, uncover. */
+enum screen_id visit_beneath(const struct session *s);
+void visit_uncover(struct session *s);
 bool visit_is_anybodys(const struct session *s); /* false: attract, or a peer's screen, or what was opened over it */
 bool visit_rests(const struct session *s);       /* between two visits: attract, or what stands in its place */
 void visit_activity(struct session *s, size_t activity);

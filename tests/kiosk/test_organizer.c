@@ -3,21 +3,21 @@
 
 static const char room_yaml[] = "chorus: 1\n"
                                 "id: room\n"
-                                "title: {en: Room}\n"
-                                "languages: [en]\n"
+                                "title: {en: Room, fr: Salle}\n"
+                                "languages: [en, fr]\n"
                                 "privacy: {retain_until: 2027-01-01, steward: S}\n"
                                 "timing: {cooldown_s: 0}\n"
                                 "activities:\n"
                                 "  - id: ideas\n"
                                 "    kind: brainstorm\n"
-                                "    title: {en: Ideas}\n"
-                                "    prompt: {en: What is missing here?}\n"
+                                "    title: {en: Ideas, fr: Idées}\n"
+                                "    prompt: {en: What is missing here?, fr: Que manque-t-il ici?}\n"
                                 "    wall: open\n"
                                 "    moderation: before\n"
                                 "    themes:\n"
-                                "      - {id: care, text: {en: Care}}\n"
-                                "      - {id: travel, text: {en: Travel}}\n"
-                                "      - {id: housing, text: {en: Housing}}\n";
+                                "      - {id: care, text: {en: Care, fr: Soins}}\n"
+                                "      - {id: travel, text: {en: Travel, fr: Transport}}\n"
+                                "      - {id: housing, text: {en: Housing, fr: Logement}}\n";
 
 #define BUS    "No bus goes to the clinic after four"
 #define CLINIC "The clinic closes too early in winter"
@@ -165,6 +165,36 @@ static void themes_are_merged_and_split_and_both_undone(void **state) {
     driver_close(&k);
 }
 
+/* A step that is stored while something lies over the desk is met on the desk. */
+static void a_step_ends_where_it_was_asked(void **state) {
+    (void)state;
+    static const char *const overlays[] = {"settings", "language"};
+    struct kiosk k;
+    open_room(&k);
+    visit(&k, BUS, "theme:travel");
+    visit(&k, CLINIC, "theme:care");
+    open_desk(&k);
+    tap(&k, "queue:waiting");
+    for (size_t i = 0; i < 2; i++) {
+        answer_over(&k, "show", overlays[i]);
+        expect_screen(&k, SCREEN_QUEUE);
+        assert_false(k.session.desk.is_busy);
+        assert_int_equal(shown(&k), i + 1);
+        assert_int_equal(k.session.desk.idea_count, 1 - i);
+    }
+    k.is_held = true;
+    tap(&k, "undo");
+    advance(&k, (uint64_t)ORGANIZER_WARN_S * 1000);
+    expect_screen(&k, SCREEN_IDLE);
+    k.is_held = false;
+    advance(&k, 1);
+    expect_screen(&k, SCREEN_QUEUE);
+    assert_int_equal(k.session.desk.idea_count, 1);
+    tap(&k, "back");
+    leave(&k);
+    driver_close(&k);
+}
+
 /* More themes than an event may have: all of them can be reached, page by page. */
 static void a_theme_beyond_fifty_can_be_opened(void **state) {
     (void)state;
@@ -258,6 +288,7 @@ int test_organizer(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_second_person_meets_what_was_approved),
         cmocka_unit_test(themes_are_merged_and_split_and_both_undone),
+        cmocka_unit_test(a_step_ends_where_it_was_asked),
         cmocka_unit_test(a_theme_beyond_fifty_can_be_opened),
         cmocka_unit_test(the_desk_closes_by_itself),
         cmocka_unit_test(there_is_no_door_in_practice),

@@ -95,6 +95,9 @@ static void interrupt(void *ctx) {
 static bool deliver(void *ctx) {
     struct kiosk *k = ctx;
     struct pretended_store *p = &k->pretended;
+    if (k->is_held) {
+        return false;
+    }
     if (p->is_waiting && !p->is_slow) {
         struct err err = {0};
         p->is_waiting = false;
@@ -405,6 +408,16 @@ void enter_area(struct kiosk *k) {
     type(k, DRIVER_DIGITS);
     tap(k, "enter");
     expect_screen(k, SCREEN_ORGANIZER);
+}
+
+void answer_over(struct kiosk *k, const char *ask, const char *overlay) {
+    k->is_held = true;
+    tap(k, ask);
+    tap(k, overlay);
+    assert_false(can_tap(k, ask));
+    k->is_held = false;
+    advance(k, 600);
+    assert_int_equal(k->session.back_count, 0);
 }
 
 void expect_screen(struct kiosk *k, enum screen_id screen) {

@@ -45,6 +45,7 @@ struct kiosk {
     struct pretended_store pretended;
     int64_t local_s; /* the wall clock */
     bool plausible;
+    bool is_held;                 /* no answer of a store, a PIN or an errand comes while it is set */
     uint64_t ids, seeds, forgets; /* how often each was asked for */
 };
 
@@ -79,6 +80,9 @@ void send_all(struct kiosk *k);   /* from behind answer_all() to the thank-you, 
 
 void knock(struct kiosk *k);      /* from attract to the door of the organizer's area, by keys */
 void enter_area(struct kiosk *k); /* and in, by DRIVER_DIGITS */
+
+/* Taps `ask`, whose answer comes while `overlay`, "settings" or "language", lies over the screen. */
+void answer_over(struct kiosk *k, const char *ask, const char *overlay);
 
 void expect_screen(struct kiosk *k, enum screen_id screen);
 void expect_question(struct kiosk *k, const char *id);
