@@ -113,30 +113,37 @@ void errands_back(struct session *s) {
     }
 }
 
-/* Whoever went elsewhere meanwhile does not want them any more. */
-static void show_opened(struct session *s) {
-    if (s->model.screen == SCREEN_RESULTS || s->model.screen == SCREEN_UNLOCK) {
-        results_enter(s);
-    } else {
-        errands_of(s)->seal(errands_of(s)->ctx);
-    }
-}
-
 /* --- what comes back ---------------------------------------------------------------------------------------------- */
 
+static bool opens_results(enum errand_kind kind) {
+    return kind == ERRAND_WORDS || kind == ERRAND_UNLOCK;
+}
+
+/* What leads on from where it was asked for: whoever went elsewhere meanwhile does not want it any more. */
+static bool is_awaited(const struct session *s, enum errand_kind kind) {
+    enum screen_id screen = visit_beneath(s);
+    bool is_there =
+        opens_results(kind) ? screen == SCREEN_RESULTS || screen == SCREEN_UNLOCK : kind == ERRAND_TAKE && screen == SCREEN_LOAD;
+    return is_there && organizer_is_in(s);
+}
+
 void session_errand_ended(struct session *s) {
+    enum errand_kind kind = now(s)->kind;
+    bool leads_on = is_awaited(s, kind);
+    if (leads_on) {
+        visit_uncover(s);
+    }
     s->is_settled = false;
     s->active_ms = s->now_ms;
-    if (organizer_is_in(s) && s->model.screen == SCREEN_LOAD && now(s)->kind == ERRAND_TAKE) {
-        visit_go(s, SCREEN_LOADED);
-        return;
-    }
-    bool is_words = now(s)->kind == ERRAND_WORDS;
-    if (is_words) {
+    if (kind == ERRAND_WORDS) {
         unlock_ended(s);
     }
-    if (organizer_is_in(s) && (is_words || now(s)->kind == ERRAND_UNLOCK) && now(s)->state == ERRAND_DONE) {
-        show_opened(s);
+    if (leads_on && kind == ERRAND_TAKE) {
+        visit_go(s, SCREEN_LOADED);
+    } else if (opens_results(kind) && now(s)->state == ERRAND_DONE && leads_on) {
+        results_enter(s);
+    } else if (opens_results(kind) && now(s)->state == ERRAND_DONE && organizer_is_in(s)) {
+        errands_of(s)->seal(errands_of(s)->ctx);
     }
 }
 
@@ -152,7 +159,7 @@ void session_stick_changed(struct session *s, bool is_gone) {
     }
     if (is_gone) {
         session_reset(s);
-    } else if (s->model.screen == SCREEN_LOAD && !errands_is_running(s)) {
+    } else if (visit_beneath(s) == SCREEN_LOAD && !errands_is_running(s)) {
         (void)begin(s, ERRAND_LIST, 0);
     }
 }

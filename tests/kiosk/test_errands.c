@@ -231,6 +231,29 @@ static void another_event(void **state) {
     assert_string_equal(file_base_name(loaded_current(p->data, &k->arena)), "long.yaml");
 }
 
+/* Settings or languages lie over the list while the event is read, and while a stick with events comes. */
+static void an_event_is_met_where_it_was_chosen(void **state) {
+    static const char *const overlays[] = {"settings", "language"};
+    struct place *p = *state;
+    struct kiosk *k = &p->k;
+    put(p, p->stick, "b.yaml", sample_long);
+    open_area(k);
+    tap_over_pages(k, "menu:load");
+    for (size_t i = 0; i < sizeof overlays / sizeof overlays[0]; i++) {
+        answer_over(k, "event:0", overlays[i]);
+        expect_screen(k, SCREEN_LOADED);
+        tap(k, "back");
+        expect_screen(k, SCREEN_LOAD);
+    }
+    tap(k, "settings");
+    put(p, p->stick, "c.yaml", sample_short);
+    stick_changed(p);
+    expect_screen(k, SCREEN_SETTINGS);
+    tap(k, "back");
+    expect_screen(k, SCREEN_LOAD);
+    assert_true(can_tap(k, "event:1"));
+}
+
 /* Looked at and left: no copy stays, and the kiosk goes on with what it has. */
 static void an_event_that_is_not_used(void **state) {
     struct place *p = *state;
@@ -423,6 +446,7 @@ int test_errands(void) {
         TEST(without_a_stick),
         TEST(sticks_only_while_an_organizer_is_in),
         TEST(another_event),
+        TEST(an_event_is_met_where_it_was_chosen),
         TEST(an_event_that_is_not_used),
         TEST(trying_an_event),
         TEST(handed_over),

@@ -14,11 +14,11 @@
 #define WRONG_WORDS "zephyrquill marmoset obsidian flotsam lanterns"
 
 static const char by_words_yaml[] =
-    "chorus: 1\nid: sealed\ntitle: {en: Room}\nlanguages: [en]\n"
+    "chorus: 1\nid: sealed\ntitle: {en: Room, fr: Salle}\nlanguages: [en, fr]\n"
     "privacy: {mode: sealed, key: " TEST_WORDS_KEY ", sensitivity: low, retain_until: 2027-01-01, steward: S}\n"
     "timing: {cooldown_s: 0}\n"
     "activities:\n"
-    "  - {id: talk, title: {en: Talk}, questions: [{id: why, kind: text, text: {en: Why?}}]}\n";
+    "  - {id: talk, title: {en: Talk, fr: Avis}, questions: [{id: why, kind: text, text: {en: Why?, fr: Pourquoi?}}]}\n";
 
 struct desk_room {
     struct kiosk k;
@@ -239,6 +239,28 @@ static void wrong_words_are_told_and_slowed_down(void **state) {
     assert_in_range(d->k.session.unlock_wait_ms - d->k.session.now_ms, 1, UNLOCK_WAIT_MOST_S * 1000);
 }
 
+static void an_answer_is_met_where_the_words_were_typed(void **state) {
+    static const char *const overlays[] = {"settings", "language"};
+    struct desk_room *d = *state;
+    for (size_t i = 0; i < sizeof overlays / sizeof overlays[0]; i++) {
+        go_to_field(d);
+        type(&d->k, WRONG_WORDS);
+        answer_over(&d->k, "next", overlays[i]);
+        expect_screen(&d->k, SCREEN_UNLOCK);
+        assert_int_equal(d->k.session.unlock.problem, UNLOCK_WRONG);
+        assert_false(d->k.session.unlock.is_busy);
+        assert_non_null(d->k.session.edit.buf);
+        advance(&d->k, UNLOCK_WAIT_LEAST_S * 1000);
+        type(&d->k, TEST_WORDS);
+        answer_over(&d->k, "next", overlays[i]);
+        expect_screen(&d->k, SCREEN_RESULTS);
+        assert_false(d->k.session.results.is_sealed);
+        tap(&d->k, "back");
+        expect_nothing_left(d);
+        tap(&d->k, "leave");
+    }
+}
+
 static void no_trace_and_no_loudspeaker_has_them(void **state) {
     struct desk_room *d = *state;
     struct strbuf line = {0};
@@ -284,6 +306,7 @@ int test_unlock(void) {
         cmocka_unit_test_setup_teardown(the_right_words_open_until_the_results_are_left, open_desk, close_desk),
         cmocka_unit_test_setup_teardown(what_is_typed_is_gone_with_the_screen, open_desk, close_desk),
         cmocka_unit_test_setup_teardown(wrong_words_are_told_and_slowed_down, open_desk, close_desk),
+        cmocka_unit_test_setup_teardown(an_answer_is_met_where_the_words_were_typed, open_desk, close_desk),
         cmocka_unit_test_setup_teardown(no_trace_and_no_loudspeaker_has_them, open_desk, close_desk),
         cmocka_unit_test_setup_teardown(enter_opens_as_the_button_does, open_desk, close_desk),
     };
