@@ -145,7 +145,11 @@ void door_written(struct session *s) {
     organizer_open(s);
 }
 
+/* Recovery words are shown once, and asked for once: nobody leaves before the answer. A PIN is typed anew by who comes back. */
 void door_back(struct session *s) {
+    if (s->door.is_busy && s->model.screen != SCREEN_PIN) {
+        return;
+    }
     if (s->model.screen == SCREEN_PIN_RECOVER) {
         s->door = (struct door){.state = state_now(s)};
         show(s, SCREEN_PIN);
@@ -194,9 +198,10 @@ void session_pinned(struct session *s, const struct pin_answer *answer) {
     } rows[PIN_TASKS] = {[PIN_TASK_TRY] = {SCREEN_PIN, tried},
                          [PIN_TASK_RECOVER] = {SCREEN_PIN_RECOVER, recovered},
                          [PIN_TASK_SET] = {SCREEN_PIN_NEW, set}};
-    if (!door_is_here(s) || !s->door.is_busy || s->model.screen != rows[answer->task].screen) {
+    if (!door_is_here(s) || !s->door.is_busy || visit_beneath(s) != rows[answer->task].screen) {
         return;
     }
+    visit_uncover(s);
     s->is_settled = false;
     s->door.is_busy = false;
     rows[answer->task].run(s, answer);

@@ -92,10 +92,11 @@ void pin_frame(struct ui *ui, const struct model *model, struct effects *out) {
 
 void pin_new_frame(struct ui *ui, const struct model *model, struct effects *out) {
     const struct door *door = model->door;
+    bool may_leave = !door->is_busy; /* the recovery words come with the answer */
     struct pad_page page = {.heading = chrome_word(model, door->is_repeat ? STR_PIN_AGAIN : STR_PIN_NEW),
-                            .footer = {.back = !door->is_first,
+                            .footer = {.back = !door->is_first && may_leave,
                                        .quiet_id = "later",
-                                       .quiet = door->is_first ? chrome_word(model, STR_PIN_LATER) : NULL,
+                                       .quiet = door->is_first && may_leave ? chrome_word(model, STR_PIN_LATER) : NULL,
                                        .primary_id = "enter",
                                        .primary = chrome_word(model, STR_NEXT),
                                        .primary_disabled = !may_enter(model)}};

@@ -252,6 +252,93 @@ static void an_answer_that_comes_late_opens_nothing(void **state) {
     driver_close(&k);
 }
 
+static const char *const overlays[] = {"settings", "language"};
+
+static void an_answer_is_met_at_the_door(void **state) {
+    struct kiosk k;
+    (void)state;
+    open_kiosk(&k, DRIVER_PIN);
+    for (size_t i = 0; i < sizeof overlays / sizeof overlays[0]; i++) {
+        knock(&k);
+        type(&k, "000000");
+        answer_over(&k, "enter", overlays[i]);
+        expect_screen(&k, SCREEN_PIN);
+        assert_int_equal(k.session.door.problem, DOOR_WRONG);
+        assert_false(k.session.door.is_busy);
+        type(&k, DRIVER_DIGITS);
+        answer_over(&k, "enter", overlays[i]);
+        expect_screen(&k, SCREEN_ORGANIZER);
+        tap(&k, "leave");
+        advance(&k, 5000);
+        knock(&k);
+        tap(&k, "forgotten");
+        type(&k, k.words);
+        answer_over(&k, "next", overlays[i]);
+        expect_screen(&k, SCREEN_PIN_NEW);
+        assert_false(k.session.door.is_busy);
+        tap(&k, "back");
+        advance(&k, 5000);
+    }
+    driver_close(&k);
+}
+
+static void choose_twice(struct kiosk *k) {
+    try_pin(k, DRIVER_DIGITS);
+    type(k, DRIVER_DIGITS);
+}
+
+/* The words of a PIN are seen whatever is touched while it is being set. */
+static void the_words_are_not_missed(void **state) {
+    struct kiosk k;
+    (void)state;
+    for (int first = 0; first < 2; first++) {
+        open_kiosk(&k, first ? DRIVER_FIRST_START : DRIVER_PIN);
+        for (size_t i = 0; i < sizeof overlays / sizeof overlays[0]; i++) {
+            if (first + i > 0) {
+                advance(&k, 5000);
+            }
+            if (!first || i > 0) {
+                enter_area(&k);
+                tap_over_pages(&k, "menu:pin");
+            }
+            choose_twice(&k);
+            k.is_held = true;
+            tap(&k, "enter");
+            assert_false(can_tap(&k, "back") || can_tap(&k, "later"));
+            hand_key(&k.hand, INPUT_KEY_ESCAPE, false);
+            expect_screen(&k, SCREEN_PIN_NEW);
+            tap(&k, overlays[i]);
+            assert_false(can_tap(&k, "erase"));
+            k.is_held = false;
+            advance(&k, 600);
+            expect_screen(&k, SCREEN_PIN_WORDS);
+            assert_int_equal(strlen(k.session.door_words), PIN_WORDS_BYTES - 1);
+            tap(&k, "written");
+            tap(&k, "leave");
+        }
+        driver_close(&k);
+    }
+}
+
+/* Back from the recovery words while they are looked at: nothing is said to be lost. */
+static void recovery_words_are_waited_for(void **state) {
+    struct kiosk k;
+    (void)state;
+    open_kiosk(&k, DRIVER_PIN);
+    knock(&k);
+    tap(&k, "forgotten");
+    type(&k, k.words);
+    k.is_held = true;
+    tap(&k, "next");
+    tap(&k, "key:done");
+    tap(&k, "back");
+    expect_screen(&k, SCREEN_PIN_RECOVER);
+    k.is_held = false;
+    advance(&k, 600);
+    expect_screen(&k, SCREEN_PIN_NEW);
+    driver_close(&k);
+}
+
 int test_door(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_first_start_asks_for_a_pin),
@@ -262,6 +349,9 @@ int test_door(void) {
         cmocka_unit_test(a_lost_file_is_no_first_start),
         cmocka_unit_test(nobody_learns_the_pin),
         cmocka_unit_test(an_answer_that_comes_late_opens_nothing),
+        cmocka_unit_test(an_answer_is_met_at_the_door),
+        cmocka_unit_test(the_words_are_not_missed),
+        cmocka_unit_test(recovery_words_are_waited_for),
     };
     return cmocka_run_group_tests_name("kiosk/door", tests, NULL, NULL);
 }
