@@ -91,7 +91,7 @@ static int idle_s(const struct session *s) {
     return settings_need_time(&s->model.settings) && usual < CALM_IDLE_S ? CALM_IDLE_S : usual;
 }
 
-/* Somebody changed the settings at attract, or began a code, and left. */
+/* Somebody changed the settings at attract or by keys, or began a code, and left. */
 static bool is_set_otherwise(const struct session *s) {
     const struct settings usual = s->params.settings ? *s->params.settings : settings_usual();
     return s->edit.len > 0 || !settings_are_equal(&usual, &s->model.settings) || s->model.language != s->params.language;
@@ -133,7 +133,7 @@ static struct due next_due(const struct session *s) {
         sooner(&due, seconds_after(s->active_ms, door_idle_s(s)), leave_door);
         return due;
     }
-    if (!visit_is_anybodys(s) && (!visit_rests(s) || is_set_otherwise(s))) {
+    if (visit_rests(s) ? is_set_otherwise(s) : !visit_is_anybodys(s)) {
         sooner(&due, seconds_after(s->active_ms, idle_s(s)), session_reset);
     }
     if (visit_rests(s)) {

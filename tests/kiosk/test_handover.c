@@ -1,5 +1,5 @@
 /* The next person meets nothing of the last one: not on the screen, not in the session's memory (TRUST P10, P11). */
-#include "kiosk/sample.h"
+#include "kiosk/listener.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -161,6 +161,29 @@ static void a_thousand_hand_overs(void **state) {
     canary_free(canary);
 }
 
+/* Keys of a headset set the volume on a closed screen too: not for whoever comes first when it opens. */
+static void a_closed_screen_forgets_what_keys_set(void **state) {
+    (void)state;
+    static const bool all[EVENT_ACTIVITIES_MAX] = {true}, none[EVENT_ACTIVITIES_MAX] = {false};
+    const struct settings usual = settings_usual();
+    struct voice voice;
+    struct kiosk k;
+    open_with(&k, &voice, sample_long);
+    session_set_closed(&k.session, all);
+    expect_screen(&k, SCREEN_CLOSED);
+    for (int i = 0; i < 5; i++) {
+        hand_key(&k.hand, INPUT_KEY_LOUDER, false);
+    }
+    assert_int_not_equal(k.session.model.settings.volume, usual.volume);
+    advance(&k, (uint64_t)k.event->timing.idle_s * 1000);
+    expect_screen(&k, SCREEN_CLOSED);
+    expect_usual(&k.session);
+    session_set_closed(&k.session, none);
+    expect_screen(&k, SCREEN_ATTRACT);
+    expect_usual(&k.session);
+    driver_close(&k);
+}
+
 /* The scan finds what is there: a test that cannot fail proves nothing. */
 static void the_scan_sees_a_canary(void **state) {
     (void)state;
@@ -184,6 +207,7 @@ int test_handover(void);
 int test_handover(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_thousand_hand_overs),
+        cmocka_unit_test(a_closed_screen_forgets_what_keys_set),
         cmocka_unit_test(the_scan_sees_a_canary),
     };
     return cmocka_run_group_tests_name("kiosk/handover", tests, NULL, NULL);
