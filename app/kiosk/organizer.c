@@ -171,15 +171,13 @@ void organizer_open_close(struct session *s, size_t activity) {
         return;
     }
     s->organizer.is_busy = true;
-    s->closing = activity;
     port->begin_set_closed(port->ctx, activity, !s->closed[activity]);
 }
 
-void session_closed_kept(struct session *s, enum store_status status, const struct err *err) {
+void session_closed_kept(struct session *s, const bool closed[EVENT_ACTIVITIES_MAX], enum store_status status,
+                         const struct err *err) {
     s->is_settled = false;
-    if (status == STORE_OK) {
-        s->closed[s->closing] = !s->closed[s->closing];
-    }
+    session_set_closed(s, closed);
     if (organizer_is_in(s)) {
         s->organizer.is_busy = false;
         if (status != STORE_OK) {

@@ -228,7 +228,6 @@ struct session {
     uint64_t hold_ms, escape_ms; /* attract: when a finger in the corner has been held long enough; the first Escape */
     int escapes;
     bool closed[EVENT_ACTIVITIES_MAX]; /* by an organizer, as the store keeps it */
-    size_t closing;                    /* the activity that is being switched */
     struct shift_view shift;           /* in peer mode: kiosk/shift.h */
     struct shift shift_record;         /* of the shift that is on, or about to begin */
     int shift_site;                    /* index into event->sites, -1: none of them */
@@ -267,8 +266,9 @@ void session_errand_ended(struct session *s);
 void session_come_back(struct session *s, uint64_t now_ms);
 /* A stick came, went, or holds something else now. */
 void session_stick_changed(struct session *s, bool is_gone);
-/* The same for begin_set_closed(); and what the store keeps, once it is open. */
-void session_closed_kept(struct session *s, enum store_status status, const struct err *err);
+/* The same for begin_set_closed(); closed: what the store keeps now. And the same of a store that was opened. */
+void session_closed_kept(struct session *s, const bool closed[EVENT_ACTIVITIES_MAX], enum store_status status,
+                         const struct err *err);
 void session_set_closed(struct session *s, const bool closed[EVENT_ACTIVITIES_MAX]);
 /* The same for begin_shift(). */
 void session_shift_kept(struct session *s, enum store_status status);

@@ -70,7 +70,7 @@ static uint64_t virtual_order_seed(void *ctx) {
 
 static bool deliver(void *ctx) {
     struct simulation *sim = ctx;
-    if (!job_is_running(&sim->store.job)) {
+    if (!store_port_is_busy(&sim->store)) {
         return false;
     }
     if (store_port_deliver(&sim->store, &sim->session, &sim->err) != STORE_OK) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "kiosk/store_ends.h"
 #include "kiosk/walked.h"
 #include "store/shifts.h"
 
@@ -119,39 +120,11 @@ static void begin(struct store_port *sp, enum store_task task) {
         [TASK_WORK] = work_other,    [TASK_ASK] = work_ask};
     sp->task = task;
     sp->err = (struct err){0};
+    store_ends_begin(sp);
     job_begin(&sp->job, works[task], sp);
 }
 
-/* The session has its hands on the old one only between two jobs. */
-static void take_room(struct store_port *sp) {
-    if (sp->status == STORE_OK && !sp->has_room) {
-        room_finish(&sp->room);
-        sp->room = sp->loaded;
-        tallies_finish(&sp->tallies);
-        sp->tallies = sp->counted;
-        sp->has_room = true;
-    } else {
-        room_finish(&sp->loaded);
-        tallies_finish(&sp->counted);
-    }
-    sp->counted = (struct tallies){0};
-    sp->loaded = (struct room){0};
-}
-
-static void opened(struct store_port *sp) {
-    take_room(sp);
-    sp->open_status = sp->status;
-    sp->open_err = sp->err;
-    if (sp->status == STORE_OK && store_was_quarantined(sp->store)) {
-        log_line(LOG_WARNING,
-                 "The data file was damaged. It was moved to quarantine/ in the data folder, and collecting starts fresh.");
-    }
-    if (sp->status != STORE_OK) {
-        log_line(LOG_ERROR, "%s", sp->err.text);
-    }
-}
-
-/* A scrub gives way. What came of it stays for store_port_deliver(). */
+/* A scrub gives way. */
 void store_port_wait(struct store_port *sp) {
     if (!job_is_running(&sp->job)) {
         return;
@@ -160,9 +133,13 @@ void store_port_wait(struct store_port *sp) {
         store_interrupt(sp->store);
     }
     job_wait(&sp->job);
-    if (sp->task == TASK_OPEN) {
-        opened(sp);
+    if (job_take(&sp->job)) {
+        store_ends_take(sp);
     }
+}
+
+bool store_port_is_busy(const struct store_port *sp) {
+    return job_is_running(&sp->job) || store_ends_have_news(sp);
 }
 
 static void reopen(struct store_port *sp) {
@@ -206,7 +183,6 @@ static enum store_status port_check_space(void *ctx, struct err *err) {
 static void port_begin_save(void *ctx, const uint8_t id[RESPONSE_ID_SIZE], const uint8_t *body, size_t n) {
     struct store_port *sp = ctx;
     store_port_wait(sp);
-    (void)job_take(&sp->job);
     strbuf_clear(&sp->ids);
     strbuf_add(&sp->ids, id, RESPONSE_ID_SIZE);
     strbuf_clear(&sp->body);
@@ -216,7 +192,6 @@ static void port_begin_save(void *ctx, const uint8_t id[RESPONSE_ID_SIZE], const
 
 static void copy_rows(struct store_port *sp, const struct contribution_row *rows, size_t n) {
     store_port_wait(sp);
-    (void)job_take(&sp->job);
     arena_clear(&sp->rows_arena);
     strbuf_clear(&sp->ids);
     sp->rows = ARENA_ARRAY(&sp->rows_arena, struct contribution_row, n);
@@ -243,7 +218,6 @@ static void port_begin_code(void *ctx, const struct contribution_row *row) {
 static void port_begin_set_stages(void *ctx, const char *activity, unsigned stages) {
     struct store_port *sp = ctx;
     store_port_wait(sp);
-    (void)job_take(&sp->job);
     sp->activity = activity;
     sp->stages = stages;
     begin(sp, TASK_STAGES);
@@ -252,7 +226,6 @@ static void port_begin_set_stages(void *ctx, const char *activity, unsigned stag
 static void port_begin_shift(void *ctx, const struct shift *shift) {
     struct store_port *sp = ctx;
     store_port_wait(sp);
-    (void)job_take(&sp->job);
     sp->shift = *shift;
     begin(sp, TASK_SHIFT);
 }
@@ -278,13 +251,12 @@ static void port_interrupt(void *ctx) {
 
 /* --- notes -------------------------------------------------------------------------------------------------------- */
 
-static void begin_note(struct store_port *sp, const char *key, const uint8_t *note, size_t n) {
+static void begin_note(struct store_port *sp, const char *key, const uint8_t *note, size_t n, int activity) {
     store_port_wait(sp);
-    (void)job_take(&sp->job);
     snprintf(sp->note_key, sizeof sp->note_key, "%s", key);
     memcpy(sp->note, note, n);
     sp->note_size = n;
-    sp->note_is_closed = false;
+    sp->note_activity = activity;
     begin(sp, TASK_NOTE);
 }
 
@@ -296,8 +268,7 @@ static size_t port_count_responses(void *ctx) {
 static void port_begin_set_closed(void *ctx, size_t activity, bool closed) {
     struct store_port *sp = ctx;
     char key[96];
-    begin_note(sp, closed_key(sp, activity, key), &(uint8_t){closed}, 1);
-    sp->note_is_closed = true;
+    begin_note(sp, closed_key(sp, activity, key), &(uint8_t){closed}, 1, (int)activity);
 }
 
 bool store_port_get_pin(struct store_port *sp, uint8_t mark[PIN_HASH_BYTES], bool *is_kept) {
@@ -317,7 +288,7 @@ bool store_port_get_pin(struct store_port *sp, uint8_t mark[PIN_HASH_BYTES], boo
 }
 
 void store_port_begin_keep_pin(struct store_port *sp, const uint8_t mark[PIN_HASH_BYTES]) {
-    begin_note(sp, "pin", mark, PIN_HASH_BYTES);
+    begin_note(sp, "pin", mark, PIN_HASH_BYTES, -1);
 }
 
 void store_port_init(struct store_port *sp, const struct store_params *params, const struct event *event, bool is_inline,
@@ -346,104 +317,16 @@ void store_port_begin_open(struct store_port *sp) {
     begin(sp, TASK_OPEN);
 }
 
-static void deliver_save(struct store_port *sp, struct session *session) {
-    if (sp->status == STORE_OK) {
-        tallies_add(&sp->tallies, (const uint8_t *)sp->body.data, sp->body.len);
-        strbuf_finish(&sp->body);
-    } else {
-        log_line(LOG_ERROR, "%s", sp->err.text);
-    }
-    session_saved(session, sp->status, &sp->err);
-}
-
-static void forget_rows(struct store_port *sp) {
-    sp->rows = NULL;
-    sp->row_count = 0;
-    arena_clear(&sp->rows_arena);
-}
-
-/* The room hears of it when it is stored, and settles between two visits. */
-static void deliver_rows(struct store_port *sp, struct session *session) {
-    if (sp->status == STORE_OK) {
-        room_add(&sp->room, sp->rows, sp->row_count);
-    } else {
-        log_line(LOG_ERROR, "%s", sp->err.text);
-    }
-    forget_rows(sp);
-    session_saved(session, sp->status, &sp->err);
-}
-
-static void deliver_step(struct store_port *sp, struct session *session) {
-    if (sp->status != STORE_OK) {
-        log_line(LOG_ERROR, "%s", sp->err.text);
-    }
-    forget_rows(sp);
-    session_coded(session, sp->status, &sp->err);
-}
-
-static void deliver_note(const struct store_port *sp, struct session *session) {
-    if (sp->status != STORE_OK) {
-        log_line(LOG_ERROR, "%s", sp->err.text);
-    }
-    if (sp->note_is_closed) {
-        session_closed_kept(session, sp->status, &sp->err);
-    }
-}
-
-static void deliver_scrub(struct store_port *sp, struct session *session) {
-    if (sp->status == STORE_OK || sp->status == STORE_INTERRUPTED) {
-        return;
-    }
-    log_line(LOG_WARNING, "%s", sp->err.text);
-    if (sp->status == STORE_FAILED) {
-        session_out_of_service(session, sp->status, sp->err.text);
-    }
-}
-
-static void deliver_shift(const struct store_port *sp, struct session *session) {
-    if (sp->status != STORE_OK) {
-        log_line(LOG_ERROR, "%s", sp->err.text);
-    }
-    session_shift_kept(session, sp->status);
-}
-
 enum store_status store_port_deliver(struct store_port *sp, struct session *session, struct err *err) {
-    bool was_running = job_is_running(&sp->job);
-    if (!job_take(&sp->job)) {
-        return STORE_OK;
+    if (job_take(&sp->job)) {
+        store_ends_take(sp);
     }
-    if (sp->task == TASK_OPEN && was_running) {
-        opened(sp);
-    }
-    if (sp->task == TASK_SAVE) {
-        deliver_save(sp, session);
-    } else if (sp->task == TASK_SAVE_ROWS) {
-        deliver_rows(sp, session);
-    } else if (sp->task == TASK_CODE || sp->task == TASK_STAGES) {
-        deliver_step(sp, session);
-    } else if (sp->task == TASK_NOTE) {
-        deliver_note(sp, session);
-    } else if (sp->task == TASK_SCRUB) {
-        deliver_scrub(sp, session);
-    } else if (sp->task == TASK_SHIFT) {
-        deliver_shift(sp, session);
-    } else if (sp->task == TASK_WORK || sp->task == TASK_ASK) {
-        sp->ended(sp->work_ctx);
-    } else if (sp->open_status == STORE_FOREIGN) {
-        *err = sp->open_err;
-        return STORE_FOREIGN;
-    } else if (sp->open_status != STORE_OK) {
-        session_out_of_service(session, sp->open_status, sp->open_err.text);
-    } else {
-        session_set_closed(session, sp->closed);
-    }
-    return STORE_OK;
+    return store_ends_tell(sp, session, err);
 }
 
 void store_port_begin_work(struct store_port *sp, void (*work)(void *ctx, struct store *store), void (*ended)(void *ctx),
                            void *ctx) {
     store_port_wait(sp);
-    (void)job_take(&sp->job);
     sp->work = work;
     sp->ended = ended;
     sp->work_ctx = ctx;

@@ -3,7 +3,8 @@
  * Owns:     the store and what the room has said, from store_port_init() to store_port_close(); copies of what is being saved,
  *           wiped when it is.
  * Promises: nobody but the job is inside the store while it runs; a question from the session waits for it (a scrub is
- *           interrupted first). Answers are delivered by store_port_deliver(), on the session's thread. */
+ *           interrupted first). What came of a job is never lost to the next one (kiosk/store_ends.h): the session hears of it
+ *           by store_port_deliver(), on its thread. */
 #ifndef KIOSK_STORE_PORT_H
 #define KIOSK_STORE_PORT_H
 #include "kiosk/job.h"
@@ -24,7 +25,15 @@ enum store_task {
     TASK_SCRUB,
     TASK_SHIFT,
     TASK_WORK,
-    TASK_ASK
+    TASK_ASK,
+    TASKS
+};
+/* What waits in the session for the end of a job. */
+enum store_hearer { HEARER_NONE, HEARER_OPENED, HEARER_SAVED, HEARER_CODED, HEARER_CLOSED, HEARER_SHIFT, HEARER_SCRUB, HEARERS };
+struct store_news {
+    bool is_there;
+    enum store_status status;
+    struct err err;
 };
 
 struct store_port {
@@ -35,6 +44,7 @@ struct store_port {
     enum store_task task;     /* of the job */
     enum store_status status; /* what came of it */
     struct err err;
+    struct store_news news[HEARERS]; /* until they are delivered */
 
     struct store *store; /* NULL until opened */
     enum store_status open_status;
@@ -55,7 +65,7 @@ struct store_port {
     void (*ended)(void *ctx);                     /* TASK_WORK, TASK_ASK */
     void *work_ctx;
     bool closed[EVENT_ACTIVITIES_MAX]; /* by an organizer; read when the store is opened */
-    bool note_is_closed;               /* TASK_NOTE is about an activity */
+    int note_activity;                 /* TASK_NOTE: that is closed or opened; -1: it is about something else */
     struct room room;
     struct tallies tallies, counted; /* counted: as `loaded` */
     struct room loaded;              /* by the job that opens the store, until the session's thread takes it */
@@ -71,14 +81,14 @@ enum store_status store_port_deliver(struct store_port *sp, struct session *sess
 /* What the store remembers of a PIN (store/pin.h). False: nothing can be asked now; asked again later. */
 bool store_port_get_pin(struct store_port *sp, uint8_t mark[PIN_HASH_BYTES], bool *is_kept);
 void store_port_begin_keep_pin(struct store_port *sp, const uint8_t mark[PIN_HASH_BYTES]);
-/* Any other work as the one job, behind what runs (a scrub gives way). store: NULL where none is open. ended() comes from
- * store_port_deliver(). */
+/* Any other work as the one job, behind what runs (a scrub gives way). store: NULL where none is open. ended() comes once, on the
+ * session's thread: from store_port_deliver(), or as soon as something else waits for it. */
 void store_port_begin_work(struct store_port *sp, void (*work)(void *ctx, struct store *store), void (*ended)(void *ctx),
                            void *ctx);
-/* Whether the store answers at all: ended() comes as above, or never where something else is asked for meanwhile. Nothing may
- * run. */
+/* Whether the store answers at all: ended() comes as above. Nothing may run. */
 void store_port_begin_ask(struct store_port *sp, void (*ended)(void *ctx), void *ctx);
-void store_port_wait(struct store_port *sp); /* until nothing runs */
+void store_port_wait(struct store_port *sp);          /* until nothing runs; what came of it is dealt with */
+bool store_port_is_busy(const struct store_port *sp); /* something runs, or is to be delivered */
 /* What a key opened, for as long as an organizer looks at it; taken over. And nothing of it again; no more than a look where
  * nothing was opened. */
 void store_port_show(struct store_port *sp, struct tallies *tallies, struct room *room);

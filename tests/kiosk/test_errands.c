@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -13,7 +14,7 @@
 #include "kiosk/sample.h"
 #include "support/folder.h"
 
-enum { ROOM = 400, ANSWERS = 3 };
+enum { ROOM = 400, ANSWERS = 3, PATIENCE = 5000 };
 struct place {
     char root[200], run[ROOM], stick[ROOM], data[ROOM];
     struct kiosk k;
@@ -369,6 +370,50 @@ static void how_it_is_doing(void **state) {
     assert_true(says(k, "Not mixed yet with the others: under 5"));
 }
 
+/* As on a slow machine: a thread works, and the area goes on before it has ended. */
+static bool (*work_unheard(struct kiosk *k))(void *ctx) {
+    bool (*deliver)(void *ctx) = k->hand.deliver;
+    k->store.job.is_inline = false;
+    k->hand.deliver = NULL;
+    return deliver;
+}
+
+static void hear_again(struct kiosk *k, bool (*deliver)(void *ctx)) {
+    k->hand.deliver = deliver;
+    hand_jump(&k->hand, 1);
+    for (int i = 0; i < PATIENCE && (job_is_running(&k->store.job) || k->errands.shown.state == ERRAND_RUNS); i++) {
+        nanosleep(&(struct timespec){0, 1000000}, NULL);
+        hand_jump(&k->hand, 1);
+    }
+}
+
+static void what_is_left_unfinished_comes_to_its_end(void **state) {
+    struct place *p = *state;
+    struct kiosk *k = &p->k;
+    open_area(k);
+    bool (*deliver)(void *ctx) = work_unheard(k);
+    tap_over_pages(k, "menu:health");
+    tap(k, "back");
+    tap_over_pages(k, "menu:activities");
+    tap(k, "open:short"); /* behind the look at the store */
+    hear_again(k, deliver);
+    assert_int_equal(k->errands.shown.state, ERRAND_DONE);
+    assert_true(k->session.closed[1]);
+    tap(k, "back");
+    tap_over_pages(k, "menu:activities");
+    deliver = work_unheard(k);
+    tap(k, "open:short");
+    tap(k, "back");
+    tap_over_pages(k, "menu:export");
+    tap_over_pages(k, "form:csv"); /* behind the note */
+    expect_screen(k, SCREEN_ERRAND);
+    hear_again(k, deliver);
+    assert_false(k->session.closed[1]);
+    assert_true(file_exists(in(p, p->stick, "two.results/responses.csv")));
+    advance(k, 91000);
+    expect_screen(k, SCREEN_ATTRACT);
+}
+
 /* As a kiosk that starts again, whose device file says where. */
 static void start_again(struct place *p, const char *log_folder) {
     struct store_port *port = &p->k.store;
@@ -452,6 +497,7 @@ int test_errands(void) {
         TEST(handed_over),
         TEST(what_it_holds),
         TEST(how_it_is_doing),
+        TEST(what_is_left_unfinished_comes_to_its_end),
         TEST(how_its_second_copy_is_doing),
         TEST(shutting_down_is_asked_of_a_helper),
     };

@@ -122,6 +122,125 @@ static void a_store_held_by_another_is_out_of_service_until_it_is_free(void **st
     close_port(&f);
 }
 
+/* --- what ends while something else is asked for ---------------------------------------------------------------------- */
+
+static void work_for_a_while(void *ctx, struct store *store) {
+    (void)ctx, (void)store;
+    nanosleep(&(struct timespec){0, 20000000}, NULL);
+}
+
+static void count_end(void *ctx) {
+    atomic_fetch_add((atomic_int *)ctx, 1);
+}
+
+static void open_and_begin_work(struct fixture *f, atomic_int *ends) {
+    struct err err = {0};
+    open_port(f, "short");
+    store_port_begin_open(&f->port);
+    assert_int_equal(wait_and_deliver(f, &err), STORE_OK);
+    atomic_init(ends, 0);
+    store_port_begin_work(&f->port, work_for_a_while, count_end, ends);
+}
+
+static const struct contribution_row some_row = {.body = (const uint8_t *)"x", .body_size = 1};
+
+static void then_close(struct fixture *f) {
+    f->port.port.begin_set_closed(&f->port, 0, true);
+}
+
+static void then_save(struct fixture *f) {
+    save(f, 1);
+}
+
+static void then_save_rows(struct fixture *f) {
+    f->port.port.begin_save_rows(&f->port, &some_row, 1);
+}
+
+static void then_code(struct fixture *f) {
+    f->port.port.begin_code(&f->port, &some_row);
+}
+
+static void then_set_stages(struct fixture *f) {
+    f->port.port.begin_set_stages(&f->port, "short", 0);
+}
+
+static void then_end_shift(struct fixture *f) {
+    struct shift shift = {.period = "unknown", .half_hours = 1};
+    peer_code_make(17, shift.peer);
+    f->port.port.begin_shift(&f->port, &shift);
+}
+
+static void then_walk_away(struct fixture *f) {
+    f->port.port.begin_walked(&f->port, "short", "again");
+}
+
+static void then_keep_pin(struct fixture *f) {
+    store_port_begin_keep_pin(&f->port, (const uint8_t[PIN_HASH_BYTES]){1});
+}
+
+static void then_look_for_space(struct fixture *f) {
+    struct err err = {0};
+    assert_int_equal(f->port.port.check_space(&f->port, &err), STORE_OK);
+    f->port.port.begin_scrub(&f->port);
+}
+
+/* Whatever is asked for behind a piece of work, whoever began the work hears of its end, once. */
+static void work_that_is_waited_for_tells_of_its_end(void **state) {
+    (void)state;
+    static void (*const ways[])(struct fixture * f) = {then_close,     then_save,       then_save_rows,
+                                                       then_code,      then_set_stages, then_end_shift,
+                                                       then_walk_away, then_keep_pin,   then_look_for_space};
+    for (size_t way = 0; way < sizeof ways / sizeof ways[0]; way++) {
+        struct fixture f;
+        struct err err = {0};
+        atomic_int ends;
+        open_and_begin_work(&f, &ends);
+        ways[way](&f);
+        assert_int_equal(wait_and_deliver(&f, &err), STORE_OK);
+        if (atomic_load(&ends) != 1) {
+            fail_msg("way %zu: %d ends were told", way, atomic_load(&ends));
+        }
+        close_port(&f);
+    }
+}
+
+static void what_an_organizer_closed_is_closed_behind_other_work(void **state) {
+    (void)state;
+    struct fixture f;
+    struct err err = {0};
+    atomic_int ends;
+    open_and_begin_work(&f, &ends);
+    f.port.port.begin_set_closed(f.port.port.ctx, 0, true);
+    store_port_begin_work(&f.port, work_for_a_while, count_end, &ends);
+    assert_int_equal(wait_and_deliver(&f, &err), STORE_OK);
+    assert_int_equal(atomic_load(&ends), 2);
+    assert_true(f.k.session.closed[0]);
+    expect_screen(&f.k, SCREEN_CLOSED); /* the only activity: people are told so */
+    f.port.port.begin_set_closed(f.port.port.ctx, 0, false);
+    store_port_begin_keep_pin(&f.port, (const uint8_t[PIN_HASH_BYTES]){1});
+    assert_int_equal(wait_and_deliver(&f, &err), STORE_OK);
+    assert_false(f.k.session.closed[0]);
+    close_port(&f);
+}
+
+/* Two in a row, before the session heard of the first. */
+static void each_activity_is_as_it_was_switched_last(void **state) {
+    (void)state;
+    struct kiosk k;
+    struct err err = {0};
+    open_sample(&k, sample_two, DRIVER_STORE);
+    struct store_port *sp = &k.store;
+    sp->job.is_inline = false;
+    sp->port.begin_set_closed(sp, 0, true);
+    sp->port.begin_set_closed(sp, 1, true);
+    sp->port.begin_set_closed(sp, 0, false);
+    store_port_wait(sp);
+    assert_int_equal(store_port_deliver(sp, &k.session, &err), STORE_OK);
+    assert_false(k.session.closed[0]);
+    assert_true(k.session.closed[1]);
+    driver_close(&k);
+}
+
 int test_store_port(void);
 int test_store_port(void) {
     const struct CMUnitTest tests[] = {
@@ -129,6 +248,9 @@ int test_store_port(void) {
         cmocka_unit_test(a_touch_interrupts_a_scrub_and_the_save_comes_through),
         cmocka_unit_test(a_folder_of_another_event_is_refused),
         cmocka_unit_test(a_store_held_by_another_is_out_of_service_until_it_is_free),
+        cmocka_unit_test(work_that_is_waited_for_tells_of_its_end),
+        cmocka_unit_test(what_an_organizer_closed_is_closed_behind_other_work),
+        cmocka_unit_test(each_activity_is_as_it_was_switched_last),
     };
     return cmocka_run_group_tests_name("kiosk/store_port", tests, NULL, NULL);
 }
