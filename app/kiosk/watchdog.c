@@ -1,5 +1,6 @@
 #include "kiosk/watchdog.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -10,10 +11,12 @@
 
 #include "base/log.h"
 
-/* How long a job may go without an end before it is taken for stuck. */
+/* How long a job may go without an end before it is taken for stuck. A shift ends with a scrub. */
 static const uint64_t patience_ms[] = {
-    [TASK_NONE] = 0,       [TASK_OPEN] = 180000, [TASK_SAVE] = 10000,   [TASK_SAVE_ROWS] = 10000, [TASK_CODE] = 10000,
-    [TASK_STAGES] = 10000, [TASK_NOTE] = 10000,  [TASK_SCRUB] = 600000, [TASK_WORK] = 1800000,    [TASK_ASK] = 10000};
+    [TASK_NONE] = 0,       [TASK_OPEN] = 180000,  [TASK_SAVE] = 10000, [TASK_SAVE_ROWS] = 10000,
+    [TASK_CODE] = 10000,   [TASK_STAGES] = 10000, [TASK_NOTE] = 10000, [TASK_SCRUB] = 600000,
+    [TASK_SHIFT] = 600000, [TASK_WORK] = 1800000, [TASK_ASK] = 10000};
+static_assert(sizeof patience_ms / sizeof patience_ms[0] == TASKS, "there is patience with every task");
 
 /* --- telling ------------------------------------------------------------------------------------------------------ */
 

@@ -144,7 +144,18 @@ static void a_job_that_hangs_ends_the_signs(void **state) {
     assert_in_range(silent_at(TASK_SAVE), 10000, 10000 + 3 * PERIOD_MS);
     assert_in_range(silent_at(TASK_ASK), 10000, 10000 + 3 * PERIOD_MS);
     assert_in_range(silent_at(TASK_OPEN), 180000, 180000 + 3 * PERIOD_MS);
+    assert_in_range(silent_at(TASK_SHIFT), 600000, 600000 + 3 * PERIOD_MS); /* it scrubs first */
     assert_in_range(silent_at(TASK_WORK), 1800000, 1800000 + 3 * PERIOD_MS);
+}
+
+/* A job that is at its work for a few signs is no reason to start the kiosk anew, whichever it is. */
+static void every_task_has_its_time(void **state) {
+    (void)state;
+    for (int task = TASK_NONE + 1; task < TASKS; task++) {
+        if (silent_at((enum store_task)task) < 4 * PERIOD_MS) {
+            fail_msg("task %d has no time", task);
+        }
+    }
 }
 
 static void an_answer_is_saved_in_front_of_a_question(void **state) {
@@ -203,11 +214,9 @@ static void the_time_between_two_signs(void **state) {
 int test_watchdog(void);
 int test_watchdog(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_sign_waits_for_the_store),
-        cmocka_unit_test(a_job_that_hangs_ends_the_signs),
-        cmocka_unit_test(an_answer_is_saved_in_front_of_a_question),
-        cmocka_unit_test(nobody_wakes_up_for_nobody),
-        cmocka_unit_test(the_time_between_two_signs),
+        cmocka_unit_test(a_sign_waits_for_the_store), cmocka_unit_test(a_job_that_hangs_ends_the_signs),
+        cmocka_unit_test(every_task_has_its_time),    cmocka_unit_test(an_answer_is_saved_in_front_of_a_question),
+        cmocka_unit_test(nobody_wakes_up_for_nobody), cmocka_unit_test(the_time_between_two_signs),
     };
     return cmocka_run_group_tests_name("kiosk/watchdog", tests, NULL, NULL);
 }
