@@ -136,6 +136,7 @@ static void take_step(struct session *s, struct coding_operation *op) {
     s->desk.is_busy = true;
     s->desk.problem = NULL;
     if (!port) {
+        room_code(s->params.room, op);
         session_coded(s, STORE_OK, NULL);
         return;
     }
@@ -275,6 +276,7 @@ void desk_stage(struct session *s, int stage) {
     if (port) {
         port->begin_set_stages(port->ctx, s->desk.board->activity->id, s->desk.stages);
     } else {
+        room_set_stages(s->params.room, s->desk.activity, s->desk.stages);
         session_coded(s, STORE_OK, NULL);
     }
 }
@@ -302,27 +304,25 @@ static enum screen_id behind(const struct session *s) {
     return !on_theme ? s->model.screen : is_open ? SCREEN_THEME : SCREEN_THEME_LIST;
 }
 
-void session_coded(struct session *s, enum store_status status, const struct err *err) {
-    if (!s->model.desk) {
+static void coded_at_desk(struct session *s, enum store_status status, const struct err *err) {
+    bool is_own = s->desk.is_busy;
+    s->desk.is_busy = false;
+    s->desk.stages = room_stages(s->params.room, s->desk.activity);
+    if (!is_own) { /* she has left since and come again */
+        list_ideas(s);
         return;
     }
     visit_uncover(s);
-    s->is_settled = false;
-    s->desk.is_busy = false;
     if (status != STORE_OK) {
-        s->desk.stages = room_stages(s->params.room, s->desk.activity);
         snprintf(s->out_text, sizeof s->out_text, "%s", err->text);
         s->desk.problem = s->out_text;
         return;
     }
     if (s->step.kind == CODING_KINDS) { /* a switch was turned over, and that is all there is to see */
-        room_set_stages(s->params.room, s->desk.activity, s->desk.stages);
         s->desk.problem = NULL;
         return;
     }
     int page = s->model.page;
-    room_code(s->params.room, &s->step);
-    room_settle(s->params.room);
     remember(s);
     s->desk.can_undo = s->undo_count > 0;
     visit_set_field(s, 0, true, "");
@@ -330,4 +330,16 @@ void session_coded(struct session *s, enum store_status status, const struct err
     enum screen_id was = s->model.screen, to = behind(s);
     show(s, to);
     s->model.page = to == was ? page : 0;
+}
+
+/* The room knows of it already, wherever she is by now. */
+void session_coded(struct session *s, enum store_status status, const struct err *err) {
+    s->is_settled = false;
+    if (organizer_is_in(s) || visit_rests(s)) {
+        room_settle(s->params.room);
+        session_refresh(s);
+    }
+    if (s->model.desk) {
+        coded_at_desk(s, status, err);
+    }
 }

@@ -149,7 +149,7 @@ void room_finish(struct room *room) {
 
 /* Of this id; NULL: none of this event's. */
 static struct room_activity *find_activity(struct room *room, const char *id) {
-    for (size_t i = 0; i < room->event->activity_count; i++) {
+    for (size_t i = 0; room->activities && i < room->event->activity_count; i++) {
         struct room_activity *a = &room->activities[i];
         if (a->board.activity && strcmp(a->board.activity->id, id) == 0) {
             return a;
@@ -164,6 +164,17 @@ void room_code(struct room *room, const struct coding_operation *op) {
         idea_board_code(&a->board, op);
         a->is_stale = true;
     }
+}
+
+void room_add_step(struct room *room, const struct contribution_row *row) {
+    struct arena arena;
+    struct coding_operation op;
+    struct err err = {0};
+    arena_init(&arena, 4096);
+    if (coding_decode(row->id, row->body, row->body_size, &arena, &op, &err)) {
+        room_code(room, &op);
+    }
+    arena_finish(&arena);
 }
 
 /* The kiosk keeps no more of a sealed event than it can read again after a restart: nothing. */
@@ -246,4 +257,11 @@ unsigned room_stages(const struct room *room, size_t activity) {
 
 void room_set_stages(struct room *room, size_t activity, unsigned stages) {
     room->activities[activity].stages = stages & room->event->activities[activity].brainstorm->stages;
+}
+
+void room_add_stages(struct room *room, const char *activity, unsigned stages) {
+    struct room_activity *a = find_activity(room, activity);
+    if (a) {
+        room_set_stages(room, (size_t)(a - room->activities), stages);
+    }
 }

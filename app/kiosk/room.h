@@ -42,7 +42,9 @@ void room_unseal(struct room *room);
 enum store_status room_load(struct room *room, struct store *store, struct err *err);
 /* A visit's rows, once they are stored. */
 void room_add(struct room *room, const struct contribution_row *rows, size_t n);
+/* An organizer's step; the second once its row is stored. */
 void room_code(struct room *room, const struct coding_operation *op);
+void room_add_step(struct room *room, const struct contribution_row *row);
 void room_settle(struct room *room); /* between two visits */
 
 /* activity: index in the event, of a brainstorm. */
@@ -52,6 +54,7 @@ const struct idea_board *room_board(const struct room *room, size_t activity);
 const uint32_t *room_told(const struct room *room, size_t activity, size_t *n);
 unsigned room_stages(const struct room *room, size_t activity);
 void room_set_stages(struct room *room, size_t activity, unsigned stages);
+void room_add_stages(struct room *room, const char *activity, unsigned stages); /* by its id, once they are stored */
 /* Ideas on the board that say something close, best first. Returns how many. */
 size_t room_similar(const struct room *room, size_t activity, const char *language, const char *text,
                     uint32_t ideas[BRAINSTORM_OFFERED_MAX]);

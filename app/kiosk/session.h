@@ -31,7 +31,7 @@ struct session_port {
     void (*begin_save)(void *ctx, const uint8_t id[RESPONSE_ID_SIZE], const uint8_t *body, size_t n);
     /* The same for a brainstorm's rows, all or none. */
     void (*begin_save_rows)(void *ctx, const struct contribution_row *rows, size_t n);
-    /* An organizer's step; the answer comes by session_coded(). */
+    /* An organizer's step; the room has it when the answer comes, by session_coded(). */
     void (*begin_code)(void *ctx, const struct contribution_row *row);
     void (*begin_set_stages)(void *ctx, const char *activity, unsigned stages);
     /* What an organizer sees and switches; may be NULL. The answer comes by session_closed_kept(). */
@@ -258,7 +258,7 @@ void session_input(struct session *s, const struct ui_input *in);
 void session_saved(struct session *s, enum store_status status, const struct err *err);
 /* The same for session_pin.begin(). */
 void session_pinned(struct session *s, const struct pin_answer *answer);
-/* The same for an organizer's step. */
+/* The same for an organizer's step; the room has it where it was stored. */
 void session_coded(struct session *s, enum store_status status, const struct err *err);
 /* What was asked for by session_errands has come to its end, well or not. */
 void session_errand_ended(struct session *s);

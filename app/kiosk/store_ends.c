@@ -53,6 +53,19 @@ static void end_rows(struct store_port *sp) {
     forget_rows(sp);
 }
 
+static void end_step(struct store_port *sp) {
+    if (sp->status == STORE_OK) {
+        room_add_step(&sp->room, sp->rows);
+    }
+    forget_rows(sp);
+}
+
+static void end_stages(struct store_port *sp) {
+    if (sp->status == STORE_OK) {
+        room_add_stages(&sp->room, sp->activity, sp->stages);
+    }
+}
+
 static void end_note(struct store_port *sp) {
     if (sp->status == STORE_OK && sp->note_activity >= 0) {
         sp->closed[sp->note_activity] = sp->note[0];
@@ -67,11 +80,11 @@ static const struct {
     void (*end)(struct store_port *sp);
     enum store_hearer hearer;
 } tasks[] = {
-    [TASK_NONE] = {NULL, HEARER_NONE},         [TASK_OPEN] = {end_open, HEARER_OPENED},
-    [TASK_SAVE] = {end_save, HEARER_SAVED},    [TASK_SAVE_ROWS] = {end_rows, HEARER_SAVED},
-    [TASK_CODE] = {forget_rows, HEARER_CODED}, [TASK_STAGES] = {NULL, HEARER_CODED},
-    [TASK_NOTE] = {end_note, HEARER_CLOSED},   [TASK_SCRUB] = {NULL, HEARER_SCRUB},
-    [TASK_SHIFT] = {NULL, HEARER_SHIFT},       [TASK_WORK] = {end_other, HEARER_NONE},
+    [TASK_NONE] = {NULL, HEARER_NONE},       [TASK_OPEN] = {end_open, HEARER_OPENED},
+    [TASK_SAVE] = {end_save, HEARER_SAVED},  [TASK_SAVE_ROWS] = {end_rows, HEARER_SAVED},
+    [TASK_CODE] = {end_step, HEARER_CODED},  [TASK_STAGES] = {end_stages, HEARER_CODED},
+    [TASK_NOTE] = {end_note, HEARER_CLOSED}, [TASK_SCRUB] = {NULL, HEARER_SCRUB},
+    [TASK_SHIFT] = {NULL, HEARER_SHIFT},     [TASK_WORK] = {end_other, HEARER_NONE},
     [TASK_ASK] = {end_other, HEARER_NONE},
 };
 static_assert(sizeof tasks / sizeof tasks[0] == TASKS, "every task has its end");

@@ -284,6 +284,131 @@ static void stages_are_switched_and_kept(void **state) {
     driver_close(&k);
 }
 
+/* --- a slow card: the step is stored when she has gone elsewhere -------------------------------------------------------- */
+
+static bool (*hide_unheard(struct kiosk *k))(void *ctx) {
+    bool (*deliver)(void *ctx) = k->hand.deliver;
+    visit(k, BUS, "theme:travel");
+    open_desk(k);
+    approve_all(k);
+    assert_true(shown(k) > 0);
+    tap(k, "queue:show");
+    k->store.job.is_inline = false;
+    k->hand.deliver = NULL;
+    tap(k, "hide");
+    tap(k, "back");
+    tap(k, "back");
+    expect_screen(k, SCREEN_ORGANIZER);
+    return deliver;
+}
+
+static void hear_again(struct kiosk *k, bool (*deliver)(void *ctx)) {
+    struct err err = {0};
+    store_port_wait(&k->store);
+    assert_int_equal(store_port_deliver(&k->store, &k->session, &err), STORE_OK);
+    k->hand.deliver = deliver;
+    hand_jump(&k->hand, 1);
+}
+
+/* Back at the kiosk's rest, where walls are fed from the board. */
+static void go_home(struct kiosk *k) {
+    tap(k, "leave");
+}
+
+static void turn_into_wall(struct kiosk *k) {
+    tap_over_pages(k, "menu:wall");
+}
+
+static void return_to_desk(struct kiosk *k) {
+    tap_over_pages(k, "menu:desk");
+    tap(k, "queue:show");
+}
+
+static void fall_asleep(struct kiosk *k) {
+    organizer_lock(&k->session);
+}
+
+static void (*const steps_away[])(struct kiosk *k) = {go_home, turn_into_wall, return_to_desk, fall_asleep};
+
+static void what_is_hidden_is_hidden_wherever_she_is(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof steps_away / sizeof steps_away[0]; i++) {
+        struct kiosk k;
+        open_room(&k);
+        bool (*deliver)(void *ctx) = hide_unheard(&k);
+        steps_away[i](&k);
+        hear_again(&k, deliver);
+        if (shown(&k) != 0) {
+            fail_msg("way %zu: it is on the board", i);
+        }
+        assert_int_equal(board(&k)->operations.n, 2);
+        driver_close(&k);
+    }
+}
+
+/* It is no step of this time at the desk: it is listed, and not undone from here. */
+static void an_old_step_shows_at_the_desk(void **state) {
+    (void)state;
+    struct kiosk k;
+    open_room(&k);
+    bool (*deliver)(void *ctx) = hide_unheard(&k);
+    return_to_desk(&k);
+    assert_int_equal(k.session.desk.idea_count, 1);
+    hear_again(&k, deliver);
+    assert_int_equal(k.session.desk.idea_count, 0);
+    assert_int_equal(k.session.desk.counts[IDEA_HIDDEN], 1);
+    assert_int_equal(k.session.undo_count, 0);
+    driver_close(&k);
+}
+
+static void each_step_counts_once(void **state) {
+    (void)state;
+    struct kiosk k;
+    open_room(&k);
+    visit(&k, CLINIC, "theme:care");
+    bool (*deliver)(void *ctx) = hide_unheard(&k);
+    return_to_desk(&k);
+    tap(&k, "hide"); /* the other one, or the same again: behind the first */
+    hear_again(&k, deliver);
+    assert_int_equal(board(&k)->operations.n, 4);
+    assert_int_equal(k.session.undo_count, 1);
+    assert_false(k.session.desk.is_busy);
+    driver_close(&k);
+}
+
+/* A person writes meanwhile: nothing moves under them, and the board is right behind them. */
+static void a_step_waits_for_who_is_writing(void **state) {
+    (void)state;
+    struct kiosk k;
+    open_room(&k);
+    bool (*deliver)(void *ctx) = hide_unheard(&k);
+    tap(&k, "leave");
+    agree_to(&k, "en", NULL);
+    hear_again(&k, deliver);
+    assert_int_equal(shown(&k), 1);
+    tap(&k, "erase");
+    tap(&k, "done");
+    expect_screen(&k, SCREEN_ATTRACT);
+    assert_int_equal(shown(&k), 0);
+    driver_close(&k);
+}
+
+static void stages_are_switched_from_afar(void **state) {
+    (void)state;
+    struct kiosk k;
+    open_room(&k);
+    bool (*deliver)(void *ctx) = k.hand.deliver;
+    open_desk(&k);
+    k.store.job.is_inline = false;
+    k.hand.deliver = NULL;
+    tap(&k, "stage:collect");
+    leave(&k);
+    hear_again(&k, deliver);
+    assert_int_equal(room_stages(&k.store.room, 0) >> STAGE_COLLECT & 1, 0);
+    expect_screen(&k, SCREEN_CLOSED);
+    driver_close(&k);
+}
+
 int test_organizer(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_second_person_meets_what_was_approved),
@@ -294,6 +419,11 @@ int test_organizer(void) {
         cmocka_unit_test(there_is_no_door_in_practice),
         cmocka_unit_test(a_finger_held_in_the_corner_opens_it),
         cmocka_unit_test(stages_are_switched_and_kept),
+        cmocka_unit_test(what_is_hidden_is_hidden_wherever_she_is),
+        cmocka_unit_test(an_old_step_shows_at_the_desk),
+        cmocka_unit_test(each_step_counts_once),
+        cmocka_unit_test(a_step_waits_for_who_is_writing),
+        cmocka_unit_test(stages_are_switched_from_afar),
     };
     return cmocka_run_group_tests_name("kiosk/organizer", tests, NULL, NULL);
 }

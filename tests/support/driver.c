@@ -60,13 +60,16 @@ static void begin_save_rows(void *ctx, const struct contribution_row *rows, size
 }
 
 static void begin_code(void *ctx, const struct contribution_row *row) {
+    struct pretended_store *p = ctx;
     begin_save_rows(ctx, row, 1);
+    p->is_step = true;
 }
 
 static void begin_set_stages(void *ctx, const char *activity, unsigned stages) {
-    (void)activity, (void)stages;
     struct pretended_store *p = ctx;
-    p->is_waiting = true;
+    p->is_waiting = p->is_step = true;
+    p->activity = activity;
+    p->stages = stages;
 }
 
 static void begin_shift(void *ctx, const struct shift *shift) {
@@ -92,6 +95,28 @@ static void interrupt(void *ctx) {
     p->interrupt_count++;
 }
 
+static void keep_step(struct kiosk *k) {
+    struct pretended_store *p = &k->pretended;
+    struct contribution_row row = {.body = (const uint8_t *)p->body.data, .body_size = p->body.len};
+    memcpy(row.id, p->id, sizeof row.id);
+    if (p->activity) {
+        room_add_stages(&k->room, p->activity, p->stages);
+    } else {
+        room_add_step(&k->room, &row);
+    }
+}
+
+/* To whoever asked for it, at the desk still or not. */
+static void deliver_step(struct kiosk *k, const struct err *err) {
+    struct pretended_store *p = &k->pretended;
+    if (p->saves == STORE_OK) {
+        keep_step(k);
+    }
+    p->is_step = false;
+    p->activity = NULL;
+    session_coded(&k->session, p->saves, err);
+}
+
 static bool deliver(void *ctx) {
     struct kiosk *k = ctx;
     struct pretended_store *p = &k->pretended;
@@ -105,8 +130,8 @@ static bool deliver(void *ctx) {
         if (p->saves != STORE_OK) {
             err_set(&err, "The answer could not be saved. Look at the card.");
         }
-        if (k->session.model.desk) {
-            session_coded(&k->session, p->saves, &err);
+        if (p->is_step) {
+            deliver_step(k, &err);
         } else {
             session_saved(&k->session, p->saves, &err);
         }

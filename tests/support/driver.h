@@ -22,6 +22,9 @@ struct pretended_store {
     size_t save_count, saved_count, scrub_count, interrupt_count; /* saved: answered with STORE_OK */
     uint8_t id[RESPONSE_ID_SIZE];                                 /* of the last save, or its first row */
     struct strbuf body;
+    bool is_step;         /* what waits is an organizer's */
+    const char *activity; /* whose stages, NULL: it is another step */
+    unsigned stages;
     size_t row_count;   /* of the last save, in a brainstorm */
     struct shift shift; /* the last one; answered like a save */
     size_t shift_count;
