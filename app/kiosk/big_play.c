@@ -187,10 +187,31 @@ static void shown(struct big_play *p, uint64_t now_ms) {
     p->turn++;
 }
 
-void big_play_begin(struct big_play *p, uint64_t now_ms) {
-    for (size_t i = 0; i < p->params.event->activity_count; i++) {
-        p->rooms[i].is_read = false;
+static void forget(struct big_play *p) {
+    const struct event *event = p->params.event;
+    for (size_t i = 0; i < event->activity_count; i++) {
+        struct big_play_room *r = &p->rooms[i];
+        arena_clear(&r->arena);
+        r->shown = (struct public_room){.event = event, .activity = &event->activities[i]};
+        r->is_read = false;
     }
+    p->generation = p->params.room->generation;
+}
+
+/* The first question, which stands until the room can be read. */
+static void ask_first(struct big_play *p) {
+    p->activity = p->params.event->activity_count - 1;
+    next_activity(p);
+    p->wall = (struct big_wall){.room = &room_of(p)->shown,
+                                .slide = BIG_PROMPT,
+                                .language = p->params.language,
+                                .strings = p->params.strings[p->params.language],
+                                .pages = &p->pages};
+}
+
+void big_play_begin(struct big_play *p, uint64_t now_ms) {
+    forget(p);
+    ask_first(p);
     p->activity = p->params.event->activity_count - 1;
     p->tongue = p->step_count = p->at = p->next_card = p->next_statement = 0;
     next_slide(p);
@@ -199,6 +220,10 @@ void big_play_begin(struct big_play *p, uint64_t now_ms) {
 }
 
 bool big_play_advance(struct big_play *p, uint64_t now_ms) {
+    if (p->generation != p->params.room->generation) {
+        big_play_begin(p, now_ms);
+        return true;
+    }
     bool is_gone = drop_hidden(p) && p->wall.slide != BIG_PROMPT && p->wall.slide != BIG_STATEMENT;
     if (now_ms < p->due_ms && !is_gone) {
         return false;

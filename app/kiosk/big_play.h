@@ -7,6 +7,8 @@
  * ranking of ideas. A replay tells a finished room from its first quarter to the whole, round after round: counts grow, cards
  * arrive in an order drawn by lot.
  *
+ * A room that was emptied is forgotten at once: its play begins anew.
+ *
  * Owns:     copies of what it shows, from big_play_init() to big_play_finish(); at most PUBLIC_CARDS cards a brainstorm.
  * Borrows:  everything in big_play_params.
  * Promises: shows nothing of a person in front of the kiosk; looks at the room only between two visits (never while it is stale).
@@ -43,6 +45,7 @@ struct big_play_room {
 struct big_play {
     struct big_play_params params;
     struct big_play_room rooms[EVENT_ACTIVITIES_MAX];
+    unsigned generation; /* of the room they are of */
     size_t activity, tongue, next_card, next_statement;
     uint64_t seed; /* of a replay */
     struct big_play_step steps[BIG_PLAY_STEPS_MAX];

@@ -147,6 +147,14 @@ void room_finish(struct room *room) {
     *room = (struct room){0};
 }
 
+void room_empty(struct room *room) {
+    const struct event *event = room->event;
+    unsigned generation = room->generation + 1;
+    room_finish(room);
+    room_init(room, event);
+    room->generation = generation;
+}
+
 /* Of this id; NULL: none of this event's. */
 static struct room_activity *find_activity(struct room *room, const char *id) {
     for (size_t i = 0; room->activities && i < room->event->activity_count; i++) {

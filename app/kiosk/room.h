@@ -29,12 +29,14 @@ struct room_activity {
 struct room {
     const struct event *event;
     bool is_unsealed;
+    unsigned generation; /* how often it was emptied: whoever keeps copies of it drops them then */
     struct arena arena;
     struct room_activity *activities; /* [event->activity_count], NULL: no brainstorm */
 };
 
 void room_init(struct room *room, const struct event *event);
 void room_finish(struct room *room); /* overwrites */
+void room_empty(struct room *room);  /* all that was said was erased */
 /* Of a sealed event: the store was unlocked, so that all of it is read when it is loaded. Freshly initialised; for results alone,
  * never what people are shown. */
 void room_unseal(struct room *room);

@@ -358,8 +358,7 @@ void store_port_seal(struct store_port *sp) {
 }
 
 void store_port_was_emptied(struct store_port *sp) {
-    room_finish(&sp->room);
-    room_init(&sp->room, sp->event);
+    room_empty(&sp->room);
     tallies_finish(&sp->tallies);
     tallies_init(&sp->tallies, sp->event, sp->event_hash);
 }

@@ -4,17 +4,19 @@
 #include <ctype.h>
 #include <stdlib.h>
 
+#include "kiosk/big_view.h"
 #include "kiosk/organizer.h"
 #include "kiosk/sample.h"
 #include "support/folder.h"
 
-#define WALL_EVENT(k, wall) \
+#define WALL_EVENT(k, wall) MODERATED_EVENT(k, wall, "before")
+#define MODERATED_EVENT(k, wall, moderation) \
     "chorus: 1\nid: hall\ntitle: {en: Hall, ar: قاعة, fr: Salle}\nlanguages: [en, ar, fr]\n" \
     "privacy: {sensitivity: low, k: " k ", retain_until: 2027-01-01, steward: S}\n" \
     "activities:\n" \
     "  - id: ideas\n    kind: brainstorm\n    title: {en: Ideas, ar: أفكار, fr: Idées}\n" \
     "    prompt: {en: What is missing here?, ar: ما الذي ينقص هنا؟, fr: Que manque-t-il ?}\n" \
-    "    wall: " wall "\n    moderation: before\n    stages: [collect, dots, validate]\n    dots: 3\n" \
+    "    wall: " wall "\n    moderation: " moderation "\n    stages: [collect, dots, validate]\n    dots: 3\n" \
     "    themes:\n" \
     "      - {id: care, text: {en: Getting care in time, ar: الرعاية في وقتها, fr: Des soins à temps}}\n" \
     "      - {id: travel, text: {en: Travel, ar: السفر, fr: Transport}}\n" \
@@ -311,6 +313,93 @@ static void a_replay_grows(void **state) {
     test_free(h);
 }
 
+/* --- the second display, behind a hand-over -------------------------------------------------------------------------------- */
+
+static const struct node_list *second_display(struct big_view *view, uint64_t now_ms) {
+    (void)big_view_draw(view, &text_estimate, 1920, 1080, true, now_ms);
+    return &view->ui.nodes;
+}
+
+static bool stands(const struct node_list *nodes, const char *text) {
+    for (size_t i = 0; i < nodes->n; i++) {
+        if (strstr(nodes->at[i].label, text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool meets_on_second(struct big_view *view, uint64_t *now_ms, const char *text) {
+    bool met = false;
+    for (int i = 0; i < SLIDES; i++, *now_ms += BIG_PLAY_MS) {
+        met = stands(second_display(view, *now_ms), text) || met;
+    }
+    return met;
+}
+
+static void an_idea_of(struct hall *h, const char *text) {
+    add(h, (struct contribution){.kind = CONTRIBUTION_IDEA, .language = "en", .text = text}, h->ids[h->idea_count++]);
+    turn(h, 1);
+}
+
+static void what_was_erased_stands_nowhere(void **state) {
+    (void)state;
+    static const char *const yamls[] = {WALL_EVENT("5", "open"), MODERATED_EVENT("5", "open", "after")};
+    for (size_t i = 0; i < 2; i++) {
+        struct hall *h = test_malloc(sizeof *h);
+        struct big_view view;
+        uint64_t now_ms = 0;
+        open_hall(h, yamls[i], 1);
+        an_idea_of(h, "Zebra crossing");
+        if (i == 0) {
+            code(h, CODING_SHOW, 1, 0, 1);
+        }
+        room_settle(&h->k.store.room);
+        const struct big_view_params params = {.play = h->k.session.play.params, .theme = &h->k.session.themes[THEME_LIGHT]};
+        big_view_init(&view, &params, now_ms);
+        assert_true(meets_on_second(&view, &now_ms, "Zebra"));
+        while (!stands(second_display(&view, now_ms), "Zebra")) {
+            now_ms += BIG_PLAY_MS;
+        }
+        store_port_was_emptied(&h->k.store);
+        assert_false(stands(second_display(&view, now_ms), "Zebra")); /* in the next frame */
+        assert_false(meets_on_second(&view, &now_ms, "Zebra"));
+        an_idea_of(h, "Yellow bus"); /* the next people are there: what they say has its place */
+        if (i == 0) {
+            code(h, CODING_SHOW, 1, 1, 1);
+        }
+        turn(h, PUBLIC_STEP);
+        room_settle(&h->k.store.room);
+        assert_true(meets_on_second(&view, &now_ms, "Yellow"));
+        big_view_finish(&view);
+        driver_close(&h->k);
+        test_free(h);
+    }
+}
+
+/* Nor while the first of the next people is on the way to the board. */
+static void an_erased_room_that_is_not_settled_shows_its_question(void **state) {
+    (void)state;
+    struct hall *h = test_malloc(sizeof *h);
+    struct big_view view;
+    uint64_t now_ms = 0;
+    open_hall(h, WALL_EVENT("5", "open"), 1);
+    an_idea_of(h, "Zebra crossing");
+    code(h, CODING_SHOW, 1, 0, 1);
+    const struct big_view_params params = {.play = h->k.session.play.params, .theme = &h->k.session.themes[THEME_LIGHT]};
+    big_view_init(&view, &params, now_ms);
+    while (!stands(second_display(&view, now_ms), "Zebra")) {
+        now_ms += BIG_PLAY_MS;
+    }
+    store_port_was_emptied(&h->k.store);
+    an_idea_of(h, "Yellow bus");
+    assert_false(meets_on_second(&view, &now_ms, "Zebra"));
+    assert_int_equal(view.play.wall.slide, BIG_PROMPT);
+    big_view_finish(&view);
+    driver_close(&h->k);
+    test_free(h);
+}
+
 int test_big_play(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_what_may_be_said),
@@ -319,6 +408,8 @@ int test_big_play(void) {
         cmocka_unit_test(one_more_person_changes_nothing_five_do),
         cmocka_unit_test(the_way_back_is_the_way_in),
         cmocka_unit_test(a_replay_grows),
+        cmocka_unit_test(what_was_erased_stands_nowhere),
+        cmocka_unit_test(an_erased_room_that_is_not_settled_shows_its_question),
     };
     return cmocka_run_group_tests_name("kiosk/big_play", tests, NULL, NULL);
 }
