@@ -139,7 +139,8 @@ enum {
     ERASED_MS = 5000,
     ATTRACT_TURN_MS = 8000,
     SEND_LOCK_MS = 1000,
-    SLIP_S = 120, /* to write a code down */
+    SLIP_S = 120,       /* to write a code down */
+    CLOSING_TIMES = 10, /* the slip and the thank-you stay, whoever acts, this many times as long as they would by themselves */
     SAVING_WORDS_MS = 300
 };
 enum { SCRUB_AFTER_MS = 10000, SPACE_RECHECK_MS = 30000, OPENING_RECHECK_MS = 60000 };

@@ -86,9 +86,12 @@ static bool has_windows(const struct session *s) {
     return false;
 }
 
-static int idle_s(const struct session *s) {
-    int usual = paper_is_on(s) ? PAPER_IDLE_S : timing_of(s)->idle_s;
+static int calm_s(const struct session *s, int usual) {
     return settings_need_time(&s->model.settings) && usual < CALM_IDLE_S ? CALM_IDLE_S : usual;
+}
+
+static int idle_s(const struct session *s) {
+    return calm_s(s, paper_is_on(s) ? PAPER_IDLE_S : timing_of(s)->idle_s);
 }
 
 /* Somebody changed the settings at attract or by keys, or began a code, and left. */
@@ -111,10 +114,29 @@ static void leave_door(struct session *s) {
     session_reset(s);
 }
 
+/* They end by themselves, and say when. */
+static bool is_closing(const struct session *s) {
+    return s->model.screen == SCREEN_SLIP || s->model.screen == SCREEN_THANKS;
+}
+
+/* Counted from the last that a person did. A panel that something lies on is touched for ever, so there is a last moment: ten
+ * times as long, as often as a limit must be extended on request (WCAG 2.2.1). */
+static uint64_t closes_ms(const struct session *s) {
+    int limit_s = calm_s(s, s->model.screen == SCREEN_SLIP ? SLIP_S : timing_of(s)->thanks_s);
+    uint64_t usual = seconds_after(s->active_ms, limit_s), last = seconds_after(s->screen_since_ms, CLOSING_TIMES * limit_s);
+    return usual < last ? usual : last;
+}
+
+/* Of a screen that counts down; UINT64_MAX: it does not. */
+static uint64_t ends_ms(const struct session *s) {
+    int warn_s = organizer_is_in(s) ? ORGANIZER_IDLE_S - ORGANIZER_WARN_S : timing_of(s)->warn_s;
+    return is_closing(s) ? closes_ms(s) : s->model.screen == SCREEN_IDLE ? seconds_after(s->screen_since_ms, warn_s) : UINT64_MAX;
+}
+
 /* Warns, then locks (TRUST K11). */
 static void due_in_area(const struct session *s, struct due *due) {
     if (s->model.screen == SCREEN_IDLE) {
-        sooner(due, seconds_after(s->screen_since_ms, ORGANIZER_IDLE_S - ORGANIZER_WARN_S), session_reset);
+        sooner(due, ends_ms(s), session_reset);
     } else {
         sooner(due, seconds_after(s->active_ms, ORGANIZER_WARN_S), warn);
     }
@@ -124,7 +146,6 @@ static void due_in_area(const struct session *s, struct due *due) {
 static struct due next_due(const struct session *s) {
     struct due due = {UINT64_MAX, NULL};
     enum screen_id screen = s->model.screen;
-    uint64_t since = s->screen_since_ms;
     if (organizer_is_in(s)) {
         due_in_area(s, &due);
         return due;
@@ -140,20 +161,24 @@ static struct due next_due(const struct session *s) {
         due_at_rest(s, &due);
     } else if (screen == SCREEN_SAVING) {
         sooner(&due, s->retry_ms, visit_retry);
-    } else if (screen == SCREEN_SLIP) {
-        sooner(&due, seconds_after(since, SLIP_S), session_reset);
-    } else if (screen == SCREEN_THANKS) {
-        sooner(&due, seconds_after(since, timing_of(s)->thanks_s), session_reset);
+    } else if (is_closing(s)) {
+        sooner(&due, ends_ms(s), session_reset);
     } else if (screen == SCREEN_IDLE) {
-        sooner(&due, seconds_after(since, timing_of(s)->warn_s), give_up);
+        sooner(&due, ends_ms(s), give_up);
     } else if (screen == SCREEN_ERASED) {
-        sooner(&due, since + ERASED_MS, session_reset);
+        sooner(&due, s->screen_since_ms + ERASED_MS, session_reset);
     } else if (screen == SCREEN_OUT_OF_SERVICE && s->out_may_pass) {
         sooner(&due, s->recheck_ms, recheck_store);
     } else if (is_watched(s)) {
         sooner(&due, seconds_after(s->active_ms, idle_s(s)), warn);
     }
     return due;
+}
+
+/* Whoever listens is there. */
+static bool is_read_aloud(const struct session *s) {
+    const struct session_voice *v = s->params.voice;
+    return v && v->is_talking(v->ctx) && !v->is_paused(v->ctx);
 }
 
 void timing_advance(struct session *s, uint64_t now_ms) {
@@ -164,6 +189,9 @@ void timing_advance(struct session *s, uint64_t now_ms) {
         s->is_settled = false;
     }
     s->now_ms = now_ms > s->now_ms ? now_ms : s->now_ms;
+    if (is_closing(s) && is_read_aloud(s)) {
+        s->active_ms = s->now_ms;
+    }
     (void)burst_forget(&s->burst, s->now_ms);
 }
 
@@ -197,20 +225,16 @@ static bool has_send(const struct session *s) {
 
 /* --- what is shown ------------------------------------------------------------------------------------------------ */
 
-static bool counts_down(const struct session *s, int *seconds) {
-    const enum screen_id screen = s->model.screen;
-    int warn_s = organizer_is_in(s) ? ORGANIZER_IDLE_S - ORGANIZER_WARN_S : timing_of(s)->warn_s;
-    *seconds = screen == SCREEN_SLIP ? SLIP_S : screen == SCREEN_THANKS ? timing_of(s)->thanks_s : warn_s;
-    return screen == SCREEN_SLIP || screen == SCREEN_THANKS || screen == SCREEN_IDLE;
+static bool counts_down(const struct session *s, uint64_t *left_ms) {
+    uint64_t ends = ends_ms(s);
+    *left_ms =
+        ends > s->now_ms ? ends - s->now_ms : 0; /* it is over where headphones were pulled out, and a calm time with them */
+    return ends != UINT64_MAX;
 }
 
 void timing_fill(struct session *s) {
-    uint64_t shown_ms = s->now_ms - s->screen_since_ms;
-    int seconds;
-    s->model.countdown_s = 0;
-    if (counts_down(s, &seconds)) {
-        s->model.countdown_s = seconds - (int)(shown_ms / 1000);
-    }
+    uint64_t shown_ms = s->now_ms - s->screen_since_ms, left_ms;
+    s->model.countdown_s = counts_down(s, &left_ms) ? (int)((left_ms + 999) / 1000) : 0;
     s->model.send_locked = has_send(s) && shown_ms < SEND_LOCK_MS;
     if (s->model.screen == SCREEN_BIG_WALL) {
         (void)big_play_advance(&s->play, s->now_ms);
@@ -234,9 +258,9 @@ static uint64_t once(const struct session *s, uint64_t after_ms) {
 }
 
 static uint64_t next_redraw(const struct session *s) {
-    int seconds;
-    if (counts_down(s, &seconds)) {
-        return next_step(s, 1000);
+    uint64_t left_ms;
+    if (counts_down(s, &left_ms)) {
+        return s->now_ms + (left_ms + 999) % 1000 + 1;
     }
     if (screen_turns(s->model.screen) && s->params.event->language_count > 1) {
         return next_step(s, ATTRACT_TURN_MS);

@@ -1,4 +1,5 @@
-/* Everything that happens without a touch: idle warning and erasure (ACCESS A10), countdowns, attract's turns, retries.
+/* Everything that happens without a touch: idle warning and erasure (ACCESS A10), countdowns, attract's turns, retries. The
+ * thank-you and a receipt's slip close by themselves, not while somebody acts or listens, nor later than CLOSING_TIMES their time.
  *
  * Promises: a change happens at its exact millisecond, in order, even when the clock jumps over several of them. */
 #ifndef KIOSK_TIMING_H

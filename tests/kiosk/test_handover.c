@@ -99,23 +99,23 @@ static void go_to_the_review(struct kiosk *k) {
     expect_screen(k, SCREEN_REVIEW);
 }
 
+static void walk_away(struct kiosk *k) {
+    for (int s = 0; s < CALM_IDLE_S + 30 + 10 && session_screen(&k->session) != SCREEN_ATTRACT; s++) {
+        advance(k, 1000);
+    }
+}
+
 static void send(struct kiosk *k) {
     go_to_the_review(k);
     advance(k, SEND_LOCK_MS);
     tap(k, "send");
     expect_screen(k, SCREEN_THANKS);
-    advance(k, 30000);
+    walk_away(k);
 }
 
 static void erase(struct kiosk *k) {
     tap(k, "erase");
     advance(k, ERASED_MS);
-}
-
-static void walk_away(struct kiosk *k) {
-    for (int s = 0; s < CALM_IDLE_S + 30 + 10 && session_screen(&k->session) != SCREEN_ATTRACT; s++) {
-        advance(k, 1000);
-    }
 }
 
 static void go_back(struct kiosk *k) {

@@ -1,7 +1,8 @@
 /* Settings of one person: opened from everywhere, applied at once, left exactly where one was. */
-#include "kiosk/sample.h"
-
 #include <stdio.h>
+
+#include "kiosk/sample.h"
+#include "kiosk/visit.h"
 
 enum { COOL_MS = 5000 };
 
@@ -248,18 +249,38 @@ static void double_strikes_are_what_the_device_says(void **state) {
 
 /* --- time --------------------------------------------------------------------------------------------------------- */
 
+/* What ends by itself, and says when. */
+static void expect_time_at(enum screen_id screen, const struct settings *settings, int seconds) {
+    struct kiosk k;
+    open_sample(&k, sample_short, DRIVER_PRETENDED);
+    agree_to(&k, "en", NULL);
+    session_set(&k.session, settings);
+    if (screen == SCREEN_SLIP) {
+        receipt_format((const uint8_t[RESPONSE_ID_SIZE]){7}, k.session.receipt);
+    }
+    visit_go(&k.session, SCREEN_SAVING);
+    session_saved(&k.session, STORE_OK, NULL);
+    hand_jump(&k.hand, 1);
+    assert_int_equal(k.session.model.countdown_s, seconds);
+    advance(&k, (uint64_t)seconds * 1000 - 100);
+    expect_screen(&k, screen);
+    advance(&k, 100);
+    expect_screen(&k, SCREEN_ATTRACT);
+    driver_close(&k);
+}
+
 static void those_who_need_time_get_it(void **state) {
     (void)state;
     static const struct {
         const char *name;
         struct settings settings;
-        int idle_s;
+        int idle_s, thanks_s, slip_s;
     } table[] = {
-        {"usual", {.step_ms = 1500, .rate = 100}, 60},
-        {"larger", {.text = 1, .step_ms = 1500, .rate = 100}, 60},
-        {"large", {.text = 2, .step_ms = 1500, .rate = 100}, 180},
-        {"switch", {.scan = SCAN_ONE_SWITCH, .step_ms = 1500, .rate = 100}, 180},
-        {"listening", {.listen = 1, .step_ms = 1500, .rate = 100}, 180},
+        {"usual", {.step_ms = 1500, .rate = 100}, 60, 30, SLIP_S},
+        {"larger", {.text = 1, .step_ms = 1500, .rate = 100}, 60, 30, SLIP_S},
+        {"large", {.text = 2, .step_ms = 1500, .rate = 100}, 180, 180, 180},
+        {"switch", {.scan = SCAN_ONE_SWITCH, .step_ms = 1500, .rate = 100}, 180, 180, 180},
+        {"listening", {.listen = 1, .step_ms = 1500, .rate = 100}, 180, 180, 180},
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
         struct kiosk k;
@@ -272,6 +293,8 @@ static void those_who_need_time_get_it(void **state) {
         advance(&k, 100);
         expect_screen(&k, SCREEN_IDLE);
         driver_close(&k);
+        expect_time_at(SCREEN_THANKS, &table[i].settings, table[i].thanks_s);
+        expect_time_at(SCREEN_SLIP, &table[i].settings, table[i].slip_s);
     }
 }
 

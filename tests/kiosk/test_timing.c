@@ -1,7 +1,6 @@
 /* Every time limit to the millisecond, on a clock of the test's own. */
-#include "kiosk/sample.h"
-
 #include "core/slot.h"
+#include "listener.h"
 
 static void the_warning_comes_after_the_idle_time_exactly(void **state) {
     (void)state;
@@ -132,6 +131,94 @@ static void the_thank_you_counts_down(void **state) {
     driver_close(&k);
 }
 
+/* Whoever turns its pages, or looks for a button with one switch, is there. */
+static void the_thank_you_waits_for_who_acts(void **state) {
+    (void)state;
+    static const struct ui_input inputs[] = {
+        {.kind = INPUT_DOWN, .at = {3, 3}}, {.kind = INPUT_UP, .at = {3, 3}}, {.kind = INPUT_KEY, .key = INPUT_KEY_TAB}};
+    struct kiosk k;
+    open_sample(&k, sample_short, DRIVER_PRETENDED);
+    agree_to(&k, "en", NULL);
+    tap(&k, "next");
+    for (size_t i = 0; i < sizeof inputs / sizeof inputs[0]; i++) {
+        advance(&k, 29500);
+        assert_int_equal(k.session.model.countdown_s, 1);
+        hand_give(&k.hand, inputs[i]);
+        expect_screen(&k, SCREEN_THANKS);
+        assert_int_equal(k.session.model.countdown_s, 30); /* what it says is true */
+        assert_int_equal(session_deadline_ms(&k.session), k.hand.now_ms + 1000);
+    }
+    advance(&k, 29999);
+    expect_screen(&k, SCREEN_THANKS);
+    advance(&k, 1);
+    expect_screen(&k, SCREEN_ATTRACT);
+    driver_close(&k);
+}
+
+/* A sleeve on the panel is no person: ten times its time, and no more. */
+static void the_thank_you_does_not_stay_for_ever(void **state) {
+    (void)state;
+    struct kiosk k;
+    open_sample(&k, sample_short, DRIVER_PRETENDED);
+    agree_to(&k, "en", NULL);
+    tap(&k, "next");
+    hand_give(&k.hand, (struct ui_input){.kind = INPUT_DOWN, .at = {3, 3}});
+    for (int i = 1; i < 300; i++) {
+        advance(&k, 1000);
+        hand_give(&k.hand, (struct ui_input){.kind = INPUT_MOVE, .at = {3, (float)(i % 5)}});
+        expect_screen(&k, SCREEN_THANKS);
+        assert_int_equal(k.session.model.countdown_s, i <= 270 ? 30 : 300 - i);
+    }
+    advance(&k, 999);
+    expect_screen(&k, SCREEN_THANKS);
+    advance(&k, 1);
+    expect_screen(&k, SCREEN_ATTRACT);
+    driver_close(&k);
+}
+
+static void nobody_is_interrupted_while_they_listen(void **state) {
+    (void)state;
+    struct kiosk k;
+    struct voice v;
+    open_with(&k, &v, sample_short);
+    agree_to(&k, "en", NULL);
+    press(&k, "listen");
+    tap(&k, "next");
+    expect_screen(&k, SCREEN_THANKS);
+    assert_true(v.talking);
+    advance(&k, 200 * 1000); /* slow, and repeated */
+    expect_screen(&k, SCREEN_THANKS);
+    assert_true(v.talking);
+    v.talking = false;
+    hand_jump(&k.hand, 10);
+    advance(&k, CALM_IDLE_S * 1000 - 1000);
+    expect_screen(&k, SCREEN_THANKS);
+    advance(&k, 1000);
+    expect_screen(&k, SCREEN_ATTRACT);
+    driver_close(&k);
+    open_with(&k, &v, sample_short);
+    agree_to(&k, "en", NULL);
+    press(&k, "listen");
+    tap(&k, "next");
+    v.paused = true; /* and left */
+    advance(&k, 100 * 1000);
+    assert_int_equal(k.session.model.countdown_s, 80);
+    session_headphones(&k.session, false);
+    (void)session_draws(&k.session);
+    assert_int_equal(k.session.model.countdown_s, 0); /* the usual time is over */
+    advance(&k, 1);
+    expect_screen(&k, SCREEN_ATTRACT);
+    driver_close(&k);
+    open_with(&k, &v, sample_short);
+    agree_to(&k, "en", NULL);
+    press(&k, "listen");
+    tap(&k, "next");
+    v.paused = true;
+    advance(&k, CALM_IDLE_S * 1000);
+    expect_screen(&k, SCREEN_ATTRACT);
+    driver_close(&k);
+}
+
 static void attract_turns_every_eight_seconds(void **state) {
     (void)state;
     struct kiosk k;
@@ -232,6 +319,9 @@ int test_timing(void) {
         cmocka_unit_test(any_input_stays_as_often_as_wanted),
         cmocka_unit_test(a_clock_that_leaps_passes_every_station),
         cmocka_unit_test(the_thank_you_counts_down),
+        cmocka_unit_test(the_thank_you_waits_for_who_acts),
+        cmocka_unit_test(the_thank_you_does_not_stay_for_ever),
+        cmocka_unit_test(nobody_is_interrupted_while_they_listen),
         cmocka_unit_test(attract_turns_every_eight_seconds),
         cmocka_unit_test(a_still_screen_has_no_other_deadline_than_idle),
         cmocka_unit_test(send_is_locked_for_a_second),
