@@ -12,6 +12,32 @@
 
 /* --- what there is ------------------------------------------------------------------------------------------------- */
 
+static struct event *with_promises(struct takeout *t, const struct event *event) {
+    struct event *kept = ARENA_NEW(&t->arena, struct event);
+    *kept = *event;
+    for (size_t i = 0; i < t->survey.version_count; i++) {
+        const struct privacy *p = &t->survey.versions[i].event->privacy;
+        kept->privacy.k = p->k > kept->privacy.k ? p->k : kept->privacy.k;
+        kept->privacy.link |= p->link;
+        kept->privacy.record_language |= p->record_language;
+    }
+    return kept;
+}
+
+/* This version goes before the others, which stay as they stand. */
+static void lead(struct takeout *t, size_t version) {
+    struct export_version *versions = ARENA_ARRAY(&t->arena, struct export_version, t->survey.version_count);
+    size_t *contributions = ARENA_ARRAY(&t->arena, size_t, t->survey.version_count);
+    for (size_t i = 0; i < t->survey.version_count; i++) {
+        size_t from = i == 0 ? version : i <= version ? i - 1 : i;
+        versions[i] = t->survey.versions[from];
+        contributions[i] = t->contributions[from];
+    }
+    t->survey.versions = versions;
+    t->contributions = contributions;
+    t->event = with_promises(t, versions[0].event);
+}
+
 /* Versions whose stored file can no longer be read lose their labels; their responses are exported all the same. */
 bool takeout_read_versions(struct takeout *t, struct err *err) {
     struct stored_event *stored;
@@ -20,6 +46,7 @@ bool takeout_read_versions(struct takeout *t, struct err *err) {
         return false;
     }
     struct export_version *versions = ARENA_ARRAY(&t->arena, struct export_version, n + 1);
+    t->contributions = ARENA_ARRAY(&t->arena, size_t, n + 1);
     for (size_t i = 0; i < n; i++) {
         struct diagnostics d;
         diagnostics_init(&d, "stored event", &t->arena);
@@ -32,43 +59,84 @@ bool takeout_read_versions(struct takeout *t, struct err *err) {
         if (stored[i].responses + stored[i].contributions > 0 && !retention_check(event, t->params->today, err)) {
             return false;
         }
+        t->contributions[t->survey.version_count] = stored[i].contributions;
         versions[t->survey.version_count].event = event;
         memcpy(versions[t->survey.version_count++].hash, stored[i].hash, EVENT_HASH_SIZE);
     }
     t->survey.versions = versions;
-    t->event = versions[0].event;
-    return t->event != NULL ||
-           err_set(err, "The data folder holds no version of the event that can be read, so there are no columns. %s",
+    if (t->survey.version_count > 0) {
+        lead(t, 0);
+        return true;
+    }
+    return err_set(err, "The data folder holds no version of the event that can be read, so there are no columns. %s",
                    n > 0 ? "Keep the folder: the responses are still in it." : "Nothing was collected in it yet.");
 }
 
+bool takeout_is_first(const struct takeout *t, size_t version, const struct activity *activity) {
+    for (size_t v = 0; v < version; v++) {
+        const struct activity *other = event_find_activity(t->survey.versions[v].event, activity->id);
+        if (other != NULL && other->kind == activity->kind) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void find_kinds(struct takeout *t) {
-    for (size_t i = 0; i < t->event->activity_count; i++) {
-        bool storm = t->event->activities[i].kind == ACTIVITY_BRAINSTORM;
-        t->result->has_brainstorm |= storm;
-        t->result->has_survey |= !storm;
+    for (size_t v = 0; v < t->survey.version_count; v++) {
+        const struct event *event = t->survey.versions[v].event;
+        for (size_t i = 0; i < event->activity_count; i++) {
+            bool storm = event->activities[i].kind == ACTIVITY_BRAINSTORM;
+            t->result->has_brainstorm |= storm;
+            t->result->has_survey |= !storm;
+        }
     }
 }
 
-static bool wrong_language(const struct event *event, const char *tag, struct err *err) {
-    char tags[ERR_TEXT_MAX];
-    size_t n = 0;
-    tags[0] = '\0';
-    for (size_t i = 0; i < event->language_count && n < sizeof tags; i++) {
-        n += (size_t)snprintf(tags + n, sizeof tags - n, " %s", event->languages[i]);
+/* The first version that has it; version_count: none. */
+static size_t find_language(const struct takeout *t, const char *tag) {
+    size_t v = 0;
+    while (v < t->survey.version_count && event_find_language(t->survey.versions[v].event, tag) < 0) {
+        v++;
     }
-    return err_set(err, "The event \"%s\" has no language \"%.20s\"; it has%s.", event->id, tag, tags);
+    return v;
+}
+
+static bool wrong_language(struct takeout *t, struct err *err) {
+    const char *tags = "";
+    for (size_t v = 0; v < t->survey.version_count; v++) {
+        const struct event *event = t->survey.versions[v].event;
+        for (size_t i = 0; i < event->language_count; i++) {
+            if (find_language(t, event->languages[i]) == v) {
+                tags = arena_printf(&t->arena, "%s %s", tags, event->languages[i]);
+            }
+        }
+    }
+    return err_set(err, "The event \"%s\" has no language \"%.20s\"; it has%s.", t->event->id, t->params->language, tags);
+}
+
+/* Labels are in one language, and in the words of the most answered version that has it. */
+static bool choose_language(struct takeout *t, struct err *err) {
+    if (t->params->language == NULL) {
+        t->survey.language = t->event->default_language;
+        return true;
+    }
+    size_t version = find_language(t, t->params->language);
+    if (version == t->survey.version_count) {
+        return wrong_language(t, err);
+    }
+    lead(t, version);
+    t->survey.language = (size_t)event_find_language(t->event, t->params->language);
+    return true;
 }
 
 /* Whether what is asked for is there. */
 static bool is_there(struct takeout *t, struct err *err) {
     const struct takeout_params *p = t->params;
-    int language = p->language != NULL ? event_find_language(t->event, p->language) : (int)t->event->default_language;
     find_kinds(t);
-    if (language < 0) {
-        return wrong_language(t->event, p->language, err);
+    if (!choose_language(t, err)) {
+        return false;
     }
-    t->survey.language = (size_t)language;
     const struct takeout_format *format = takeout_format_get(p->format);
     if (!(format->for_surveys && t->result->has_survey) && !(format->for_brainstorms && t->result->has_brainstorm)) {
         return err_set(err, "The event has no %s, and the format %s is for nothing else.",

@@ -34,7 +34,7 @@ struct takeout_params {
     struct store *store;
     size_t format;
     const char *folder;   /* made when it is not there */
-    const char *language; /* tag of the labels' language; NULL: the event's default */
+    const char *language; /* tag of the labels' language, of any version; NULL: the default of the one most answered */
     bool is_public;       /* no row of any person: only what suppression lets through */
     int64_t today; /* local days since 1970: after the event's date nothing leaves, nor without a clock (core/retention.h) */
     const struct earlier_gathering *earlier; /* of a brainstorm; NULL: nothing to compare with */
@@ -63,10 +63,11 @@ enum takeout_status {
 struct takeout_result {
     char files[OUTFILES_MAX][OUTFILE_NAME_MAX];
     size_t file_count;
-    bool has_survey, has_brainstorm;    /* what the event has */
+    bool has_survey, has_brainstorm;    /* what any version of the event has */
     size_t responses;                   /* written, or counted into tables */
     size_t ideas, contributions;        /* of brainstorms: words of people; rows of all kinds */
     size_t damaged, damaged_storm_rows; /* left out: responses; rows of brainstorms */
+    size_t stray_rows;                  /* left out: of brainstorms that no readable version has */
     size_t lost_versions;               /* of the event: answers to what only they asked leave without labels */
 };
 /* Whether the retention of all that a store holds lets it leave today, in whatever form (core/retention.h). */

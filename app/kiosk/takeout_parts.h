@@ -11,19 +11,23 @@ struct takeout {
     const struct takeout_params *params;
     struct takeout_result *result;
     struct arena arena;
-    const struct event *event;   /* the version most answered */
+    const struct event *event;   /* the version most answered, or the one --lang wants; its k is the largest of all versions */
     const struct strings *words; /* of the labels' language */
     const char *assets;          /* their folder */
     struct survey_export survey;
+    size_t *contributions; /* [survey.version_count] */
     struct results_shelf shelf;
-    struct idea_board boards[EVENT_ACTIVITIES_MAX];
+    struct idea_board *boards;
     size_t board_count;
     struct outfiles files;
     size_t done_before, total; /* of progress: rows of passes that are over; of all passes */
     enum takeout_status status;
 };
 
-/* A board for each brainstorm of the event, settled; takeout_finish_boards() in any case. */
+/* Whether no version before this one has an activity of that id and kind: over all versions, each activity once. */
+bool takeout_is_first(const struct takeout *t, size_t version, const struct activity *activity);
+/* A board for each brainstorm of any version, settled, in the words of the version that was told most; takeout_finish_boards()
+ * in any case. */
 bool takeout_read_boards(struct takeout *t, struct err *err);
 void takeout_finish_boards(struct takeout *t);
 

@@ -56,9 +56,12 @@ bool takeout_make_results(struct takeout *t, const struct results ***out, size_t
     }
     *out = ARENA_ARRAY(&t->arena, const struct results *, EVENT_ACTIVITIES_MAX * t->survey.version_count + 1);
     *n = 0;
-    for (size_t i = 0; i < t->event->activity_count; i++) {
-        if (t->event->activities[i].kind == ACTIVITY_SURVEY) {
-            *n += add_results(t, &t->event->activities[i], *out + *n);
+    for (size_t v = 0; v < t->survey.version_count; v++) {
+        const struct event *event = t->survey.versions[v].event;
+        for (size_t i = 0; i < event->activity_count; i++) {
+            if (event->activities[i].kind == ACTIVITY_SURVEY && takeout_is_first(t, v, &event->activities[i])) {
+                *n += add_results(t, &event->activities[i], *out + *n);
+            }
         }
     }
     return true;
