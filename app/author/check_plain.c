@@ -1,8 +1,8 @@
 #include "author/check_plain.h"
 
 #include <stdlib.h>
-#include <string.h>
 
+#include "author/event_reader.h"
 #include "author/plain.h"
 
 enum { QUESTION_WORDS = 20, MEDIAN_WORDS = 12, CHOICE_WORDS = 8, HARD_ENGLISH = 5, HARD_FRENCH = 6 };
@@ -77,11 +77,8 @@ static void check_asked(struct plain_check *c, const struct tree_node *text, con
 
 /* What {core: ID} stands for, or the question itself. */
 static const struct tree_node *asked_for(const struct plain_check *c, const struct tree_node *question) {
-    const struct tree_node *named = tree_find(question, "core"), *found = c->core ? c->core->first : NULL;
-    while (named && found && strcmp(tree_find(found, "id")->text, named->text) != 0) {
-        found = found->next;
-    }
-    return named && found ? found : question;
+    const struct tree_node *named = tree_find(question, "core"), *found = named ? core_question(c->core, named->text) : NULL;
+    return found ? found : question;
 }
 
 static void check_question(struct plain_check *c, const struct tree_node *question) {

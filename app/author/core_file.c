@@ -176,6 +176,16 @@ void read_core(struct reader *r, const struct tree_node *node, const struct fiel
     er->core_questions = core_parse(er->event->id, named.file, er->core.at, er->core.n, r->a, r->d);
 }
 
+const struct tree_node *core_question(const struct tree_node *questions, const char *id) {
+    for (const struct tree_node *child = questions ? questions->first : NULL; child; child = child->next) {
+        const struct tree_node *own = tree_find(child, "id");
+        if (own && own->kind == TREE_SCALAR && strcmp(own->text, id) == 0) {
+            return child;
+        }
+    }
+    return NULL;
+}
+
 const struct tree_node *core_find_question(struct event_reader *er, const struct tree_node *node) {
     const struct tree_node *named = tree_find(node, "core");
     const char *id = reader_scalar(&er->r, named);
@@ -186,12 +196,9 @@ const struct tree_node *core_find_question(struct event_reader *er, const struct
             return NULL;
         }
     }
-    for (const struct tree_node *child = er->core_questions ? er->core_questions->first : NULL; id && child;
-         child = child->next) {
-        const struct tree_node *found = tree_find(child, "id");
-        if (found && strcmp(found->text, id) == 0) {
-            return child;
-        }
+    const struct tree_node *found = id ? core_question(er->core_questions, id) : NULL;
+    if (found) {
+        return found;
     }
     if (id && er->core_questions) {
         reader_error(&er->r, named, "the core has no question \"%.60s\"; use an id that stands there", id);

@@ -1,5 +1,6 @@
 #include "author/core_file.h"
 
+#include <sodium.h>
 #include <sys/stat.h>
 
 #include "author/check.h"
@@ -182,6 +183,33 @@ static void words_of_the_core_are_checked(void **state) {
     place_close(&p);
 }
 
+/* The right sum says that a core is the same one, not that every question of it can be read. */
+static void entries_that_are_no_question_are_passed_over(void **state) {
+    static const char *const first[] = {"{kind: nps, indicator: i, text: Q}", "{id: {a: b}, kind: nps, indicator: i, text: Q}",
+                                        "{id: [a], kind: nps}", "no mapping", "[a, list]"};
+    (void)state;
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
+        struct place p;
+        struct checked checked;
+        struct err err;
+        char *bytes, sum[crypto_hash_sha256_BYTES * 2 + 1];
+        unsigned char hash[crypto_hash_sha256_BYTES];
+        size_t n;
+        place_open(&p);
+        write_text(p.core, arena_printf(&p.a,
+                                        "core: 1\nlanguages: [en]\nquestions:\n  - %s\n"
+                                        "  - {id: hard, kind: nps, indicator: hard, text: \"Was the facilitator good?\"}\n",
+                                        first[i]));
+        assert_true(file_read(p.core, EVENT_CORE_MAX, true, &p.a, &bytes, &n, &err));
+        crypto_hash_sha256(hash, (const unsigned char *)bytes, n);
+        p.sum = sodium_bin2hex(sum, sizeof sum, hash, sizeof hash);
+        write_text(p.event, event_with_core(&p, "en", "      - {core: hard}\n"));
+        assert_true(check_file(p.event, &p.a, &p.d, &checked));
+        assert_said(&p, "e/pulse.yaml:5:50: warning: \"facilitator\" is a hard word; say it with simpler ones\n");
+        place_close(&p);
+    }
+}
+
 static void one_letter_is_refused(void **state) {
     struct place p;
     char other[CORE_SUM_SIZE];
@@ -288,6 +316,7 @@ int test_core_file(void) {
         cmocka_unit_test(an_event_asks_what_stands_there),
         cmocka_unit_test(what_is_stored_holds_the_core),
         cmocka_unit_test(words_of_the_core_are_checked),
+        cmocka_unit_test(entries_that_are_no_question_are_passed_over),
         cmocka_unit_test(one_letter_is_refused),
         cmocka_unit_test(nothing_is_said_about_its_questions),
         cmocka_unit_test(a_core_is_a_bare_name_beside_the_event),

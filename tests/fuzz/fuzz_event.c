@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
+#include "author/check_plain.h"
 #include "author/event_file.h"
 #include "base/utf8.h"
 #include "core/expression.h"
@@ -123,7 +124,16 @@ static void load(const struct event *event, const uint8_t *data, size_t size, st
     const struct event *again = event_file_load(path, a, &d);
     must((again == NULL) == (d.errors > 0));
     must(again == NULL || (strcmp(again->id, event->id) == 0 && again->source_size == event->source_size));
-    must(event_file_tree(event, a, &d) != NULL);
+}
+
+/* As `chorus check` does with an event that was read, and the core that it holds. */
+static void check(const struct event *event, struct arena *a) {
+    struct diagnostics d;
+    diagnostics_init(&d, "fuzz", a);
+    const struct tree_node *root = event_file_tree(event, a, &d);
+    must(root != NULL);
+    check_plain(root, event_file_core(event, root, a, &d), event, a, &d);
+    must(d.errors == 0);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
@@ -136,6 +146,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (event) {
         look_at(event, &a);
         load(event, data, size, &a);
+        check(event, &a);
     }
     for (size_t i = 0; i < d.list.n; i++) {
         must(utf8_is_valid(d.list.at[i].text, strlen(d.list.at[i].text)));
