@@ -424,6 +424,14 @@ static char *port_words(void *ctx) {
     return ep->typed;
 }
 
+/* A kiosk that died left it: nobody is in, and nobody asks for anything. */
+static void forget_marks(struct errand_port *ep) {
+    static const char *const marks[] = {"organizer", "shutdown"};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        (void)unlink(beside(ep, &ep->kept, marks[i]));
+    }
+}
+
 /* --- opening, closing, following ---------------------------------------------------------------------------------- */
 
 void errand_port_open(struct errand_port *ep, const struct errand_params *params) {
@@ -437,6 +445,7 @@ void errand_port_open(struct errand_port *ep, const struct errand_params *params
     const char *name = file_base_name(ep->stick.folder);
     size_t n = (size_t)(name - ep->stick.folder);
     ep->beside = n > 1 ? arena_strndup(&ep->kept, ep->stick.folder, n - 1) : n == 1 ? "/" : ".";
+    forget_marks(ep);
     ep->shown.is_offered = true;
     ep->shown.can_load = params->data_root != NULL;
 }

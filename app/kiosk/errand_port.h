@@ -3,8 +3,8 @@
  *
  * Owns:     the stick, what came of the last errand, the copy of an event that was taken and not used yet, and typed words.
  * Promises: sticks are looked at only while the area is open, which a file named `organizer` beside the stick folder tells the
- *           helper outside the sandbox (TRUST K4, K5); it is gone when the area is left. Leaving cancels what runs and forgets
- *           what came of it. A stick that goes while an organizer is in closes the area (K11).
+ *           helper outside the sandbox (TRUST K4, K5); it is gone when the area is left, and at a start. Leaving cancels what
+ *           runs and forgets what came of it. A stick that goes while an organizer is in closes the area (K11).
  * Never:    mounts, shuts down: a file named `shutdown` there asks the helper for it. */
 #ifndef KIOSK_ERRAND_PORT_H
 #define KIOSK_ERRAND_PORT_H

@@ -204,6 +204,19 @@ static void sticks_only_while_an_organizer_is_in(void **state) {
     assert_false(k->errands.shown.has_stick);
 }
 
+/* A kiosk that died while an organizer was in left what lets USB storage in, or what switches the machine off. */
+static void what_a_dead_kiosk_left_counts_no_more(void **state) {
+    struct place *p = *state;
+    struct errand_port port;
+    const struct errand_params params = p->k.errands.params;
+    put(p, p->run, "organizer", "");
+    put(p, p->run, "shutdown", "");
+    errand_port_open(&port, &params);
+    assert_false(file_exists(in(p, p->run, "organizer")));
+    assert_false(file_exists(in(p, p->run, "shutdown")));
+    errand_port_close(&port);
+}
+
 static void another_event(void **state) {
     struct place *p = *state;
     struct kiosk *k = &p->k;
@@ -490,6 +503,7 @@ int test_errands(void) {
         TEST(without_a_clock_only_the_hand_over),
         TEST(without_a_stick),
         TEST(sticks_only_while_an_organizer_is_in),
+        TEST(what_a_dead_kiosk_left_counts_no_more),
         TEST(another_event),
         TEST(an_event_is_met_where_it_was_chosen),
         TEST(an_event_that_is_not_used),
