@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "core/retention.h"
+#include "kiosk/health.h"
 
 enum { NUMBERS_MAX = 999, BLOCK = 64 * 1024 };
 
@@ -221,9 +222,10 @@ static const char *receipt(struct handing *h) {
                         store_contribution_count(h->params->store));
 }
 
-static bool copy_all(struct handing *h, struct err *err) {
-    int csv = takeout_format_find("csv");
+/* Of what is damaged, and of what was set aside as damaged, a copy would not be all there is. */
+static bool may_be_erased(struct handing *h, struct err *err) {
     struct store_check check;
+    size_t aside = health_quarantined(h->params->data_folder);
     if (store_check(h->params->store, &check, err) != STORE_OK) {
         return false;
     }
@@ -233,6 +235,18 @@ static bool copy_all(struct handing *h, struct err *err) {
             "The stored answers are damaged (%zu rows). Export what can be read, keep the data folder, and erase it at "
             "the desk once somebody has looked at it.",
             check.damaged);
+    }
+    return aside == 0 ||
+           err_set(err,
+                   "What was set aside as damaged (%zu times) may hold answers that are nowhere else. Export what is here, "
+                   "keep the data folder, and erase it at the desk once somebody has looked at it.",
+                   aside);
+}
+
+static bool copy_all(struct handing *h, struct err *err) {
+    int csv = takeout_format_find("csv");
+    if (!may_be_erased(h, err)) {
+        return false;
     }
     /* An event nobody answered has no tables to be made of, nor has a sealed one; its store is copied all the same. */
     bool has_tables =

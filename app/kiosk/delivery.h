@@ -4,7 +4,8 @@
  * Promises: each call writes into a folder of its own, EVENT-ID.results or EVENT-ID.handover, with -2, -3 ... behind it where
  *           there is one: nothing on the stick is ever overwritten. Everything was read back from the medium before true is
  *           returned. What fails or is cancelled leaves no file under its final name, and the store as it was.
- *           delivery_move() destroys here only what was read back there.
+ *           delivery_move() destroys here only what was read back there: where something is damaged, or lies in quarantine, it
+ *           refuses.
  * Never:    a clock, host or user name in a file (P12). */
 #ifndef KIOSK_DELIVERY_H
 #define KIOSK_DELIVERY_H

@@ -203,6 +203,24 @@ static void all_of_it_goes(void **state) {
     assert_int_equal(store_count(p->k.store.store), 1);
 }
 
+/* What a start set aside as damaged may be the only copy of earlier answers, and is on no stick: it stays, and all with it. */
+static void what_was_set_aside_is_not_erased(void **state) {
+    struct place *p = *state;
+    struct delivery_params params = params_of(p);
+    struct delivery_result out;
+    struct err err = {0};
+    const char *quarantine = file_join(&p->k.arena, p->k.folder, "quarantine"), *cell = file_join(&p->k.arena, quarantine, "1");
+    const char *aside = file_join(&p->k.arena, cell, "chorus.db");
+    assert_int_equal(mkdir(quarantine, 0700), 0);
+    assert_int_equal(mkdir(cell, 0700), 0);
+    assert_true(file_write(aside, "earlier answers", 15, &err));
+    assert_false(delivery_move(&params, &out, &err));
+    assert_non_null(strstr(err.text, "keep the data folder, and erase it at the desk"));
+    assert_string_equal(read_file(p, aside), "earlier answers");
+    assert_int_equal(stored(p), ANSWERS);
+    assert_int_equal(test_folder_entries(p->stick), 0);
+}
+
 /* --- cut off ------------------------------------------------------------------------------------------------------- */
 
 /* What stands under a final name, anywhere on the stick. */
@@ -388,6 +406,7 @@ int test_delivery(void) {
         TEST(nothing_is_overwritten),
         TEST(a_pack_of_its_own),
         TEST(all_of_it_goes),
+        TEST(what_was_set_aside_is_not_erased),
         TEST(fifty_cuts),
         TEST(a_log_that_takes_no_second_line),
         TEST(cut_hand_overs),
