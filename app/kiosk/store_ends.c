@@ -35,8 +35,8 @@ static void end_open(struct store_port *sp) {
 static void end_save(struct store_port *sp) {
     if (sp->status == STORE_OK) {
         tallies_add(&sp->tallies, (const uint8_t *)sp->body.data, sp->body.len);
-        strbuf_finish(&sp->body);
     }
+    strbuf_finish(&sp->body);
 }
 
 static void forget_rows(struct store_port *sp) {

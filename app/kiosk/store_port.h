@@ -1,7 +1,7 @@
 /* Joins the store to a session: opening, saving and scrubbing as the one background job on the one connection.
  *
  * Owns:     the store and what the room has said, from store_port_init() to store_port_close(); copies of what is being saved,
- *           wiped when it is.
+ *           wiped when that has ended, saved or not.
  * Promises: nobody but the job is inside the store while it runs; a question from the session waits for it (a scrub is
  *           interrupted first). What came of a job is never lost to the next one (kiosk/store_ends.h): the session hears of it
  *           by store_port_deliver(), on its thread. */

@@ -122,6 +122,26 @@ static void a_store_held_by_another_is_out_of_service_until_it_is_free(void **st
     close_port(&f);
 }
 
+/* What could not be saved is gone from here as well (P10): a retry brings the bytes again. */
+static void what_could_not_be_saved_is_wiped_too(void **state) {
+    (void)state;
+    struct fixture f;
+    struct err err = {0};
+    open_port(&f, "short");
+    store_port_begin_open(&f.port);
+    assert_int_equal(wait_and_deliver(&f, &err), STORE_OK);
+    f.port.event_hash[0] ^= 1; /* of no version that the store knows: it refuses */
+    save(&f, 1);
+    assert_int_equal(wait_and_deliver(&f, &err), STORE_OK);
+    assert_int_equal(store_count(f.port.store), 0);
+    assert_null(f.port.body.data);
+    f.port.event_hash[0] ^= 1;
+    save(&f, 1);
+    assert_int_equal(wait_and_deliver(&f, &err), STORE_OK);
+    assert_int_equal(store_count(f.port.store), 1);
+    close_port(&f);
+}
+
 /* --- what ends while something else is asked for ---------------------------------------------------------------------- */
 
 static void work_for_a_while(void *ctx, struct store *store) {
@@ -248,6 +268,7 @@ int test_store_port(void) {
         cmocka_unit_test(a_touch_interrupts_a_scrub_and_the_save_comes_through),
         cmocka_unit_test(a_folder_of_another_event_is_refused),
         cmocka_unit_test(a_store_held_by_another_is_out_of_service_until_it_is_free),
+        cmocka_unit_test(what_could_not_be_saved_is_wiped_too),
         cmocka_unit_test(work_that_is_waited_for_tells_of_its_end),
         cmocka_unit_test(what_an_organizer_closed_is_closed_behind_other_work),
         cmocka_unit_test(each_activity_is_as_it_was_switched_last),
