@@ -68,6 +68,14 @@ size_t layout_find_question(const struct layout *layout, const char *id) {
     return i;
 }
 
+const struct layout_version *layout_version_with(const struct layout *layout, size_t column) {
+    size_t v = 0;
+    while (v < layout->version_count && layout->versions[v].roles[column] == ROLE_NONE) {
+        v++;
+    }
+    return &layout->versions[v];
+}
+
 static void add_questions(struct layout *out, const struct event *event) {
     for (size_t i = 0; i < event->activity_count; i++) {
         const struct activity *activity = &event->activities[i];

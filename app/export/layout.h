@@ -58,6 +58,8 @@ struct layout {
 void layout_make(struct layout *out, const struct export_version *versions, size_t version_count, size_t language,
                  struct arena *a);
 size_t layout_find_question(const struct layout *layout, const char *id); /* question_count when there is none */
+/* The first version in which the column plays a role, else the one that stands in. */
+const struct layout_version *layout_version_with(const struct layout *layout, size_t column);
 
 enum layout_role layout_role_of(enum question_kind kind, struct slice part); /* of a part of an answer */
 /* Words for a part (a choice, a row) and for a value there; "" for none. */

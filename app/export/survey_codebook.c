@@ -70,17 +70,8 @@ static void column_values(struct strbuf *values, const struct layout_asked *aske
     }
 }
 
-/* The first version in which the column plays a role. */
-static const struct layout_version *version_with(const struct layout *layout, size_t column) {
-    size_t v = 0;
-    while (v < layout->version_count && layout->versions[v].roles[column] == ROLE_NONE) {
-        v++;
-    }
-    return &layout->versions[v];
-}
-
 static void add_column(struct sheet_writer *w, const struct layout *layout, size_t question, size_t column) {
-    const struct layout_version *version = version_with(layout, column);
+    const struct layout_version *version = layout_version_with(layout, column);
     const struct layout_asked *asked = &version->asked[question];
     const struct layout_column *own = &layout->columns[column];
     struct strbuf values = {0};

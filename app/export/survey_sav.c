@@ -23,10 +23,7 @@ static bool measure_row(void *ctx, struct err *err) {
     grow(&m->sizes->language, m->reader.record.language.n);
     for (size_t q = 0; q < layout->question_count; q++) {
         for (size_t i = layout->questions[q].first; i < layout->questions[q].first + layout->questions[q].count; i++) {
-            struct survey_cell cell = survey_cell(&m->reader, q, i);
-            if (survey_is_free_text(cell.kind, cell.role)) {
-                grow(&m->sizes->bytes[i], cell.value.n);
-            }
+            grow(&m->sizes->bytes[i], survey_cell(&m->reader, q, i).value.n);
         }
     }
     return true;
@@ -103,10 +100,18 @@ static void add_missing(const struct cases *c, readstat_variable_t *v, readstat_
     readstat_variable_set_label_set(v, labels);
 }
 
-static const double *missing_for(const struct question *q) {
-    bool is_far = (q->kind == QUESTION_INTEGER || q->kind == QUESTION_DECIMAL || q->kind == QUESTION_RANGE) &&
-                  (!q->has_min || q->min <= missing_usual[ANSWER_NOT_ASKED]);
-    return is_far ? missing_far : missing_usual;
+static bool is_open_number(enum question_kind kind) {
+    return kind == QUESTION_INTEGER || kind == QUESTION_DECIMAL || kind == QUESTION_RANGE;
+}
+
+static const double *missing_for(const struct layout *layout, size_t question) {
+    for (size_t v = 0; v < layout->version_count; v++) {
+        const struct question *q = layout->versions[v].asked[question].question;
+        if (q != NULL && is_open_number(q->kind) && (!q->has_min || q->min <= missing_usual[ANSWER_NOT_ASKED])) {
+            return missing_far;
+        }
+    }
+    return missing_usual;
 }
 
 static void label_choices(struct cases *c, size_t question, struct column *column, readstat_label_set_t *labels) {
@@ -183,24 +188,38 @@ static void add_text(struct cases *c, struct column *column, size_t at, const ch
 }
 
 static const char *format_of(const struct cases *c, const struct question *q) {
-    bool has_places = q->kind == QUESTION_DECIMAL || q->kind == QUESTION_RANGE;
-    bool is_open = has_places || q->kind == QUESTION_INTEGER;
-    return arena_printf(c->arena, "F%d.%d", is_open ? 16 : 8, has_places ? q->decimals : 0);
+    int places = q->kind == QUESTION_DECIMAL || q->kind == QUESTION_RANGE ? q->decimals : 0;
+    return arena_printf(c->arena, "F%d.%d", is_open_number(q->kind) ? 16 : 8, places);
+}
+
+/* Whether every version that has the column asks for the same there; numbers that are typed or set are the same. */
+static bool is_of_one_kind(const struct layout *layout, size_t question, size_t at) {
+    enum question_kind kind = layout_version_with(layout, at)->asked[question].question->kind;
+    for (size_t v = 0; v < layout->version_count; v++) {
+        const struct layout_version *version = &layout->versions[v];
+        if (version->roles[at] != ROLE_NONE) {
+            enum question_kind own = version->asked[question].question->kind;
+            if (own != kind && !(is_open_number(own) && is_open_number(kind))) {
+                return false;
+            }
+        }
+    }
+    return true;
 }
 
 static void add_column(struct cases *c, size_t question, size_t at) {
     const struct layout *layout = c->reader.layout;
-    const struct layout_version *version = &layout->versions[layout->version_count]; /* as the first version that has it */
+    const struct layout_version *version = layout_version_with(layout, at);
     const struct layout_asked *asked = &version->asked[question];
     enum layout_role role = version->roles[at];
     struct column *column = &c->columns[at];
     const char *label = label_of(c, asked, role, layout->columns[at].part);
-    if (survey_is_free_text(asked->question->kind, role)) {
+    if (survey_is_free_text(asked->question->kind, role) || !is_of_one_kind(layout, question, at)) {
         add_text(c, column, at, label, role != ROLE_OTHER);
         return;
     }
     readstat_label_set_t *labels = sav_labels(c->sav);
-    column->missing = missing_for(asked->question);
+    column->missing = missing_for(layout, question);
     column->variable =
         sav_number(c->sav, layout->columns[at].name, label, format_of(c, asked->question), measure_of(asked->question, role));
     label_values(c, question, asked, role, column, labels);

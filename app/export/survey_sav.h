@@ -8,6 +8,7 @@
  *   ranking         QUESTION_CHOICE: the place; 0 not placed
  *   matrix          QUESTION_ROW: the point
  *   text            QUESTION, and QUESTION_state: 1 where there is one
+ *   several kinds   where versions ask for different things under one id: as a text, which holds what CSV has
  * Missing:   -99 prefer not to answer, -98 skipped, -97 not asked, user-missing values with their words. Where a question allows
  * such a number: -9000000000099 and so on, which no question does.
  *
