@@ -1,5 +1,6 @@
 /* A small table for SPSS and PSPP, kept in memory until its columns are known: a column is numeric where every cell is a number,
- * nothing, or "[suppressed]", which becomes -1, a user-missing value under that name.
+ * nothing, or "[suppressed]". That becomes -9000000000099, which no number here is, a user-missing value under that name; a column
+ * without one declares none.
  *
  * Owns: nothing; cells live in the arena. Private to export. */
 #ifndef EXPORT_SAV_TABLE_H

@@ -1,8 +1,7 @@
 #include "export/survey_sav.h"
 
-#include <readstat.h>
-
 #include "export/help.h"
+#include "export/sav_back.h"
 
 static const struct choice roles[] = {{.id = "nurse", .text = TEXT("Nurse", NULL)}, {.id = "peer", .text = TEXT("Peer", NULL)}};
 static const struct text title = TEXT("E", NULL);
@@ -33,45 +32,9 @@ static const struct form {
 };
 enum { FORMS = sizeof forms / sizeof *forms, CASES = 2 };
 
-struct found {
-    char cells[CASES][64];
-    bool is_missing[CASES];
-};
-
-static int on_value(int at, readstat_variable_t *variable, readstat_value_t value, void *ctx) {
-    struct found *found = ctx;
-    assert_in_range(at, 0, CASES - 1);
-    if (strcmp(readstat_variable_get_name(variable), "q") != 0) {
-        return READSTAT_HANDLER_OK;
-    }
-    found->is_missing[at] = readstat_value_is_missing(value, variable);
-    if (readstat_value_type(value) == READSTAT_TYPE_STRING) {
-        snprintf(found->cells[at], sizeof found->cells[at], "%s", readstat_string_value(value));
-    } else {
-        snprintf(found->cells[at], sizeof found->cells[at], "%g", readstat_double_value(value));
-    }
-    return READSTAT_HANDLER_OK;
-}
-
-/* libreadstat 1.1 falls over where values are asked for and variables are not. */
-static int on_variable(int at, readstat_variable_t *variable, const char *labels, void *ctx) {
-    (void)at;
-    (void)variable;
-    (void)labels;
-    (void)ctx;
-    return READSTAT_HANDLER_OK;
-}
-
-static void read_back(const char *path, struct found *found) {
-    readstat_parser_t *parser = readstat_parser_init();
-    readstat_set_variable_handler(parser, on_variable);
-    readstat_set_value_handler(parser, on_value);
-    assert_int_equal(readstat_parse_sav(parser, path, found), READSTAT_OK);
-    readstat_parser_free(parser);
-}
-
 /* Two versions of one question, an answer to each. */
-static void export_two(const struct form *first, const struct form *second, const struct strings *words, struct found *found) {
+static void export_two(const struct form *first, const struct form *second, const struct strings *words,
+                       struct sav_cells *found) {
     char folder[512];
     struct arena a;
     struct err err = {0};
@@ -113,7 +76,7 @@ static void export_two(const struct form *first, const struct form *second, cons
         print_error("%s\n", err.text);
     }
     assert_true(good);
-    read_back(file_join(&a, folder, "rows.sav"), found);
+    sav_read_back(file_join(&a, folder, "rows.sav"), found);
     test_folder_remove(folder);
     arena_finish(&a);
 }
@@ -126,19 +89,19 @@ static void every_answer_is_there_whatever_kinds_a_question_had(void **state) {
     }
     for (size_t i = 0; i < FORMS; i++) {
         for (size_t j = 0; j < FORMS; j++) {
-            struct found found = {0};
+            struct sav_cells found = {.variable = "q"};
             const char *expected[CASES] = {forms[i].cell, forms[j].cell};
             if (i == j) {
                 continue;
             }
             export_two(&forms[i], &forms[j], &words, &found);
             for (size_t k = 0; k < CASES; k++) {
-                if (found.is_missing[k] || strcmp(found.cells[k], expected[k]) != 0) {
-                    print_error("%s, then %s: \"%s\" for \"%s\"%s\n", forms[i].answer.kind, forms[j].answer.kind, found.cells[k],
-                                expected[k], found.is_missing[k] ? ", missing" : "");
+                if (found.at[k].is_missing || strcmp(found.at[k].text, expected[k]) != 0) {
+                    print_error("%s, then %s: \"%s\" for \"%s\"%s\n", forms[i].answer.kind, forms[j].answer.kind,
+                                found.at[k].text, expected[k], found.at[k].is_missing ? ", missing" : "");
                 }
-                assert_false(found.is_missing[k]);
-                assert_string_equal(found.cells[k], expected[k]);
+                assert_false(found.at[k].is_missing);
+                assert_string_equal(found.at[k].text, expected[k]);
             }
         }
     }
