@@ -35,7 +35,7 @@ static bool is_listed(const struct desk *desk, const struct idea *idea, bool by_
 static void list_ideas(struct session *s) {
     struct desk *desk = &s->desk;
     const struct idea_board *board = desk->board;
-    bool by_theme = s->model.screen != SCREEN_QUEUE;
+    bool by_theme = visit_beneath(s) != SCREEN_QUEUE;
     desk->idea_count = 0;
     memset(desk->counts, 0, sizeof desk->counts);
     for (uint32_t i = 0; i < board->ideas.n; i++) {

@@ -361,6 +361,22 @@ static void an_old_step_shows_at_the_desk(void **state) {
     driver_close(&k);
 }
 
+/* Under the settings lies the same list, without what was hidden. */
+static void an_old_step_shows_under_the_settings(void **state) {
+    (void)state;
+    struct kiosk k;
+    open_room(&k);
+    visit(&k, CLINIC, "theme:care");
+    bool (*deliver)(void *ctx) = hide_unheard(&k);
+    return_to_desk(&k);
+    assert_int_equal(k.session.desk.idea_count, 2);
+    tap(&k, "settings");
+    hear_again(&k, deliver);
+    expect_screen(&k, SCREEN_SETTINGS);
+    assert_int_equal(k.session.desk.idea_count, 1);
+    driver_close(&k);
+}
+
 static void each_step_counts_once(void **state) {
     (void)state;
     struct kiosk k;
@@ -421,6 +437,7 @@ int test_organizer(void) {
         cmocka_unit_test(stages_are_switched_and_kept),
         cmocka_unit_test(what_is_hidden_is_hidden_wherever_she_is),
         cmocka_unit_test(an_old_step_shows_at_the_desk),
+        cmocka_unit_test(an_old_step_shows_under_the_settings),
         cmocka_unit_test(each_step_counts_once),
         cmocka_unit_test(a_step_waits_for_who_is_writing),
         cmocka_unit_test(stages_are_switched_from_afar),
