@@ -7,6 +7,7 @@
 #include "platform/keys.h"
 
 enum { GHOST_MS = 300 }; /* a mouse press so soon after a finger's lift is the same touch, told by the X server */
+enum { LIFTS_MOST = 32 };
 
 static struct point upright(const struct events *s, float x, float y) {
     switch (s->rotation) {
@@ -29,16 +30,29 @@ static bool tell(struct ui_input *out, enum input_kind kind, struct point at) {
 
 static bool is_from_touch(const struct events *s, Uint32 which, Uint32 ticks) {
     bool ghost = s->finger_up_ticks && ticks - s->finger_up_ticks < GHOST_MS;
-    return which == SDL_TOUCH_MOUSEID || s->contact == CONTACT_FINGER || ghost;
+    return which == SDL_TOUCH_MOUSEID || ghost;
+}
+
+/* A panel whose cable came loose takes its fingers with it, and SDL tells of no lift. */
+static bool is_held(const struct events *s) {
+    bool is_lost = s->contact == CONTACT_FINGER && s->is_down && !s->is_down(s->touch, s->finger);
+    return s->contact != CONTACT_NONE && !is_lost;
+}
+
+/* Behind the end of a contact that was lost, if there is one. */
+static bool begin(struct events *s, enum events_by by, struct point at, struct ui_input *out) {
+    s->has_later = s->contact != CONTACT_NONE;
+    s->contact = by;
+    s->later = (struct ui_input){.kind = INPUT_DOWN, .at = at};
+    *out = s->has_later ? (struct ui_input){.kind = INPUT_CANCEL} : s->later;
+    return true;
 }
 
 static bool mouse_down(struct events *s, const SDL_Event *e, struct ui_input *out) {
-    if (e->button.button != SDL_BUTTON_LEFT || s->contact != CONTACT_NONE ||
-        is_from_touch(s, e->button.which, e->button.timestamp)) {
+    if (e->button.button != SDL_BUTTON_LEFT || is_held(s) || is_from_touch(s, e->button.which, e->button.timestamp)) {
         return false;
     }
-    s->contact = CONTACT_MOUSE;
-    return tell(out, INPUT_DOWN, upright(s, (float)e->button.x, (float)e->button.y));
+    return begin(s, CONTACT_MOUSE, upright(s, (float)e->button.x, (float)e->button.y), out);
 }
 
 static bool mouse_up(struct events *s, const SDL_Event *e, struct ui_input *out) {
@@ -63,13 +77,13 @@ static bool is_our_finger(const struct events *s, const SDL_Event *e) {
 }
 
 static bool finger_down(struct events *s, const SDL_Event *e, struct ui_input *out) {
-    if (s->contact != CONTACT_NONE || e->tfinger.touchId == SDL_MOUSE_TOUCHID) {
+    bool is_again = is_our_finger(s, e); /* it was up meanwhile, and nobody said so */
+    if ((is_held(s) && !is_again) || e->tfinger.touchId == SDL_MOUSE_TOUCHID) {
         return false;
     }
-    s->contact = CONTACT_FINGER;
     s->touch = e->tfinger.touchId;
     s->finger = e->tfinger.fingerId;
-    return tell(out, INPUT_DOWN, finger_at(s, e));
+    return begin(s, CONTACT_FINGER, finger_at(s, e), out);
 }
 
 static bool finger_up(struct events *s, const SDL_Event *e, struct ui_input *out) {
@@ -150,6 +164,47 @@ bool events_translate(struct events *s, const union SDL_Event *e, struct ui_inpu
         }
     }
     return false;
+}
+
+bool events_later(struct events *s, struct ui_input *out) {
+    bool tells = s->has_later;
+    if (tells) {
+        *out = s->later;
+        s->has_later = false;
+    }
+    return tells;
+}
+
+/* SDL's list is ahead of its queue: a finger that is no longer in it may have a lift that nobody has heard of yet. */
+static bool is_lift_waiting(int64_t touch, int64_t finger) {
+    SDL_Event lifts[LIFTS_MOST];
+    int n = SDL_PeepEvents(lifts, LIFTS_MOST, SDL_PEEKEVENT, SDL_FINGERUP, SDL_FINGERUP);
+    for (int i = 0; i < n; i++) {
+        if (lifts[i].tfinger.touchId == touch && lifts[i].tfinger.fingerId == finger) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* SDL is not asked about a panel that it does not have: it would look for it anew. */
+static bool is_there(int64_t touch) {
+    bool found = false;
+    for (int i = 0; i < SDL_GetNumTouchDevices() && !found; i++) {
+        found = SDL_GetTouchDevice(i) == touch;
+    }
+    return found;
+}
+
+bool events_is_down(int64_t touch, int64_t finger) {
+    int n = is_there(touch) ? SDL_GetNumTouchFingers(touch) : 0;
+    for (int i = 0; i < n; i++) {
+        const SDL_Finger *f = SDL_GetTouchFinger(touch, i);
+        if (f && f->id == finger) {
+            return true;
+        }
+    }
+    return is_lift_waiting(touch, finger);
 }
 
 bool events_is_motion(const union SDL_Event *e) {

@@ -74,6 +74,7 @@ static enum platform_status start(struct platform *p, const struct platform_para
     }
     p->events.may_quit = !p->pane.window.fullscreen;
     p->events.touch_off = params->touch_off;
+    p->events.is_down = events_is_down;
     p->events.switch_keys = params->switch_keys;
     follow_window(p);
     if (TTF_Init() != 0) {
@@ -184,6 +185,10 @@ static bool window_event(struct platform *p, const SDL_Event *e, struct ui_input
 bool platform_wait(struct platform *p, int timeout_ms, struct ui_input *out) {
     uint64_t start_ms = platform_now_ms(p);
     *out = (struct ui_input){0};
+    if (events_later(&p->events, out)) {
+        fill_input(p, out);
+        return true;
+    }
     for (bool first = true;; first = false) {
         int left = timeout_ms < 0 ? -1 : timeout_ms - (int)(platform_now_ms(p) - start_ms);
         SDL_Event e;

@@ -47,7 +47,7 @@ static void play(struct events *s, const SDL_Event *events, size_t n, const stru
     size_t told = 0;
     for (size_t i = 0; i < n; i++) {
         struct ui_input in = {0};
-        if (events_translate(s, &events[i], &in)) {
+        for (bool tells = events_translate(s, &events[i], &in); tells; tells = events_later(s, &in)) {
             if (expected[told].kind != in.kind || in.at.x != expected[told].x || in.at.y != expected[told].y) {
                 fail_msg("%s: event %zu became kind %d at %g, %g", name, i, (int)in.kind, (double)in.at.x, (double)in.at.y);
             }
@@ -117,6 +117,47 @@ static void one_pointer(void **state) {
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct events s = {.w = 400, .h = 200};
+        size_t n = 0;
+        while (n < MOST && rows[i].events[n].type) {
+            n++;
+        }
+        play(&s, rows[i].events, n, rows[i].expected, rows[i].name);
+    }
+}
+
+static bool only_touch_8_is_there(int64_t touch, int64_t finger) {
+    (void)finger;
+    return touch == 8;
+}
+
+/* A cable that came loose, and a panel that came back: SDL forgets its fingers and tells of no lift. */
+static void a_finger_that_is_lost_holds_nobody_up(void **state) {
+    (void)state;
+    const struct {
+        const char *name;
+        SDL_Event events[MOST];
+        struct expected expected[MOST + 1];
+    } rows[] = {
+        {"a finger on the panel that came back",
+         {finger(SDL_FINGERDOWN, 1, 0.5f, 0.5f, 10), elsewhere(SDL_FINGERDOWN, 1, 0.25f, 0.5f, 20),
+          elsewhere(SDL_FINGERUP, 1, 0.25f, 0.5f, 30)},
+         {{INPUT_DOWN, 200, 100}, {INPUT_CANCEL, 0, 0}, {INPUT_DOWN, 100, 100}, {INPUT_UP, 100, 100}}},
+        {"a mouse",
+         {finger(SDL_FINGERDOWN, 1, 0.5f, 0.5f, 10), button(SDL_MOUSEBUTTONDOWN, 0, 20, 30, 20),
+          button(SDL_MOUSEBUTTONUP, 0, 21, 31, 30)},
+         {{INPUT_DOWN, 200, 100}, {INPUT_CANCEL, 0, 0}, {INPUT_DOWN, 20, 30}, {INPUT_UP, 21, 31}}},
+        {"a second finger while the first is there",
+         {elsewhere(SDL_FINGERDOWN, 1, 0.5f, 0.5f, 10), finger(SDL_FINGERDOWN, 1, 0.25f, 0.5f, 20),
+          elsewhere(SDL_FINGERDOWN, 2, 0.25f, 0.5f, 25), button(SDL_MOUSEBUTTONDOWN, 0, 20, 30, 26),
+          finger(SDL_FINGERUP, 1, 0.25f, 0.5f, 30), elsewhere(SDL_FINGERUP, 1, 0.5f, 0.5f, 40)},
+         {{INPUT_DOWN, 200, 100}, {INPUT_UP, 200, 100}}},
+        {"the same finger goes down again",
+         {elsewhere(SDL_FINGERDOWN, 1, 0.5f, 0.5f, 10), elsewhere(SDL_FINGERDOWN, 1, 0.25f, 0.5f, 20),
+          elsewhere(SDL_FINGERUP, 1, 0.25f, 0.5f, 30)},
+         {{INPUT_DOWN, 200, 100}, {INPUT_CANCEL, 0, 0}, {INPUT_DOWN, 100, 100}, {INPUT_UP, 100, 100}}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct events s = {.w = 400, .h = 200, .is_down = only_touch_8_is_there};
         size_t n = 0;
         while (n < MOST && rows[i].events[n].type) {
             n++;
@@ -347,9 +388,39 @@ static void a_pushed_touch_counts_once(void **state) {
     scene_close(&s);
 }
 
+/* What SDL knows of: it has never heard of these fingers, but a lift that waits in its queue is a lift. */
+static void what_SDL_has_forgotten_is_up(void **state) {
+    (void)state;
+    struct scene s;
+    scene_open(&s, 400, 200, 0);
+    for (int lifts = 0; lifts < 2; lifts++) {
+        SDL_Event events[] = {finger(SDL_FINGERDOWN, 1, 0.5f, 0.5f, 10), elsewhere(SDL_FINGERDOWN, 1, 0.25f, 0.5f, 20),
+                              finger(SDL_FINGERUP, 1, 0.5f, 0.5f, 30), elsewhere(SDL_FINGERUP, 1, 0.25f, 0.5f, 40)};
+        static const struct expected expected[2][4] = {
+            {{INPUT_DOWN, 200, 100}, {INPUT_CANCEL, 0, 0}, {INPUT_DOWN, 100, 100}, {INPUT_UP, 100, 100}},
+            {{INPUT_DOWN, 200, 100}, {INPUT_UP, 200, 100}, {INPUT_NONE, 0, 0}}};
+        struct ui_input in;
+        for (size_t i = 0; i < sizeof events / sizeof events[0]; i++) {
+            if (lifts || events[i].type != SDL_FINGERUP || events[i].tfinger.touchId == 8) {
+                assert_int_equal(SDL_PushEvent(&events[i]), 1);
+            }
+        }
+        for (size_t i = 0; i < 4 && expected[lifts][i].kind != INPUT_NONE; i++) {
+            assert_true(platform_wait(s.platform, 0, &in));
+            assert_int_equal(in.kind, expected[lifts][i].kind);
+            assert_true(in.at.x == expected[lifts][i].x && in.at.y == expected[lifts][i].y);
+            assert_int_equal(in.w_px, 400);
+        }
+        assert_false(platform_wait(s.platform, 0, &in));
+    }
+    scene_close(&s);
+}
+
 int test_events(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_pointer),
+        cmocka_unit_test(a_finger_that_is_lost_holds_nobody_up),
+        cmocka_unit_test(what_SDL_has_forgotten_is_up),
         cmocka_unit_test(other_buttons_do_nothing),
         cmocka_unit_test(a_turned_panel_turns_the_pointer),
         cmocka_unit_test(losing_the_focus_cancels),
