@@ -30,8 +30,15 @@ void outfiles_init(struct outfiles *files, const char *folder) {
 }
 
 struct outfile *outfiles_add(struct outfiles *files, const char *name, struct err *err) {
-    assert(files->n < OUTFILES_MAX && strlen(name) < OUTFILE_NAME_MAX);
+    assert(strlen(name) < OUTFILE_NAME_MAX);
     char path[PATH_MAX];
+    if (files->n == OUTFILES_MAX) {
+        err_set(err,
+                "This would be more than %d files, and one export makes no more. Nothing was exported; ask less in one event, or "
+                "export it in another format.",
+                OUTFILES_MAX);
+        return NULL;
+    }
     struct outfile *file = &files->at[files->n++];
     *file = (struct outfile){.fd = -1};
     memcpy(file->name, name, strlen(name));

@@ -10,7 +10,7 @@
 #include "base/err.h"
 #include "base/strbuf.h"
 
-enum { OUTFILES_MAX = 16, OUTFILE_LANES = 4, OUTFILE_NAME_MAX = 80 };
+enum { OUTFILES_MAX = 128, OUTFILE_LANES = 4, OUTFILE_NAME_MAX = 80 };
 /* What was written, in short: four lanes of xor, rotate and multiply. Finds what a medium does, not what a person does. */
 struct outfile_sum {
     uint64_t lanes[OUTFILE_LANES];
@@ -29,7 +29,7 @@ struct outfiles {
 };
 
 void outfiles_init(struct outfiles *files, const char *folder); /* borrows the folder's path; it exists */
-/* One more, open for writing; it stays where it is. NULL with the sentence. */
+/* One more, open for writing; it stays where it is. NULL with the sentence, also where there would be too many. */
 struct outfile *outfiles_add(struct outfiles *files, const char *name, struct err *err);
 /* Writes what is pending once it is much, or all of it. */
 MUST_CHECK bool outfile_flush(const struct outfiles *files, struct outfile *file, bool all, struct err *err);

@@ -160,11 +160,28 @@ static void test_a_zero_more_is_found(void **state) {
     test_folder_remove(p.folder);
 }
 
+static void test_one_too_many_is_refused(void **state) {
+    (void)state;
+    struct place p;
+    char name[16];
+    begin(&p);
+    for (size_t i = FILES; i < OUTFILES_MAX; i++) {
+        snprintf(name, sizeof name, "%zu.csv", i);
+        assert_non_null(outfiles_add(&p.files, name, &p.err));
+    }
+    assert_null(outfiles_add(&p.files, "more.csv", &p.err));
+    assert_non_null(strstr(p.err.text, "Nothing was exported"));
+    outfiles_abandon(&p.files);
+    assert_int_equal(test_folder_entries(p.folder), 0);
+    test_folder_remove(p.folder);
+}
+
 int test_outfile(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_named_together),
         cmocka_unit_test(test_other_bytes_are_found),
         cmocka_unit_test(test_a_zero_more_is_found),
+        cmocka_unit_test(test_one_too_many_is_refused),
     };
     return cmocka_run_group_tests_name("export/outfile", tests, NULL, NULL);
 }

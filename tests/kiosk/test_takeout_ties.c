@@ -113,7 +113,41 @@ static void a_planted_change_is_told(void **state) {
     arena_finish(&arena);
 }
 
+/* Each question of the kind ties makes four files. */
+static void more_questions_make_more_files(void **state) {
+    (void)state;
+    enum { QUESTIONS = 9, FILES_EACH = 4 };
+    struct arena arena = {0};
+    struct diagnostics d;
+    struct strbuf yaml = {0};
+    struct store *store;
+    struct err err = {0};
+    uint8_t hash[EVENT_HASH_SIZE];
+    char data[512], out[512];
+    test_folder(data, sizeof data);
+    test_folder(out, sizeof out);
+    strbuf_add(&yaml, source, (size_t)(strstr(source, "      - {id: ties") - source));
+    for (int i = 0; i < QUESTIONS; i++) {
+        strbuf_printf(&yaml, "      - {id: ties_%d, kind: ties, text: Q, speaks_for: F, elsewhere: E, organizations: ", i);
+        strbuf_adds(&yaml, "[{id: bakery, text: Bakery}, {id: clinic, text: Clinic}, {id: school, text: School}]}\n");
+    }
+    diagnostics_init(&d, "net", &arena);
+    const struct event *event = event_file_parse(yaml.data, yaml.len, &arena, &d);
+    assert_non_null(event);
+    const struct store_params params = {.folder = data, .access = STORE_COLLECT, .event_id = "net", .trial = true};
+    assert_int_equal(store_open(&store, &params, &err), STORE_OK);
+    assert_int_equal(store_put_event(store, event, hash, &err), STORE_OK);
+    take(store, NULL, "graphml", out);
+    assert_int_equal(test_folder_entries(out), QUESTIONS * FILES_EACH);
+    store_close(store);
+    test_folder_remove(data);
+    test_folder_remove(out);
+    strbuf_finish(&yaml);
+    arena_finish(&arena);
+}
+
 int test_takeout_ties(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(a_planted_change_is_told)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_planted_change_is_told),
+                                       cmocka_unit_test(more_questions_make_more_files)};
     return cmocka_run_group_tests_name("kiosk/takeout_ties", tests, NULL, NULL);
 }
