@@ -92,16 +92,16 @@ static bool has_theme(const struct idea *idea, size_t theme) {
     return false;
 }
 
-/* As far as it may be told: among the others their random ids decide (TRUST P7). */
-static double told_support(const struct report *r, const struct idea *idea) {
-    size_t n = idea->all_voices + idea->all_dots;
-    return may_show(r, n) ? shown_length(r, n) : 0;
+static int more_first(double x, double y) {
+    return x < y ? 1 : x > y ? -1 : 0;
 }
 
+/* By what may be told of either number, never of their sum: among the others their random ids decide (TRUST P7). */
 static int by_support(const void *a, const void *b, void *ctx) {
     const struct idea *const *x = a, *const *y = b;
-    double m = told_support(ctx, *x), n = told_support(ctx, *y);
-    return m < n ? 1 : m > n ? -1 : (*x > *y) - (*x < *y);
+    int voices = more_first(shown_length(ctx, (*x)->all_voices), shown_length(ctx, (*y)->all_voices));
+    int dots = more_first(shown_length(ctx, (*x)->all_dots), shown_length(ctx, (*y)->all_dots));
+    return voices != 0 ? voices : dots != 0 ? dots : (*x > *y) - (*x < *y);
 }
 
 /* theme: an index, or -1 for ideas without one. */

@@ -288,6 +288,62 @@ static void only_approved_ideas(void **state) {
     }
 }
 
+static void dots(struct idea_board *board, uint8_t number, size_t n) {
+    uint8_t id[16] = {number};
+    char name[IDEA_ID_SIZE];
+    idea_id_format(id, name);
+    const struct contribution c = {.kind = CONTRIBUTION_DOT,
+                                   .activity = "storm",
+                                   .site = "",
+                                   .role = "",
+                                   .visit = "",
+                                   .slot = 1,
+                                   .language = "",
+                                   .text = "",
+                                   .target = name,
+                                   .right = ""};
+    for (uint8_t i = 0; i < n; i++) {
+        id[1] = i;
+        id[2] = 8;
+        idea_board_add(board, id, &c);
+    }
+}
+
+/* Neither number of a card may be told, and so its place tells no sum of them. */
+static void withheld_cards_stand_as_they_come(void **state) {
+    (void)state;
+    const struct brainstorm about = {.themes = themes, .theme_count = 2, .stages = 3, .dots = 3};
+    const struct activity activity = {.id = "storm", .kind = ACTIVITY_BRAINSTORM, .title = storm_title, .brainstorm = &about};
+    const struct event event = {.id = "e",
+                                .title = event_title,
+                                .languages = test_languages,
+                                .language_count = 2,
+                                .privacy = {.k = 5},
+                                .activities = &activity,
+                                .activity_count = 1};
+    struct idea_board board;
+    struct room r;
+    idea_board_init(&board, &event, &activity);
+    idea(&board, 1, "Two people", 2);
+    idea(&board, 2, "Four people and four dots", 4);
+    dots(&board, 2, 4);
+    idea(&board, 3, "Many", 12);
+    for (uint8_t i = 1; i <= 3; i++) {
+        decide(&board, i, CODING_SHOW);
+    }
+    idea_board_settle(&board);
+    room_begin(&r, &event);
+    r.params.boards = &board;
+    r.params.board_count = 1;
+    r.params.is_full = r.params.is_public = true;
+    const char *page = room_page(&r), *many = strstr(page, "Many (10+)"), *two = strstr(page, "Two people"),
+               *four = strstr(page, "Four people and four dots");
+    assert_true(many != NULL && two != NULL && four != NULL);
+    assert_true(many < two && two < four);
+    room_finish(&r);
+    idea_board_finish(&board);
+}
+
 /* --- numbers and escapes ------------------------------------------------------------------------------------------- */
 
 static void numbers_as_a_language_writes_them(void **state) {
@@ -383,6 +439,7 @@ int test_report(void) {
         cmocka_unit_test(one_person_has_a_median_and_no_interval),
         cmocka_unit_test(everybody_as_one_is_no_bar),
         cmocka_unit_test(only_approved_ideas),
+        cmocka_unit_test(withheld_cards_stand_as_they_come),
         cmocka_unit_test(numbers_as_a_language_writes_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
