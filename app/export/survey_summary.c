@@ -194,7 +194,6 @@ static void put_side(const struct place *p, const char *measure, const char *val
 
 /* Side by side, with the change between the two groups. */
 static void put_pair(struct place *p, const struct result *before) {
-    const struct result_count hidden = {0, false};
     bool is_bin = p->result->question->kind == QUESTION_SELECT_ONE;
     for (size_t i = 0; i < pair_measures(p->result); i++) {
         struct pair_change c;
@@ -202,7 +201,9 @@ static void put_pair(struct place *p, const struct result *before) {
         p->part = is_bin ? "" : part_id(p->result, i);
         p->part_text = is_bin ? "" : words(p, result_part_text(p->result, i));
         if (!pair_compare(before, p->result, i, &c)) {
-            put_count(p, "change", &hidden);
+            put_left(p, "change", value, text);
+            sheet_word(p->w, SUMMARY_SUPPRESSED);
+            put_none(p, 4);
             continue;
         }
         put_side(p, "before", value, text, &c.before);

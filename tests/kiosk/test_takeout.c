@@ -169,6 +169,38 @@ static void test_after_the_date(void **state) {
     assert_int_equal(take(h, "csv"), TAKEOUT_DONE);
 }
 
+/* A row of a change says what of, whether or not the change may be told. */
+static void test_a_change_withheld(void **state) {
+    static const char yaml[] = SAMPLE_HEAD(
+        "pair",
+        "no") "  - id: only\n    kind: survey\n    title: {en: One, fr: Un}\n" SAMPLE_CONSENT "    questions:\n"
+              "      - {id: then, kind: select_one, text: {en: Do you?, fr: Oui}, choices: [{id: yes, text: {en: Y, fr: O}}, "
+              "{id: no, text: {en: N, fr: N}}]}\n"
+              "      - {id: now, before: then, kind: select_one, text: {en: And now?, fr: Et}, choices: [{id: yes, text: {en: Y, "
+              "fr: "
+              "O}}, {id: no, text: {en: N, fr: N}}]}\n";
+    struct home *h = *state, other = {.params = {.is_public = true}};
+    struct diagnostics d;
+    uint8_t hash[EVENT_HASH_SIZE];
+    char *bytes;
+    size_t n;
+    diagnostics_init(&d, "pair", &h->arena);
+    const struct event *event = event_file_parse(yaml, sizeof yaml - 1, &h->arena, &d);
+    assert_non_null(event);
+    test_folder(other.data, sizeof other.data);
+    snprintf(other.out, sizeof other.out, "%s", h->out);
+    const struct store_params params = {.folder = other.data, .access = STORE_COLLECT, .event_id = "pair", .trial = true};
+    assert_int_equal(store_open(&other.store, &params, &h->err), STORE_OK);
+    assert_int_equal(store_put_event(other.store, event, hash, &h->err), STORE_OK);
+    assert_int_equal(take(&other, "csv"), TAKEOUT_DONE);
+    assert_true(file_read(file_join(&h->arena, h->out, "summary-public.csv"), 1 << 20, false, &h->arena, &bytes, &n, &h->err));
+    const char *text = arena_strndup(&h->arena, bytes, n);
+    assert_non_null(strstr(text, "\"change\",\"yes\",\"Y\",\"[suppressed]\","));
+    assert_non_null(strstr(text, "\"change\",\"no\",\"N\",\"[suppressed]\","));
+    store_close(other.store);
+    test_folder_remove(other.data);
+}
+
 int test_takeout(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_what_is_written, setup, teardown),
@@ -176,6 +208,7 @@ int test_takeout(void) {
         cmocka_unit_test_setup_teardown(test_a_folder_that_cannot_be, setup, teardown),
         cmocka_unit_test_setup_teardown(test_stopped, setup, teardown),
         cmocka_unit_test_setup_teardown(test_after_the_date, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_a_change_withheld, setup, teardown),
     };
     return cmocka_run_group_tests_name("kiosk/takeout", tests, open_home, close_home);
 }
