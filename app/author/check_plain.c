@@ -1,6 +1,7 @@
 #include "author/check_plain.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "author/event_reader.h"
 #include "author/plain.h"
@@ -10,7 +11,8 @@ static const double grade_question = 8, grade_event = 6, grade_consent = 8;
 
 struct plain_check {
     struct reader r;
-    const struct tree_node *core; /* its questions; NULL: none */
+    const struct tree_node *core; /* NULL: none */
+    bool in_core;
     const char *tag;
     struct plain questions; /* all of them */
     size_t words[EVENT_QUESTIONS_MAX], n;
@@ -19,8 +21,11 @@ struct plain_check {
 /* The text of a key in the language being looked at; NULL. */
 static const struct tree_node *text_of(const struct plain_check *c, const struct tree_node *parent, const char *key) {
     const struct tree_node *node = tree_find(parent, key);
+    const char *only = c->in_core ? core_language(c->core) : NULL;
     if (node && node->kind == TREE_MAPPING) {
         node = tree_find(node, c->tag);
+    } else if (only && strcmp(only, c->tag) != 0) {
+        return NULL;
     }
     return node && node->kind == TREE_SCALAR && node->size > 0 ? node : NULL;
 }
@@ -76,8 +81,10 @@ static void check_asked(struct plain_check *c, const struct tree_node *text, con
 }
 
 /* What {core: ID} stands for, or the question itself. */
-static const struct tree_node *asked_for(const struct plain_check *c, const struct tree_node *question) {
-    const struct tree_node *named = tree_find(question, "core"), *found = named ? core_question(c->core, named->text) : NULL;
+static const struct tree_node *asked_for(struct plain_check *c, const struct tree_node *question) {
+    const struct tree_node *named = c->core ? tree_find(question, "core") : NULL,
+                           *found = named ? core_question(tree_find(c->core, "questions"), named->text) : NULL;
+    c->in_core = found != NULL;
     return found ? found : question;
 }
 
@@ -91,6 +98,7 @@ static void check_questions(struct plain_check *c, const struct tree_node *quest
     for (const struct tree_node *question = questions ? questions->first : NULL; question; question = question->next) {
         check_question(c, asked_for(c, question));
     }
+    c->in_core = false;
 }
 
 static void check_brainstorm(struct plain_check *c, const struct tree_node *activity) {

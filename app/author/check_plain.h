@@ -10,7 +10,7 @@
 
 enum { PLAIN_WORDS_LEAST = 8, PLAIN_WORDS_LEAST_CONSENT = 20, PLAIN_WORDS_LEAST_EVENT = 40 };
 
-/* root: the tree of an event without errors; core: the questions of its core, which are asked where it names them, or NULL. */
+/* root: the tree of an event without errors; core: whose questions are asked where it names them, or NULL. */
 void check_plain(const struct tree_node *root, const struct tree_node *core, const struct event *event, struct arena *a,
                  struct diagnostics *d);
 /* A core by itself. */

@@ -151,7 +151,12 @@ const struct tree_node *core_parse(const char *id, const char *name, const char 
         struct reader r = {.d = d, .a = a};
         reader_error(&r, root, "the core has no \"questions\": add it");
     }
-    return questions;
+    return questions ? root : NULL;
+}
+
+const char *core_language(const struct tree_node *core) {
+    const struct tree_node *languages = tree_find(core, "languages"), *first = languages ? languages->first : NULL;
+    return first && first->kind == TREE_SCALAR ? first->text : NULL;
 }
 
 void read_core(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
@@ -173,7 +178,9 @@ void read_core(struct reader *r, const struct tree_node *node, const struct fiel
                      named.file, sum);
         return;
     }
-    er->core_questions = core_parse(er->event->id, named.file, er->core.at, er->core.n, r->a, r->d);
+    const struct tree_node *core = core_parse(er->event->id, named.file, er->core.at, er->core.n, r->a, r->d);
+    er->core_questions = core ? tree_find(core, "questions") : NULL;
+    er->core_language = core ? core_language(core) : NULL;
 }
 
 const struct tree_node *core_question(const struct tree_node *questions, const char *id) {

@@ -7,7 +7,8 @@
  *   core: {file: NAME, sha256: 64 digits}       questions: [..., {core: ID}, ...]
  *
  * Promises: one letter more or less is another sum (SHA-256, FIPS 180-4) and refuses the event; problems name the core's own
- *           lines. Languages that the event does not speak are passed over. */
+ *           lines. Languages that the event does not speak are passed over; a text that is written once is in the core's first
+ *           language, whatever the event speaks. */
 #ifndef AUTHOR_CORE_FILE_H
 #define AUTHOR_CORE_FILE_H
 #include "author/diagnostics.h"

@@ -88,7 +88,7 @@ const struct event *event_file_read(const char *bytes, size_t n, const struct ev
                                     struct diagnostics *d);
 /* The tree of an event that was read, its core left out. */
 const struct tree_node *event_file_tree(const struct event *event, struct arena *a, struct diagnostics *d);
-/* The questions of its core, with the lines they have there; NULL: it has none. root: of the line above. */
+/* Its core, with the lines it has in its own file; NULL: it has none. root: of the line above. */
 const struct tree_node *event_file_core(const struct event *event, const struct tree_node *root, struct arena *a,
                                         struct diagnostics *d);
 #endif

@@ -23,6 +23,7 @@ struct event_reader {
         size_t n;
     } core;
     const struct tree_node *core_questions; /* NULL: no core, or a wrong one */
+    const char *core_language;              /* what is written once in it is in its first language; NULL: it does not say */
     bool in_core;                           /* a question of a core is read, an event's own where core.at is known */
     const struct tree_node *root;
     bool languages_known;                   /* false: their key was wrong, so texts are not blamed for it */
@@ -86,9 +87,10 @@ void ties_check(struct event_reader *er, const struct question_draft *draft);
 void ties_split(struct event_reader *er, struct question_draft *levels, struct question_draft *speaker);
 
 /* core_file.c */
-/* A core's questions, with the lines of the file NAME in the event's folder; NULL after reporting. */
+/* A core, which has questions, with the lines of the file NAME in the event's folder; NULL after reporting. */
 const struct tree_node *core_parse(const char *id, const char *name, const char *bytes, size_t n, struct arena *a,
                                    struct diagnostics *d);
+const char *core_language(const struct tree_node *core); /* its first one; NULL: it does not say */
 void read_core(struct reader *r, const struct tree_node *node, const struct field *field, void *out);
 /* The one with this id, of questions that nobody may have judged: entries without an id are passed over. NULL: there is none. */
 const struct tree_node *core_question(const struct tree_node *questions, const char *id);

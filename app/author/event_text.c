@@ -200,13 +200,16 @@ void read_text(struct reader *r, const struct tree_node *node, const struct fiel
     const struct event *event = er->event;
     const char **in = ARENA_ARRAY(r->a, const char *, event->language_count + 1);
     ((struct text *)out)->in = in;
-    if (node->kind == TREE_SCALAR && event->language_count > 1) {
+    bool is_of_core = er->in_core && er->core_language;
+    if (node->kind == TREE_SCALAR && event->language_count > 1 && !is_of_core) {
         reader_error(r, node, "\"%.60s\" must be given once per language: {%s: \"...\", %s: \"...\"}", reader_name(node),
                      event->languages[0], event->languages[1]);
         return;
     }
     if (node->kind == TREE_SCALAR) {
-        in[0] = read_one(r, node, node, field);
+        int language = is_of_core ? event_find_language(event, er->core_language) : 0;
+        size_t otherwise = er->beside ? event->language_count : 0; /* what is stored was read so when it was loaded */
+        in[language >= 0 ? (size_t)language : otherwise] = read_one(r, node, node, field);
     } else if (node->kind == TREE_MAPPING) {
         read_map(er, node, field, in);
     } else {

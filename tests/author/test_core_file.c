@@ -210,6 +210,57 @@ static void entries_that_are_no_question_are_passed_over(void **state) {
     }
 }
 
+/* Writes a core, and takes its sum as `chorus check` says it. */
+static void write_core(struct place *p, const char *core) {
+    char *sum = arena_push(&p->a, CORE_SUM_SIZE);
+    write_text(p->core, core);
+    assert_true(core_file_check(p->core, &p->a, sum, &p->d));
+    p->sum = sum;
+}
+
+/* One text that is not named by a language is of the core's own one, whatever languages the event has. */
+static void a_core_of_one_language_stays_in_it(void **state) {
+    static const struct {
+        const char *languages, *in, *defaults, *said;
+    } rows[] = {
+        {"en", "en: T", "", ""},
+        {"fr", "fr: T", "",
+         "e/pulse.yaml:4:44: error: missing French (\"fr\") text for \"text\", which is the default language; add fr: \"...\"\n"},
+        {"en, fr", "en: T, fr: T", "",
+         "e/pulse.yaml:4:44: warning: missing French (\"fr\") text for \"text\": people will see another language; add fr: "
+         "\"...\"\n"},
+        {"fr, en", "en: T, fr: T", "default_language: en\n",
+         "e/pulse.yaml:4:44: warning: missing French (\"fr\") text for \"text\": people will see another language; add fr: "
+         "\"...\"\n"},
+        {"fr, en", "en: T, fr: T", "",
+         "e/pulse.yaml:4:44: error: missing French (\"fr\") text for \"text\", which is the default language; add fr: \"...\"\n"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct place p;
+        place_open(&p);
+        const char *core = "core: 1\nlanguages: [en]\nquestions:\n  - {id: q, kind: nps, indicator: i, text: Who is it?}\n";
+        write_core(&p, core);
+        const char *yaml = arena_printf(&p.a,
+                                        "chorus: 1\nid: e\ntitle: {%s}\nlanguages: [%s]\n%s"
+                                        "privacy: {retain_until: 2027-01-01, steward: S}\ncore: {file: pulse.yaml, sha256: %s}\n"
+                                        "activities:\n  - id: a\n    title: {%s}\n    questions:\n      - {core: q}\n",
+                                        rows[i].in, rows[i].languages, rows[i].defaults, p.sum, rows[i].in);
+        const struct event *event = load(&p, yaml);
+        assert_said(&p, rows[i].said);
+        assert_int_equal(event == NULL, strstr(rows[i].said, "error") != NULL);
+        diagnostics_init(&p.d, "stored", &p.a);
+        const char *source = arena_printf(&p.a, "%s\x1E%s", yaml, core); /* one that an earlier program took is still read */
+        assert_int_equal(event_file_parse(source, strlen(source), &p.a, &p.d) == NULL, event == NULL && i > 1);
+        if (event) {
+            size_t english = (size_t)event_find_language(event, "en");
+            assert_string_equal(event->activities[0].questions[0].text.in[english], "Who is it?");
+            assert_null(event->language_count > 1 ? event->activities[0].questions[0].text.in[1 - english] : NULL);
+        }
+        place_close(&p);
+    }
+}
+
 static void one_letter_is_refused(void **state) {
     struct place p;
     char other[CORE_SUM_SIZE];
@@ -317,6 +368,7 @@ int test_core_file(void) {
         cmocka_unit_test(what_is_stored_holds_the_core),
         cmocka_unit_test(words_of_the_core_are_checked),
         cmocka_unit_test(entries_that_are_no_question_are_passed_over),
+        cmocka_unit_test(a_core_of_one_language_stays_in_it),
         cmocka_unit_test(one_letter_is_refused),
         cmocka_unit_test(nothing_is_said_about_its_questions),
         cmocka_unit_test(a_core_is_a_bare_name_beside_the_event),
