@@ -60,14 +60,20 @@ static void read_version(struct reader *r, const struct tree_node *node, const s
 
 static void read_core_questions(struct reader *r, const struct tree_node *node, const struct field *field, void *out) {
     (void)field;
-    (void)out;
     struct event_reader *er = event_reader(r);
+    struct event *event = out;
+    struct activity *all = ARENA_NEW(r->a, struct activity);
     size_t count = reader_list(r, node, 1, EVENT_QUESTIONS_MAX), n = 0;
     struct question_draft *drafts = ARENA_ARRAY(r->a, struct question_draft, count + 1);
     for (const struct tree_node *child = node->first; n < count && child; child = child->next) {
         question_read(er, child, &drafts[n++]);
         core_check_question(r, child);
     }
+    struct question *questions = questions_finish(r->a, drafts, n);
+    *all = (struct activity){.id = "", .questions = questions, .question_count = n};
+    event->activities = all;
+    event->activity_count = 1;
+    activity_check_expressions(er, all, drafts, questions);
 }
 
 static const struct field core_rows[] = {
@@ -101,6 +107,9 @@ bool core_file_check(const char *path, struct arena *a, char sum[CORE_SUM_SIZE],
     er.r.context = &er;
     if (root) {
         reader_mapping(&er.r, root, FIELDS(core_rows, NULL), FOR_ALL, "the core", &event);
+    }
+    if (d->errors == errors) {
+        event_check_pairs(&er);
     }
     if (d->errors > errors) {
         return false;

@@ -16,8 +16,7 @@ static void read_kind(struct reader *r, const struct tree_node *node, const stru
     (void)r, (void)node, (void)field, (void)out; /* read before everything else: it says which keys there are */
 }
 
-/* Only drafts without an error of their own may be looked into; the others stay, so that they can be found by name. */
-static struct question *finish_drafts(struct arena *a, const struct question_draft *drafts, size_t n) {
+struct question *questions_finish(struct arena *a, const struct question_draft *drafts, size_t n) {
     struct question *questions = ARENA_ARRAY(a, struct question, n + 1);
     for (size_t i = 0; i < n; i++) {
         questions[i] = drafts[i].q;
@@ -61,7 +60,7 @@ static void read_questions(struct reader *r, const struct tree_node *node, const
     struct question_draft *drafts = ARENA_ARRAY(r->a, struct question_draft, 2 * count + 1);
     size_t n = count > 0 ? read_drafts(er, node, drafts) : 0;
     er->question_count += n;
-    struct question *questions = finish_drafts(r->a, drafts, n);
+    struct question *questions = questions_finish(r->a, drafts, n);
     activity->questions = questions;
     activity->question_count = n;
     activity_check_expressions(er, activity, drafts, questions);

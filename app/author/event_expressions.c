@@ -24,8 +24,9 @@ static size_t column_of(const struct tree_node *node, size_t offset) {
 
 static void report_fault(struct event_reader *er, const struct tree_node *node, const struct expression_fault *fault) {
     bool exact = node->one_line && node->quote != TREE_BLOCK;
-    size_t column = exact ? column_of(node, fault->offset) : node->column;
-    diagnostics_add(er->r.d, SEVERITY_ERROR, node->line, column, "%s: %s", reader_name(node), fault->text);
+    struct tree_node at = *node;
+    at.column = exact ? column_of(node, fault->offset) : node->column;
+    reader_error(&er->r, &at, "%s: %s", reader_name(node), fault->text);
 }
 
 /* ---- parsing and checking ---- */

@@ -75,6 +75,8 @@ struct question_draft {
 };
 void event_check_pairs(struct event_reader *er); /* only where all questions are good */
 void question_read(struct event_reader *er, const struct tree_node *node, struct question_draft *out);
+/* event_activity.c: only drafts without an error of their own may be looked into; the others stay, to be found by name. */
+struct question *questions_finish(struct arena *a, const struct question_draft *drafts, size_t n);
 void question_check_kind(struct event_reader *er, struct question_draft *draft); /* event_kinds.c: rules over several keys */
 
 void question_check_id(struct event_reader *er, const struct question_draft *draft); /* asked once in the whole event */

@@ -15,6 +15,7 @@
     "    indicator: listened\n" \
     "    text: {en: \"Were you listened to?\", fr: \"Vous a-t-on écouté?\"}\n" \
     "    labels: [{en: \"No\", fr: \"Non\"}, {en: \"Yes\", fr: \"Oui\"}]\n"
+#define Q(id, more) "  - {id: " id ", kind: integer, indicator: i, text: Q, constraint_message: M, " more "}\n"
 #define HEAD(languages) \
     "chorus: 1\n" \
     "id: e\n" \
@@ -41,29 +42,58 @@ static void a_core_is_checked_by_itself(void **state) {
     static const struct file_row rows[] = {
         {"good", CORE, ""},
         {"hard words, choices that are long, in each language",
-         "core: 1\nlanguages: [en, fr]\nquestions:\n  - id: q\n    kind: select_one\n    indicator: i\n"
-         "    text: {en: \"Who is the facilitator?\", fr: \"Est-ce l’industrialisation ?\"}\n    choices:\n"
+         "core: 1\nlanguages: [en, fr]\nquestions:\n  - id: q\n    kind: "
+         "select_one\n    indicator: i\n"
+         "    text: {en: \"Who is the facilitator?\", fr: \"Est-ce "
+         "l’industrialisation ?\"}\n    choices:\n"
          "      - {id: a, text: {en: A, fr: A}}\n"
-         "      - {id: b, text: {en: one two three four five six seven eight nine, fr: B}}\n",
-         "f:7:16: warning: \"facilitator\" is a hard word; say it with simpler ones\n"
-         "f:7:47: warning: \"l’industrialisation\" is a hard word; say it with simpler ones\n"
-         "f:10:28: warning: this choice has 9 words; people read at most 8 here, shorten it\n"},
-        {"another version", "core: 2\nlanguages: [en]\nquestions: [{id: q, kind: nps, indicator: i, text: Q}]\n",
-         "f:1:7: error: this version of Chorus reads core: 1, not \"2\"; use a newer Chorus or write 1\n"},
+         "      - {id: b, text: {en: one two three four five six seven eight "
+         "nine, fr: B}}\n",
+         "f:7:16: warning: \"facilitator\" is a hard word; say it with simpler "
+         "ones\n"
+         "f:7:47: warning: \"l’industrialisation\" is a hard word; say it with "
+         "simpler ones\n"
+         "f:10:28: warning: this choice has 9 words; people read at most 8 here, "
+         "shorten it\n"},
+        {"another version",
+         "core: 2\nlanguages: [en]\nquestions: [{id: q, kind: nps, indicator: i, "
+         "text: Q}]\n",
+         "f:1:7: error: this version of Chorus reads core: 1, not \"2\"; use a "
+         "newer Chorus or write 1\n"},
         {"not asked of everybody",
-         "core: 1\nlanguages: [en]\nquestions: [{id: q, kind: nps, relevant: \"true()\", indicator: i, text: Q}]\n",
-         "f:3:42: error: a question of the core is asked of everybody; remove \"relevant\"\n"},
+         "core: 1\nlanguages: [en]\nquestions: [{id: q, kind: nps, relevant: "
+         "\"true()\", indicator: i, text: Q}]\n",
+         "f:3:42: error: a question of the core is asked of everybody; remove "
+         "\"relevant\"\n"},
         {"no indicator", "core: 1\nlanguages: [en]\nquestions: [{id: q, kind: nps, text: Q}]\n",
-         "f:3:13: error: a question of the core is compared over the years; add \"indicator\", the name it keeps\n"},
-        {"another language", "core: 1\nlanguages: [en]\nquestions: [{id: q, kind: nps, indicator: i, text: {en: Q, fr: Q}}]\n",
-         "f:3:60: error: \"fr\" is not one of this event's languages; add it to \"languages\" or remove this text\n"},
-        {"a key of events", "core: 1\nsites: []\nlanguages: [en]\nquestions: [{id: q, kind: nps, indicator: i, text: Q}]\n",
+         "f:3:13: error: a question of the core is compared over the years; add "
+         "\"indicator\", the name it keeps\n"},
+        {"another language",
+         "core: 1\nlanguages: [en]\nquestions: [{id: q, kind: nps, indicator: i, "
+         "text: {en: Q, fr: Q}}]\n",
+         "f:3:60: error: \"fr\" is not one of this event's languages; add it to "
+         "\"languages\" or remove this text\n"},
+        {"what nobody can answer",
+         "core: 1\nlanguages: [en]\nquestions:\n" Q("a", "constraint: \". >\"") Q("b", "constraint: \"${c} > 1\""),
+         "f:4:90: error: constraint: A number, a text in quotes, ${...} or a function is expected here, and the end was found.\n"
+         "f:5:87: error: constraint: There is no question \"c\" in this activity.\n"},
+        {"what nobody asked before", "core: 1\nlanguages: [en]\nquestions:\n" Q("a", "constraint: \". > 1\", before: c"),
+         "f:4:103: error: \"before\" names a question that is not here, \"c\"; write the id of the one that asked the time "
+         "before\n"},
+        {"what can be answered",
+         "core: 1\nlanguages: [en]\nquestions:\n" Q("a", "constraint: \". > ${b}\"") Q("b", "constraint: \". > 1\", before: a"),
+         ""},
+        {"a key of events",
+         "core: 1\nsites: []\nlanguages: [en]\nquestions: [{id: q, kind: nps, "
+         "indicator: i, text: Q}]\n",
          "f:2:1: error: the core has no key \"sites\": remove it\n"},
         {"a core in a core", "core: 1\nlanguages: [en]\nquestions: [{core: q}]\n",
-         "f:3:13: error: this question has no \"kind\": add it, for example kind: rating\n"
+         "f:3:13: error: this question has no \"kind\": add it, for example "
+         "kind: rating\n"
          "f:3:13: error: this question has no \"id\": add it\n"
          "f:3:13: error: this question has no \"text\": add it\n"
-         "f:3:13: error: a question of the core is compared over the years; add \"indicator\", the name it keeps\n"
+         "f:3:13: error: a question of the core is compared over the years; add "
+         "\"indicator\", the name it keeps\n"
          "f:3:14: error: this question has no key \"core\": remove it\n"},
     };
     (void)state;
@@ -106,7 +136,8 @@ static void place_close(struct place *p) {
 static const char *event_with_core(struct place *p, const char *languages, const char *questions) {
     return arena_printf(&p->a,
                         "chorus: 1\nid: e\ntitle: {en: \"T\"}\nlanguages: [%s]\n"
-                        "privacy: {retain_until: 2027-01-01, steward: S}\ncore: {file: pulse.yaml, sha256: %s}\n" ACTIVITY "%s",
+                        "privacy: {retain_until: 2027-01-01, steward: S}\ncore: "
+                        "{file: pulse.yaml, sha256: %s}\n" ACTIVITY "%s",
                         languages, p->sum, questions);
 }
 
@@ -141,7 +172,8 @@ static void an_event_asks_what_stands_there(void **state) {
     place_close(&p);
 }
 
-/* The store keeps the source: without the folder, years later, the question is the same one. */
+/* The store keeps the source: without the folder, years later, the question is
+ * the same one. */
 static void what_is_stored_holds_the_core(void **state) {
     struct place p;
     (void)state;
@@ -164,26 +196,39 @@ static void what_is_stored_holds_the_core(void **state) {
     place_close(&p);
 }
 
-/* Whoever checks the event hears of the core's words, at the core's lines, and of those questions alone that it asks. */
+/* Whoever checks the event hears of the core's words, at the core's lines, and
+ * of those questions alone that it asks. */
 static void words_of_the_core_are_checked(void **state) {
     struct place p;
     struct checked checked;
     char sum[CORE_SUM_SIZE];
     (void)state;
     place_open(&p);
-    write_text(p.core,
-               CORE "  - {id: hard, kind: nps, indicator: hard, text: {en: \"Was the facilitator good?\", fr: Oui}}\n"
-                    "  - {id: other, kind: nps, indicator: other, text: {en: \"Was the facilitation good?\", fr: Oui}}\n");
+    write_text(p.core, CORE "  - {id: hard, kind: nps, indicator: hard, text: "
+                            "{en: \"Was the facilitator good?\", fr: Oui}}\n"
+                            "  - {id: other, kind: nps, indicator: other, text: "
+                            "{en: \"Was the facilitation good?\", fr: Oui}}\n");
     assert_true(core_file_check(p.core, &p.a, sum, &p.d));
     diagnostics_init(&p.d, "e.yaml", &p.a);
     p.sum = sum;
     write_text(p.event, event_with_core(&p, "en", "      - {core: hard}\n" ASKED));
     assert_true(check_file(p.event, &p.a, &p.d, &checked));
-    assert_said(&p, "e/pulse.yaml:9:55: warning: \"facilitator\" is a hard word; say it with simpler ones\n");
+    assert_said(&p, "e/pulse.yaml:9:55: warning: \"facilitator\" is a hard word; "
+                    "say it with simpler ones\n");
     place_close(&p);
 }
 
-/* The right sum says that a core is the same one, not that every question of it can be read. */
+/* A core, right or wrong, and its sum. */
+static void write_core(struct place *p, const char *core) {
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    char *sum = arena_push(&p->a, CORE_SUM_SIZE);
+    crypto_hash_sha256(hash, (const unsigned char *)core, strlen(core));
+    p->sum = sodium_bin2hex(sum, CORE_SUM_SIZE, hash, sizeof hash);
+    write_text(p->core, core);
+}
+
+/* The right sum says that a core is the same one, not that every question of it
+ * can be read. */
 static void entries_that_are_no_question_are_passed_over(void **state) {
     static const char *const first[] = {"{kind: nps, indicator: i, text: Q}", "{id: {a: b}, kind: nps, indicator: i, text: Q}",
                                         "{id: [a], kind: nps}", "no mapping", "[a, list]"};
@@ -191,60 +236,54 @@ static void entries_that_are_no_question_are_passed_over(void **state) {
     for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
         struct place p;
         struct checked checked;
-        struct err err;
-        char *bytes, sum[crypto_hash_sha256_BYTES * 2 + 1];
-        unsigned char hash[crypto_hash_sha256_BYTES];
-        size_t n;
         place_open(&p);
-        write_text(p.core, arena_printf(&p.a,
-                                        "core: 1\nlanguages: [en]\nquestions:\n  - %s\n"
-                                        "  - {id: hard, kind: nps, indicator: hard, text: \"Was the facilitator good?\"}\n",
-                                        first[i]));
-        assert_true(file_read(p.core, EVENT_CORE_MAX, true, &p.a, &bytes, &n, &err));
-        crypto_hash_sha256(hash, (const unsigned char *)bytes, n);
-        p.sum = sodium_bin2hex(sum, sizeof sum, hash, sizeof hash);
+        write_core(&p, arena_printf(&p.a,
+                                    "core: 1\nlanguages: [en]\nquestions:\n  - %s\n"
+                                    "  - {id: hard, kind: nps, indicator: hard, text: \"Was the facilitator good?\"}\n",
+                                    first[i]));
         write_text(p.event, event_with_core(&p, "en", "      - {core: hard}\n"));
         assert_true(check_file(p.event, &p.a, &p.d, &checked));
-        assert_said(&p, "e/pulse.yaml:5:50: warning: \"facilitator\" is a hard word; say it with simpler ones\n");
+        assert_said(&p, "e/pulse.yaml:5:50: warning: \"facilitator\" is a hard "
+                        "word; say it with simpler ones\n");
         place_close(&p);
     }
 }
 
-/* Writes a core, and takes its sum as `chorus check` says it. */
-static void write_core(struct place *p, const char *core) {
-    char *sum = arena_push(&p->a, CORE_SUM_SIZE);
-    write_text(p->core, core);
-    assert_true(core_file_check(p->core, &p->a, sum, &p->d));
-    p->sum = sum;
-}
-
-/* One text that is not named by a language is of the core's own one, whatever languages the event has. */
+/* One text that is not named by a language is of the core's own one, whatever
+ * languages the event has. */
 static void a_core_of_one_language_stays_in_it(void **state) {
     static const struct {
         const char *languages, *in, *defaults, *said;
     } rows[] = {
         {"en", "en: T", "", ""},
         {"fr", "fr: T", "",
-         "e/pulse.yaml:4:44: error: missing French (\"fr\") text for \"text\", which is the default language; add fr: \"...\"\n"},
+         "e/pulse.yaml:4:44: error: missing French (\"fr\") text for \"text\", "
+         "which is the default language; add fr: \"...\"\n"},
         {"en, fr", "en: T, fr: T", "",
-         "e/pulse.yaml:4:44: warning: missing French (\"fr\") text for \"text\": people will see another language; add fr: "
+         "e/pulse.yaml:4:44: warning: missing French (\"fr\") text for \"text\": "
+         "people will see another language; add fr: "
          "\"...\"\n"},
         {"fr, en", "en: T, fr: T", "default_language: en\n",
-         "e/pulse.yaml:4:44: warning: missing French (\"fr\") text for \"text\": people will see another language; add fr: "
+         "e/pulse.yaml:4:44: warning: missing French (\"fr\") text for \"text\": "
+         "people will see another language; add fr: "
          "\"...\"\n"},
         {"fr, en", "en: T, fr: T", "",
-         "e/pulse.yaml:4:44: error: missing French (\"fr\") text for \"text\", which is the default language; add fr: \"...\"\n"},
+         "e/pulse.yaml:4:44: error: missing French (\"fr\") text for \"text\", "
+         "which is the default language; add fr: \"...\"\n"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct place p;
         place_open(&p);
-        const char *core = "core: 1\nlanguages: [en]\nquestions:\n  - {id: q, kind: nps, indicator: i, text: Who is it?}\n";
+        const char *core = "core: 1\nlanguages: [en]\nquestions:\n  - {id: q, "
+                           "kind: nps, indicator: i, text: Who is it?}\n";
         write_core(&p, core);
         const char *yaml = arena_printf(&p.a,
                                         "chorus: 1\nid: e\ntitle: {%s}\nlanguages: [%s]\n%s"
-                                        "privacy: {retain_until: 2027-01-01, steward: S}\ncore: {file: pulse.yaml, sha256: %s}\n"
-                                        "activities:\n  - id: a\n    title: {%s}\n    questions:\n      - {core: q}\n",
+                                        "privacy: {retain_until: 2027-01-01, steward: S}\ncore: {file: "
+                                        "pulse.yaml, sha256: %s}\n"
+                                        "activities:\n  - id: a\n    title: {%s}\n    questions:\n      - "
+                                        "{core: q}\n",
                                         rows[i].in, rows[i].languages, rows[i].defaults, p.sum, rows[i].in);
         const struct event *event = load(&p, yaml);
         assert_said(&p, rows[i].said);
@@ -261,6 +300,19 @@ static void a_core_of_one_language_stays_in_it(void **state) {
     }
 }
 
+/* The place of a fault in an expression is the core's own. */
+static void a_wrong_constraint_is_said_where_it_stands(void **state) {
+    struct place p;
+    (void)state;
+    place_open(&p);
+    write_core(&p, CORE Q("wrong", "constraint: \". >\""));
+    assert_null(load(&p, event_with_core(&p, "en", "      - {core: wrong}\n")));
+    assert_said(&p,
+                "e/pulse.yaml:9:94: error: constraint: A number, a text in quotes, ${...} or a function is expected here, and "
+                "the end was found.\n");
+    place_close(&p);
+}
+
 static void one_letter_is_refused(void **state) {
     struct place p;
     char other[CORE_SUM_SIZE];
@@ -273,11 +325,11 @@ static void one_letter_is_refused(void **state) {
     write_text(p.core, spoiled);
     assert_true(core_file_check(p.core, &p.a, other, &p.d));
     assert_null(load(&p, yaml));
-    assert_said(&p,
-                arena_printf(&p.a,
-                             "e.yaml:6:34: error: \"pulse.yaml\" is not the core that this event was written for: its SHA-256 "
-                             "is %s; get the unaltered file, or a newer event\n",
-                             other));
+    assert_said(&p, arena_printf(&p.a,
+                                 "e.yaml:6:34: error: \"pulse.yaml\" is not the core "
+                                 "that this event was written for: its SHA-256 "
+                                 "is %s; get the unaltered file, or a newer event\n",
+                                 other));
     place_close(&p);
 }
 
@@ -286,20 +338,31 @@ static void nothing_is_said_about_its_questions(void **state) {
         const char *languages, *questions, *said;
     } rows[] = {
         {"en", "      - {core: listened, required: yes}\n",
-         "e.yaml:11:26: error: a question of the core is asked as it stands there; remove \"required\"\n"},
+         "e.yaml:11:26: error: a question of the core is asked as it stands "
+         "there; remove \"required\"\n"},
         {"en", "      - {core: liked}\n",
-         "e.yaml:11:16: error: the core has no question \"liked\"; use an id that stands there\n"},
-        {"en", "      - {core: [listened]}\n", "e.yaml:11:16: error: \"core\" must be one value, not a list or a mapping\n"},
-        {"en", ASKED ASKED, "e/pulse.yaml:4:9: error: the question id \"listened\" is already used on line 4; choose another\n"},
+         "e.yaml:11:16: error: the core has no question \"liked\"; use an id "
+         "that stands there\n"},
+        {"en", "      - {core: [listened]}\n",
+         "e.yaml:11:16: error: \"core\" must be one value, not a list or a "
+         "mapping\n"},
+        {"en", ASKED ASKED,
+         "e/pulse.yaml:4:9: error: the question id \"listened\" is already used "
+         "on line 4; choose another\n"},
         {"en, es", ASKED,
-         "e.yaml:3:8: warning: missing Spanish (\"es\") text for \"title\": people will see another language; add es: \"...\"\n"
-         "e.yaml:9:12: warning: missing Spanish (\"es\") text for \"title\": people will see another language; add es: \"...\"\n"
-         "e/pulse.yaml:7:11: warning: missing Spanish (\"es\") text for \"text\": people will see another language; add es: "
+         "e.yaml:3:8: warning: missing Spanish (\"es\") text for \"title\": "
+         "people will see another language; add es: \"...\"\n"
+         "e.yaml:9:12: warning: missing Spanish (\"es\") text for \"title\": "
+         "people will see another language; add es: \"...\"\n"
+         "e/pulse.yaml:7:11: warning: missing Spanish (\"es\") text for "
+         "\"text\": people will see another language; add es: "
          "\"...\"\n"
-         "e/pulse.yaml:8:14: warning: missing Spanish (\"es\") text for \"this entry\": people will see another language; add "
+         "e/pulse.yaml:8:14: warning: missing Spanish (\"es\") text for \"this "
+         "entry\": people will see another language; add "
          "es: "
          "\"...\"\n"
-         "e/pulse.yaml:8:37: warning: missing Spanish (\"es\") text for \"this entry\": people will see another language; add "
+         "e/pulse.yaml:8:37: warning: missing Spanish (\"es\") text for \"this "
+         "entry\": people will see another language; add "
          "es: "
          "\"...\"\n"},
     };
@@ -318,15 +381,16 @@ static void a_core_is_a_bare_name_beside_the_event(void **state) {
     static const struct {
         const char *core, *said;
     } rows[] = {
-        {"{file: ../pulse.yaml, sha256: " SUM63 "f}",
-         "e.yaml:6:14: error: the core's \"file\" must be a bare name such as core.yaml in the event's folder, not "
-         "\"../pulse.yaml\"\n"},
-        {"{file: .yaml, sha256: " SUM63 "f}",
-         "e.yaml:6:14: error: the core's \"file\" must be a bare name such as core.yaml in the event's folder, not \".yaml\"\n"},
-        {"{file: pulse.yaml, sha256: " SUM63 "}",
-         "e.yaml:6:34: error: \"sha256\" must be 64 digits of 0-9 and a-f; `chorus check` of the core's own file says them\n"},
+        {"{file: ../pulse.yaml, sha256: " SUM63 "f}", "e.yaml:6:14: error: the core's \"file\" must be a bare name such as "
+                                                      "core.yaml in the event's folder, not "
+                                                      "\"../pulse.yaml\"\n"},
+        {"{file: .yaml, sha256: " SUM63 "f}", "e.yaml:6:14: error: the core's \"file\" must be a bare name such as "
+                                              "core.yaml in the event's folder, not \".yaml\"\n"},
+        {"{file: pulse.yaml, sha256: " SUM63 "}", "e.yaml:6:34: error: \"sha256\" must be 64 digits of 0-9 and a-f; "
+                                                  "`chorus check` of the core's own file says them\n"},
         {"{file: pulse.yaml}", "e.yaml:6:7: error: \"core\" has no \"sha256\": add it\n"},
-        {"pulse.yaml", "e.yaml:6:7: error: \"core\" must be written as keys and values (key: value)\n"},
+        {"pulse.yaml", "e.yaml:6:7: error: \"core\" must be written as keys and "
+                       "values (key: value)\n"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -352,7 +416,8 @@ static void a_core_that_is_not_there(void **state) {
     assert_false(file_read(p.core, EVENT_CORE_MAX, true, &p.a, &bytes, &n, &err));
     assert_said(&p, arena_printf(&p.a, "e.yaml:6:14: error: %s\n", err.text));
     assert_null(event_file_parse(yaml, strlen(yaml), &p.a, &p.d)); /* alone */
-    assert_said(&p, "e.yaml:6:14: error: the core \"pulse.yaml\" is not here; keep the event's folder beside the event\n");
+    assert_said(&p, "e.yaml:6:14: error: the core \"pulse.yaml\" is not here; "
+                    "keep the event's folder beside the event\n");
     char *large = arena_push(&p.a, EVENT_CORE_MAX + 2);
     memset(large, '#', EVENT_CORE_MAX + 1);
     write_text(p.core, large);
@@ -369,6 +434,7 @@ int test_core_file(void) {
         cmocka_unit_test(words_of_the_core_are_checked),
         cmocka_unit_test(entries_that_are_no_question_are_passed_over),
         cmocka_unit_test(a_core_of_one_language_stays_in_it),
+        cmocka_unit_test(a_wrong_constraint_is_said_where_it_stands),
         cmocka_unit_test(one_letter_is_refused),
         cmocka_unit_test(nothing_is_said_about_its_questions),
         cmocka_unit_test(a_core_is_a_bare_name_beside_the_event),
