@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/load.h"
 #include "cli/options.h"
+#include "store/folder.h"
 #include "store/pin.h"
 #include "store/pin_rules.h"
 #include "store/pin_words.h"
@@ -56,20 +57,16 @@ static bool is_good(const char *digits, const struct event *event) {
 
 /* --- setting it --------------------------------------------------------------------------------------------------- */
 
-/* A kiosk that runs would write its own count over a new PIN. */
-static bool is_free(const char *folder, struct arena *a, struct err *err) {
+/* A kiosk that runs would write its own count over a new PIN; where nothing was collected yet none runs. */
+static bool enter(const char *folder, struct arena *a, struct err *err) {
     struct store *store;
     const struct store_params params = {.folder = folder, .access = STORE_READ};
-    if (!file_exists(file_join(a, folder, "chorus.db"))) {
-        return true;
+    enum store_status status = folder_enter(folder, true, err);
+    if (status == STORE_OK && file_exists(file_join(a, folder, "chorus.db"))) {
+        status = store_open(&store, &params, err);
+        store_close(store);
     }
-    struct err found = {0};
-    enum store_status status = store_open(&store, &params, &found);
-    store_close(store);
-    if (status == STORE_BUSY) {
-        *err = found;
-    }
-    return status != STORE_BUSY;
+    return status == STORE_OK;
 }
 
 static bool may_set(const struct pin_flags *f, const struct pin *pin) {
@@ -104,7 +101,7 @@ static int work(const void *flags, struct arena *a) {
     const struct event *event = NULL;
     struct err err = {0};
     char digits[LINE_BYTES] = "";
-    bool good = (!f->event || load_event(f->event, a, &event)) && file_make_folder(f->data, &err) && is_free(f->data, a, &err) &&
+    bool good = (!f->event || load_event(f->event, a, &event)) && enter(f->data, a, &err) &&
                 ask_line("pin", "PIN: ", true, digits, sizeof digits) && is_good(digits, event) && set(f, digits, &err);
     explicit_bzero(digits, sizeof digits);
     if (err.text[0]) {

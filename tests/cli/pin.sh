@@ -22,4 +22,18 @@ grep -Eqx '([bdfglmnrtv][aeiou]){2}( ([bdfglmnrtv][aeiou]){2}){5}' "$work/out" |
 ! grep -aq 847316 "$work/d/pin.state" || { echo "the PIN is in its file"; exit 1; }
 says 1 'has a PIN already' 385017 --data "$work/d"
 says 0 'on paper' 385017 --data "$work/d" --replace
+
+# Another user's folder, with and without answers in it: a PIN that the kiosk could not read locks its organizer out.
+if [ "$(id -u)" = 0 ]; then
+    mkdir "$work/foreign" "$work/collected"
+    "$CHORUS" simulate --event "$CHORUS_SOURCE/kiosk-config/events/pan-outreach.yaml" --data "$work/collected" --responses 1 >/dev/null 2>&1
+    [ -e "$work/collected/chorus.db" ] || { echo "nothing was collected"; exit 1; }
+    chown -R 12345 "$work/foreign" "$work/collected"
+    for folder in foreign collected; do
+        says 1 'belongs to another user' 847316 --data "$work/$folder"
+        [ ! -e "$work/$folder/pin.state" ] || { echo "a PIN was left in another user's folder $folder"; exit 1; }
+    done
+else
+    echo "pin: not root, so folders of others were not tried"
+fi
 echo "pin: good"
