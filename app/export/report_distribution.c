@@ -42,7 +42,7 @@ static double median_place(const struct result *q, const struct result_part *par
     }
     for (size_t i = span->first; i < span->end; i++) {
         double low = q->breaks[i], high = q->breaks[i + 1];
-        if (median >= low && median < high) {
+        if (median >= low && (median < high || i + 1 == q->bin_count)) {
             return (double)(i - span->first) +
                    (isinf(low) || isinf(high) || high - low <= 1 ? 0.5 : (median - low) / (high - low));
         }
@@ -57,7 +57,8 @@ static const char **edges_of(const struct report *r, const struct result *q, con
     }
     const char **edges = ARENA_ARRAY(r->params->arena, const char *, span->end - span->first + 1);
     for (size_t i = span->first; i <= span->end; i++) {
-        edges[i - span->first] = isinf(q->breaks[i]) ? "" : words_decimal(&r->words, q->breaks[i], q->question->decimals);
+        bool is_beyond = isinf(q->breaks[i]) || (q->question->kind == QUESTION_RANGE && q->breaks[i] > q->question->max);
+        edges[i - span->first] = is_beyond ? "" : words_decimal(&r->words, q->breaks[i], q->question->decimals);
     }
     return edges;
 }

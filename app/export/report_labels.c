@@ -15,10 +15,9 @@ static const char *point_label(const struct report *r, const struct result *q, s
     return WORDS(&r->words, words[q->question->scale], words_number(&r->words, bin + 1), of);
 }
 
-/* From breaks[bin] up to, not with, breaks[bin + 1]. */
 static const char *stretch_label(const struct report *r, const struct result *q, size_t bin) {
     int decimals = q->question->kind == QUESTION_INTEGER ? 0 : q->question->decimals;
-    double low = q->breaks[bin], high = q->breaks[bin + 1], last = high - pow(10, -decimals);
+    double low = q->breaks[bin], high = q->breaks[bin + 1];
     if (isinf(low)) {
         return WORDS(&r->words, STR_REPORT_LESS, words_decimal(&r->words, high, decimals));
     }
@@ -26,6 +25,7 @@ static const char *stretch_label(const struct report *r, const struct result *q,
     if (isinf(high)) {
         return WORDS(&r->words, STR_REPORT_FROM, from);
     }
+    double last = result_bin_last(q, bin);
     return last - low < pow(10, -decimals) / 2
                ? from
                : arena_printf(r->params->arena, "%s–%s", from, words_decimal(&r->words, last, decimals));

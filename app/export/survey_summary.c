@@ -103,7 +103,7 @@ static void put_number(const struct place *p, const char *measure, double number
 
 /* --- a part -------------------------------------------------------------------------------------------------------- */
 
-/* "3", "yes_", or for a distribution "10 <= x < 20". */
+/* "3", "yes_", or for a distribution "10 <= x < 20"; "20 <= x <= 25" up to the end of a range. */
 static const char *bin_value(const struct place *p, size_t bin) {
     const struct question *q = p->result->question;
     if (q->kind == QUESTION_SELECT_ONE) {
@@ -118,8 +118,13 @@ static const char *bin_value(const struct place *p, size_t bin) {
     enum { EVENT_PLACES = 6 }; /* a number of an event has no more */
     char low[DECIMAL_TEXT_MAX], high[DECIMAL_TEXT_MAX];
     double from = p->result->breaks[bin], to = p->result->breaks[bin + 1];
+    bool has_end = q->kind == QUESTION_RANGE && bin + 1 == p->result->bin_count;
+    to = has_end ? q->max : to;
     return arena_printf(p->arena, "%s%sx%s%s", isinf(from) ? "" : decimal_format(from, EVENT_PLACES, low, sizeof low),
-                        isinf(from) ? "" : " <= ", isinf(to) ? "" : " < ",
+                        isinf(from) ? "" : " <= ",
+                        isinf(to) ? ""
+                        : has_end ? " <= "
+                                  : " < ",
                         isinf(to) ? "" : decimal_format(to, EVENT_PLACES, high, sizeof high));
 }
 

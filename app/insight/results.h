@@ -156,8 +156,8 @@ struct result {
     uint32_t k;
     enum result_silence silence; /* of all.parts */
     size_t part_count, bin_count;
-    const double
-        *breaks; /* distributions of open numbers: bin b holds breaks[b] <= x < breaks[b + 1]; the ends may be infinite */
+    const double *breaks; /* distributions of open numbers: bin b holds breaks[b] <= x < breaks[b + 1]; the ends may be infinite.
+                             The last bin of a range holds its greatest value */
     struct result_view all;
     struct result_by by[RESULTS_GROUPINGS_MAX];
     const struct result_ballot *ballot; /* NULL: no ballot, or nothing of it is told */
@@ -227,6 +227,8 @@ struct result_name results_group_name(const struct results *results, size_t grou
 /* The texts of a part (choice or row; NULL for the whole question) and of a bin (choice or point label; NULL for numbers). */
 const struct text *result_part_text(const struct result *result, size_t part);
 const struct text *result_bin_text(const struct result *result, size_t bin);
+/* The greatest number that can be answered in a bin with breaks, whose upper end is not infinite. */
+double result_bin_last(const struct result *result, size_t bin);
 /* Choices or ranked parts in the order to show them: most first, the event's order among equals and where counts are withheld;
  * choices marked `last` last. out: [n] of part_count or bin_count, whichever the chart lists. Returns n. */
 size_t result_order(const struct result *result, size_t *out);

@@ -39,6 +39,14 @@ size_t results_bins(const struct results_book *book, size_t question) {
                                                                 : tally_bins(&book->activity->questions[question]);
 }
 
+double result_bin_last(const struct result *result, size_t bin) {
+    const struct question *q = result->question;
+    if (q->kind == QUESTION_RANGE && bin + 1 == result->bin_count) {
+        return q->max;
+    }
+    return result->breaks[bin + 1] - pow(10, q->kind == QUESTION_INTEGER ? 0 : -q->decimals);
+}
+
 /* --- values of several groups ------------------------------------------------------------------------------------------ */
 
 static int by_value(const void *a, const void *b) {
@@ -111,12 +119,15 @@ static double finest_of(const struct question *q) {
     return q->kind == QUESTION_INTEGER ? 1 : q->kind == QUESTION_RANGE && q->step > 0 ? q->step : places;
 }
 
-/* Breaks in round steps over what most values lie between. Returns how many. */
+/* Breaks in round steps over what most values lie between. Returns how many. Where a bin holds several values, a range's own end
+ * joins those below it: a bin for it alone would hold one value. */
 static size_t make_breaks(const struct question *q, const struct summary_value *values, size_t n, double *out) {
     bool has_ends = q->kind == QUESTION_RANGE; /* the bounds of a typed number are what it could be, not what it is */
     double low = has_ends ? q->min : quantile(values, n, TAIL), high = has_ends ? q->max : quantile(values, n, 1 - TAIL);
-    double step = round_step(high - low, finest_of(q)), first = floor(low / step + 1e-9);
-    size_t inner = (size_t)(floor(high / step + 1e-9) - first) + 1, at = 0;
+    double finest = finest_of(q), step = round_step(high - low, finest), first = floor(low / step + 1e-9);
+    double last = floor(high / step + 1e-9);
+    bool ends_on_break = has_ends && fabs(high - last * step) < 1e-9 * step && step > finest * (1 + 1e-9);
+    size_t inner = (size_t)(last - first) + !ends_on_break, at = 0;
     if (!has_ends) {
         out[at++] = -HUGE_VAL;
     }
@@ -144,7 +155,7 @@ static size_t join_ends(const struct summary_value *values, size_t n, uint32_t k
     while (first + 2 < last && count_between(values, n, breaks[0], breaks[first + 1]) < k) {
         first++;
     }
-    while (last > first + 2 && count_between(values, n, breaks[last - 1], breaks[count - 1]) < k) {
+    while (last > first + 2 && count_between(values, n, breaks[last - 1], HUGE_VAL) < k) {
         last--;
     }
     double low = breaks[0], high = breaks[count - 1];

@@ -111,7 +111,7 @@ static double median_place(const struct result *r, const struct result_part *par
     double median = (part->summary.median_low + part->summary.median_high) / 2;
     for (size_t bin = 0; r->breaks && bin < r->bin_count; bin++) {
         double from = r->breaks[bin], to = r->breaks[bin + 1];
-        if (median < to) {
+        if (median < to || bin + 1 == r->bin_count) {
             return (double)bin + (isinf(from) || isinf(to) ? 0.5 : (median - from) / (to - from));
         }
     }

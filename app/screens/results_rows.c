@@ -34,7 +34,7 @@ static const char *open_bin(const struct result_items *items, size_t bin) {
     if (isinf(to)) {
         return chrome_words(ui, items->model, STR_RESULTS_FROM, result_number(ui, from, q->decimals), NULL);
     }
-    double last = q->kind == QUESTION_INTEGER ? to - 1 : to - pow(10, -q->decimals);
+    double last = result_bin_last(items->result, bin);
     const char *first = result_number(ui, from, q->decimals);
     return last > from ? chrome_words(ui, items->model, STR_RESULTS_TO, first, result_number(ui, last, q->decimals)) : first;
 }
