@@ -8,6 +8,7 @@
 #include "author/event_change.h"
 #include "author/event_file.h"
 #include "base/file.h"
+#include "kiosk/promises.h"
 #include "kiosk/stick_files.h"
 #include "store/store.h"
 
@@ -200,25 +201,6 @@ static bool copy(struct taking *t, int stick) {
 
 /* --- the check of the copy ---------------------------------------------------------------------------------------- */
 
-static void check_versions(struct taking *t, struct store *store, const struct event *event) {
-    struct stored_event *stored;
-    struct err err = {0};
-    size_t n;
-    if (store_events(store, t->a, &stored, &n, &err) != STORE_OK) {
-        refuse(t, &err);
-        return;
-    }
-    for (size_t i = 0; i < n; i++) {
-        struct diagnostics unheard;
-        diagnostics_init(&unheard, "stored event", t->a);
-        const struct event *was =
-            stored[i].source ? event_file_parse(stored[i].source, stored[i].source_size, t->a, &unheard) : NULL;
-        if (was && stored[i].responses + stored[i].contributions > 0) {
-            event_check_change(was, event, t->a, &t->out->diagnostics);
-        }
-    }
-}
-
 /* An event that does not run now may have run before: its folder must be one that can be collected into. */
 static void check_its_folder(struct taking *t, const struct event *event) {
     const char *folder = file_join(t->a, t->params->root, event->id);
@@ -237,8 +219,8 @@ static void check_its_folder(struct taking *t, const struct event *event) {
                 "Robots answered this event on this kiosk, and their answers are never mixed with people's. Remove %s first.",
                 folder);
         refuse(t, &err);
-    } else {
-        check_versions(t, store, event);
+    } else if (promises_compare(store, event, t->a, &t->out->diagnostics, &err) != STORE_OK) {
+        refuse(t, &err);
     }
     store_close(store);
 }

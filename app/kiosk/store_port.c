@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "kiosk/promises.h"
 #include "kiosk/store_ends.h"
 #include "kiosk/walked.h"
 #include "store/shifts.h"
@@ -41,7 +42,7 @@ static void work_open(void *ctx) {
     sp->status = store_open(&sp->store, &sp->params, &sp->err);
     if (sp->status == STORE_OK) {
         tidy_shifts(sp->params.folder);
-        sp->status = store_put_event(sp->store, sp->event, sp->event_hash, &sp->err);
+        sp->status = promises_put_event(sp->store, sp->event, sp->event_hash, &sp->err);
     }
     if (sp->status == STORE_OK) {
         sp->status = read_closed(sp);

@@ -3,6 +3,7 @@
 
 #include <time.h>
 
+#include "author/event_file.h"
 #include "support/folder.h"
 
 struct fixture {
@@ -261,12 +262,45 @@ static void each_activity_is_as_it_was_switched_last(void **state) {
     driver_close(&k);
 }
 
+/* TRUST I4. */
+static void a_version_without_answers_binds_nobody(void **state) {
+    (void)state;
+    static const uint8_t id[RESPONSE_ID_SIZE] = {1}, body[] = "a body of some kind";
+    for (int answered = 0; answered < 2; answered++) {
+        struct fixture f;
+        struct err err = {0};
+        uint8_t hash[EVENT_HASH_SIZE];
+        struct store *store;
+        struct arena arena = {0};
+        struct diagnostics d;
+        open_port(&f, "short");
+        char *yaml = arena_strdup(&arena, sample_short);
+        memcpy(strstr(yaml, "k: 5"), "k: 9", 4);
+        diagnostics_init(&d, "stricter", &arena);
+        const struct event *stricter = event_file_parse(yaml, strlen(yaml), &arena, &d);
+        assert_non_null(stricter);
+        const struct store_params params = {.folder = f.folder, .access = STORE_COLLECT, .event_id = "short"};
+        assert_int_equal(store_open(&store, &params, &err), STORE_OK);
+        assert_int_equal(store_put_event(store, stricter, hash, &err), STORE_OK);
+        if (answered) {
+            assert_int_equal(store_save(store, id, hash, body, sizeof body, &err), STORE_OK);
+        }
+        store_close(store);
+        store_port_begin_open(&f.port);
+        assert_int_equal(wait_and_deliver(&f, &err), answered ? STORE_FOREIGN : STORE_OK);
+        assert_true(!answered || strstr(err.text, "takes back 1 promise") != NULL);
+        close_port(&f);
+        arena_finish(&arena);
+    }
+}
+
 int test_store_port(void);
 int test_store_port(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_save_right_after_opening_waits_for_it),
         cmocka_unit_test(a_touch_interrupts_a_scrub_and_the_save_comes_through),
         cmocka_unit_test(a_folder_of_another_event_is_refused),
+        cmocka_unit_test(a_version_without_answers_binds_nobody),
         cmocka_unit_test(a_store_held_by_another_is_out_of_service_until_it_is_free),
         cmocka_unit_test(what_could_not_be_saved_is_wiped_too),
         cmocka_unit_test(work_that_is_waited_for_tells_of_its_end),
