@@ -75,6 +75,6 @@ void brainstorm_list(struct ui *ui, const struct model *model, struct effects *o
     }
     show_matter(ui, list, &body);
     const struct brainstorm_cards all = {.cards = cards, .n = list->n, .show = show_one, .ctx = &showing};
-    brainstorm_cards(ui, model, out, &all, &place, body);
-    brainstorm_turn(ui, model, out, chrome_footer(ui, model, &footer, &place), EFFECT_NONE);
+    int page = brainstorm_cards(ui, model, out, &all, &place, body);
+    brainstorm_turn(ui, page, out, chrome_footer(ui, model, &footer, &place), EFFECT_NONE);
 }

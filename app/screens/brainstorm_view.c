@@ -87,12 +87,11 @@ static bool turns(const struct ui *ui, const char *id) {
     return node && !node->disabled;
 }
 
-void brainstorm_turn(struct ui *ui, const struct model *model, struct effects *out, enum footer_press press,
-                     enum effect_kind quiet) {
+void brainstorm_turn(struct ui *ui, int page, struct effects *out, enum footer_press press, enum effect_kind quiet) {
     if (press == FOOTER_PRIMARY && turns(ui, "page:next")) {
-        effects_push(out, EFFECT_PAGE)->index = model->page + 1;
+        effects_push(out, EFFECT_PAGE)->index = page + 1;
     } else if (press == FOOTER_BACK && turns(ui, "page:back")) {
-        effects_push(out, EFFECT_PAGE)->index = model->page - 1;
+        effects_push(out, EFFECT_PAGE)->index = page - 1;
     } else {
         brainstorm_move(out, press, quiet);
     }
@@ -147,8 +146,8 @@ static void drop_details(const struct brainstorm_cards *list) {
     }
 }
 
-void brainstorm_cards(struct ui *ui, const struct model *model, struct effects *out, const struct brainstorm_cards *list,
-                      const struct footer_place *footer, struct rect body) {
+int brainstorm_cards(struct ui *ui, const struct model *model, struct effects *out, const struct brainstorm_cards *list,
+                     const struct footer_place *footer, struct rect body) {
     struct cards *placed = ARENA_NEW(ui->frame, struct cards);
     float scale = ui->text_scale, least = fminf(scale, 1);
     float calm = fmaxf(least, chrome_kept_scale(ui)); /* no fewer pages below it */
@@ -164,4 +163,5 @@ void brainstorm_cards(struct ui *ui, const struct model *model, struct effects *
     const struct cards_turn turn = {model->page < placed->pages ? model->page : placed->pages - 1, 0};
     cards_show(ui, model, out, placed, list->n, &turn, list->show, list->ctx);
     ui->text_scale = scale;
+    return turn.page;
 }

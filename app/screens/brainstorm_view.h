@@ -22,8 +22,8 @@ struct brainstorm_cards {
     cards_show_one *show;
     void *ctx;
 };
-void brainstorm_cards(struct ui *ui, const struct model *model, struct effects *out, const struct brainstorm_cards *list,
-                      const struct footer_place *footer, struct rect body);
+int brainstorm_cards(struct ui *ui, const struct model *model, struct effects *out, const struct brainstorm_cards *list,
+                     const struct footer_place *footer, struct rect body); /* the page it shows */
 
 float brainstorm_button_h(struct ui *ui); /* of a button that is no footer, px */
 /* How far what a person wrote may step down in a type, as a factor: to capitals of 3.2 mm on a 7 inch panel; elsewhere large
@@ -33,9 +33,8 @@ float brainstorm_least(const struct ui *ui, enum type_role type);
 /* Back, Next: what the person is asked for may always be passed over. */
 struct footer brainstorm_footer(const struct model *model);
 void brainstorm_move(struct effects *out, enum footer_press press, enum effect_kind quiet);
-/* The same on a step with pages: Next and Back turn those first. */
-void brainstorm_turn(struct ui *ui, const struct model *model, struct effects *out, enum footer_press press,
-                     enum effect_kind quiet);
+/* The same on a step with pages: Next and Back turn those first, from the page that is shown. */
+void brainstorm_turn(struct ui *ui, int page, struct effects *out, enum footer_press press, enum effect_kind quiet);
 
 /* Pages turn in the footer, between Back and Next, where there is room for that; else as those of a list do, cut off the body.
  * many: there may be ten or more. */

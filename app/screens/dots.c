@@ -243,5 +243,5 @@ void dots_frame(struct ui *ui, const struct model *model, struct effects *out) {
     if (pages > 1) {
         chrome_pager(ui, model, out, &pager, page, pages, 0);
     }
-    brainstorm_turn(ui, model, out, chrome_footer(ui, model, &footer, &place), EFFECT_NONE);
+    brainstorm_turn(ui, page, out, chrome_footer(ui, model, &footer, &place), EFFECT_NONE);
 }

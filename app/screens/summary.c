@@ -191,7 +191,8 @@ static void pack(struct summary_list *s, struct sheet *sheet, struct rect area) 
     sheet_fit(sheet, s->ui, s->n, area, &fit, measure, s);
 }
 
-static void show_all(struct summary_list *s, struct rect area, const struct footer_place *footer) {
+/* Returns the page it shows. */
+static int show_all(struct summary_list *s, struct rect area, const struct footer_place *footer) {
     struct sheet *sheet = ARENA_NEW(s->ui->frame, struct sheet);
     struct pager_place pager = {.side = false};
     pack(s, sheet, area);
@@ -208,6 +209,7 @@ static void show_all(struct summary_list *s, struct rect area, const struct foot
     if (sheet->pages > 1) {
         chrome_pager(s->ui, s->model, s->out, &pager, page, sheet->pages, 0);
     }
+    return page;
 }
 
 static struct footer footer_of(const struct model *model, bool nothing) {
@@ -223,11 +225,11 @@ static struct footer footer_of(const struct model *model, bool nothing) {
 }
 
 /* The list may be read on several pages; Send stands on each of them. */
-static void move(struct ui *ui, const struct model *model, struct effects *out, enum footer_press press, bool nothing) {
+static void move(struct ui *ui, int page, struct effects *out, enum footer_press press, bool nothing) {
     if (press == FOOTER_PRIMARY) {
         effects_push(out, nothing ? EFFECT_ERASE : EFFECT_SEND);
     } else {
-        brainstorm_turn(ui, model, out, press, EFFECT_NONE);
+        brainstorm_turn(ui, page, out, press, EFFECT_NONE);
     }
 }
 
@@ -240,6 +242,7 @@ void summary_frame(struct ui *ui, const struct model *model, struct effects *out
     s->ui = ui;
     s->model = model;
     s->out = out;
+    int page = 0;
     chrome_heading(ui, chrome_word(model, nothing ? STR_SUM_NOTHING : STR_SUM_TITLE), NULL, &body, body.h * HEADING_PART,
                    HEADING_SMALL);
     if (nothing) {
@@ -250,7 +253,7 @@ void summary_frame(struct ui *ui, const struct model *model, struct effects *out
         for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
             parts[i](s);
         }
-        show_all(s, body, &place);
+        page = show_all(s, body, &place);
     }
-    move(ui, model, out, chrome_footer(ui, model, &footer, &place), nothing);
+    move(ui, page, out, chrome_footer(ui, model, &footer, &place), nothing);
 }

@@ -84,6 +84,6 @@ void validate_frame(struct ui *ui, const struct model *model, struct effects *ou
     show_matter(ui, model, &body);
     struct showing showing = {ui, model, out};
     const struct brainstorm_cards list = {.cards = cards, .n = VOTES, .show = show_vote, .ctx = &showing};
-    brainstorm_cards(ui, model, out, &list, &place, body);
-    brainstorm_turn(ui, model, out, chrome_footer(ui, model, &footer, &place), EFFECT_NEXT_STAGE);
+    int page = brainstorm_cards(ui, model, out, &list, &place, body);
+    brainstorm_turn(ui, page, out, chrome_footer(ui, model, &footer, &place), EFFECT_NEXT_STAGE);
 }

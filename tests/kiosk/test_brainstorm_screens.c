@@ -3,8 +3,9 @@
 
 #include "kiosk/room.h"
 
-#define PAN_EVENT CHORUS_TEST_DIR "/../kiosk-config/events/pan-cin2-brainstorm.yaml"
-#define WGA_EVENT CHORUS_TEST_DIR "/../kiosk-config/events/working-group-access.yaml"
+#define PAN_EVENT   CHORUS_TEST_DIR "/../kiosk-config/events/pan-cin2-brainstorm.yaml"
+#define EVERY_STAGE CHORUS_TEST_DIR "/support/every-stage.yaml"
+#define WGA_EVENT   CHORUS_TEST_DIR "/../kiosk-config/events/working-group-access.yaml"
 
 static void press(struct kiosk *k, const char *id) {
     hand_pass(&k->hand, 1100);
@@ -127,12 +128,57 @@ static void statements_are_judged_and_left_when_it_is_enough(void **state) {
     driver_close(&k);
 }
 
+/* True where there are pages to turn: the last one is shown, and Back leads to the one before. */
+static bool is_turned_back(struct kiosk *k) {
+    enum screen_id screen = session_screen(&k->session);
+    if (!node_find(session_nodes(&k->session), "page:next")) {
+        return false;
+    }
+    k->session.model.page = 50; /* as many as there were in the largest type */
+    hand_jump(&k->hand, 1);
+    uint64_t last = draw_list_hash(session_draws(&k->session));
+    press(k, "back");
+    expect(k, screen);
+    if (draw_list_hash(session_draws(&k->session)) == last) {
+        fail_msg("Back is dead on %s", screens[screen].name);
+    }
+    return true;
+}
+
+static void fewer_pages_leave_no_dead_presses(void **state) {
+    (void)state;
+    static const char *const events[] = {PAN_EVENT, EVERY_STAGE};
+    struct settings large = settings_usual();
+    bool turned[SCREENS] = {false};
+    large.text = 3;
+    for (size_t e = 0; e < sizeof events / sizeof events[0]; e++) {
+        struct kiosk k;
+        begin(&k, events[e]);
+        session_set(&k.session, &large);
+        hand_jump(&k.hand, 1);
+        for (int i = 0; i < 200 && session_screen(&k.session) != SCREEN_SUMMARY; i++) {
+            enum screen_id screen = session_screen(&k.session);
+            if (screen == SCREEN_COLLECT && k.session.pass.card_count == 0) {
+                write_card(&k, "There is no bus to the clinic");
+                continue;
+            }
+            bool has_own =
+                screen == SCREEN_WALL || screen == SCREEN_COLLECT || screen == SCREEN_SIMILAR; /* Back is no page there */
+            turned[screen] = turned[screen] || (!has_own && is_turned_back(&k));
+            press(&k, screen == SCREEN_PAIRWISE ? "enough" : screen == SCREEN_SIMILAR ? "keep" : "next");
+        }
+        driver_close(&k);
+    }
+    assert_true(turned[SCREEN_ROLE] && turned[SCREEN_THEMES] && turned[SCREEN_DOTS]);
+}
+
 int test_brainstorm_screens(void);
 int test_brainstorm_screens(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_card_is_written_tagged_and_sent),
         cmocka_unit_test(cards_are_changed_and_taken_away),
         cmocka_unit_test(statements_are_judged_and_left_when_it_is_enough),
+        cmocka_unit_test(fewer_pages_leave_no_dead_presses),
     };
     return cmocka_run_group_tests_name("kiosk/brainstorm_screens", tests, NULL, NULL);
 }
