@@ -3,8 +3,10 @@
 #include <string.h>
 
 #include "author/check.h"
+#include "author/event_over.h"
 #include "base/file.h"
 #include "cli/command.h"
+#include "cli/load.h"
 #include "cli/options.h"
 
 static const struct options check_options = {
@@ -48,6 +50,9 @@ static bool check_one(const char *path, size_t *errors, size_t *warnings) {
     arena_init(&a, 64 * 1024);
     diagnostics_init(&d, path, &a);
     bool good = check_file(path, &a, &d, &checked);
+    if (checked.event) {
+        event_check_over(checked.event, load_today(), &a, &d);
+    }
     diagnostics_print(&d, stdout);
     if (checked.event) {
         print_summary(path, checked.event);

@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/load.h"
 #include "cli/options.h"
+#include "core/retention.h"
 #include "kiosk/loaded.h"
 #include "kiosk/loop.h"
 #include "kiosk/replay.h"
@@ -145,6 +146,19 @@ static bool choose(struct started *c, const struct event *event, struct kiosk_pa
     return choose_folder(c, event, out) && load_language(event, language, &out->language) && load_site(event, out->site);
 }
 
+/* Whether what would be collected, or shown, may still be read. Without a clock nobody knows, and a kiosk collects. */
+static bool is_in_time(const struct started *c, const struct event *event) {
+    int64_t today = load_today();
+    if (c->flags->practice || today == RETENTION_NO_CLOCK || !retention_is_over(event, today)) {
+        return true;
+    }
+    fprintf(stderr,
+            "The event \"%s\" promised that its answers are destroyed on %s, and that day is over. chorus purge destroys what is "
+            "there; to ask again, give it a later date and another id. --practice shows it all the same.\n",
+            event->id, event->privacy.retain_until);
+    return false;
+}
+
 /* What came of one event. */
 struct outcome {
     int status;
@@ -156,7 +170,8 @@ static struct outcome run_event(struct started *c) {
     struct assets assets;
     struct kiosk_params params = {.assets = &assets, .device = &c->device};
     struct err err = {0};
-    if (!load_event(c->path, c->arena, &params.event) || !load_assets(params.event, c->arena, &assets)) {
+    if (!load_event(c->path, c->arena, &params.event) || !is_in_time(c, params.event) ||
+        !load_assets(params.event, c->arena, &assets)) {
         return (struct outcome){.status = EXIT_PROBLEM, .is_unusable = true};
     }
     if (!choose(c, params.event, &params)) {

@@ -44,8 +44,11 @@ static struct delivery_params delivery_of(struct errand_port *ep, struct store *
 }
 
 static struct intake_params intake_of(const struct errand_port *ep) {
-    return (struct intake_params){
-        .stick = ep->stick.folder, .root = ep->params.data_root, .running = ep->params.event, .site = ep->params.site};
+    return (struct intake_params){.stick = ep->stick.folder,
+                                  .root = ep->params.data_root,
+                                  .running = ep->params.event,
+                                  .site = ep->params.site,
+                                  .today = ep->order.today};
 }
 
 static bool work_list(struct errand_port *ep, struct store *store) {

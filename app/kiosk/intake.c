@@ -7,6 +7,7 @@
 #include "author/check.h"
 #include "author/event_change.h"
 #include "author/event_file.h"
+#include "author/event_over.h"
 #include "base/file.h"
 #include "kiosk/promises.h"
 #include "kiosk/stick_files.h"
@@ -247,6 +248,7 @@ static const struct event *check(struct taking *t) {
     } else {
         check_its_folder(t, event);
     }
+    event_check_over(event, t->params->today, t->a, d);
     check_device(t, event);
     return d->errors == 0 ? event : NULL;
 }

@@ -38,6 +38,7 @@ struct intake_params {
     const char *root;            /* holds the data folders; the copy goes there */
     const struct event *running; /* the event that runs */
     const char *site;            /* where this kiosk stands; NULL */
+    int64_t today;               /* local days since 1970; RETENTION_NO_CLOCK: not known */
 };
 struct intake {
     const struct event *event; /* the copy; NULL: not accepted, the diagnostics say why */

@@ -40,6 +40,14 @@ sed 's/mode: open, *//; s/^  mode: open$//; s/sensitivity: normal/sensitivity: h
 says 1 'sealed' run --event "$work/hdc-amh-evaluation.yaml" --data "$work/data"
 [ ! -e "$work/data" ]
 
+# Whose date is over: a warning of the check, nothing for a kiosk; it may still be tried out.
+sed 's/^  retain_until: .*/  retain_until: 2024-12-31/' "$event" >"$work/hdc-amh-evaluation.yaml"
+line=$(grep -n 'retain_until: 2024-12-31' "$work/hdc-amh-evaluation.yaml" | cut -d: -f1)
+says 0 "yaml:$line:[0-9]*: warning: 2024-12-31 is over" check "$work/hdc-amh-evaluation.yaml"
+says 1 'that day is over' run --event "$work/hdc-amh-evaluation.yaml" --data "$work/data"
+says 1 'There is no display' run --event "$work/hdc-amh-evaluation.yaml" --practice
+[ ! -e "$work/data" ]
+
 # Without a display it says so instead of drawing into an invisible driver.
 says 1 'There is no display' run --event "$event" --data "$work/data" --window 800x480
 [ ! -e "$work/data/chorus.db" ]

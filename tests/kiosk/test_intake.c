@@ -9,6 +9,7 @@
 #include "author/core_file.h"
 #include "author/event_file.h"
 #include "base/file.h"
+#include "core/slot.h"
 #include "kiosk/sample.h"
 #include "kiosk/stick_files.h"
 #include "support/folder.h"
@@ -377,6 +378,23 @@ static void a_site_that_is_not_there_is_told(void **state) {
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
+/* sample_long is kept until 2027-12-31. */
+static void an_event_that_is_over_is_told(void **state) {
+    struct place *p = *state;
+    put_words(p, "e.yaml", sample_long);
+    for (int days = 0; days < 2; days++) {
+        struct intake_params params = params_of(p, "e.yaml");
+        struct intake in_;
+        params.today = civil_days(2027, 12, 31) + days;
+        intake_take(&params, &p->arena, &in_);
+        assert_non_null(in_.event);
+        bool is_told = in_.diagnostics.warnings > 0 && strstr(first_problem(&in_), "2027-12-31 is over") != NULL;
+        assert_int_equal(is_told, days);
+        assert_int_equal(in_.diagnostics.list.n > 0 ? in_.diagnostics.list.at[0].line : 0, days ? 6 : 0);
+        intake_drop(&params, &in_);
+    }
+}
+
 int test_intake(void) {
     const struct CMUnitTest tests[] = {
         TEST(one_bad_never_hides_the_others),
@@ -390,6 +408,7 @@ int test_intake(void) {
         TEST(stored_versions_are_kept_to),
         TEST(robots_answers_are_not_mixed),
         TEST(a_site_that_is_not_there_is_told),
+        TEST(an_event_that_is_over_is_told),
     };
     return cmocka_run_group_tests_name("kiosk/intake", tests, NULL, NULL);
 }
