@@ -4,6 +4,7 @@
 
 #include "author/event_file.h"
 #include "author/reader.h"
+#include "core/slot.h"
 
 struct change {
     struct reader r;
@@ -18,10 +19,10 @@ static const struct tree_node *place(const struct change *c, const char *key) {
     return node ? node : c->privacy ? c->privacy : c->root;
 }
 
-/* Slots from the coarsest on; minutes by their length. */
+/* By their length; the whole event is the longest. */
 static bool is_finer(const struct privacy *was, const struct privacy *now) {
-    return now->slot > was->slot ||
-           (now->slot == SLOT_MINUTES && was->slot == SLOT_MINUTES && now->slot_minutes < was->slot_minutes);
+    int before = slot_minutes(was), after = slot_minutes(now);
+    return after > 0 && (before == 0 || after < before);
 }
 
 static void check_numbers(struct change *c) {

@@ -15,14 +15,14 @@ struct spans {
     size_t n;
 };
 
-static int stretch_minutes(const struct event *event) {
-    switch (event->privacy.slot) {
+int slot_minutes(const struct privacy *privacy) {
+    switch (privacy->slot) {
     case SLOT_DAY:
         return DAY_MIN;
     case SLOT_HALF_DAY:
         return DAY_MIN / 2;
     case SLOT_MINUTES:
-        return event->privacy.slot_minutes > 0 && event->privacy.slot_minutes < DAY_MIN ? event->privacy.slot_minutes : DAY_MIN;
+        return privacy->slot_minutes > 0 && privacy->slot_minutes < DAY_MIN ? privacy->slot_minutes : DAY_MIN;
     case SLOT_EVENT:
         break;
     }
@@ -77,7 +77,7 @@ static void join_overlapping(struct spans *s) {
 }
 
 int slot_count(const struct event *event) {
-    int minutes = stretch_minutes(event);
+    int minutes = slot_minutes(&event->privacy);
     if (minutes == 0) {
         return 1;
     }
@@ -92,7 +92,7 @@ int slot_count(const struct event *event) {
 }
 
 int slot_at(const struct event *event, int64_t local_min, bool clock_is_plausible) {
-    int minutes = stretch_minutes(event);
+    int minutes = slot_minutes(&event->privacy);
     if (minutes == 0) {
         return 1;
     }
@@ -145,7 +145,7 @@ static void print_stretch(int64_t stretch, int minutes, char *out, size_t n) {
 }
 
 const char *slot_label(const struct event *event, int slot, char *out, size_t n) {
-    int minutes = stretch_minutes(event);
+    int minutes = slot_minutes(&event->privacy);
     int64_t stretch;
     if (minutes == 0 && slot == 1) {
         snprintf(out, n, "event");

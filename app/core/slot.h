@@ -9,6 +9,7 @@
 
 #include "core/event.h"
 
+int slot_minutes(const struct privacy *privacy); /* how long one is; 0: the whole event */
 int slot_count(const struct event *event);
 /* local_min: minutes since 1970-01-01T00:00 local time; plausible = false where the clock cannot be trusted. */
 int slot_at(const struct event *event, int64_t local_min, bool clock_is_plausible);
