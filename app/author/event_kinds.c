@@ -135,6 +135,22 @@ static void check_range(struct reader *r, struct question_draft *draft) {
     }
 }
 
+/* People may write so many digits only: a number with as many must lie between. */
+static void check_decimal(struct reader *r, struct question_draft *draft) {
+    const struct question *q = &draft->q;
+    size_t errors = r->d->errors;
+    check_bounds(r, draft);
+    bool is_bounded =
+        q->has_min && q->has_max && decimals_of(draft, "min") > q->decimals && decimals_of(draft, "max") > q->decimals;
+    double unit = pow(10, q->decimals), tolerance = 1e-6;
+    if (r->d->errors == errors && is_bounded && event_reader_is_strict(event_reader(r)) &&
+        ceil(q->min * unit - tolerance) > floor(q->max * unit + tolerance)) {
+        reader_error(r, key_or_all(draft, "min"),
+                     "no number with %d digits after the point lies between \"min\" and \"max\"; correct them or \"decimals\"",
+                     q->decimals);
+    }
+}
+
 static void check_integer(struct reader *r, struct question_draft *draft) {
     check_bounds(r, draft);
     draft->q.decimals = 0;
@@ -197,7 +213,7 @@ static void (*const checks[])(struct reader *r, struct question_draft *draft) = 
     [QUESTION_NPS] = check_ends,
     [QUESTION_RANGE] = check_range,
     [QUESTION_INTEGER] = check_integer,
-    [QUESTION_DECIMAL] = check_bounds,
+    [QUESTION_DECIMAL] = check_decimal,
     [QUESTION_TEXT] = check_nothing,
     [QUESTION_RANK] = check_rank,
     [QUESTION_MATRIX] = check_scale,

@@ -131,6 +131,33 @@ static void read_before(struct reader *r, const struct tree_node *node, const st
     }
 }
 
+/* The pair whose question asked before that of pair i; how many there are: none does. */
+static size_t pair_before(const struct event_reader *er, size_t i) {
+    const char *before = event_find_question(er->event, er->pairs.at[i].after, NULL)->before;
+    size_t j = 0;
+    while (j < er->pairs.n && strcmp(er->pairs.at[j].after, before) != 0) {
+        j++;
+    }
+    return j;
+}
+
+/* Every pair is walked over once; a walk that comes back to itself went round. */
+static void check_circles(struct event_reader *er) {
+    size_t n = er->pairs.n, *walk = ARENA_ARRAY(er->r.a, size_t, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        size_t j = i;
+        while (j < n && walk[j] == 0) {
+            walk[j] = i + 1;
+            j = pair_before(er, j);
+        }
+        if (j < n && walk[j] == i + 1 && pair_before(er, j) != j) {
+            reader_error(&er->r, er->pairs.at[j].node,
+                         "\"%s\" is compared with itself, through a circle of \"before\"; break the circle",
+                         er->pairs.at[j].after);
+        }
+    }
+}
+
 void event_check_pairs(struct event_reader *er) {
     for (size_t i = 0; i < er->pairs.n; i++) {
         const struct named_pair *pair = &er->pairs.at[i];
@@ -151,6 +178,9 @@ void event_check_pairs(struct event_reader *er) {
                          "same choices, axes or scale",
                          before->id, after->id);
         }
+    }
+    if (event_reader_is_strict(er)) {
+        check_circles(er);
     }
 }
 

@@ -38,6 +38,11 @@ static inline struct event_reader *event_reader(struct reader *r) {
     return r->context;
 }
 
+/* Somebody writes this event or is about to run it: all rules hold. False: it was stored, under the rules of its time. */
+static inline bool event_reader_is_strict(const struct event_reader *er) {
+    return er->beside || (er->in_core && !er->core.at);
+}
+
 /* event_text.c: languages, and text in them. */
 bool language_tag_is_valid(const char *s); /* also fit for the name of a file */
 void read_languages(struct reader *r, const struct tree_node *node, const struct field *field, void *out); /* struct event */

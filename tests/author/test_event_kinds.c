@@ -1,6 +1,6 @@
 #include "author/event_reader.h"
 
-#include "author/help.h"
+#include "author/files.h"
 
 static void rules_over_keys(void **state) {
     static const struct problem_row rows[] = {
@@ -174,6 +174,38 @@ static void before_and_after(void **state) {
     assert_problem_rows(rows, sizeof rows / sizeof *rows);
 }
 
+#define FILE_HEAD \
+    "chorus: 1\nid: e\ntitle: T\nlanguages: [zh]\nprivacy: {retain_until: 2027-01-01, steward: S}\nactivities:\n" \
+    "  - id: a\n    title: A\n    questions:\n"
+#define CIRCLE \
+    FILE_HEAD RATING("a", ", before: c") RATING("b", ", before: a") RATING("c", ", before: b") RATING("d", ", before: c")
+#define DECIMAL(more) FILE_HEAD "      - {id: q, kind: decimal, text: Q, " more "}\n"
+
+static bool load(const char *path, struct arena *a, struct diagnostics *d) {
+    return event_file_load(path, a, d) != NULL;
+}
+
+/* What was stored under older rules is still read; who writes an event hears of it. */
+static void only_who_writes_hears(void **state) {
+    static const struct file_row rows[] = {
+        {"a circle of three, and who leads into it", CIRCLE,
+         "f:10:66: error: \"a\" is compared with itself, through a circle of \"before\"; break the circle\n"},
+        {"a chain", FILE_HEAD RATING("a", "") RATING("b", ", before: a") RATING("c", ", before: b"), ""},
+        {"nothing fits", DECIMAL("min: 0.001, max: 0.009, decimals: 2"),
+         "f:10:46: error: no number with 2 digits after the point lies between \"min\" and \"max\"; correct them or "
+         "\"decimals\"\n"},
+        {"one fits", DECIMAL("min: 0.009, max: 0.011, decimals: 2"), ""},
+        {"a bound fits", DECIMAL("min: 0.57, max: 0.571"), ""},
+        {"only itself", DECIMAL("min: 0.570, max: 0.570"), ""},
+        {"a bound below zero", DECIMAL("min: -0.009, max: -0.001"),
+         "f:10:46: error: no number with 2 digits after the point lies between \"min\" and \"max\"; correct them or "
+         "\"decimals\"\n"},
+    };
+    (void)state;
+    assert_file_rows(rows, sizeof rows / sizeof *rows, load);
+    assert_problems("a stored circle", CIRCLE, strlen(CIRCLE), "");
+}
+
 #define CARDS(first) \
     "      - {id: q, kind: ballot, method: single, text: Q, choices: [{id: a, text: A" first "}, {id: b, text: B}]}\n"
 #define JPEG(name) ", picture: " name ", alt: A house"
@@ -261,6 +293,7 @@ int test_event_kinds(void) {
         cmocka_unit_test(self_assessments),
         cmocka_unit_test(a_self_assessment_is_a_matrix),
         cmocka_unit_test(before_and_after),
+        cmocka_unit_test(only_who_writes_hears),
         cmocka_unit_test(pictures_on_cards),
         cmocka_unit_test(too_many_to_put_in_order),
         cmocka_unit_test(a_ballot_is_a_question),
