@@ -126,6 +126,10 @@ void store_take_seal(struct store *store, const uint8_t key[SEAL_KEY_SIZE]);
 enum store_status store_end(struct store *store, enum sql_code code, struct err *err);
 /* SQL_ROW when this version of the event is stored, SQL_DONE when it is not. */
 enum sql_code store_find_event(struct store *store, const uint8_t hash[EVENT_HASH_SIZE]);
+/* The same, and SQL_DONE where what is stored does not fit its hash: it is to be put anew. */
+enum sql_code store_find_whole_event(struct store *store, const uint8_t hash[EVENT_HASH_SIZE]);
+bool store_is_version(const uint8_t *hash, size_t hash_size, const uint8_t *source, size_t n); /* the hash names these bytes */
+enum sql_code store_put_version(struct store *store, const uint8_t hash[EVENT_HASH_SIZE], const void *source, size_t n);
 /* Healthy, and this version of the event is stored. */
 enum store_status store_may_save(struct store *store, const uint8_t event_hash[EVENT_HASH_SIZE], struct err *err);
 enum store_status store_begin_reading(struct store *store, const struct row_table *table, struct response_rows *out,

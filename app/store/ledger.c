@@ -148,6 +148,19 @@ static enum sql_code mark_rebuilt(struct store *store, size_t added) {
     return added == 0 ? SQL_DONE : store_set_number(store->sql, "rebuilt", (int64_t)(store->ledger.rebuilt + added));
 }
 
+/* The responses need their event to be read by. */
+static enum sql_code look_for_damaged_versions(struct store *store, bool *found) {
+    enum sql_code code;
+    while ((code = sql_step(store->sql, SQL_ALL_EVENTS)) == SQL_ROW) {
+        size_t hash_size, n;
+        const uint8_t *hash = sql_blob(store->sql, SQL_ALL_EVENTS, 0, &hash_size);
+        const uint8_t *source = sql_blob(store->sql, SQL_ALL_EVENTS, 1, &n);
+        *found |= !store_is_version(hash, hash_size, source, n);
+    }
+    sql_reset(store->sql, SQL_ALL_EVENTS);
+    return code;
+}
+
 static enum store_status put_back(struct store *store, struct ledger_file *file, const struct remembered *was, struct err *err) {
     struct merge_counts counts = {0};
     struct ledger_reader r;
@@ -155,8 +168,11 @@ static enum store_status put_back(struct store *store, struct ledger_file *file,
     uint64_t seen[2] = {0};
     bool adopts = !was->is_there || waits(store), was_sealed = store->is_sealed;
     bool all = adopts || head->responses > store->count || head->contributions > store->contributions;
+    enum sql_code code = look_for_damaged_versions(store, &all);
     ledger_read(&r, file, all);
-    enum sql_code code = sql_run(store->sql, SQL_BEGIN);
+    if (code == SQL_DONE) {
+        code = sql_run(store->sql, SQL_BEGIN);
+    }
     if (code == SQL_DONE && adopts) {
         code = adopt(store, head);
     }

@@ -33,12 +33,6 @@ static void put(struct rewriting *w) {
     }
 }
 
-static bool is_version(const uint8_t *hash, size_t hash_size, const uint8_t *source, size_t n) {
-    uint8_t sum[EVENT_HASH_SIZE];
-    crypto_hash_sha256(sum, source, n);
-    return n > 0 && hash_size == EVENT_HASH_SIZE && memcmp(sum, hash, hash_size) == 0;
-}
-
 static void put_versions(struct rewriting *w) {
     struct sql *sql = w->store->sql;
     enum sql_code code = SQL_DONE;
@@ -46,9 +40,11 @@ static void put_versions(struct rewriting *w) {
         size_t hash_size, n;
         const uint8_t *hash = sql_blob(sql, SQL_ALL_EVENTS, 0, &hash_size);
         const uint8_t *source = sql_blob(sql, SQL_ALL_EVENTS, 1, &n);
-        if (is_version(hash, hash_size, source, n)) {
+        if (store_is_version(hash, hash_size, source, n)) {
             ledger_item(&w->items, frame_letters[PACK_EVENT + 1], source, n);
             put(w);
+        } else if (hash_size == EVENT_HASH_SIZE) {
+            ledger_note_damaged(w->store, hash, RESPONSE_ID_SIZE);
         }
     }
     sql_reset(sql, SQL_ALL_EVENTS);
@@ -92,7 +88,7 @@ static void put_rows(struct rewriting *w, enum pack_kind kind) {
     }
 }
 
-/* --- rows that are damaged in the database and whole in the ledger so far ------------------------------------------- */
+/* --- what is damaged in the database and whole in the ledger so far ------------------------------------------------- */
 
 void ledger_note_damaged(struct store *store, const uint8_t *id, size_t n) {
     struct ledger *l = &store->ledger;
@@ -117,9 +113,19 @@ static void put_rescued(struct rewriting *w, struct rescued *at, size_t n) {
         qsort(at, n, sizeof at[0], by_id);
     }
     for (size_t i = 0; i < n && goes_on(w); i++) {
-        ledger_item_of_row(&w->items, at[i].kind, &at[i].row);
+        const struct response_row *row = &at[i].row;
+        if (at[i].kind == PACK_EVENT) {
+            ledger_item(&w->items, frame_letters[PACK_EVENT + 1], row->body, row->body_size);
+        } else {
+            ledger_item_of_row(&w->items, at[i].kind, row);
+        }
         put(w);
     }
+}
+
+/* A version is noted by the beginning of its hash. NULL: nothing that could be noted. */
+static const uint8_t *id_of(const struct pack_item *item) {
+    return item->kind == PACK_EVENT ? item->row.event_hash : pack_tables[item->kind] != NULL ? item->row.id : NULL;
 }
 
 static void rescue(struct rewriting *w) {
@@ -133,12 +139,12 @@ static void rescue(struct rewriting *w) {
     qsort(l->damaged.at, l->damaged.n, sizeof l->damaged.at[0], by_id);
     ledger_read(&r, &l->file, true);
     while (ledger_next(&r, &item) == 1) {
-        bool is_row = pack_tables[item.kind] != NULL;
-        if (is_row && bsearch(item.row.id, l->damaged.at, l->damaged.n, sizeof l->damaged.at[0], by_id) != NULL) {
+        const uint8_t *id = id_of(&item);
+        if (id != NULL && bsearch(id, l->damaged.at, l->damaged.n, sizeof l->damaged.at[0], by_id) != NULL) {
             struct rescued *one = vec_push(&found, l->notes);
             uint8_t *body = arena_push(l->notes, item.row.body_size);
             memcpy(body, item.row.body, item.row.body_size);
-            memcpy(one->id, item.row.id, sizeof one->id);
+            memcpy(one->id, id, sizeof one->id);
             one->kind = item.kind;
             one->row = item.row;
             one->row.body = body;

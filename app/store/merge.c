@@ -23,13 +23,11 @@ static enum sql_code is_buried(struct store *store, const uint8_t *id) {
 }
 
 static enum sql_code take_event(struct store *store, const struct response_row *row) {
-    enum sql_code code = store_find_event(store, row->event_hash);
+    enum sql_code code = store_find_whole_event(store, row->event_hash);
     if (code != SQL_DONE) {
         return code == SQL_ROW ? SQL_DONE : code;
     }
-    sql_bind_blob(store->sql, SQL_INSERT_EVENT, 1, row->event_hash, EVENT_HASH_SIZE);
-    sql_bind_blob(store->sql, SQL_INSERT_EVENT, 2, row->body, row->body_size);
-    return sql_run(store->sql, SQL_INSERT_EVENT);
+    return store_put_version(store, row->event_hash, row->body, row->body_size);
 }
 
 static enum sql_code take_tombstone(struct store *store, const uint8_t *id, struct merge_counts *counts) {

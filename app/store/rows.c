@@ -1,4 +1,3 @@
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -159,7 +158,6 @@ static void read_event(struct store *store, struct arena *a, struct stored_event
     size_t hash_size = 0, source_size = 0;
     const uint8_t *hash = sql_blob(store->sql, SQL_ALL_EVENTS, 0, &hash_size);
     const uint8_t *source = sql_blob(store->sql, SQL_ALL_EVENTS, 1, &source_size);
-    uint8_t sum[EVENT_HASH_SIZE];
     if (hash_size != EVENT_HASH_SIZE) {
         return;
     }
@@ -167,8 +165,7 @@ static void read_event(struct store *store, struct arena *a, struct stored_event
     memcpy(out->hash, hash, hash_size);
     out->responses = version == NULL ? 0 : version->n;
     out->contributions = version == NULL ? 0 : version->contributions;
-    crypto_hash_sha256(sum, source, source_size);
-    if (memcmp(sum, hash, hash_size) == 0) {
+    if (store_is_version(hash, hash_size, source, source_size)) {
         out->source = arena_strndup(a, (const char *)source, source_size);
         out->source_size = source_size;
     }

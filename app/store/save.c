@@ -80,13 +80,24 @@ enum sql_code store_same_row(struct store *store, const struct row_table *table,
     return code;
 }
 
-enum sql_code store_find_event(struct store *store, const uint8_t hash[EVENT_HASH_SIZE]) {
+bool store_is_version(const uint8_t *hash, size_t hash_size, const uint8_t *source, size_t n) {
+    uint8_t sum[EVENT_HASH_SIZE];
+    crypto_hash_sha256(sum, source, n);
+    return n > 0 && hash_size == EVENT_HASH_SIZE && memcmp(sum, hash, hash_size) == 0;
+}
+
+static enum sql_code find_version(struct store *store, const uint8_t hash[EVENT_HASH_SIZE], bool must_be_whole) {
     if (store->has_event && memcmp(store->event_hash, hash, EVENT_HASH_SIZE) == 0) {
         return SQL_ROW;
     }
-    sql_bind_blob(store->sql, SQL_HAS_EVENT, 1, hash, EVENT_HASH_SIZE);
-    enum sql_code code = sql_step(store->sql, SQL_HAS_EVENT);
-    sql_reset(store->sql, SQL_HAS_EVENT);
+    sql_bind_blob(store->sql, SQL_GET_EVENT, 1, hash, EVENT_HASH_SIZE);
+    enum sql_code code = sql_step(store->sql, SQL_GET_EVENT);
+    if (code == SQL_ROW && must_be_whole) {
+        size_t n;
+        const uint8_t *source = sql_blob(store->sql, SQL_GET_EVENT, 0, &n);
+        code = store_is_version(hash, EVENT_HASH_SIZE, source, n) ? SQL_ROW : SQL_DONE;
+    }
+    sql_reset(store->sql, SQL_GET_EVENT);
     if (code == SQL_ROW) {
         memcpy(store->event_hash, hash, EVENT_HASH_SIZE);
         store->has_event = true;
@@ -94,9 +105,17 @@ enum sql_code store_find_event(struct store *store, const uint8_t hash[EVENT_HAS
     return code;
 }
 
-static enum sql_code insert_event(struct store *store, const uint8_t hash[EVENT_HASH_SIZE], const struct event *event) {
+enum sql_code store_find_event(struct store *store, const uint8_t hash[EVENT_HASH_SIZE]) {
+    return find_version(store, hash, false);
+}
+
+enum sql_code store_find_whole_event(struct store *store, const uint8_t hash[EVENT_HASH_SIZE]) {
+    return find_version(store, hash, true);
+}
+
+enum sql_code store_put_version(struct store *store, const uint8_t hash[EVENT_HASH_SIZE], const void *source, size_t n) {
     sql_bind_blob(store->sql, SQL_INSERT_EVENT, 1, hash, EVENT_HASH_SIZE);
-    sql_bind_blob(store->sql, SQL_INSERT_EVENT, 2, event->source, event->source_size);
+    sql_bind_blob(store->sql, SQL_INSERT_EVENT, 2, source, n);
     return sql_run(store->sql, SQL_INSERT_EVENT);
 }
 
@@ -112,13 +131,13 @@ enum store_status store_put_event(struct store *store, const struct event *event
     if (status != STORE_OK) {
         return status;
     }
-    enum sql_code found = store_find_event(store, hash);
+    enum sql_code found = store_find_whole_event(store, hash);
     if (found != SQL_DONE && (found != SQL_ROW || !marks)) {
         return found == SQL_ROW ? STORE_OK : store_problem(store, found, err);
     }
     enum sql_code code = sql_run(store->sql, SQL_BEGIN);
     if (code == SQL_DONE && found == SQL_DONE) {
-        code = insert_event(store, hash, event);
+        code = store_put_version(store, hash, event->source, event->source_size);
         ledger_add_event(store, event->source, event->source_size);
     }
     if (code == SQL_DONE && marks) {

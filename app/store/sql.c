@@ -36,8 +36,9 @@ static const char *const texts[] = {
     [SQL_INSERT_CODING] = "INSERT INTO coding " COLUMNS " VALUES (?1, ?2, ?3, ?4, ?5)",
     [SQL_GET_CODING] = "SELECT sum FROM coding WHERE id = ?1",
     [SQL_ALL_CODING] = ("SELECT id, event_hash, source, sum, body FROM coding " LIVING "ORDER BY id"),
-    [SQL_INSERT_EVENT] = "INSERT INTO event_version (hash, source) VALUES (?1, ?2)",
-    [SQL_HAS_EVENT] = "SELECT 1 FROM event_version WHERE hash = ?1",
+    [SQL_INSERT_EVENT] = "INSERT INTO event_version (hash, source) VALUES (?1, ?2) "
+                         "ON CONFLICT (hash) DO UPDATE SET source = excluded.source",
+    [SQL_GET_EVENT] = "SELECT source FROM event_version WHERE hash = ?1",
     [SQL_ALL_EVENTS] = "SELECT hash, source FROM event_version ORDER BY hash",
     [SQL_ERASE_RESPONSES] = "DELETE FROM response",
     [SQL_ERASE_CONTRIBUTIONS] = "DELETE FROM contribution",

@@ -105,6 +105,81 @@ static void a_damaged_answer_stays_in_the_second_store(void **state) {
     assert_int_equal(damaged, 0);
 }
 
+static void flip_in_event(struct fixture *f, size_t i) {
+    char path[2 * PATH_ROOM];
+    struct arena a = {0};
+    char *db;
+    size_t n;
+    assert_true(file_read(in_folder(f, "chorus.db", path), 1 << 26, false, &a, &db, &n, &f->err));
+    char *at = memmem(db, n, test_source, sizeof test_source - 1);
+    assert_non_null(at);
+    at[i] ^= 1;
+    assert_true(file_write(path, db, n, &f->err));
+    arena_finish(&a);
+}
+
+static void expect_event(struct fixture *f, size_t i) {
+    struct arena a = {0};
+    struct stored_event *events;
+    size_t n;
+    assert_int_equal(store_events(f->store, &a, &events, &n, &f->err), STORE_OK);
+    if (n != 1 || !events[0].source || memcmp(events[0].source, test_source, sizeof test_source - 1) != 0) {
+        fail_msg("byte %zu: %zu versions, %s", i, n, n > 0 && events[0].source ? events[0].source : "of no bytes");
+    }
+    assert_int_equal(events[0].responses, 3);
+    arena_finish(&a);
+}
+
+enum { BY_THE_EVENT, BY_THE_LOG, SCRUBBED, WAYS };
+
+/* The hash names the event's bytes: whoever brings them puts right what is damaged in the database. */
+static void a_damaged_event_is_put_right(void **state) {
+    (void)state;
+    for (size_t i = 0; i < WAYS * (sizeof test_source - 1); i++) {
+        void *own = NULL;
+        kept_setup(&own);
+        struct kept *k = own;
+        struct fixture *f = &k->f;
+        struct rng rng;
+        rng_init(&rng, 1);
+        f->log_folder = i % WAYS == BY_THE_EVENT ? NULL : f->log_folder;
+        fixture_open(f);
+        fixture_fill(f, 3, NULL, &rng);
+        fixture_close(f);
+        flip_in_event(f, i / WAYS);
+        if (i % WAYS == BY_THE_EVENT) {
+            fixture_open(f);
+        } else {
+            assert_int_equal(fixture_open_as(f, STORE_READ, NULL, false), STORE_OK);
+        }
+        if (i % WAYS == SCRUBBED) {
+            assert_int_equal(store_scrub(f->store, &f->err), STORE_OK);
+            assert_true(is_in_ledger(k->log, test_source, sizeof test_source - 1));
+        }
+        expect_event(f, i / WAYS);
+        kept_teardown(&own);
+    }
+}
+
+/* Damaged while it runs: what is written anew of the second store has the bytes that it had. */
+static void a_damaged_event_stays_in_the_second_store(void **state) {
+    struct kept *k = *state;
+    struct fixture *f = &k->f;
+    struct rng rng;
+    rng_init(&rng, 1);
+    fixture_open(f);
+    fixture_fill(f, 3, NULL, &rng);
+    assert_int_equal(store_scrub(f->store, &f->err), STORE_OK);
+    assert_int_equal(sql_run_script(f->store->sql, "UPDATE event_version SET source = x'00'"), SQL_DONE);
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(store_scrub(f->store, &f->err), STORE_OK);
+        assert_true(is_in_ledger(k->log, test_source, sizeof test_source - 1));
+    }
+    fixture_close(f);
+    fixture_open(f);
+    expect_event(f, 0);
+}
+
 /* A ledger and a database that is damaged are worth nothing together; what is damaged in the ledger is left out, as ever. */
 static void a_damaged_ledger_gives_the_rest(void **state) {
     struct kept *k = *state;
@@ -328,6 +403,8 @@ int test_ledger(void) {
         cmocka_unit_test_setup_teardown(a_whole_store_takes_nothing_twice, kept_setup, kept_teardown),
         cmocka_unit_test_setup_teardown(what_a_damaged_log_of_sqlite_lost_comes_back, kept_setup, kept_teardown),
         cmocka_unit_test_setup_teardown(a_damaged_answer_stays_in_the_second_store, kept_setup, kept_teardown),
+        cmocka_unit_test(a_damaged_event_is_put_right),
+        cmocka_unit_test_setup_teardown(a_damaged_event_stays_in_the_second_store, kept_setup, kept_teardown),
         cmocka_unit_test_setup_teardown(a_damaged_ledger_gives_the_rest, kept_setup, kept_teardown),
         cmocka_unit_test_setup_teardown(what_cannot_be_written_blocks_nobody, kept_setup, kept_teardown),
         cmocka_unit_test_setup_teardown(it_moves, kept_setup, kept_teardown),

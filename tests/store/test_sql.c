@@ -102,7 +102,7 @@ static void test_plans(void **state) {
         {SQL_GET_CODING, "SEARCH coding USING PRIMARY KEY (id=?)"},
         {SQL_ALL_CODING, LIVING_PLAN("coding")},
         {SQL_INSERT_EVENT, ""},
-        {SQL_HAS_EVENT, "SEARCH event_version USING PRIMARY KEY (hash=?)"},
+        {SQL_GET_EVENT, "SEARCH event_version USING PRIMARY KEY (hash=?)"},
         {SQL_ALL_EVENTS, "SCAN event_version"},
         {SQL_ERASE_RESPONSES, ""},
         {SQL_ERASE_CONTRIBUTIONS, ""},
