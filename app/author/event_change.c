@@ -71,6 +71,59 @@ static void check_switch(struct change *c, const char *key, bool was, bool now) 
     }
 }
 
+/* --- what votes and dots stand under ----------------------------------------------------------------------------------- */
+
+/* The entry of a list with this id, else the list. */
+static const struct tree_node *entry(const struct tree_node *list, const char *id) {
+    for (const struct tree_node *one = list ? list->first : NULL; one; one = one->next) {
+        const struct tree_node *own = tree_find(one, "id");
+        if (own && own->text && strcmp(own->text, id) == 0) {
+            return one;
+        }
+    }
+    return list;
+}
+
+static void check_wording(struct change *c, const struct tree_node *list, const char *what, const char *id, bool is_same) {
+    if (!is_same) {
+        const struct tree_node *node = entry(list, id);
+        reader_error(&c->r, node ? node : c->root,
+                     "an earlier version of this event has another text under the %s \"%s\", and what people said of that one "
+                     "would count for this one; give it a new id",
+                     what, id);
+    }
+}
+
+static void check_brainstorm(struct change *c, const struct event *was, const struct brainstorm *old, const struct event *now,
+                             const struct activity *activity) {
+    const struct brainstorm *own = activity->brainstorm;
+    const struct tree_node *node = entry(tree_find(c->root, "activities"), activity->id);
+    for (size_t i = 0; i < own->statement_count; i++) {
+        const struct named_text *s = &own->statements[i];
+        int at = brainstorm_find_statement(old, s->id);
+        check_wording(c, tree_find(node, "statements"), "statement", s->id,
+                      at < 0 || text_is_same(was, &old->statements[at].text, now, &s->text));
+    }
+    for (size_t i = 0; i < own->seed_count; i++) {
+        for (size_t k = 0; k < old->seed_count; k++) {
+            const struct brainstorm_seed *left = &old->seeds[k], *right = &own->seeds[i];
+            check_wording(c, tree_find(node, "seeds"), "seed", right->id,
+                          strcmp(left->id, right->id) != 0 || text_is_same(was, &left->text, now, &right->text));
+        }
+    }
+}
+
+static void check_wordings(struct change *c, const struct event *was, const struct event *now) {
+    for (size_t i = 0; i < now->activity_count; i++) {
+        for (size_t k = 0; k < was->activity_count; k++) {
+            const struct activity *left = &was->activities[k], *right = &now->activities[i];
+            if (left->brainstorm && right->brainstorm && strcmp(left->id, right->id) == 0) {
+                check_brainstorm(c, was, left->brainstorm, now, right);
+            }
+        }
+    }
+}
+
 void event_check_change(const struct event *was, const struct event *now, struct arena *a, struct diagnostics *d) {
     struct diagnostics unheard; /* it was parsed before */
     diagnostics_init(&unheard, d->file, a);
@@ -81,6 +134,7 @@ void event_check_change(const struct event *was, const struct event *now, struct
     check_switch(&c, "record_language", was->privacy.record_language, now->privacy.record_language);
     check_switch(&c, "link", was->privacy.link, now->privacy.link);
     check_switch(&c, "receipt", was->privacy.receipt, now->privacy.receipt);
+    check_wordings(&c, was, now);
     if (strcmp(was->privacy.steward, now->privacy.steward) != 0) {
         reader_warning(&c.r, place(&c, "steward"), "the data would be held by \"%.60s\", and was by \"%.60s\"",
                        now->privacy.steward, was->privacy.steward);

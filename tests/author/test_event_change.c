@@ -81,9 +81,60 @@ static void never_lowers(void **state) {
     }
 }
 
+#define STORM(statement, seed) \
+    "chorus: 1\nid: e\ntitle: {en: T, fr: T}\nlanguages: [en, fr]\n" \
+    "privacy: {retain_until: 2027-01-01, steward: S}\n" \
+    "activities:\n  - id: a\n    kind: brainstorm\n    title: {en: A, fr: A}\n    prompt: {en: P, fr: P}\n" \
+    "    stages: [collect, validate]\n    statements:\n" \
+    "      - {id: other, text: {en: O, fr: O}}\n      - " statement "\n    seeds:\n      - " seed "\n"
+#define HARDER "{id: harder, text: {en: It is HARDER, fr: Difficile}}"
+#define BED    "{id: bed, text: {en: More beds, fr: Des lits}}"
+
+static void opposite_statements_are_not_one(void **state) {
+    static const struct {
+        const char *now, *expected;
+    } rows[] = {
+        {STORM(HARDER, BED), ""},
+        {STORM("{id: easier, text: {en: It is EASIER, fr: Facile}}", BED), ""},
+        {STORM("{id: harder, text: {en: It is EASIER, fr: Difficile}}", BED),
+         "e:14:9: error: an earlier version of this event has another text under the statement \"harder\""},
+        {STORM(HARDER, "{id: bed, text: {en: More beds, fr: Pas de lits}}"),
+         "e:16:9: error: an earlier version of this event has another text under the seed \"bed\""},
+        {STORM(HARDER, "{id: beds, text: {en: Fewer beds, fr: Moins de lits}}"), ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena a;
+        struct diagnostics d;
+        char *found = NULL;
+        size_t size;
+        arena_init(&a, 64 * 1024);
+        diagnostics_init(&d, "e", &a);
+        const char *old = STORM(HARDER, BED);
+        const struct event *was = event_file_parse(old, strlen(old), &a, &d);
+        const struct event *now = event_file_parse(rows[i].now, strlen(rows[i].now), &a, &d);
+        FILE *out = open_memstream(&found, &size);
+        assert_non_null(out);
+        if (was && now) {
+            diagnostics_init(&d, "e", &a);
+            event_check_change(was, now, &a, &d);
+        }
+        diagnostics_print(&d, out);
+        fclose(out);
+        bool good = was && now && (rows[i].expected[0] ? strstr(found, rows[i].expected) != NULL : found[0] == '\0');
+        if (!good) {
+            print_error("%zu: said %sexpected %s\n", i, found, rows[i].expected);
+        }
+        assert_true(good);
+        free(found);
+        arena_finish(&a);
+    }
+}
+
 int test_event_change(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(never_lowers),
+        cmocka_unit_test(opposite_statements_are_not_one),
     };
     return cmocka_run_group_tests_name("author/event_change", tests, NULL, NULL);
 }
