@@ -97,17 +97,42 @@ static void add_sites(struct sheet_writer *w, const struct survey_export *params
     strbuf_finish(&values);
 }
 
-static void add_slots(struct sheet_writer *w, const struct survey_export *params) {
-    const struct event *event = params->versions[0].event;
-    struct strbuf values = {0};
+static bool have_same_slots(const struct event *a, const struct event *b) {
+    bool same = slot_count(a) == slot_count(b);
+    for (int i = 1; same && i <= slot_count(a); i++) {
+        char left[80], right[80];
+        same = strcmp(slot_label(a, i, left, sizeof left), slot_label(b, i, right, sizeof right)) == 0;
+    }
+    return same;
+}
+
+/* before: of each number, "" or "VERSION/". */
+static void slot_values(struct strbuf *values, const struct event *event, const char *before) {
     for (int i = 0; i <= slot_count(event); i++) {
-        char number[12], words[80];
-        snprintf(number, sizeof number, "%d", i);
-        add_value(&values, number, slot_label(event, i, words, sizeof words));
+        char number[40], words[80];
+        snprintf(number, sizeof number, "%s%d", before, i);
+        add_value(values, number, slot_label(event, i, words, sizeof words));
+    }
+}
+
+/* A slot counts within its own version (TRUST P1): where their lists differ, each has its own. */
+static void add_slots(struct sheet_writer *w, const struct survey_export *params) {
+    struct strbuf values = {0};
+    bool are_same = true;
+    for (size_t v = 1; v < params->version_count; v++) {
+        are_same = are_same && have_same_slots(params->versions[0].event, params->versions[v].event);
+    }
+    for (size_t v = 0; v < (are_same ? 1 : params->version_count); v++) {
+        char before[14] = "";
+        for (size_t j = 0; !are_same && j < 6; j++) {
+            snprintf(before + 2 * j, sizeof before - 2 * j, j < 5 ? "%02x" : "%02x/", params->versions[v].hash[j]);
+        }
+        slot_values(&values, params->versions[v].event, before);
     }
     add(w, &(struct entry){.column = "slot",
                            .text = "The period of the response; finer times are never stored. 2..4: periods 2 to 4, "
-                                   "joined because too few people answered in one of them",
+                                   "joined because too few people answered in one of them. Where versions of the event have "
+                                   "other periods, EVENT_VERSION/SLOT says which",
                            .values = values.data});
     strbuf_finish(&values);
 }

@@ -1,3 +1,4 @@
+#include "core/slot.h"
 #include "export/help.h"
 
 #include <dirent.h>
@@ -334,6 +335,51 @@ static void test_the_codebook_explains_every_column(void **state) {
     }
 }
 
+/* Two kiosks of one event, each open on its own day: the number of a slot alone says nothing. */
+static void test_days_of_two_versions_are_told_apart(void **state) {
+    enum { DAYS = 2 };
+    struct window windows[DAYS];
+    struct activity own[DAYS];
+    struct event events[DAYS];
+    struct export_version versions[DAYS];
+    struct arena arena;
+    struct table codebook;
+    char folder[512];
+    (void)state;
+    for (int i = 0; i < DAYS; i++) {
+        int64_t day = civil_days(2026, 12, 10 + i) * 24 * 60;
+        windows[i] = (struct window){day + 9 * 60, day + 17 * 60};
+        own[i] = activities[1];
+        own[i].opening = &windows[i];
+        own[i].window_count = 1;
+        events[i] = event;
+        events[i].privacy.slot = SLOT_DAY;
+        events[i].activities = &own[i];
+        events[i].activity_count = 1;
+        versions[i] = (struct export_version){.event = &events[i]};
+        memset(versions[i].hash, 0xa0 + i, EVENT_HASH_SIZE);
+    }
+    arena_init(&arena, 16 * 1024);
+    for (size_t count = 1; count <= DAYS; count++) {
+        struct survey_export params = {.versions = versions, .version_count = count};
+        struct test_rows list = {0};
+        struct response_rows iterator = {.ctx = &list, .next = next_test_row};
+        struct survey_counts counts;
+        struct outfiles files;
+        struct err err = {0};
+        test_folder(folder, sizeof folder);
+        outfiles_init(&files, folder);
+        assert_true(csv_export(&params, &files, &iterator, &counts, &err) && outfiles_finish(&files, &err));
+        read_table(folder, "codebook.csv", &codebook, &arena);
+        assert_string_equal(table_cell(&codebook, find_entry(&codebook, "slot"), "values"),
+                            count == 1 ? "0 = not known; 1 = 2026-12-10"
+                                       : "a0a0a0a0a0a0/0 = not known; a0a0a0a0a0a0/1 = 2026-12-10; "
+                                         "a1a1a1a1a1a1/0 = not known; a1a1a1a1a1a1/1 = 2026-12-11");
+        test_folder_remove(folder);
+    }
+    arena_finish(&arena);
+}
+
 static void test_files_are_private_and_only_three(void **state) {
     struct out *o = *state;
     struct stat st;
@@ -389,6 +435,7 @@ int test_csv(void) {
         cmocka_unit_test(test_rows_of_responses),
         cmocka_unit_test(test_rows_of_answers),
         cmocka_unit_test(test_the_codebook_explains_every_column),
+        cmocka_unit_test(test_days_of_two_versions_are_told_apart),
         cmocka_unit_test(test_files_are_private_and_only_three),
         cmocka_unit_test(test_a_failed_export_leaves_no_name),
     };
