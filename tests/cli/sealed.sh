@@ -94,7 +94,7 @@ grep -q '^1 rows are damaged' "$d/err" || fail "$(cat "$d/err")"
 "$CHORUS" merge --into "$d/all" "$d/2.pack" "$d/1.pack" >/dev/null
 try thief "$d/open" "$d/open.csv/answers.csv" "$d/all" "$d/1.pack" || fail "a pack tells something"
 "$CHORUS" unseal --data "$d/all" --key "$d/secret" --into "$d/all.opened" >/dev/null 2>&1 || fail "what was merged does not open"
-refuses 'is sealed' simulate --event "$event" --data "$d/sealed" --responses 1 --seed 1
+refuses 'sealed its answers' simulate --event "$event" --data "$d/sealed" --responses 1 --seed 1
 refuses 'plain text' simulate --event "$d/e/hdc-amh-evaluation.yaml" --data "$d/open" --responses 1 --seed 1
 
 # A brainstorm, and a passphrase.
