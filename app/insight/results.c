@@ -42,8 +42,7 @@ static struct result_share share_as(const struct result_count *count, uint32_t o
 
 static uint32_t grouping_k(const struct results_book *book, size_t g) {
     const struct results_grouping *grouping = &book->groupings[g];
-    return grouping->by == TALLY_BY_QUESTION ? results_k(book->event, &book->activity->questions[grouping->question])
-                                             : (uint32_t)book->event->privacy.k;
+    return grouping->by == TALLY_BY_QUESTION ? results_k(book, grouping->question) : book->k;
 }
 
 static void add_member(struct result_group *group, size_t member, uint32_t responses, size_t n, struct arena *arena) {
@@ -283,7 +282,7 @@ static void fill_sheets(const struct making *m, struct results_sheet *sheets, co
     struct arena scratch = {0};
     for (size_t q = 0; q < m->book->activity->question_count; q++) {
         uint32_t answered = tally_state(&m->book->tallies[0], m->book->tallies[0].group_count, q, ANSWER_ANSWERED);
-        if (!protects(m->mode) || answered >= results_k(m->book->event, &m->book->activity->questions[q])) {
+        if (!protects(m->mode) || answered >= results_k(m->book, q)) {
             results_choose_breaks(m->book, q, &scratch);
         }
         results_fill(m->book, q, m->out->groups, protects(m->mode), arena, &sheets[q]);
@@ -323,7 +322,7 @@ void results_make(struct results_book *book, enum results_mode mode, struct aren
     const struct activity *activity = book->activity;
     struct making m = {book, mode, arena, out};
     assert((mode == RESULTS_LIVE) == book->is_live);
-    *out = (struct results){.event = book->event, .activity = activity, .mode = mode, .k = (uint32_t)book->event->privacy.k};
+    *out = (struct results){.event = book->event, .activity = activity, .mode = mode, .k = book->k};
     out->wording = book->wording;
     out->wordings = book->wordings;
     out->grouping_count = book->grouping_count;

@@ -6,7 +6,8 @@
  * are the results with and without marked responses, and the two are protected together as any table by groups is.
  *
  * Rules of the modes that protect (TRUST P6):
- * - k is the event's; of a question marked sensitive at least RESULTS_K_SENSITIVE.
+ * - k is the event's; of a question marked sensitive at least RESULTS_K_SENSITIVE. Versions that share a book keep the strictest
+ *   promise among them.
  * - How many answered a question is told, of everybody and of each group, where it is at least k. Groups with fewer are joined,
  *   with the next smallest where need be, until all hold k (periods: with neighbours, TRUST P1; sites: within their region, so
  *   that they add up to it). Group sizes are no secret then, so each question can be protected by itself and all tables

@@ -7,9 +7,8 @@
 enum { RECOMMEND_PASSIVE = 7, RECOMMEND_PROMOTER = 9, BINS_WANTED = 8, BREAKS_AGAIN = 2 };
 #define TAIL 0.05 /* of the values, at either end, that breaks do not look at */
 
-uint32_t results_k(const struct event *event, const struct question *question) {
-    uint32_t k = (uint32_t)event->privacy.k;
-    return question->sensitive && k < RESULTS_K_SENSITIVE ? RESULTS_K_SENSITIVE : k;
+uint32_t results_k(const struct results_book *book, size_t question) {
+    return book->is_sensitive[question] && book->k < RESULTS_K_SENSITIVE ? RESULTS_K_SENSITIVE : book->k;
 }
 
 bool results_has_joined(const struct question *question) {
@@ -178,7 +177,7 @@ void results_choose_breaks(struct results_book *book, size_t question, struct ar
     }
     double *breaks = ARENA_ARRAY(book->arena, double, RESULTS_BINS_MAX + 1);
     size_t count = make_breaks(q, values, n, breaks);
-    book->break_count[question] = join_ends(values, n, results_k(book->event, q), breaks, count);
+    book->break_count[question] = join_ends(values, n, results_k(book, question), breaks, count);
     book->breaks[question] = breaks;
     book->break_people[question] = people;
 }

@@ -45,6 +45,7 @@ static struct results_book *open_book(struct results_shelf *shelf, const struct 
     struct results_book *book = ARENA_NEW(shelf->arena, struct results_book);
     *book = (struct results_book){.event = event, .activity = activity, .arena = shelf->arena, .is_live = shelf->is_live};
     book->protect = suppress_run;
+    book->is_sensitive = ARENA_ARRAY(shelf->arena, bool, activity->question_count + 1);
     add_regions(book);
     add_grouping(book, TALLY_BY_SITE, 0, event->site_count);
     add_grouping(book, TALLY_BY_SLOT, 0, (size_t)slot_count(event));
@@ -95,13 +96,23 @@ struct results_book *results_find(struct results_shelf *shelf, const char *activ
     return NULL;
 }
 
+/* Who answered a version was promised its k, and is counted together with the others. */
+static struct results_book *keep_promise(struct results_book *book, const struct event *event, const struct activity *activity) {
+    uint32_t k = (uint32_t)event->privacy.k;
+    book->k = k > book->k ? k : book->k;
+    for (size_t q = 0; q < activity->question_count; q++) {
+        book->is_sensitive[q] = book->is_sensitive[q] || activity->questions[q].sensitive;
+    }
+    return book;
+}
+
 static struct results_book *book_for(struct results_shelf *shelf, const struct event *event, const struct activity *activity) {
     uint32_t wordings = 0;
     for (size_t i = 0; i < shelf->books.n; i++) {
         struct results_book *book = shelf->books.at[i];
         wordings += strcmp(book->activity->id, activity->id) == 0;
         if (results_same_questions(book->event, book->activity, event, activity)) {
-            return book;
+            return keep_promise(book, event, activity);
         }
     }
     struct results_book *book = open_book(shelf, event, activity);
@@ -112,7 +123,7 @@ static struct results_book *book_for(struct results_shelf *shelf, const struct e
             shelf->books.at[i]->wordings = wordings + 1;
         }
     }
-    return book;
+    return keep_promise(book, event, activity);
 }
 
 void results_shelf_version(struct results_shelf *shelf, const uint8_t hash[EVENT_HASH_SIZE], const struct event *event) {

@@ -63,6 +63,8 @@ struct results_book {
     const struct event *event;
     const struct activity *activity;
     uint32_t wording, wordings;
+    uint32_t k;         /* the strictest of its versions: everybody was promised theirs */
+    bool *is_sensitive; /* [question_count]: in any of its versions */
     size_t grouping_count;
     struct results_grouping groupings[RESULTS_GROUPINGS_MAX];
     struct tally *tallies; /* one per grouping, at least one */
@@ -96,7 +98,7 @@ bool results_rest_is_known(const struct question *question);
 static inline bool results_is_conditional(const struct question *question) {
     return question->relevant != NULL;
 }
-uint32_t results_k(const struct event *event, const struct question *question);
+uint32_t results_k(const struct results_book *book, size_t question);
 
 /* A group of nobody without a site, a time or a role is no group, nor is a site of nobody that stands for those below it. */
 bool results_is_group(const struct tally *tally, size_t group);

@@ -246,7 +246,7 @@ static void add_asked(struct cells *c, size_t reader, struct answer *answers) {
     uint32_t asked =
         tally_responses(tally, tally->group_count) - tally_state(tally, tally->group_count, reader, ANSWER_NOT_ASKED);
     uint32_t answered = tally_state(tally, tally->group_count, reader, ANSWER_ANSWERED), sum = 0;
-    uint32_t k = results_k(c->book->event, &c->book->activity->questions[reader]);
+    uint32_t k = results_k(c->book, reader);
     bool is_told = answered >= k && tally_responses(tally, tally->group_count) - answered >= k;
     size_t n = is_told ? askers(c, &c->book->activity->questions[reader], answers) : 0;
     for (size_t i = 0; i < n; i++) {

@@ -303,7 +303,7 @@ static void add_groups(const struct results_book *book, struct results_sheet *sh
 void results_fill(struct results_book *book, size_t question, const struct result_by *groups, bool protect, struct arena *arena,
                   struct results_sheet *out) {
     const struct question *q = &book->activity->questions[question];
-    *out = (struct results_sheet){.question = q, .index = question, .k = results_k(book->event, q)};
+    *out = (struct results_sheet){.question = q, .index = question, .k = results_k(book, question)};
     out->part_count = tally_has_mean(q) ? 1 : tally_parts(q);
     out->bin_count = results_bins(book, question);
     out->breaks = book->breaks[question];

@@ -205,6 +205,7 @@ static void a_table_by_groups_is_shown_or_stays_out(void **state) {
     r = gathering_results(&g, RESULTS_PUBLIC);
     assert_int_equal(gathering_result(&r, "led")->by[0].group_count, 2);
     g.sample.event.privacy.k = 15;
+    results_shelf_version(&g.shelf, (const uint8_t[EVENT_HASH_SIZE]){8}, &g.sample.event);
     r = gathering_results(&g, RESULTS_PUBLIC);
     assert_int_equal(gathering_result(&r, "led")->by[0].group_count,
                      0); /* of ten counts and six joined ones, one of each holds 15 */

@@ -1,0 +1,88 @@
+/* What people were promised holds in whatever they are counted together with. */
+#include "insight/gathering.h"
+#include "insight/help.h"
+#include "insight/results.h"
+
+static const uint8_t other_hash[EVENT_HASH_SIZE] = {8};
+
+/* The same questions in another version. */
+struct version {
+    struct question questions[SAMPLE_QUESTIONS];
+    struct activity activity;
+    struct event event;
+};
+
+static void copy_version(struct version *v, const struct sample *sample) {
+    memcpy(v->questions, sample->questions, sizeof v->questions);
+    v->activity = sample->activity;
+    v->event = sample->event;
+    v->activity.questions = v->questions;
+    v->event.activities = &v->activity;
+}
+
+static void assert_none_below(const struct result *r, uint32_t k) {
+    for (size_t bin = 0; r->all.parts && bin < r->bin_count; bin++) {
+        const struct result_count *count = &r->all.parts[0].bins[bin].count;
+        assert_true(!count->is_shown || count->n >= k);
+    }
+}
+
+/* 37 people of one version and 10 of another: eight are providers, more than 5 and fewer than 12. */
+static void pooled(struct gathering *g, const struct version *v) {
+    gathering_open(g);
+    results_shelf_version(&g->shelf, other_hash, &v->event);
+    gathering_answer(g, 14, "role=peer", "");
+    gathering_answer(g, 15, "role=family", "");
+    gathering_answer(g, 8, "role=provider", "");
+    for (int i = 0; i < 10; i++) {
+        gathering_send(g, other_hash, "role=peer", "");
+    }
+}
+
+static void the_strictest_k_of_the_versions_holds(void **state) {
+    (void)state;
+    for (int order = 0; order < 2; order++) {
+        struct gathering g;
+        struct version v;
+        gathering_begin(&g, order ? 12 : 5, false);
+        copy_version(&v, &g.sample);
+        v.event.privacy.k = order ? 5 : 12;
+        pooled(&g, &v);
+        struct results r = gathering_results(&g, RESULTS_PUBLIC);
+        const struct result *role = gathering_result(&r, "role");
+        assert_int_equal(r.wordings, 1);
+        assert_int_equal(r.responses.n, 47);
+        assert_int_equal(r.k, 12);
+        assert_int_equal(role->k, 12);
+        assert_none_below(role, 12);
+        gathering_close(&g);
+    }
+}
+
+static void sensitive_in_one_version_is_sensitive(void **state) {
+    (void)state;
+    for (int order = 0; order < 2; order++) {
+        struct gathering g;
+        struct version v;
+        gathering_begin(&g, 5, false);
+        copy_version(&v, &g.sample);
+        int role_at = sample_index(&g.sample, "role");
+        g.sample.questions[role_at].sensitive = order == 0;
+        v.questions[role_at].sensitive = order == 1;
+        pooled(&g, &v);
+        struct results r = gathering_results(&g, RESULTS_PUBLIC);
+        assert_int_equal(r.wordings, 1);
+        assert_int_equal(gathering_result(&r, "role")->k, RESULTS_K_SENSITIVE);
+        assert_int_equal(gathering_result(&r, "led")->k, 5);
+        assert_none_below(gathering_result(&r, "role"), RESULTS_K_SENSITIVE);
+        gathering_close(&g);
+    }
+}
+
+int test_results_promise(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_strictest_k_of_the_versions_holds),
+        cmocka_unit_test(sensitive_in_one_version_is_sensitive),
+    };
+    return cmocka_run_group_tests_name("insight/results_promise", tests, NULL, NULL);
+}
