@@ -330,7 +330,7 @@ static bool port_begin(void *ctx, const struct errand_order *order) {
     bool is_form = order->kind != ERRAND_EXPORT || order->index < ep->shown.form_count;
     bool has_words = order->kind != ERRAND_WORDS || ep->typed;
     if (ep->shown.state == ERRAND_RUNS || !kinds[order->kind].work || !is_in_list || !is_form || !has_words ||
-        (kinds[order->kind].wants_store && !ep->params.store->store)) {
+        (kinds[order->kind].wants_store && !store_port_is_open(ep->params.store))) {
         return false;
     }
     look_at_stick(ep);

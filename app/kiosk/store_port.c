@@ -10,6 +10,10 @@
 #include "kiosk/walked.h"
 #include "store/shifts.h"
 
+bool store_port_is_open(const struct store_port *sp) {
+    return sp->store && sp->open_status == STORE_OK;
+}
+
 /* --- on the job's thread ------------------------------------------------------------------------------------------ */
 
 static const char *closed_key(const struct store_port *sp, size_t activity, char key[96]) {
@@ -91,7 +95,7 @@ static void work_scrub(void *ctx) {
 /* While the log tells the order of responses, the last ones are of the shift that ends: first they lose it. */
 static void work_shift(void *ctx) {
     struct store_port *sp = ctx;
-    sp->status = sp->store && sp->open_status == STORE_OK ? store_scrub(sp->store, &sp->err) : sp->open_status;
+    sp->status = store_port_is_open(sp) ? store_scrub(sp->store, &sp->err) : sp->open_status;
     if (sp->status == STORE_OK) {
         sp->status = shifts_add(sp->params.folder, &sp->shift, &sp->err);
     }
@@ -100,29 +104,46 @@ static void work_shift(void *ctx) {
 
 static void work_other(void *ctx) {
     struct store_port *sp = ctx;
-    sp->work(sp->work_ctx, sp->open_status == STORE_OK ? sp->store : NULL);
+    sp->work(sp->work_ctx, store_port_is_open(sp) ? sp->store : NULL);
 }
 
 static void work_ask(void *ctx) {
     struct store_port *sp = ctx;
     uint8_t note[STORE_NOTE_MAX];
     size_t n = 0;
-    if (sp->store && sp->open_status == STORE_OK) {
+    if (store_port_is_open(sp)) {
         (void)store_get_note(sp->store, "alive", note, &n, &sp->err); /* whatever it says, it has answered */
+    }
+}
+
+static const struct {
+    void (*work)(void *ctx);
+    bool wants_open;
+} works[TASKS] = {
+    [TASK_OPEN] = {work_open, false},   [TASK_SAVE] = {work_save, true},     [TASK_SAVE_ROWS] = {work_save_rows, true},
+    [TASK_CODE] = {work_code, true},    [TASK_STAGES] = {work_stages, true}, [TASK_NOTE] = {work_note, true},
+    [TASK_SCRUB] = {work_scrub, false}, [TASK_SHIFT] = {work_shift, false},  [TASK_WORK] = {work_other, false},
+    [TASK_ASK] = {work_ask, false},
+};
+
+/* An organizer finds the area open while the kiosk is out of service. */
+static void run(void *ctx) {
+    struct store_port *sp = ctx;
+    if (works[sp->task].wants_open && !store_port_is_open(sp)) {
+        sp->status = sp->open_status;
+        sp->err = sp->open_err;
+    } else {
+        works[sp->task].work(sp);
     }
 }
 
 /* --- on the session's thread -------------------------------------------------------------------------------------- */
 
 static void begin(struct store_port *sp, enum store_task task) {
-    static void (*const works[])(void *ctx) = {
-        [TASK_OPEN] = work_open,     [TASK_SAVE] = work_save, [TASK_SAVE_ROWS] = work_save_rows, [TASK_CODE] = work_code,
-        [TASK_STAGES] = work_stages, [TASK_NOTE] = work_note, [TASK_SCRUB] = work_scrub,         [TASK_SHIFT] = work_shift,
-        [TASK_WORK] = work_other,    [TASK_ASK] = work_ask};
     sp->task = task;
     sp->err = (struct err){0};
     store_ends_begin(sp);
-    job_begin(&sp->job, works[task], sp);
+    job_begin(&sp->job, run, sp);
 }
 
 /* A scrub gives way. */
@@ -277,7 +298,7 @@ bool store_port_get_pin(struct store_port *sp, uint8_t mark[PIN_HASH_BYTES], boo
     uint8_t note[STORE_NOTE_MAX];
     size_t n = 0;
     struct err ignored = {0};
-    if (!sp->store || sp->open_status != STORE_OK || job_is_running(&sp->job)) {
+    if (!store_port_is_open(sp) || job_is_running(&sp->job)) {
         return false;
     }
     if (store_get_note(sp->store, "pin", note, &n, &ignored) != STORE_OK) {

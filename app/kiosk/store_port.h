@@ -78,6 +78,7 @@ void store_port_init(struct store_port *sp, const struct store_params *params, c
 void store_port_begin_open(struct store_port *sp);
 /* Hands what has ended to the session. STORE_FOREIGN: this folder must not be collected into, the sentence is in err. */
 enum store_status store_port_deliver(struct store_port *sp, struct session *session, struct err *err);
+bool store_port_is_open(const struct store_port *sp); /* it is there, and has not failed */
 /* What the store remembers of a PIN (store/pin.h). False: nothing can be asked now; asked again later. */
 bool store_port_get_pin(struct store_port *sp, uint8_t mark[PIN_HASH_BYTES], bool *is_kept);
 void store_port_begin_keep_pin(struct store_port *sp, const uint8_t mark[PIN_HASH_BYTES]);

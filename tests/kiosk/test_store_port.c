@@ -115,6 +115,13 @@ static void a_store_held_by_another_is_out_of_service_until_it_is_free(void **st
     store_port_begin_open(&f.port);
     assert_int_equal(wait_and_deliver(&f, &err), STORE_OK);
     expect_screen(&f.k, SCREEN_OUT_OF_SERVICE);
+    f.port.port.begin_set_closed(f.port.port.ctx, 0, true); /* an organizer is in: refused, and nothing falls over */
+    assert_int_equal(wait_and_deliver(&f, &err), STORE_OK);
+    assert_int_equal(f.port.status, STORE_BUSY);
+    assert_false(f.k.session.closed[0]);
+    f.port.port.begin_set_stages(f.port.port.ctx, "short", 0);
+    assert_int_equal(wait_and_deliver(&f, &err), STORE_OK);
+    assert_int_equal(f.port.status, STORE_BUSY);
     advance(&f.k, SPACE_RECHECK_MS);
     expect_screen(&f.k, SCREEN_OUT_OF_SERVICE);
     store_close(other);
