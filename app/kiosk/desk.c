@@ -314,8 +314,8 @@ static void coded_at_desk(struct session *s, enum store_status status, const str
     }
     visit_uncover(s);
     if (status != STORE_OK) {
-        snprintf(s->out_text, sizeof s->out_text, "%s", err->text);
-        s->desk.problem = s->out_text;
+        snprintf(s->problem, sizeof s->problem, "%s", err->text);
+        s->desk.problem = s->problem;
         return;
     }
     if (s->step.kind == CODING_KINDS) { /* a switch was turned over, and that is all there is to see */

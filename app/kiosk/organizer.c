@@ -181,8 +181,8 @@ void session_closed_kept(struct session *s, const bool closed[EVENT_ACTIVITIES_M
     if (organizer_is_in(s)) {
         s->organizer.is_busy = false;
         if (status != STORE_OK) {
-            snprintf(s->out_text, sizeof s->out_text, "%s", err->text);
-            s->organizer.problem = s->out_text;
+            snprintf(s->problem, sizeof s->problem, "%s", err->text);
+            s->organizer.problem = s->problem;
         }
     }
 }

@@ -300,7 +300,7 @@ static void show_rest(struct walk *w) {
     visit_go(s, SCREEN_SAVING);
     session_out_of_service(s, STORE_FAILED, "The answer could not be saved (Input/output error). Check the card, then restart.");
     show(w, "out-of-service-not-saved");
-    session_reset(s);
+    session_in_service(s);
 }
 
 bool scenes_walk(struct hand *hand, struct scenes_sample *sample, bool (*show_scene)(void *ctx, const struct scene *scene),

@@ -226,23 +226,28 @@ void session_reset(struct session *s) {
     m->erased_by_idle = m->not_saved = m->in_interview = m->send_locked = false;
     m->attract_language = (int)s->params.language;
     m->countdown_s = 0;
-    explicit_bzero(s->out_text, sizeof s->out_text);
-    s->out_may_pass = false;
+    explicit_bzero(s->problem, sizeof s->problem);
     visit_open_attract(s);
 }
 
 void session_out_of_service(struct session *s, enum store_status status, const char *sentence) {
     size_t language = s->model.language;
-    bool not_saved = s->model.screen == SCREEN_SAVING;
-    session_reset(s);
-    s->model.language = language;
-    s->model.not_saved = not_saved;
-    s->out_may_pass = status == STORE_FULL || status == STORE_BUSY;
+    bool not_saved = s->model.screen == SCREEN_SAVING, is_told_again = s->model.screen == SCREEN_OUT_OF_SERVICE;
     snprintf(s->out_text, sizeof s->out_text, "%s", sentence);
-    s->model.out_of_service = s->out_text;
+    s->out_may_pass = status == STORE_FULL || status == STORE_BUSY;
+    s->is_settled = false;
+    if (!is_told_again) {
+        session_reset(s);
+        s->model.language = language; /* the sentence is still for the person; it goes when nobody has touched for a while */
+        s->model.not_saved = not_saved;
+    }
     s->recheck_ms = s->now_ms + SPACE_RECHECK_MS;
-    s->model.door = NULL;
-    visit_go(s, SCREEN_OUT_OF_SERVICE);
+}
+
+void session_in_service(struct session *s) {
+    explicit_bzero(s->out_text, sizeof s->out_text);
+    s->out_may_pass = false;
+    session_reset(s);
 }
 
 /* --- frames ------------------------------------------------------------------------------------------------------- */

@@ -219,6 +219,7 @@ struct session {
     struct arena results_arena;
     struct desk desk;
     uint32_t *desk_ideas;         /* desk.ideas, in the person's arena */
+    char problem[ERR_TEXT_MAX];   /* what became of their last step */
     struct coding_operation step; /* being written; kind CODING_KINDS: the open stages */
     char undo[ORGANIZER_UNDO_MAX][IDEA_ID_SIZE];
     size_t undo_count;
@@ -240,8 +241,8 @@ struct session {
     bool offered[EVENT_ACTIVITIES_MAX];
     const struct strings *all_strings[EVENT_LANGUAGES_MAX];
     struct qr qrs[EVENT_FOLLOW_UPS_MAX];
-    char out_text[ERR_TEXT_MAX];
-    bool out_may_pass; /* no space, or locked: looked at again */
+    char out_text[ERR_TEXT_MAX]; /* out of service, which then stands in the place of attract; "" else */
+    bool out_may_pass;           /* no space, or locked: looked at again */
     uint64_t now_ms, screen_since_ms, active_ms, recheck_ms, retry_ms;
     uint64_t cool_until_ms; /* attract waits so long after a thank-you (ACCESS Q4) */
     struct burst burst;     /* of those who were here within a minute: sums only */
@@ -275,6 +276,7 @@ void session_set_closed(struct session *s, const bool closed[EVENT_ACTIVITIES_MA
 void session_shift_kept(struct session *s, enum store_status status);
 /* Collecting is over until a restart, or until it passes where status is STORE_FULL or STORE_BUSY. */
 void session_out_of_service(struct session *s, enum store_status status, const char *sentence);
+void session_in_service(struct session *s); /* it has passed; as session_reset() */
 /* How this person is served, from now until the next one; tidy. */
 void session_set(struct session *s, const struct settings *settings);
 void session_headphones(struct session *s, bool are_in); /* plugged in: the screen is read; pulled out: silence */

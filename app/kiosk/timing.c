@@ -49,7 +49,7 @@ static void recheck_store(struct session *s) {
     struct err err = {0};
     s->recheck_ms = s->now_ms + SPACE_RECHECK_MS;
     if (port && port->check_space(port->ctx, &err) == STORE_OK) {
-        session_reset(s);
+        session_in_service(s);
     }
 }
 
@@ -94,10 +94,11 @@ static int idle_s(const struct session *s) {
     return calm_s(s, paper_is_on(s) ? PAPER_IDLE_S : timing_of(s)->idle_s);
 }
 
-/* Somebody changed the settings at attract or by keys, or began a code, and left. */
+/* Somebody changed the settings at attract or by keys, began a code, or was told that nothing was saved, and left. */
 static bool is_set_otherwise(const struct session *s) {
     const struct settings usual = s->params.settings ? *s->params.settings : settings_usual();
-    return s->edit.len > 0 || !settings_are_equal(&usual, &s->model.settings) || s->model.language != s->params.language;
+    return s->edit.len > 0 || s->model.not_saved || !settings_are_equal(&usual, &s->model.settings) ||
+           s->model.language != s->params.language;
 }
 
 static void due_at_rest(const struct session *s, struct due *due) {
@@ -157,7 +158,9 @@ static struct due next_due(const struct session *s) {
     if (visit_rests(s) ? is_set_otherwise(s) : !visit_is_anybodys(s)) {
         sooner(&due, seconds_after(s->active_ms, idle_s(s)), session_reset);
     }
-    if (visit_rests(s)) {
+    if (screen == SCREEN_OUT_OF_SERVICE) {
+        sooner(&due, s->out_may_pass ? s->recheck_ms : UINT64_MAX, recheck_store);
+    } else if (visit_rests(s)) {
         due_at_rest(s, &due);
     } else if (screen == SCREEN_SAVING) {
         sooner(&due, s->retry_ms, visit_retry);
@@ -167,8 +170,6 @@ static struct due next_due(const struct session *s) {
         sooner(&due, ends_ms(s), give_up);
     } else if (screen == SCREEN_ERASED) {
         sooner(&due, s->screen_since_ms + ERASED_MS, session_reset);
-    } else if (screen == SCREEN_OUT_OF_SERVICE && s->out_may_pass) {
-        sooner(&due, s->recheck_ms, recheck_store);
     } else if (is_watched(s)) {
         sooner(&due, seconds_after(s->active_ms, idle_s(s)), warn);
     }

@@ -57,6 +57,12 @@ void visit_open_attract(struct session *s) {
     }
     s->model.screen = SCREEN_ATTRACT;
     s->scrub_asked = false;
+    if (s->out_text[0] != '\0') {
+        s->model.out_of_service = s->out_text;
+        s->recheck_ms = s->now_ms; /* an organizer may have made room */
+        visit_go(s, SCREEN_OUT_OF_SERVICE);
+        return;
+    }
     s->recheck_ms = s->now_ms + OPENING_RECHECK_MS;
     bool is_open = visit_refresh_offered(s);
     enum screen_id screen = is_open ? SCREEN_ATTRACT : SCREEN_CLOSED;
@@ -168,7 +174,7 @@ bool visit_is_anybodys(const struct session *s) {
 bool visit_rests(const struct session *s) {
     enum screen_id screen = s->model.screen;
     return screen_turns(screen) || screen == SCREEN_CLOSED || screen == SCREEN_PAUSED || screen == SCREEN_BIG_WALL ||
-           screen == SCREEN_SHIFT_START;
+           screen == SCREEN_SHIFT_START || screen == SCREEN_OUT_OF_SERVICE;
 }
 
 void visit_show_languages(struct session *s) {

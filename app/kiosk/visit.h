@@ -7,7 +7,7 @@
 
 void visit_show(struct session *s, enum screen_id screen); /* keeps page, keyboard and problem */
 void visit_go(struct session *s, enum screen_id screen);   /* drops them */
-void visit_open_attract(struct session *s);                /* or closed, where nothing is open; the person is gone already */
+void visit_open_attract(struct session *s);                /* or what stands in its place; the person is gone already */
 bool visit_refresh_offered(struct session *s);             /* which activities are open; false: none */
 
 void visit_start(struct session *s); /* attract was tapped */

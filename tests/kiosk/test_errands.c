@@ -180,6 +180,27 @@ static void without_a_stick(void **state) {
     assert_true(can_tap(k, "event:0")); /* it is listed as soon as it is there */
 }
 
+/* The area is open while the kiosk is out of service: what cannot be read is not handed over, and nothing falls over. */
+static void without_a_store_that_works(void **state) {
+    struct place *p = *state;
+    struct kiosk *k = &p->k;
+    k->store.open_status = STORE_FAILED;
+    err_set(&k->store.open_err, "The card cannot be read.");
+    tap(k, "start");
+    expect_screen(k, SCREEN_OUT_OF_SERVICE);
+    open_area(k);
+    tap_over_pages(k, "menu:hand_over");
+    tap(k, "go");
+    expect_screen(k, SCREEN_HAND_OVER);
+    tap(k, "back");
+    tap_over_pages(k, "menu:activities");
+    tap(k, "open:short");
+    tap(k, "back");
+    tap(k, "leave");
+    expect_screen(k, SCREEN_OUT_OF_SERVICE);
+    assert_int_equal(test_folder_entries(p->stick), 0);
+}
+
 /* The helper outside is told while the area is open, and no longer; a stick that goes closes the area (K4, K11). */
 static void sticks_only_while_an_organizer_is_in(void **state) {
     struct place *p = *state;
@@ -502,6 +523,7 @@ int test_errands(void) {
         TEST(a_pack_to_the_stick),
         TEST(without_a_clock_only_the_hand_over),
         TEST(without_a_stick),
+        TEST(without_a_store_that_works),
         TEST(sticks_only_while_an_organizer_is_in),
         TEST(what_a_dead_kiosk_left_counts_no_more),
         TEST(another_event),

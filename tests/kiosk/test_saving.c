@@ -121,6 +121,59 @@ static void without_space_nobody_is_asked(void **state) {
     driver_close(&k);
 }
 
+/* What one person was told, and their language, are not for everybody who comes before a restart (TRUST P11). */
+static void out_of_service_forgets_who_met_it(void **state) {
+    (void)state;
+    static const enum store_status statuses[] = {STORE_FAILED, STORE_FULL};
+    for (size_t i = 0; i < sizeof statuses / sizeof statuses[0]; i++) {
+        struct kiosk k;
+        open_sample(&k, sample_short, DRIVER_PRETENDED);
+        agree_to(&k, "fr", NULL);
+        tap(&k, "point:2");
+        k.pretended.saves = k.pretended.space = statuses[i];
+        tap(&k, "next");
+        advance(&k, SAVE_RETRIES * SAVE_RETRY_MS);
+        expect_screen(&k, SCREEN_OUT_OF_SERVICE);
+        assert_true(k.session.model.not_saved);
+        session_out_of_service(&k.session, statuses[i], "It is still so."); /* as when it is looked at again */
+        assert_true(k.session.model.not_saved);
+        assert_string_equal(session_language(&k.session), "fr");
+        advance(&k, (uint64_t)k.event->timing.idle_s * 1000);
+        expect_screen(&k, SCREEN_OUT_OF_SERVICE);
+        assert_false(k.session.model.not_saved);
+        assert_string_equal(session_language(&k.session), "en");
+        assert_string_equal(k.session.model.out_of_service, "It is still so.");
+        driver_close(&k);
+    }
+}
+
+/* The way in stays: "Hand over" is how room is made. Whoever comes back out of it finds the kiosk as it is. */
+static void out_of_service_lets_an_organizer_in(void **state) {
+    (void)state;
+    static const enum store_status statuses[] = {STORE_FAILED, STORE_FULL};
+    for (size_t i = 0; i < sizeof statuses / sizeof statuses[0]; i++) {
+        const struct driver_params params = {
+            .yaml = sample_short, .assets_folder = CHORUS_ASSETS_DIR, .port = DRIVER_PRETENDED, .pin = DRIVER_PIN};
+        struct kiosk k;
+        driver_open(&k, &params);
+        k.pretended.space = statuses[i];
+        tap(&k, "start");
+        expect_screen(&k, SCREEN_OUT_OF_SERVICE);
+        knock(&k);
+        expect_screen(&k, SCREEN_PIN);
+        tap(&k, "back");
+        expect_screen(&k, SCREEN_OUT_OF_SERVICE); /* a knock puts nothing back into service */
+        assert_non_null(k.session.model.out_of_service);
+        advance(&k, 6000);
+        enter_area(&k);
+        k.pretended.space = STORE_OK; /* handed over */
+        tap(&k, "leave");
+        advance(&k, 1);
+        expect_screen(&k, statuses[i] == STORE_FULL ? SCREEN_ATTRACT : SCREEN_OUT_OF_SERVICE);
+        driver_close(&k);
+    }
+}
+
 int test_saving(void);
 int test_saving(void) {
     const struct CMUnitTest tests[] = {
@@ -130,6 +183,8 @@ int test_saving(void) {
         cmocka_unit_test(a_retry_is_the_same_response_to_the_byte),
         cmocka_unit_test(retries_end),
         cmocka_unit_test(without_space_nobody_is_asked),
+        cmocka_unit_test(out_of_service_forgets_who_met_it),
+        cmocka_unit_test(out_of_service_lets_an_organizer_in),
     };
     return cmocka_run_group_tests_name("kiosk/saving", tests, NULL, NULL);
 }
