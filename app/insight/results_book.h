@@ -114,6 +114,18 @@ size_t results_pool_sites(const struct results_book *book, size_t grouping, cons
 size_t results_region_of(const struct results_book *book, size_t grouping, size_t site); /* the group of the grouping before */
 void results_pools_of(const struct result_by *groups, size_t n, size_t *pools);          /* as results_pool() would name them */
 
+/* How many were asked a question, from what it depends on: the counts of some of that one's options, and of everybody who left it
+ * unanswered or nobody. */
+struct results_asked {
+    uint64_t options; /* bit i: choice or bin i. 0: it cannot be told from counts */
+    uint32_t asked, sum, unanswered;
+};
+struct results_asked results_asked_of(const struct results_book *book, size_t reader, size_t question, struct arena *arena);
+bool results_tells_by_bins(const struct question *q);
+bool results_reads_only(const struct results_book *book, const struct question *reader, size_t question);
+/* Whether what a reader's numbers tell about the one it depends on stands in that one's equations. */
+bool results_is_accounted_for(const struct results_book *book, size_t reader, struct arena *arena);
+
 /* Lines and counts; pools of the groupings as chosen for group sizes, NULL where nothing is joined. */
 void results_fill(struct results_book *book, size_t question, const struct result_by *groups, bool protect, struct arena *arena,
                   struct results_sheet *out);

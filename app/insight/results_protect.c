@@ -2,7 +2,6 @@
 #include <assert.h>
 #include <string.h>
 
-#include "core/expression.h"
 #include "insight/results_book.h"
 
 #define NO_CELL UINT32_MAX
@@ -204,56 +203,22 @@ static void add_sizes(struct cells *c, size_t grouping) {
 
 /* --- questions that depend on this one --------------------------------------------------------------------------------- */
 
-static bool reads_only(const struct results_book *book, const struct question *reader, size_t question) {
-    uint64_t reads[EVENT_QUESTIONS_MAX / 64 + 1] = {0};
-    expression_reads(reader->relevant, book->activity, reads);
-    bool only = (reads[question / 64] >> question % 64 & 1) != 0;
-    reads[question / 64] &= ~(UINT64_C(1) << question % 64);
-    for (size_t i = 0; i < sizeof reads / sizeof reads[0]; i++) {
-        only = only && reads[i] == 0;
-    }
-    return only;
-}
-
-static bool would_be_asked(const struct results_book *book, const struct question *reader, size_t question, size_t bin,
-                           struct answer *answers) {
-    const struct question *q = &book->activity->questions[question];
-    answers[question] = (struct answer){.state = ANSWER_ANSWERED, .chosen = UINT64_C(1) << bin % 64, .has_number = true};
-    answers[question].number = (double)bin + (q->kind == QUESTION_RATING);
-    return expression_is_true(reader->relevant, book->activity, answers, reader, NULL);
-}
-
-/* The counts of this question that make up who was asked another; 0: they cannot be told. */
-static size_t askers(struct cells *c, const struct question *reader, struct answer *answers) {
-    const struct results_sheet *s = c->sheet;
-    size_t options = s->part_count > 1 ? s->part_count : s->bin_count, n = 0;
-    for (size_t i = 0; i < options; i++) {
-        if (would_be_asked(c->book, reader, s->index, i, answers)) {
-            c->parts[n++] = s->part_count > 1 ? column(c, 0, i, 0) : column(c, 0, 0, i);
-        }
-    }
-    return s->part_count > 1 && n > 1 ? 0 : n;
-}
-
-static bool tells_by_bins(const struct question *q) {
-    return q->kind == QUESTION_SELECT_ONE || q->kind == QUESTION_SELECT_MULTIPLE || q->kind == QUESTION_RATING ||
-           q->kind == QUESTION_NPS;
-}
-
 /* How many were asked another question is told with it: an equation of the counts that it depends on. */
-static void add_asked(struct cells *c, size_t reader, struct answer *answers) {
+static void add_asked(struct cells *c, size_t reader, struct arena *arena) {
+    const struct results_sheet *s = c->sheet;
     const struct tally *tally = &c->book->tallies[0];
-    uint32_t asked =
-        tally_responses(tally, tally->group_count) - tally_state(tally, tally->group_count, reader, ANSWER_NOT_ASKED);
-    uint32_t answered = tally_state(tally, tally->group_count, reader, ANSWER_ANSWERED), sum = 0;
-    uint32_t k = results_k(c->book, reader);
+    struct results_asked a = results_asked_of(c->book, reader, s->index, arena);
+    uint32_t answered = tally_state(tally, tally->group_count, reader, ANSWER_ANSWERED), k = results_k(c->book, reader);
     bool is_told = answered >= k && tally_responses(tally, tally->group_count) - answered >= k;
-    size_t n = is_told ? askers(c, &c->book->activity->questions[reader], answers) : 0;
-    for (size_t i = 0; i < n; i++) {
-        sum += c->set->cells.at[c->parts[i]].value;
+    size_t n = 0;
+    for (uint64_t left = is_told ? a.options : 0; left; left &= left - 1) {
+        size_t i = (size_t)__builtin_ctzll(left);
+        c->parts[n++] = s->part_count > 1 ? column(c, 0, i, 0) : column(c, 0, 0, i);
     }
-    if (n > 0 && sum >= asked) {
-        uint32_t both[] = {known(c, asked), slack(c, sum - asked)}, all = suppress_add(c->set, sum, SUPPRESS_LATENT);
+    if (n > 0) {
+        uint32_t all = suppress_add(c->set, a.sum + a.unanswered, SUPPRESS_LATENT);
+        uint32_t both[] = {known(c, a.asked), slack(c, a.sum + a.unanswered - a.asked)};
+        c->parts[n++] = known(c, a.unanswered);
         suppress_sum(c->set, all, c->parts, n);
         suppress_sum(c->set, all, both, 2);
     }
@@ -261,22 +226,12 @@ static void add_asked(struct cells *c, size_t reader, struct answer *answers) {
 
 static void add_dependents(struct cells *c, struct arena *arena) {
     const struct activity *activity = c->book->activity;
-    struct answer *answers = ARENA_ARRAY(arena, struct answer, activity->question_count);
-    for (size_t q = 0; q < activity->question_count && !c->is_earlier && tells_by_bins(c->sheet->question); q++) {
-        if (results_is_conditional(&activity->questions[q]) && reads_only(c->book, &activity->questions[q], c->sheet->index)) {
-            add_asked(c, q, answers);
+    for (size_t q = 0; q < activity->question_count && !c->is_earlier && results_tells_by_bins(c->sheet->question); q++) {
+        if (results_is_conditional(&activity->questions[q]) &&
+            results_reads_only(c->book, &activity->questions[q], c->sheet->index)) {
+            add_asked(c, q, arena);
         }
     }
-}
-
-/* Whether what this question's numbers tell about the one it depends on stands in that one's equations. */
-static bool is_accounted_for(const struct results_book *book, const struct question *reader) {
-    for (size_t q = 0; q < book->activity->question_count; q++) {
-        if (tells_by_bins(&book->activity->questions[q]) && reads_only(book, reader, q)) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* --- an earlier output -------------------------------------------------------------------------------------------------- */
@@ -450,7 +405,7 @@ static bool drop_grouping(struct results_sheet *sheet) {
 
 void results_protect(const struct results_book *book, struct results_sheet *sheet, const struct result_by *groups,
                      const struct results_sheet *earlier, struct arena *scratch) {
-    if (results_is_conditional(sheet->question) && !is_accounted_for(book, sheet->question)) {
+    if (results_is_conditional(sheet->question) && !results_is_accounted_for(book, sheet->index, scratch)) {
         sheet->is_withheld = true;
         sheet->lines[0].base = 0;
     }

@@ -79,9 +79,54 @@ static void sensitive_in_one_version_is_sensitive(void **state) {
     }
 }
 
+static bool tells_of(const struct results *r, const char *question) {
+    return gathering_result(r, question)->all.parts != NULL || gathering_result(r, question)->all.answered.is_shown;
+}
+
+/* Whether somebody who has role's shown counts, how many answered it, and how many were asked `why` can bound a hidden one: 50
+ * answered another thing than peer or nothing, one nothing, so 39 of two hidden that add up to 29 and a shown 30. */
+static void who_declined_is_asked_what_differs(void **state) {
+    (void)state;
+    struct gathering g;
+    gathering_begin(&g, 11, false);
+    sample_relevant(&g.sample, "why", "${role} != 'peer'");
+    gathering_open(&g);
+    gathering_answer(&g, 30, "role=provider why=x", "");
+    gathering_answer(&g, 20, "role=peer", "");
+    gathering_answer(&g, 9, "role=family why=x", "");
+    gathering_answer(&g, 1, "role=DECLINED why=x", "");
+    struct results r = gathering_results(&g, RESULTS_PUBLIC);
+    const struct result *role = gathering_result(&r, "role");
+    bool is_shown = role->all.parts && role->all.parts[0].bins[0].count.is_shown;
+    assert_false(tells_of(&r, "why") && is_shown);
+    gathering_close(&g);
+}
+
+/* Who chose housing or income is in no count of either: 20 chose the one, 10 only the other. */
+static void asked_of_this_or_that_is_withheld(void **state) {
+    (void)state;
+    static const char *const conditions[] = {"selected(${topics}, 'housing') or selected(${topics}, 'income')",
+                                             "not(selected(${topics}, 'health'))"};
+    for (size_t i = 0; i < 2; i++) {
+        struct gathering g;
+        gathering_begin(&g, 11, false);
+        g.sample.questions[sample_index(&g.sample, "topics")].min = 1;
+        sample_relevant(&g.sample, "detail", conditions[i]);
+        gathering_open(&g);
+        gathering_answer(&g, 20, "topics=housing detail=x", "");
+        gathering_answer(&g, 10, "topics=income detail=x", "");
+        gathering_answer(&g, 30, "topics=health", "");
+        struct results r = gathering_results(&g, RESULTS_PUBLIC);
+        assert_false(tells_of(&r, "detail"));
+        gathering_close(&g);
+    }
+}
+
 int test_results_promise(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_strictest_k_of_the_versions_holds),
+        cmocka_unit_test(who_declined_is_asked_what_differs),
+        cmocka_unit_test(asked_of_this_or_that_is_withheld),
         cmocka_unit_test(sensitive_in_one_version_is_sensitive),
     };
     return cmocka_run_group_tests_name("insight/results_promise", tests, NULL, NULL);
