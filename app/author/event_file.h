@@ -38,7 +38,7 @@
  *       seeds    1 to 300 of {id!, text! in one language or more, themes: [id, ...]}: cards that are there from the start;
  *                an idea of an earlier gathering keeps its id of 32 hex digits (chorus new --from)
  *     survey: questions! 200 in the whole event, of {core: ID} where there is a core, or of
- *       id! [a-z0-9_]{1,32}, unique in the event; kind!; text!; hint
+ *       id! [a-z0-9_]{1,32}, unique in the event, no fixed column of responses.csv; kind!; text!; hint
  *       relevant    expression: when it is asked        all but note: constraint expression, "." is the answer;
  *       constraint_message text; required, sensitive yes | no [no]; indicator id;
  *       before id: the question, anywhere in the event, that asked the same of the time before. Both have the same answers, and

@@ -312,6 +312,10 @@ void question_check_id(struct event_reader *er, const struct question_draft *dra
             return;
         }
     }
+    if (id && event_reader_is_strict(er) && question_id_is_column(id)) {
+        reader_error(&er->r, tree_find(draft->node, "id"),
+                     "the question id \"%s\" is a column that every table of responses has; choose another", id);
+    }
     if (id) {
         struct seen_id *seen = vec_push(&er->asked, er->r.a);
         *seen = (struct seen_id){id, tree_find(draft->node, "id")->line};

@@ -112,3 +112,14 @@ bool event_has_ties(const struct event *event) {
     }
     return false;
 }
+
+bool question_id_is_column(const char *id) {
+    static const char *const columns[] = {"response",      "activity", "site",       "slot",
+                                          "event_version", "language", "entry_mode", "flags"};
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        if (strcmp(columns[i], id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -295,6 +295,8 @@ bool question_same_answers(const struct event *a, const struct question *x, cons
 int question_find_choice(const struct question *question, const char *id);
 int question_find_row(const struct question *question, const char *id);
 bool event_has_ties(const struct event *event);
+/* Columns of a table of responses that are no question's (export/survey_row.h), so that no question is called so. */
+bool question_id_is_column(const char *id);
 /* Whether what one person answered may leave in a row, or stand beside others' answers in a table by groups. */
 bool question_has_rows_of_people(const struct question *question);
 

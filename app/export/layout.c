@@ -100,6 +100,16 @@ static size_t find_column(const struct layout_column *columns, size_t first, siz
     return first;
 }
 
+/* An event that was stored may have a question called as another column is. */
+static const char *name_of_column(const struct layout *layout, const char *id, struct arena *a) {
+    const char *name = id;
+    for (int i = 1; question_id_is_column(id) && (name == id || layout_find_question(layout, name) < layout->question_count);
+         i++) {
+        name = arena_printf(a, "%s_%d", id, i);
+    }
+    return name;
+}
+
 static void add_columns(struct layout *out, size_t question, const struct export_version *versions, struct columns *columns,
                         struct arena *a) {
     struct layout_question *own = &out->questions[question];
@@ -109,7 +119,7 @@ static void add_columns(struct layout *out, size_t question, const struct export
         const char *part;
         for (size_t i = 0; q != NULL && (part = part_of(q, i)) != NULL; i++) {
             if (find_column(columns->list.at, own->first, columns->list.n, part) == columns->list.n) {
-                const char *name = *part == '\0' ? own->id : arena_printf(a, "%s/%s", own->id, part);
+                const char *name = *part == '\0' ? name_of_column(out, own->id, a) : arena_printf(a, "%s/%s", own->id, part);
                 *vec_push(&columns->list, a) = (struct layout_column){.name = name, .part = part};
             }
         }

@@ -206,6 +206,22 @@ static void only_who_writes_hears(void **state) {
     assert_problems("a stored circle", CIRCLE, strlen(CIRCLE), "");
 }
 
+/* Names that responses.csv has for columns of its own. */
+static void ids_of_columns_are_refused(void **state) {
+    static const char *const ids[] = {"response", "activity", "site", "slot", "event_version", "language", "entry_mode", "flags"};
+    (void)state;
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        char yaml[1000], expected[300];
+        snprintf(yaml, sizeof yaml, FILE_HEAD "      - {id: %s, kind: note, text: Q}\n", ids[i]);
+        snprintf(expected, sizeof expected,
+                 "f:10:14: error: the question id \"%s\" is a column that every table of responses has; choose another\n",
+                 ids[i]);
+        const struct file_row row = {ids[i], yaml, expected};
+        assert_file_rows(&row, 1, load);
+        assert_problems(ids[i], yaml, strlen(yaml), ""); /* what is stored is still read */
+    }
+}
+
 #define CARDS(first) \
     "      - {id: q, kind: ballot, method: single, text: Q, choices: [{id: a, text: A" first "}, {id: b, text: B}]}\n"
 #define JPEG(name) ", picture: " name ", alt: A house"
@@ -294,6 +310,7 @@ int test_event_kinds(void) {
         cmocka_unit_test(a_self_assessment_is_a_matrix),
         cmocka_unit_test(before_and_after),
         cmocka_unit_test(only_who_writes_hears),
+        cmocka_unit_test(ids_of_columns_are_refused),
         cmocka_unit_test(pictures_on_cards),
         cmocka_unit_test(too_many_to_put_in_order),
         cmocka_unit_test(a_ballot_is_a_question),
