@@ -83,18 +83,43 @@ static void add_part(struct cells *c, size_t line, size_t part) {
     suppress_sum(c->set, known(c, s->lines[line].answered), &c->at[results_cell(s, line, part, 0)], s->bin_count + 1);
 }
 
-/* Several choices: whoever answered chose at least one. */
-static void add_several(struct cells *c, size_t line) {
-    uint32_t sum = 0;
+/* Of an equation with the choices of everybody who answered: those that exclude the others count `each` times, as if whoever chose
+ * one had chosen so many. Returns what they come to. */
+static uint32_t list_choices(struct cells *c, size_t line, uint32_t each, size_t *n) {
+    const struct question *q = c->sheet->question;
+    uint32_t alone[EVENT_CHOICES_MAX], sum = 0, alone_sum = 0;
+    size_t alone_count = 0;
+    *n = 0;
     for (size_t part = 0; part < c->sheet->part_count; part++) {
-        c->parts[part] = column(c, line, part, 0);
-        sum += c->set->cells.at[c->parts[part]].value;
+        uint32_t cell = column(c, line, part, 0), value = c->set->cells.at[cell].value;
+        bool is_alone = part < q->choice_count && q->choices[part].exclusive && each > 1;
+        *(is_alone ? &alone[alone_count++] : &c->parts[(*n)++]) = cell;
+        *(is_alone ? &alone_sum : &sum) += value;
     }
-    uint32_t all = suppress_add(c->set, sum, SUPPRESS_LATENT), answered = c->sheet->lines[line].answered;
-    suppress_sum(c->set, all, c->parts, c->sheet->part_count);
-    if (sum >= answered) {
-        uint32_t both[] = {known(c, answered), slack(c, sum - answered)};
+    for (uint32_t i = 0; i < each && alone_count > 0; i++) {
+        uint32_t copy = suppress_add(c->set, alone_sum, SUPPRESS_LATENT);
+        suppress_sum(c->set, copy, alone, alone_count);
+        c->parts[(*n)++] = copy;
+    }
+    return sum + each * alone_sum;
+}
+
+/* Several choices: whoever answered chose no fewer than the question asks for, at least one, and no more than it allows. */
+static void add_several(struct cells *c, size_t line) {
+    const struct question *q = c->sheet->question;
+    uint32_t answered = c->sheet->lines[line].answered;
+    uint32_t least = q->min > 1 ? (uint32_t)q->min : 1, most = q->max >= 1 ? (uint32_t)q->max : 0;
+    size_t n;
+    uint32_t sum = list_choices(c, line, least, &n), all = suppress_add(c->set, sum, SUPPRESS_LATENT);
+    suppress_sum(c->set, all, c->parts, n);
+    if (sum >= least * answered) {
+        uint32_t both[] = {known(c, least * answered), slack(c, sum - least * answered)};
         suppress_sum(c->set, all, both, 2);
+    }
+    sum = most > 0 && most < c->sheet->part_count ? list_choices(c, line, most, &n) : UINT32_MAX;
+    if (sum <= most * answered) {
+        c->parts[n++] = slack(c, most * answered - sum);
+        suppress_sum(c->set, known(c, most * answered), c->parts, n);
     }
 }
 
@@ -312,7 +337,7 @@ static void link_outputs(struct cells *later, const struct cells *earlier) {
 
 static void add_sheet(struct cells *c, struct arena *arena) {
     const struct results_sheet *s = c->sheet;
-    size_t width = s->part_count + results_width(s) + s->line_count + RESULTS_GROUPS_MAX + 2;
+    size_t width = 2 * s->part_count + results_width(s) + s->line_count + RESULTS_GROUPS_MAX + 2;
     c->at = ARENA_ARRAY(arena, uint32_t, s->line_count * s->part_count * results_width(s) + 1);
     c->parts = ARENA_ARRAY(arena, uint32_t, width);
     for (size_t line = 0; line < s->line_count; line++) {

@@ -90,11 +90,17 @@ static inline void attack_add_across(struct suppress *set, struct attack_sheet *
         }
         if (kind == QUESTION_RANK) { /* each place once */
             suppress_sum(set, attack_known(set, answered), parts, s->shown->part_count);
-        } else { /* at least one each */
-            uint32_t all = suppress_add(set, sum, SUPPRESS_LATENT);
-            uint32_t both[] = {attack_known(set, answered), suppress_add(set, sum - answered, SUPPRESS_LATENT)};
+        } else { /* as many each as the question asks for and allows */
+            const struct question *q = s->shown->question;
+            uint32_t least = (uint32_t)q->min, most = (uint32_t)q->max, all = suppress_add(set, sum, SUPPRESS_LATENT);
+            enum suppress_kind kind_of_rest = least == most ? SUPPRESS_PUBLIC : SUPPRESS_LATENT;
+            uint32_t both[] = {attack_known(set, least * answered), suppress_add(set, sum - least * answered, kind_of_rest)};
             suppress_sum(set, all, parts, s->shown->part_count);
             suppress_sum(set, all, both, 2);
+            if (most > 0) {
+                uint32_t under[] = {all, suppress_add(set, most * answered - sum, kind_of_rest)};
+                suppress_sum(set, attack_known(set, most * answered), under, 2);
+            }
         }
     }
 }
@@ -304,12 +310,15 @@ struct attack_habits {
     uint32_t sites, uneven;
     bool has_regions, has_ballots;
     enum ballot_tie tie;
+    uint32_t least, most; /* topics of each */
 };
 
 static inline struct attack_habits attack_habits(struct rng *rng, uint32_t sites, bool has_ballots) {
     struct attack_habits habits = {.sites = sites, .uneven = rng_below(rng, 4), .has_regions = rng_below(rng, 2) > 0};
     habits.has_ballots = has_ballots;
     habits.tie = rng_below(rng, 2) ? TIE_LISTED : TIE_DECLARED;
+    habits.most = rng_below(rng, 2) * 2;
+    habits.least = habits.most && rng_below(rng, 2) ? 2 : 1;
     return habits;
 }
 
@@ -327,8 +336,13 @@ static inline void attack_send(struct gathering *g, struct rng *rng, const struc
         at += (size_t)snprintf(&words[at], sizeof words - at, led < 3 ? "led=%u why=x " : "led=%u ", led);
     }
     uint8_t first = attack_pick(rng, 4), second = attack_pick(rng, 4);
-    at += (size_t)snprintf(&words[at], sizeof words - at, second > first && rng_below(rng, 2) ? "topics=%s,%s " : "topics=%s ",
-                           topics[first], topics[second]);
+    if (habits->least > 1 && second <= first) {
+        second = first;
+        first = second > 0 ? 0 : 1;
+    }
+    bool has_two = habits->least > 1 || (second > first && rng_below(rng, 2));
+    at +=
+        (size_t)snprintf(&words[at], sizeof words - at, has_two ? "topics=%s,%s " : "topics=%s ", topics[first], topics[second]);
     snprintf(&words[at], sizeof words - at, "best=%s", bests[attack_pick(rng, 4)]);
     g->flags = rng_below(rng, 6) ? 0 : FLAG_FAST; /* a grouping more to subtract */
     if (habits->has_regions) {
@@ -352,7 +366,8 @@ static inline void attack_open(struct gathering *g, const struct attack_habits *
         g->sample.event.sites = gathering_tree;
         g->sample.event.site_count = GATHERING_TREE;
     }
-    g->sample.questions[sample_index(&g->sample, "topics")].min = 1;
+    g->sample.questions[sample_index(&g->sample, "topics")].min = habits->least;
+    g->sample.questions[sample_index(&g->sample, "topics")].max = habits->most;
     g->sample.questions[sample_index(&g->sample, "best")].max = 4;
     if (habits->has_ballots) {
         struct question *role = &g->sample.questions[sample_index(&g->sample, "role")];
