@@ -101,9 +101,11 @@ void store_ends_begin(struct store_port *sp) {
 void store_ends_take(struct store_port *sp) {
     bool is_good = sp->status == STORE_OK || sp->status == STORE_INTERRUPTED;
     bool has_status = tasks[sp->task].hearer != HEARER_NONE; /* who waits by ended() knows best what came of it */
-    if (has_status && !is_good) {
-        log_line(sp->task == TASK_SCRUB ? LOG_WARNING : LOG_ERROR, "%s", sp->err.text);
+    bool is_scrub = sp->task == TASK_SCRUB;
+    if (has_status && !is_good && !(is_scrub && sp->has_told_scrub)) { /* one is tried after each visit */
+        log_line(is_scrub ? LOG_WARNING : LOG_ERROR, "%s", sp->err.text);
     }
+    sp->has_told_scrub = is_scrub ? !is_good : sp->has_told_scrub;
     *news_of(sp) = (struct store_news){true, sp->status, sp->err};
     if (tasks[sp->task].end) {
         tasks[sp->task].end(sp);

@@ -196,9 +196,10 @@ static enum store_status port_check_space(void *ctx, struct err *err) {
     }
     bool low = false;
     enum store_status status = store_check_space(sp->store, &low, err);
-    if (low) {
+    if (low && !sp->has_told_low) { /* not once a visit: a line of the journal has a time */
         log_line(LOG_WARNING, "There is little space left for answers: less than 256 MB.");
     }
+    sp->has_told_low = low;
     return status;
 }
 

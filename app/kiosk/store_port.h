@@ -49,6 +49,7 @@ struct store_port {
     struct store *store; /* NULL until opened */
     enum store_status open_status;
     struct err open_err;
+    bool has_told_low, has_told_scrub; /* in the log: little space; a scrub that failed */
     uint8_t event_hash[EVENT_HASH_SIZE];
     struct strbuf ids, body; /* of the last save: RESPONSE_ID_SIZE bytes a row; a response's bytes */
     struct arena rows_arena; /* a brainstorm's rows, kept until the room has them */
