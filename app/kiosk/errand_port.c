@@ -44,11 +44,9 @@ static struct delivery_params delivery_of(struct errand_port *ep, struct store *
 }
 
 static struct intake_params intake_of(const struct errand_port *ep) {
-    return (struct intake_params){.stick = ep->stick.folder,
-                                  .root = ep->params.data_root,
-                                  .running = ep->params.event,
-                                  .site = ep->params.site,
-                                  .today = ep->order.today};
+    const struct errand_params *p = &ep->params;
+    return (struct intake_params){
+        .stick = ep->stick.folder, .root = p->data_root, .running = p->event, .site = p->site, .today = ep->order.today};
 }
 
 static bool work_list(struct errand_port *ep, struct store *store) {
@@ -289,12 +287,22 @@ static void forget_opened(struct errand_port *ep) {
     store_port_seal(ep->params.store);
 }
 
-static void forget(struct errand_port *ep) {
+/* A copy that was taken before and is not wanted any more. */
+static void drop_copy(struct errand_port *ep) {
     struct intake_params params = intake_of(ep);
+    if (ep->intake.cell[0]) {
+        intake_drop(&params, &ep->intake);
+    }
+    ep->shown.event = NULL;
+    ep->shown.notes = NULL;
+    ep->shown.note_count = 0;
+}
+
+static void forget(struct errand_port *ep) {
     forget_counted(ep);
     forget_opened(ep);
-    if (ep->intake.cell[0] && !ep->has_new_event) {
-        intake_drop(&params, &ep->intake);
+    if (!ep->has_new_event) {
+        drop_copy(ep);
     }
     ep->intake = (struct intake){.event = NULL};
     ep->list = (struct intake_list){0};
@@ -311,17 +319,6 @@ static void forget(struct errand_port *ep) {
 
 static void ended(void *ctx) {
     ((struct errand_port *)ctx)->has_ended = true;
-}
-
-/* A copy that was taken before and is not wanted any more. */
-static void drop_copy(struct errand_port *ep) {
-    struct intake_params params = intake_of(ep);
-    if (ep->intake.cell[0]) {
-        intake_drop(&params, &ep->intake);
-    }
-    ep->shown.event = NULL;
-    ep->shown.notes = NULL;
-    ep->shown.note_count = 0;
 }
 
 static bool port_begin(void *ctx, const struct errand_order *order) {
