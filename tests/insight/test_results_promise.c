@@ -83,8 +83,8 @@ static bool tells_of(const struct results *r, const char *question) {
     return gathering_result(r, question)->all.parts != NULL || gathering_result(r, question)->all.answered.is_shown;
 }
 
-/* Whether somebody who has role's shown counts, how many answered it, and how many were asked `why` can bound a hidden one: 50
- * answered another thing than peer or nothing, one nothing, so 39 of two hidden that add up to 29 and a shown 30. */
+/* Who declined is asked what differs from everything. 40 of 60 were asked `why`: told beside the 30 providers, that is more than
+ * the nine of the family and the one who declined, and bounds peers by 20 and the family by nine. */
 static void who_declined_is_asked_what_differs(void **state) {
     (void)state;
     struct gathering g;
