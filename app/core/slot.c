@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { DAY_MIN = 24 * 60, WINDOWS_TOTAL_MAX = EVENT_ACTIVITIES_MAX * EVENT_WINDOWS_MAX };
 
@@ -155,6 +156,15 @@ const char *slot_label(const struct event *event, int slot, char *out, size_t n)
         snprintf(out, n, "not known");
     }
     return out;
+}
+
+bool slots_are_same(const struct event *a, const struct event *b) {
+    bool same = slot_count(a) == slot_count(b);
+    for (int i = 1; same && i <= slot_count(a); i++) {
+        char left[80], right[80];
+        same = strcmp(slot_label(a, i, left, sizeof left), slot_label(b, i, right, sizeof right)) == 0;
+    }
+    return same;
 }
 
 int64_t civil_days(int year, int month, int day) {

@@ -9,12 +9,15 @@
 
 #include "core/event.h"
 
+enum { SLOT_UNKNOWN = 0 };
 int slot_minutes(const struct privacy *privacy); /* how long one is; 0: the whole event */
 int slot_count(const struct event *event);
 /* local_min: minutes since 1970-01-01T00:00 local time; plausible = false where the clock cannot be trusted. */
 int slot_at(const struct event *event, int64_t local_min, bool clock_is_plausible);
 /* "event", "2026-11-22", "2026-11-22 morning"... for a codebook; "not known" for 0. Returns out. */
 const char *slot_label(const struct event *event, int slot, char *out, size_t n);
+/* Whether each number stands for the same stretch in both: a slot counts within its own version (TRUST P1). */
+bool slots_are_same(const struct event *a, const struct event *b);
 
 /* Civil calendar, proleptic Gregorian (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", 2013). */
 int64_t civil_days(int year, int month, int day); /* days since 1970-01-01 */

@@ -97,15 +97,6 @@ static void add_sites(struct sheet_writer *w, const struct survey_export *params
     strbuf_finish(&values);
 }
 
-static bool have_same_slots(const struct event *a, const struct event *b) {
-    bool same = slot_count(a) == slot_count(b);
-    for (int i = 1; same && i <= slot_count(a); i++) {
-        char left[80], right[80];
-        same = strcmp(slot_label(a, i, left, sizeof left), slot_label(b, i, right, sizeof right)) == 0;
-    }
-    return same;
-}
-
 /* before: of each number, "" or "VERSION/". */
 static void slot_values(struct strbuf *values, const struct event *event, const char *before) {
     for (int i = 0; i <= slot_count(event); i++) {
@@ -120,7 +111,7 @@ static void add_slots(struct sheet_writer *w, const struct survey_export *params
     struct strbuf values = {0};
     bool are_same = true;
     for (size_t v = 1; v < params->version_count; v++) {
-        are_same = are_same && have_same_slots(params->versions[0].event, params->versions[v].event);
+        are_same = are_same && slots_are_same(params->versions[0].event, params->versions[v].event);
     }
     for (size_t v = 0; v < (are_same ? 1 : params->version_count); v++) {
         char before[14] = "";

@@ -15,7 +15,8 @@
  * - A question that depends on another also gives away how many were not asked: it is shown only where both sides hold k,
  *   and what it gives away about the other question is an equation of that question's cells; where there is none, as for a
  *   condition on several choices, it is withheld.
- * - Versions that are counted together keep the largest k of them, and a question that is sensitive in one is so in all.
+ * - Versions that are counted together keep the largest k of them, and a question that is sensitive in one is so in all. Periods
+ *   that are not those of the book's event are counted as not known.
  * - Within a question, all parts, groupings, totals and joined categories are one set of suppress.h: whatever could be added or
  *   subtracted is in its equations, the earlier output of a live view as well.
  * - A scale by groups is told in joined categories where a single count is small. A table by groups of which less than half could

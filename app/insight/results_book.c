@@ -127,17 +127,28 @@ static struct results_book *book_for(struct results_shelf *shelf, const struct e
 }
 
 void results_shelf_version(struct results_shelf *shelf, const uint8_t hash[EVENT_HASH_SIZE], const struct event *event) {
-    struct results_version version = {.books = ARENA_ARRAY(shelf->arena, struct results_book *, event->activity_count + 1)};
+    struct results_version version = {.books = ARENA_ARRAY(shelf->arena, struct results_book *, event->activity_count + 1),
+                                      .has_own_slots = ARENA_ARRAY(shelf->arena, bool, event->activity_count + 1)};
     memcpy(version.hash, hash, EVENT_HASH_SIZE);
     for (size_t i = 0; i < event->activity_count; i++) {
         if (event->activities[i].kind == ACTIVITY_SURVEY) {
-            version.books[version.book_count++] = book_for(shelf, event, &event->activities[i]);
+            struct results_book *book = book_for(shelf, event, &event->activities[i]);
+            version.has_own_slots[version.book_count] = !slots_are_same(book->event, event);
+            version.books[version.book_count++] = book;
         }
     }
     *vec_push(&shelf->versions, shelf->arena) = version;
 }
 
 /* --- rows ------------------------------------------------------------------------------------------------------------- */
+
+/* One's body, or false: it cannot be read. */
+static bool read_body(struct arena *arena, const struct results_body *body, struct record_view *view) {
+    struct err ignored;
+    bool is_read = record_view((const uint8_t *)body->bytes.at, body->bytes.n, arena, view, &ignored);
+    view->slot = body->has_own_slot ? SLOT_UNKNOWN : view->slot;
+    return is_read;
+}
 
 static void count_now(struct results_book *book, const struct record_view *view) {
     for (size_t g = 0; g == 0 || g < book->grouping_count; g++) {
@@ -147,10 +158,9 @@ static void count_now(struct results_book *book, const struct record_view *view)
 
 static void count_waiting(struct results_shelf *shelf, struct results_book *book) {
     for (size_t i = 0; i < book->waiting_count; i++) {
-        struct record_view view;
-        struct err ignored;
+        struct record_view view = {0};
         arena_clear(&shelf->passing);
-        if (record_view((const uint8_t *)book->bodies[i].at, book->bodies[i].n, &shelf->passing, &view, &ignored)) {
+        if (read_body(&shelf->passing, &book->bodies[i], &view)) {
             count_now(book, &view);
         }
     }
@@ -158,21 +168,23 @@ static void count_waiting(struct results_shelf *shelf, struct results_book *book
     book->waiting_count = 0;
 }
 
-static void let_wait(struct results_shelf *shelf, struct results_book *book, const struct response_row *row) {
-    char *copy = arena_push(&book->waiting, row->body_size);
-    memcpy(copy, row->body, row->body_size);
-    book->bodies[book->waiting_count++] = (struct slice){copy, row->body_size};
+static void let_wait(struct results_shelf *shelf, struct results_book *book, const struct results_body *body) {
+    char *copy = arena_push(&book->waiting, body->bytes.n);
+    memcpy(copy, body->bytes.at, body->bytes.n);
+    book->bodies[book->waiting_count++] = (struct results_body){{copy, body->bytes.n}, body->has_own_slot};
     if (book->waiting_count == SUPPRESS_STEP) {
         count_waiting(shelf, book);
     }
 }
 
+/* The book that a row belongs to; NULL: none. */
 static struct results_book *book_of(const struct results_shelf *shelf, const struct response_row *row,
-                                    const struct record_view *view) {
+                                    const struct record_view *view, bool *has_own_slot) {
     for (size_t v = 0; v < shelf->versions.n; v++) {
         const struct results_version *version = &shelf->versions.at[v];
         for (size_t b = 0; b < version->book_count && memcmp(version->hash, row->event_hash, EVENT_HASH_SIZE) == 0; b++) {
             if (slice_equal(view->activity, slice_of(version->books[b]->activity->id))) {
+                *has_own_slot = version->has_own_slots[b];
                 return version->books[b];
             }
         }
@@ -182,15 +194,16 @@ static struct results_book *book_of(const struct results_shelf *shelf, const str
 
 void results_add(struct results_shelf *shelf, const struct response_row *row) {
     struct record_view view = {0};
-    struct err ignored;
+    struct results_body body = {{(const char *)row->body, row->body_size}, false};
     arena_clear(&shelf->passing);
-    bool is_read = record_view(row->body, row->body_size, &shelf->passing, &view, &ignored);
-    struct results_book *book = is_read ? book_of(shelf, row, &view) : NULL;
+    bool is_read = read_body(&shelf->passing, &body, &view);
+    struct results_book *book = is_read ? book_of(shelf, row, &view, &body.has_own_slot) : NULL;
     if (!book) {
         shelf->unread++;
     } else if (shelf->is_live) {
-        let_wait(shelf, book, row);
+        let_wait(shelf, book, &body);
     } else {
+        view.slot = body.has_own_slot ? SLOT_UNKNOWN : view.slot;
         count_now(book, &view);
     }
 }

@@ -6,7 +6,13 @@
 struct results_version {
     uint8_t hash[EVENT_HASH_SIZE];
     struct results_book **books; /* one per survey activity of the version */
+    bool *has_own_slots;         /* [book_count]: they are not those of the book's event */
     size_t book_count;
+};
+
+struct results_body {
+    struct slice bytes;
+    bool has_own_slot; /* of a version whose slots are not those of the book's event: counted as not known */
 };
 
 /* Everybody (grouping -1), or one shown group of a grouping. */
@@ -73,7 +79,7 @@ struct results_book {
     uint32_t *break_people;       /* how many values they were chosen from */
     uint32_t *small_at;           /* [question_count]: ballots when a live view last could not tell a last round; 0: never */
     struct arena *arena, waiting; /* waiting: bodies that are not counted yet */
-    struct slice bodies[SUPPRESS_STEP];
+    struct results_body bodies[SUPPRESS_STEP];
     size_t waiting_count;
     bool is_live;
     struct results_memory memory;

@@ -22,7 +22,7 @@ struct gathering {
     struct strbuf bytes;
     struct results_shelf shelf;
     struct results_book *book;
-    int flags; /* of who answers from now on */
+    int flags, slot; /* of who answers from now on */
 };
 
 static inline void gathering_begin(struct gathering *g, int k, bool is_live) {
@@ -51,7 +51,7 @@ static inline void gathering_close(struct gathering *g) {
 
 static inline void gathering_send(struct gathering *g, const uint8_t *hash, const char *words, const char *site) {
     static const uint8_t id[RESPONSE_ID_SIZE] = {1};
-    struct record_header header = {.activity = g->sample.activity.id, .site = site, .flags = g->flags};
+    struct record_header header = {.activity = g->sample.activity.id, .site = site, .slot = g->slot, .flags = g->flags};
     struct response_row row = {0};
     struct interview iv;
     arena_clear(&g->passing);

@@ -1,7 +1,7 @@
 /* What people were promised holds in whatever they are counted together with. */
 #include "insight/gathering.h"
 #include "insight/help.h"
-#include "insight/results.h"
+#include "insight/results_book.h"
 
 static const uint8_t other_hash[EVENT_HASH_SIZE] = {8};
 
@@ -122,11 +122,43 @@ static void asked_of_this_or_that_is_withheld(void **state) {
     }
 }
 
+/* The first of two days, and of two that came before them: not the same day. */
+static void days_of_two_versions_are_not_added_up(void **state) {
+    (void)state;
+    enum { DAY = 24 * 60, FIRST = 20000 * DAY };
+    static const struct window days[] = {{FIRST, FIRST + 2 * DAY}}, earlier[] = {{FIRST - 2 * DAY, FIRST + 2 * DAY}};
+    for (int is_live = 0; is_live < 2; is_live++) {
+        struct gathering g;
+        struct version v;
+        size_t by = 0;
+        gathering_begin(&g, 5, is_live);
+        g.sample.event.privacy.slot = SLOT_DAY;
+        g.sample.activity.opening = days;
+        g.sample.activity.window_count = 1;
+        copy_version(&v, &g.sample);
+        v.activity.opening = earlier;
+        v.event.activities = &v.activity;
+        gathering_open(&g);
+        results_shelf_version(&g.shelf, other_hash, &v.event);
+        g.slot = 1;
+        gathering_answer(&g, 20, "role=peer", "");
+        for (int i = 0; i < 15; i++) {
+            gathering_send(&g, other_hash, "role=peer", "");
+        }
+        while (g.book->groupings[by].by != TALLY_BY_SLOT) {
+            by++;
+        }
+        const struct tally *tally = &g.book->tallies[by];
+        assert_int_equal(tally_responses(tally, 0), 20);
+        assert_int_equal(tally_responses(tally, tally->group_count - 1), 15);
+        gathering_close(&g);
+    }
+}
+
 int test_results_promise(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_strictest_k_of_the_versions_holds),
-        cmocka_unit_test(who_declined_is_asked_what_differs),
-        cmocka_unit_test(asked_of_this_or_that_is_withheld),
+        cmocka_unit_test(the_strictest_k_of_the_versions_holds), cmocka_unit_test(who_declined_is_asked_what_differs),
+        cmocka_unit_test(asked_of_this_or_that_is_withheld),     cmocka_unit_test(days_of_two_versions_are_not_added_up),
         cmocka_unit_test(sensitive_in_one_version_is_sensitive),
     };
     return cmocka_run_group_tests_name("insight/results_promise", tests, NULL, NULL);
