@@ -83,41 +83,69 @@ static void add_part(struct cells *c, size_t line, size_t part) {
     suppress_sum(c->set, known(c, s->lines[line].answered), &c->at[results_cell(s, line, part, 0)], s->bin_count + 1);
 }
 
-/* Of an equation with the choices of everybody who answered: those that exclude the others count `each` times, as if whoever chose
- * one had chosen so many. Returns what they come to. */
-static uint32_t list_choices(struct cells *c, size_t line, uint32_t each, size_t *n) {
+static bool is_exclusive(const struct cells *c, size_t part) {
     const struct question *q = c->sheet->question;
-    uint32_t alone[EVENT_CHOICES_MAX], sum = 0, alone_sum = 0;
-    size_t alone_count = 0;
-    *n = 0;
-    for (size_t part = 0; part < c->sheet->part_count; part++) {
-        uint32_t cell = column(c, line, part, 0), value = c->set->cells.at[cell].value;
-        bool is_alone = part < q->choice_count && q->choices[part].exclusive && each > 1;
-        *(is_alone ? &alone[alone_count++] : &c->parts[(*n)++]) = cell;
-        *(is_alone ? &alone_sum : &sum) += value;
-    }
-    for (uint32_t i = 0; i < each && alone_count > 0; i++) {
-        uint32_t copy = suppress_add(c->set, alone_sum, SUPPRESS_LATENT);
-        suppress_sum(c->set, copy, alone, alone_count);
-        c->parts[(*n)++] = copy;
-    }
-    return sum + each * alone_sum;
+    return part < q->choice_count && q->choices[part].exclusive;
 }
 
-/* Several choices: whoever answered chose no fewer than the question asks for, at least one, and no more than it allows. */
+/* What everybody chose, as if each choice that excludes the others were `each` of them. */
+static uint32_t sum_choices(const struct cells *c, size_t line, uint32_t each, bool *has_exclusive) {
+    uint32_t sum = 0;
+    *has_exclusive = false;
+    for (size_t part = 0; part < c->sheet->part_count; part++) {
+        *has_exclusive |= is_exclusive(c, part);
+        sum += c->set->cells.at[column(c, line, part, 0)].value * (is_exclusive(c, part) ? each : 1);
+    }
+    return sum;
+}
+
+/* The parts of that sum in c->parts; returns how many. */
+static size_t list_choices(struct cells *c, size_t line, uint32_t each) {
+    uint32_t alone[EVENT_CHOICES_MAX], alone_sum = 0;
+    size_t alone_count = 0, n = 0;
+    for (size_t part = 0; part < c->sheet->part_count; part++) {
+        uint32_t cell = column(c, line, part, 0);
+        if (each > 1 && is_exclusive(c, part)) {
+            alone[alone_count++] = cell;
+            alone_sum += c->set->cells.at[cell].value;
+        } else {
+            c->parts[n++] = cell;
+        }
+    }
+    for (uint32_t i = 0; i < each && alone_count > 0; i++) {
+        c->parts[n] = suppress_add(c->set, alone_sum, SUPPRESS_LATENT);
+        suppress_sum(c->set, c->parts[n++], alone, alone_count);
+    }
+    return n;
+}
+
+/* So far from its limit that no small count is bounded by it, and not worth what its equations cost the search. */
+static bool is_far(const struct cells *c, uint32_t each, uint32_t rest, bool has_exclusive) {
+    return has_exclusive && each > 1 && rest >= each * c->sheet->k;
+}
+
+/* Several choices: whoever answered chose no fewer than the question asks for, at least one, and no more than it allows. Where an
+ * older version had other limits, sums that do not keep to one have no equation of it. */
 static void add_several(struct cells *c, size_t line) {
     const struct question *q = c->sheet->question;
     uint32_t answered = c->sheet->lines[line].answered;
     uint32_t least = q->min > 1 ? (uint32_t)q->min : 1, most = q->max >= 1 ? (uint32_t)q->max : 0;
-    size_t n;
-    uint32_t sum = list_choices(c, line, least, &n), all = suppress_add(c->set, sum, SUPPRESS_LATENT);
-    suppress_sum(c->set, all, c->parts, n);
+    bool has_exclusive;
+    uint32_t sum = sum_choices(c, line, least, &has_exclusive);
+    if (sum < least * answered || is_far(c, least, sum - least * answered, has_exclusive)) {
+        least = 1;
+        sum = sum_choices(c, line, least, &has_exclusive);
+    }
+    uint32_t all = suppress_add(c->set, sum, SUPPRESS_LATENT);
+    suppress_sum(c->set, all, c->parts, list_choices(c, line, least));
     if (sum >= least * answered) {
         uint32_t both[] = {known(c, least * answered), slack(c, sum - least * answered)};
         suppress_sum(c->set, all, both, 2);
     }
-    sum = most > 0 && most < c->sheet->part_count ? list_choices(c, line, most, &n) : UINT32_MAX;
-    if (sum <= most * answered) {
+    sum = sum_choices(c, line, most, &has_exclusive);
+    if (most > 0 && most < c->sheet->part_count && sum <= most * answered &&
+        !is_far(c, most, most * answered - sum, has_exclusive)) {
+        size_t n = list_choices(c, line, most);
         c->parts[n++] = slack(c, most * answered - sum);
         suppress_sum(c->set, known(c, most * answered), c->parts, n);
     }
