@@ -18,7 +18,7 @@ struct fixture {
     struct watchdog dog;
     char folder[512];
     int manager; /* socket */
-    atomic_bool may_end;
+    atomic_bool has_begun, may_end;
 };
 
 static void wake(void *ctx) {
@@ -103,6 +103,7 @@ static void a_sign_waits_for_the_store(void **state) {
 static void hang(void *ctx, struct store *store) {
     struct fixture *f = ctx;
     (void)store;
+    atomic_store(&f->has_begun, true);
     while (!atomic_load(&f->may_end)) {
         nanosleep(&(struct timespec){0, 200000}, NULL);
     }
@@ -118,6 +119,9 @@ static uint64_t silent_at(enum store_task task) {
     char words[64];
     begin(&f, "9000000");
     store_port_begin_work(&f.port, hang, ended, &f);
+    while (!atomic_load(&f.has_begun)) { /* its thread looks at the task once more */
+        nanosleep(&(struct timespec){0, 200000}, NULL);
+    }
     f.port.task = task;
     uint64_t now = PERIOD_MS;
     for (;; now += PERIOD_MS) {
