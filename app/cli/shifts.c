@@ -139,19 +139,39 @@ static void print(const struct shift_book *book, struct arena *a) {
     }
 }
 
-static enum store_status work(const struct shifts_flags *f, struct arena *a, struct err *err) {
+static bool has_period(const struct shift_book *book, const char *period) {
+    bool has = false;
+    for (size_t i = 0; i < book->row_count; i++) {
+        has |= strcmp(book->rows[i].period, period) == 0;
+    }
+    for (size_t i = 0; i < book->sum_count; i++) {
+        has |= strcmp(book->sums[i].period, period) == 0;
+    }
+    return has;
+}
+
+static enum store_status erase(const struct shifts_flags *f, const struct shift_book *book, struct err *err) {
     size_t n = 0;
+    if (!has_period(book, f->erase)) {
+        err_set(err, "Nothing was deleted: no shift in %s is of the pay period %s. Write it as chorus shifts --data prints it.",
+                f->data, f->erase);
+        return STORE_FAILED;
+    }
+    enum store_status status = shifts_erase(f->data, f->erase, &n, err);
+    if (status == STORE_OK) {
+        printf("Deleted: %zu shift%s of %s, and their sums.\n", n, n == 1 ? "" : "s", f->erase);
+    }
+    return status;
+}
+
+static enum store_status work(const struct shifts_flags *f, struct arena *a, struct err *err) {
     struct shift_book book;
     enum store_status status = folder_enter(f->data, false, err);
-    if (status == STORE_OK && f->erase) {
-        status = shifts_erase(f->data, f->erase, &n, err);
-        if (status == STORE_OK) {
-            printf("Deleted: %zu shift%s of %s, and their sums.\n", n, n == 1 ? "" : "s", f->erase);
-        }
-        return status;
-    }
     if (status == STORE_OK) {
         status = shifts_read(f->data, a, &book, err);
+    }
+    if (status == STORE_OK && f->erase) {
+        return erase(f, &book, err);
     }
     if (status == STORE_OK) {
         print(&book, a);

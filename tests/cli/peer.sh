@@ -68,5 +68,7 @@ period=$(awk 'NR == 2 { print $2 }' "$d/table")
 "$CHORUS" shifts --data "$d/data" >"$d/left"
 ! grep -q "$period" "$d/left" || fail "$period was erased and is there"
 [ "$(wc -l <"$d/left")" -gt 1 ] || fail "all periods were erased"
+"$CHORUS" shifts --data "$d/data" --erase "$period" >/dev/null 2>"$d/again" && fail "a period that is not there was erased"
+grep -q "of the pay period $period" "$d/again" || fail "$(cat "$d/again")"
 "$CHORUS" shifts --data "$d/data" --erase last-month 2>/dev/null && fail "an unknown period was erased"
 exit 0
