@@ -71,6 +71,10 @@ echo "# another version" >>"$d/once.yaml"
 "$CHORUS" simulate --event "$d/once.yaml" --data "$d/two" --responses 20 --seed "$seed" --acks "$d/once" >/dev/null
 "$CHORUS" simulate --event "$events/welcome.yaml" --data "$d/two" --responses 20 --seed "$seed" --acks "$d/twice" >/dev/null
 [ "$(damage "$d/two" event_version)" -eq 2 ] || fail "there are no two versions"
+"$CHORUS" export --data "$d/two" --format csv --out "$d/healed" >/dev/null || fail "the second copy does not put a version right"
+[ "$(records "$d/healed/responses.csv")" -eq $(($(grep -c . "$d/once") + $(grep -c . "$d/twice"))) ] || fail "a version was put right, and not all rows are there"
+rm -r "$d/two/log" # nothing can put it right now
+damage "$d/two" event_version >/dev/null
 status=0
 "$CHORUS" export --data "$d/two" --format csv --out "$d/two.csv" >"$d/said" 2>"$d/err" || status=$?
 [ "$status" -eq 1 ] || fail "a damaged version ends with $status: $(cat "$d/said" "$d/err")"

@@ -86,6 +86,7 @@ done
 whole merged
 
 # --- rows that no version explains -----------------------------------------------------------------------------------
+rm -r "$work/later/log" # which would put the version right
 python3 - "$work/later/chorus.db" <<'PY'
 import sqlite3, sys
 db = sqlite3.connect(sys.argv[1])

@@ -143,9 +143,14 @@ class Scanning(Hand):
         check(kiosk.node(node_id), f"There is no node {node_id} on {kiosk.frame['screen']} ({kiosk.frame['question']}).")
         deadline = time.monotonic() + 60
         self.at = (SCREEN, 0, 0)
+        dark_since = None
         while kiosk.lit() != node_id:
             check(time.monotonic() < deadline, f"The light never came to {node_id} on {kiosk.frame['screen']}.")
             self.step()
+            dark_since = None if kiosk.lit() else dark_since or time.monotonic()
+            if dark_since and time.monotonic() - dark_since > 2:  # it rests, below words that count down: no step tells
+                self.select()
+                dark_since = None
         self.select()
 
 
