@@ -192,9 +192,9 @@ const struct tree_node *event_file_tree(const struct event *event, struct arena 
 const struct tree_node *event_file_core(const struct event *event, const struct tree_node *root, struct arena *a,
                                         struct diagnostics *d) {
     size_t own = event_size(event->source, event->source_size);
-    return own == event->source_size ? NULL
-                                     : core_parse(event->id, tree_find(tree_find(root, "core"), "file")->text,
-                                                  event->source + own + 1, event->source_size - own - 1, a, d);
+    const struct tree_node *core = tree_find(root, "core"), *file = core ? tree_find(core, "file") : NULL;
+    bool is_held = file != NULL && own < event->source_size; /* bytes alone are no core: somebody may have put them there */
+    return is_held ? core_parse(event->id, file->text, event->source + own + 1, event->source_size - own - 1, a, d) : NULL;
 }
 
 /* ---- media beside the file ---- */
