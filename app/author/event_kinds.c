@@ -24,8 +24,7 @@ static void check_other(struct reader *r, const struct question_draft *draft) {
     size_t others = 0;
     for (size_t i = 0; i < draft->q.choice_count; i++) {
         others += draft->q.choices[i].other;
-        const char *id = draft->q.choices[i].id; /* NULL: it was found wrong already */
-        if (id && strcmp(id, "other_text") == 0) {
+        if (strcmp(draft->q.choices[i].id, "other_text") == 0) {
             reader_error(r, key_or_all(draft, "choices"),
                          "the choice id \"other_text\" is kept for what people type; choose another");
         }

@@ -74,6 +74,7 @@ static void read_choices(struct reader *r, const struct tree_node *node, const s
     struct choice *choices = ARENA_ARRAY(r->a, struct choice, count + 1);
     const char *name = arena_printf(r->a, "a choice of a %s question", kind_name(bit_of(q)));
     for (const struct tree_node *child = node->first; count > 0 && child; child = child->next) {
+        choices[n].id = ""; /* of one that has none, which is said */
         reader_mapping(r, child, FIELDS(choice_rows, kind_name), 1u << bit_of(q), name, &choices[n++]);
     }
     q->choices = choices;
@@ -90,6 +91,7 @@ static void read_rows(struct reader *r, const struct tree_node *node, const stru
     size_t count = reader_list(r, node, is_axes ? EVENT_AXES_MIN : 1, is_axes ? EVENT_AXES_MAX : EVENT_CHOICES_MAX), n = 0;
     struct row *rows = ARENA_ARRAY(r->a, struct row, count + 1);
     for (const struct tree_node *child = node->first; count > 0 && child; child = child->next) {
+        rows[n].id = "";
         reader_mapping(r, child, FIELDS(row_rows, NULL), FOR_ALL, is_axes ? "this axis" : "this row", &rows[n++]);
     }
     q->rows = rows;

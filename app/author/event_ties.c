@@ -23,6 +23,7 @@ void read_organizations(struct reader *r, const struct tree_node *node, const st
     struct choice *choices = ARENA_ARRAY(r->a, struct choice, count + 2);
     struct row *rows = ARENA_ARRAY(r->a, struct row, count + 1);
     for (const struct tree_node *child = node->first; count > 0 && child; child = child->next) {
+        choices[n].id = "";
         reader_mapping(r, child, FIELDS(organization_rows, NULL), FOR_ALL, "this organization", &choices[n]);
         check_organization(r, child, &choices[n]);
         rows[n] = (struct row){choices[n].id, choices[n].text};
