@@ -97,7 +97,7 @@ grep -q '<script>' "$work/evil.txt" || fail "the attack is not in the PDF as tex
 "$CHORUS" report --data "$work/pan" --out "$work/pan.pdf" --public >/dev/null
 pdftotext -layout "$work/pan.pdf" "$work/pan.txt"
 grep -q 'Ideas nobody has approved are not printed' "$work/pan.txt" || fail "ideas that wait are not told"
-grep -q 'Funding *[0-9]*[05]+' "$work/pan.txt" || fail "themes are not counted: $(cat "$work/pan.txt")"
+[ "$(grep -cE '[^ ] {4,}[1-9]?[05]\+$' "$work/pan.txt")" -ge 3 ] || fail "themes are not counted: $(cat "$work/pan.txt")"
 
 # --- what cannot be ------------------------------------------------------------------------------------------------------
 expect 2 'ends in .pdf or .html' "$CHORUS" report --data "$hdc" --out "$work/a.doc"
