@@ -301,11 +301,13 @@ void chrome_tools(struct ui *ui, const struct model *model, struct effects *out,
     }
 }
 
+/* first: erase, or the screen's own buttons. */
 struct header_plan {
-    float erase_w, tools_w, row_h, erase_h;
+    float first_w, tools_w, row_h, first_h;
     enum tool_words tools;
-    bool tools_below; /* erase and the tools need a row each */
+    bool tools_below; /* they and the tools need a row each */
     bool progress, progress_below;
+    float progress_w; /* the least beside the others */
     const char *progress_words;
     int position, total;
 };
@@ -327,8 +329,9 @@ static void plan_progress(struct ui *ui, const struct model *model, const struct
     p->progress_words = chrome_words(ui, model, STR_PROGRESS, position, total);
     /* The last position decides where progress stands, so that it never moves. */
     float words = chrome_measure(ui, chrome_words(ui, model, STR_PROGRESS, total, total), TYPE_SMALL, false, 0, 1).w;
-    float room = p->tools_below ? w - p->tools_w - gap : w - p->erase_w - p->tools_w - 2 * gap;
-    p->progress_below = room < words + (chrome_is_portrait(ui) ? ui_mm(ui, PROGRESS_MM) : 2);
+    float room = p->tools_below ? w - p->tools_w - gap : w - p->first_w - p->tools_w - 2 * gap;
+    p->progress_w = words + (chrome_is_portrait(ui) ? ui_mm(ui, PROGRESS_MM) : 2);
+    p->progress_below = room < p->progress_w;
 }
 
 /* Erase keeps its words: where they do not fit beside the tools they take two lines, or else a row of their own. */
@@ -337,14 +340,14 @@ static struct header_plan plan_at(struct ui *ui, const struct model *model, cons
     struct header_plan p = {.progress = h->progress && (model->interview || h->total > 0), .tools = tools_words};
     struct button erase = erase_button(model);
     struct text_extent words = chrome_measure(ui, erase.label, TYPE_SMALL, false, 0, 1);
-    float line = words.h, natural = h->erase ? ui_button_width(ui, &erase) : 0;
+    float line = words.h, natural = h->erase ? ui_button_width(ui, &erase) : h->own_w;
     p.tools_w = tools_width(ui, model, tools_words);
     float beside = p.tools_w > 0 ? w - p.tools_w - chrome_between(ui) : w,
-          least = natural - words.w + fmaxf(words.widest_word, words.w * 0.6f);
+          least = h->erase ? natural - words.w + fmaxf(words.widest_word, words.w * 0.6f) : natural;
     p.tools_below = natural > 0 && least > beside;
-    p.erase_w = fminf(natural, p.tools_below ? w : beside);
+    p.first_w = fminf(natural, p.tools_below ? w : beside);
     p.row_h = fmaxf(chrome_target(ui), line + ui_mm(ui, 2));
-    p.erase_h = natural > p.erase_w ? fmaxf(p.row_h, 2 * line + ui_mm(ui, 1)) : p.row_h;
+    p.first_h = natural > p.first_w ? fmaxf(p.row_h, 2 * line + ui_mm(ui, 1)) : p.row_h;
     plan_progress(ui, model, h, &p, w);
     return p;
 }
@@ -358,32 +361,40 @@ static int count_rows(const struct header_plan *p) {
 static struct header_plan plan_header(struct ui *ui, const struct model *model, const struct header *h, float w) {
     struct header_plan all = plan_at(ui, model, h, w, TOOLS_ALL), wide = plan_at(ui, model, h, w, TOOLS_NAMES),
                        narrow = plan_at(ui, model, h, w, TOOLS_SIGNS);
-    if (!all.progress && count_rows(&all) == count_rows(&narrow) && all.erase_h <= narrow.erase_h && all.tools_w <= w) {
+    if (!all.progress && count_rows(&all) == count_rows(&narrow) && all.first_h <= narrow.first_h && all.tools_w <= w) {
         return all;
     }
     bool saves_row = (ui_is_small(ui) || ui->text_scale > LARGER) && count_rows(&narrow) < count_rows(&wide);
     return saves_row || wide.tools_w > w ? narrow : wide;
 }
 
-/* Rows of the header: erase first; the tools beside it or below. */
+float chrome_own_room(struct ui *ui, const struct model *model, const struct header *h) {
+    float scale = chrome_scale_down(ui), w = ui->screen.w - 2 * chrome_edge(ui), gap = chrome_between(ui);
+    bool signs = ui_is_small(ui) || ui->text_scale > LARGER;
+    struct header_plan p = plan_at(ui, model, h, w, signs ? TOOLS_SIGNS : TOOLS_NAMES);
+    ui->text_scale = scale;
+    return w - p.tools_w - gap - (p.progress && !p.progress_below ? p.progress_w + gap : 0);
+}
+
+/* Rows of the header: what is first; the tools beside it or below. */
 struct header_rows {
-    struct rect erase, tools, progress;
+    struct rect first, tools, progress;
     float bottom;
 };
 
 static struct header_rows lay_header(struct ui *ui, const struct header_plan *p, struct rect body) {
     float gap = chrome_between(ui), edge = chrome_edge(ui), top = whole(ui, HEAD_TOP_MM);
-    bool any = p->erase_w > 0 || p->tools_w > 0 || p->progress;
-    struct rect row = {edge, top, ui->screen.w - 2 * edge, p->erase_h};
-    row.h = p->tools_below ? p->erase_h : fmaxf(p->erase_h, p->row_h);
-    struct header_rows r = {.erase = {row.x, row.y, p->erase_w, p->erase_h}, .tools = row, .bottom = any ? top + p->erase_h : 0};
+    bool any = p->first_w > 0 || p->tools_w > 0 || p->progress;
+    struct rect row = {edge, top, ui->screen.w - 2 * edge, p->first_h};
+    row.h = p->tools_below ? p->first_h : fmaxf(p->first_h, p->row_h);
+    struct header_rows r = {.first = {row.x, row.y, p->first_w, p->first_h}, .tools = row, .bottom = any ? top + p->first_h : 0};
     if (p->tools_below) {
         r.tools = (struct rect){row.x, r.bottom + gap, row.w, p->row_h};
         r.bottom += gap + p->row_h;
     }
     r.progress = r.tools;
     rect_cut_right(&r.progress, p->tools_w > 0 ? p->tools_w + gap : 0);
-    rect_cut_left(&r.progress, !p->tools_below && p->erase_w > 0 ? p->erase_w + gap : 0);
+    rect_cut_left(&r.progress, !p->tools_below && p->first_w > 0 ? p->first_w + gap : 0);
     if (p->progress && p->progress_below) {
         float h = chrome_measure(ui, "X", TYPE_SMALL, false, 0, 1).h;
         r.progress = (struct rect){body.x, r.bottom + ui_mm(ui, 1), body.w, h};
@@ -398,8 +409,11 @@ struct rect chrome_begin(struct ui *ui, const struct model *model, struct effect
     struct header_plan p = plan_header(ui, model, h, ui->screen.w - 2 * chrome_edge(ui));
     struct header_rows rows = lay_header(ui, &p, body);
     struct button erase = erase_button(model);
-    if (h->erase && ui_button(ui, "erase", rows.erase, &erase)) {
+    if (h->erase && ui_button(ui, "erase", rows.first, &erase)) {
         effects_push(out, EFFECT_ERASE);
+    }
+    if (h->own) {
+        h->own(h->ctx, rows.first);
     }
     bool before = p.progress && !p.progress_below;
     if (before) {

@@ -15,13 +15,18 @@ float chrome_between(const struct ui *ui); /* between targets */
 float chrome_target(const struct ui *ui);  /* height of the header's buttons */
 float chrome_answer(const struct ui *ui);  /* least height of an answer */
 
-/* Ground, practice mark and header (erase, progress where `progress` and there is one, language). Returns what is left, inside
- * the margins. */
+/* Ground, practice mark and header (erase or the screen's own buttons, progress where `progress` and there is one, language).
+ * Returns what is left, inside the margins. */
 struct header {
     bool erase, progress;
-    int position, total; /* total 0: those of the interview */
+    int position, total;                   /* total 0: those of the interview */
+    float own_w;                           /* px, of the screen's own buttons, which stand where erase would */
+    void (*own)(void *ctx, struct rect r); /* shows them; NULL: none */
+    void *ctx;
 };
 struct rect chrome_begin(struct ui *ui, const struct model *model, struct effects *out, const struct header *header);
+/* What own_w may be without costing the header a row, px. */
+float chrome_own_room(struct ui *ui, const struct model *model, const struct header *header);
 /* Listen, settings, language at the end of a row of the header; chrome_begin() does it. */
 enum tool_words {
     TOOLS_SIGNS, /* none */

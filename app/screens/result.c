@@ -12,6 +12,7 @@
 #define RADAR_MM        64.0f
 #define RADAR_LEAST     28.0f
 #define SCALE_STEP      0.125f
+#define TITLE_PART      3
 
 struct shown {
     struct ui *ui;
@@ -22,7 +23,6 @@ struct shown {
     float columns_w;    /* what `columns` was made for */
     float histogram_mm; /* its columns' height */
     float radar_mm;
-    float w;
 };
 
 static const struct chart_columns *columns_for(struct shown *s, float w) {
@@ -40,85 +40,74 @@ static const struct chart_columns *columns_for(struct shown *s, float w) {
     return &s->columns;
 }
 
-/* --- tools -------------------------------------------------------------------------------------------------------------------
+/* --- tools in the header -----------------------------------------------------------------------------------------------------
  */
 
 struct tools {
+    const struct model *model;
+    struct ui *ui;
+    struct effects *out;
     struct button by, table;
     bool has_by;
-    float by_w, table_w, w, h; /* w, h: of both */
+    float w; /* of both */
 };
 
 static float tool_width(struct ui *ui, const struct button *b) {
     return b->icon_only ? chrome_target(ui) : ui_button_width(ui, b);
 }
 
-static float tool_height(struct ui *ui, const struct button *b, float w) {
-    return b->icon_only ? chrome_target(ui) : fmaxf(chrome_target(ui), ui_button_height(ui, b, w));
-}
-
-/* The first way to write them that is no wider than w. A question to group by may be long, then the button says "By groups"; the
- * table's sign says as much as its words. */
-static bool fold_tools(struct shown *s, struct tools *t, float w) {
+/* The first way to write them that is no wider than the room; else the narrowest. A question to group by may be long, then the button
+ * says "By groups"; the table's sign says as much as its words. */
+static bool fold_tools(struct tools *t, float room) {
     static const struct { bool by_groups, table_sign; } folds[] = {{false, false}, {false, true}, {true, false}, {true, true}};
-    int by = s->model->results->by;
-    for (size_t i = 0; i < sizeof folds / sizeof folds[0]; i++) {
-        t->by.label = folds[i].by_groups ? chrome_word(s->model, STR_RESULTS_BY_GROUPS) : results_by_words(s->model, by);
+    int by = t->model->results->by;
+    float scale = chrome_scale_down(t->ui);
+    t->w = INFINITY;
+    for (size_t i = 0; i < sizeof folds / sizeof folds[0] && t->w > room; i++) {
+        t->by.label = folds[i].by_groups ? chrome_word(t->model, STR_RESULTS_BY_GROUPS) : results_by_words(t->model, by);
         t->table.icon_only = folds[i].table_sign;
-        t->by_w = t->has_by ? ui_button_width(s->ui, &t->by) : 0;
-        t->table_w = tool_width(s->ui, &t->table);
-        t->w = t->by_w + t->table_w + (t->has_by ? chrome_between(s->ui) : 0);
-        if (t->w <= w) {
-            return true;
-        }
+        t->w = tool_width(t->ui, &t->table) + (t->has_by ? tool_width(t->ui, &t->by) + chrome_between(t->ui) : 0);
     }
-    return false;
+    t->ui->text_scale = scale;
+    return t->w <= room;
 }
 
-/* At the size of furniture, which leaves its room to the results: beside the pager, else on the whole strip, at worst on several
- * lines. */
-static struct tools make_tools(struct shown *s, float beside, float whole) {
-    float scale = chrome_scale_down(s->ui);
-    const struct results_view *view = s->model->results;
-    struct tools t = {.by = {.icon_end = "down", .look = LOOK_SECONDARY, .type = TYPE_BUTTON},
-                      .table = {.look = LOOK_SECONDARY, .type = TYPE_BUTTON}};
-    t.has_by = view->results && view->results->grouping_count > 0;
-    t.table.label = chrome_word(s->model, view->as_table ? STR_RESULTS_AS_BARS : STR_RESULTS_AS_TABLE);
-    t.table.icon = view->as_table ? "chart" : "table";
-    if (!fold_tools(s, &t, beside) && !fold_tools(s, &t, whole)) {
-        t.by_w -= t.w - whole;
-        t.w = whole;
+static struct tools make_tools(struct ui *ui, const struct model *model, struct effects *out, const struct header *header) {
+    const struct results_view *view = model->results;
+    struct tools t = {.model = model,
+                      .ui = ui,
+                      .out = out,
+                      .has_by = view->results && view->results->grouping_count > 0,
+                      .by = {.icon_end = "down", .look = LOOK_HEADER, .type = TYPE_SMALL},
+                      .table = {.label = chrome_word(model, view->as_table ? STR_RESULTS_AS_BARS : STR_RESULTS_AS_TABLE),
+                                .icon = view->as_table ? "chart" : "table",
+                                .look = LOOK_HEADER,
+                                .type = TYPE_SMALL}};
+    if (!fold_tools(&t, chrome_own_room(ui, model, header))) {
+        fold_tools(&t, ui->screen.w - 2 * chrome_edge(ui)); /* a row of their own */
     }
-    t.h = fmaxf(t.has_by ? ui_button_height(s->ui, &t.by, t.by_w) : 0, tool_height(s->ui, &t.table, t.table_w));
-    s->ui->text_scale = scale;
     return t;
 }
 
-static void show_tools(struct shown *s, const struct tools *t, struct rect r) {
-    struct rect by = rect_cut_left(&r, t->by_w);
-    float scale = chrome_scale_down(s->ui);
+static void show_tools(void *ctx, struct rect r) {
+    const struct tools *t = ctx;
     if (t->has_by) {
-        rect_cut_left(&r, chrome_between(s->ui));
+        struct rect by = rect_cut_left(&r, r.w - tool_width(t->ui, &t->table) - chrome_between(t->ui));
+        rect_cut_left(&r, chrome_between(t->ui));
+        if (ui_button(t->ui, "by", by, &t->by)) {
+            effects_push(t->out, EFFECT_RESULTS_CHOOSE_BY);
+        }
     }
-    r.w = t->table_w;
-    if (t->has_by && ui_button(s->ui, "by", by, &t->by)) {
-        effects_push(s->out, EFFECT_RESULTS_CHOOSE_BY);
+    if (ui_button(t->ui, "table", r, &t->table)) {
+        effects_push(t->out, EFFECT_RESULTS_TABLE);
     }
-    if (ui_button(s->ui, "table", r, &t->table)) {
-        effects_push(s->out, EFFECT_RESULTS_TABLE);
-    }
-    s->ui->text_scale = scale;
 }
 
 /* --- things on the sheet ------------------------------------------------------------------------------------------------------
  */
 
 static enum type_role type_of(const struct result_item *item) {
-    return item->kind == ITEM_TITLE || item->kind == ITEM_HEADING ? TYPE_ANSWER : TYPE_HINT;
-}
-
-static bool is_bold(const struct result_item *item) {
-    return item->kind == ITEM_TITLE;
+    return item->kind == ITEM_HEADING ? TYPE_ANSWER : TYPE_HINT;
 }
 
 static struct sheet_item measure(void *ctx, size_t i, float w) {
@@ -139,15 +128,14 @@ static struct sheet_item measure(void *ctx, size_t i, float w) {
     case ITEM_AXES:
         out.h = axes_height(s->ui, item->axes, ui_mm(s->ui, s->radar_mm), w);
         break;
-    case ITEM_TITLE:
     case ITEM_HEADING:
     case ITEM_WORDS:
-        out.h = chrome_measure(s->ui, item->words, type_of(item), is_bold(item), w, 1).h;
+        out.h = chrome_measure(s->ui, item->words, type_of(item), false, w, 1).h;
         out.leads = item->kind != ITEM_WORDS;
         break;
     }
     out.h = ceilf(out.h);
-    out.close = i > 0 && (item->kind == item[-1].kind || item[-1].kind == ITEM_TITLE || item[-1].kind == ITEM_HEADING);
+    out.close = i > 0 && (item->kind == item[-1].kind || item[-1].kind == ITEM_HEADING);
     return out;
 }
 
@@ -167,12 +155,10 @@ static void show_item(struct shown *s, size_t i, struct rect at) {
     case ITEM_AXES:
         axes_show(s->ui, id, at, item->axes, ui_mm(s->ui, s->radar_mm));
         break;
-    case ITEM_TITLE:
     case ITEM_HEADING:
     case ITEM_WORDS: {
-        const struct label how = {
-            .type = type_of(item), .bold = is_bold(item), .role = type_of(item) == TYPE_ANSWER ? ROLE_HEADING : ROLE_TEXT};
-        ui_label(s->ui, item->kind == ITEM_TITLE ? "question" : id, at, item->words, &how);
+        const struct label how = {.type = type_of(item), .role = item->kind == ITEM_HEADING ? ROLE_HEADING : ROLE_TEXT};
+        ui_label(s->ui, id, at, item->words, &how);
         break;
     }
     }
@@ -219,37 +205,91 @@ static void choose(struct shown *s, struct sheet *sheet, struct rect body) {
     }
 }
 
-/* The tools and the pager share a strip above the footer; in a narrow one the pager stands above the tools. */
-static void show_sheet(struct shown *s, struct rect body) {
-    struct sheet *sheet = ARENA_NEW(s->ui->frame, struct sheet);
-    float gap = chrome_between(s->ui), pager_w = chrome_pager_group_w(s->ui, s->model, true), scale = s->ui->text_scale;
-    struct tools tools = make_tools(s, body.w - gap - pager_w, body.w);
-    struct rect strip = rect_cut_bottom(&body, tools.h), turn = strip;
-    rect_cut_bottom(&body, gap);
-    choose(s, sheet, body);
-    if (sheet->pages > 1 && tools.w + gap + pager_w > strip.w) {
-        turn = rect_cut_bottom(&body, chrome_target(s->ui));
-        rect_cut_bottom(&body, gap);
-        choose(s, sheet, body);
+/* --- the title on every page --------------------------------------------------------------------------------------------------
+ */
+
+/* Furniture: as small as what is read below where it would take two lines of a 7 inch panel, or a third of any. */
+struct title {
+    const char *words;
+    struct label how;
+    float h;
+};
+
+static struct title make_title(struct shown *s, struct rect body) {
+    struct title t = {.words = s->items->title, .how = {.type = TYPE_ANSWER, .bold = true, .role = ROLE_HEADING}};
+    float scale = chrome_scale_down(s->ui);
+    struct text_extent e = chrome_measure(s->ui, t.words, TYPE_ANSWER, true, body.w, 1);
+    if ((ui_is_small(s->ui) && e.lines > 1) || e.h > body.h / TITLE_PART || e.widest_word > body.w) {
+        t.how = (struct label){.type = TYPE_HINT, .bold = true, .role = ROLE_TEXT};
+        e = chrome_measure(s->ui, t.words, TYPE_HINT, true, body.w, 1);
     }
-    int page = s->model->page < sheet->pages ? s->model->page : sheet->pages - 1;
+    t.h = ceilf(e.h);
+    s->ui->text_scale = scale;
+    return t;
+}
+
+struct layout {
+    struct title title;
+    struct rect at; /* of the title */
+    struct sheet *sheet;
+    struct pager_place pager;
+};
+
+/* Pages turn beside the title, in portrait below. */
+static void lay_out(struct shown *s, struct layout *l, struct rect body, bool turns) {
+    bool beside = turns && !chrome_is_portrait(s->ui);
+    float group = beside ? chrome_pager_group_w(s->ui, s->model, true) : 0;
+    struct rect row = body;
+    if (beside) {
+        rect_cut_right(&row, group + chrome_between(s->ui));
+    }
+    l->title = make_title(s, row);
+    l->at = (struct rect){row.x, row.y, row.w, beside ? fmaxf(l->title.h, chrome_target(s->ui)) : l->title.h};
+    if (beside) {
+        l->pager = chrome_pager_group(s->ui, group, (struct rect){body.x, body.y, body.w, chrome_target(s->ui)});
+        l->title.how.center_vertically = l->title.h < chrome_target(s->ui);
+    }
+    rect_cut_top(&body, l->at.h + floorf(chrome_between(s->ui) / 2));
+    if (turns && !beside) {
+        l->pager = chrome_place_pager(s->ui, s->model, &body);
+    }
+    choose(s, l->sheet, body);
+}
+
+static void show_sheet(struct shown *s, struct rect body) {
+    struct layout l = {.sheet = ARENA_NEW(s->ui->frame, struct sheet)};
+    float scale = s->ui->text_scale;
+    lay_out(s, &l, body, false);
+    bool turns = l.sheet->pages > 1;
+    if (turns) {
+        s->ui->text_scale = scale;
+        lay_out(s, &l, body, true);
+    }
+    float fitted = s->ui->text_scale;
+    s->ui->text_scale = scale;
+    chrome_scale_down(s->ui);
+    ui_label(s->ui, "question", l.at, l.title.words, &l.title.how);
+    s->ui->text_scale = fitted;
+    int page = s->model->page < l.sheet->pages ? s->model->page : l.sheet->pages - 1;
     for (size_t i = 0; i < s->items->n; i++) {
-        if (sheet->page[i] == page) {
-            show_item(s, i, sheet->at[i]);
+        if (l.sheet->page[i] == page) {
+            show_item(s, i, l.sheet->at[i]);
         }
     }
     s->ui->text_scale = scale;
-    if (sheet->pages > 1) {
-        const struct pager_place pager = chrome_pager_group(s->ui, pager_w, turn);
-        chrome_pager(s->ui, s->model, s->out, &pager, page, sheet->pages, 0);
+    if (turns) {
+        chrome_pager(s->ui, s->model, s->out, &l.pager, page, l.sheet->pages, 0);
     }
-    show_tools(s, &tools, strip);
 }
 
 void result_frame(struct ui *ui, const struct model *model, struct effects *out) {
     const struct results_view *view = model->results;
     size_t n = results_pages(view);
-    const struct header header = {.progress = true, .position = (int)view->question + 1, .total = (int)n};
+    struct header header = {.progress = true, .position = (int)view->question + 1, .total = (int)n};
+    struct tools tools = make_tools(ui, model, out, &header);
+    header.own_w = tools.w;
+    header.own = show_tools;
+    header.ctx = &tools;
     struct rect body = chrome_begin(ui, model, out, &header);
     bool is_last = view->question + 1 >= n, has_before = view->question > 0 && !ui_is_small(ui); /* there is no room for it */
     const struct footer footer = {.back = true,

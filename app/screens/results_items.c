@@ -247,11 +247,16 @@ static void add_group(struct result_items *out, const struct result_group *group
     }
 }
 
-/* Which fill means which answers. */
+/* Which fill means which answers: before the rows, so that it is never on the page after them. */
 static void add_legend(struct result_items *out) {
     const struct theme *t = out->ui->theme;
     const struct color fills[JOINED] = {t->series[1], t->line, t->accent};
-    struct result_item *item = result_item(out, ITEM_KEYS, "");
+    struct result_item *item = out->at, *end = result_item(out, ITEM_KEYS, "");
+    while (item < end && item->kind != ITEM_ROW) {
+        item++;
+    }
+    memmove(item + 1, item, (size_t)(end - item) * sizeof *item);
+    *item = (struct result_item){.kind = ITEM_KEYS, .words = ""};
     for (int joined = 0; joined < JOINED; joined++) {
         const char *words = result_joined_words(out, (enum result_joined)joined);
         if (words[0]) {
@@ -287,7 +292,7 @@ void result_items(struct result_items *out, struct ui *ui, const struct model *m
         return;
     }
     out->result = &view->results->questions[view->question];
-    result_item(out, ITEM_TITLE, text_in(model->event, &out->result->question->text, model->language));
+    out->title = text_in(model->event, &out->result->question->text, model->language);
     if (view->results->wordings > 1) {
         const char *at = ui_printf(ui, "%u", view->results->wording), *of = ui_printf(ui, "%u", view->results->wordings);
         result_item(out, ITEM_WORDS, chrome_words(ui, model, STR_RESULTS_WORDING, at, of));

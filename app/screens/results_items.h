@@ -6,7 +6,7 @@
 #include "ui/chart.h"
 
 enum { RESULT_ITEMS_MAX = 240 };
-enum result_item_kind { ITEM_TITLE, ITEM_WORDS, ITEM_HEADING, ITEM_ROW, ITEM_HISTOGRAM, ITEM_KEYS, ITEM_AXES };
+enum result_item_kind { ITEM_WORDS, ITEM_HEADING, ITEM_ROW, ITEM_HISTOGRAM, ITEM_KEYS, ITEM_AXES };
 /* A radar and the rows of its table: one thing, so that neither stands on a page without the other. */
 struct result_axes {
     struct chart_radar radar;
@@ -27,6 +27,7 @@ struct result_items {
     const struct model *model;
     const struct results_view *view;
     const struct result *result;
+    const char *title; /* stands above every page of them */
     struct result_item at[RESULT_ITEMS_MAX];
     size_t n;
     bool has_withheld, has_stack; /* what has to be explained below */

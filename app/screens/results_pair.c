@@ -95,7 +95,8 @@ void pair_items(struct result_items *out, const struct result *before) {
     for (size_t i = 0; i < n; i++) {
         add_measure(out, before, i, &change);
     }
-    const char *groups = chrome_word(out->model, STR_COMPARE_GROUPS);
-    result_item(out, ITEM_WORDS,
-                n == 1 ? ui_printf(out->ui, "%s %s", chrome_word(out->model, verdicts[change]), groups) : groups);
+    if (n == 1) {
+        result_item(out, ITEM_WORDS, chrome_word(out->model, verdicts[change]));
+    }
+    result_item(out, ITEM_WORDS, chrome_word(out->model, STR_COMPARE_GROUPS));
 }

@@ -110,7 +110,7 @@ void standing_items(struct result_items *out) {
                              ? chrome_words(out->ui, out->model, STR_RESULTS_LINE,
                                             chrome_word(out->model, STR_RESULTS_COLUMN_PEOPLE), at_least(out, page->people))
                              : NULL;
-    result_item(out, ITEM_TITLE, title_of(out, page));
+    out->title = title_of(out, page);
     if (people) {
         bool has_label = page->kind == STANDING_STATEMENT;
         result_item(out, ITEM_WORDS, has_label ? ui_printf(out->ui, "%s. %s", people, label_words(out, page)) : people);

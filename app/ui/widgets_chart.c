@@ -7,7 +7,8 @@
 #define ROW_PAD_MM   0.0f
 #define COLUMN_MM    2.5f /* between words, bar and numbers */
 #define LABEL_MOST   0.42f
-#define TRACK_LEAST  0.3f /* of the width: below, words stand above the bar */
+#define LABEL_SMALL  0.48f /* of a 7 inch panel, whose height is what is short */
+#define TRACK_LEAST  0.3f  /* of the width: below, words stand above the bar */
 #define WHISKER_MM   0.5f
 #define WHISKER_MOST 0.55f /* of the track's height */
 #define TICK_MM      1.2f
@@ -41,7 +42,7 @@ struct chart_columns ui_chart_columns(struct ui *ui, const struct chart_row *row
         has_bar = has_bar || rows[i].has_bar;
     }
     float left = w - out.number_w - gap(ui);
-    out.label_w = has_bar ? fminf(out.label_w, w * LABEL_MOST) : fminf(out.label_w, left);
+    out.label_w = has_bar ? fminf(out.label_w, w * (ui_is_small(ui) ? LABEL_SMALL : LABEL_MOST)) : fminf(out.label_w, left);
     out.above =
         has_bar ? word > out.label_w || w - out.label_w - out.number_w - 2 * gap(ui) < w * TRACK_LEAST : word > out.label_w;
     if (out.above) {

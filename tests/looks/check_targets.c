@@ -107,10 +107,10 @@ static bool stays_small(const struct look *l, const struct node *n) {
 
 /* Header, notes, hints and the quiet words of the footer; what a person wrote, as large as on its card. */
 static bool is_second(const struct node *n) {
-    static const char *const ids[] = {"erase",   "language",  "settings", "listen",   "decline",   "enough",   "stored",
-                                      "receipt", "another",   "hint",     "progress", "note",      "left",     "low",
-                                      "high",    "take",      "small",    "title",    "promise",   "other",    "undo",
-                                      "later",   "forgotten", "before",   "try",      "elsewhere", "shift:end"};
+    static const char *const ids[] = {"erase",   "language",  "settings",  "listen", "decline", "enough", "stored",    "receipt",
+                                      "another", "hint",      "progress",  "note",   "left",    "low",    "high",      "take",
+                                      "small",   "title",     "promise",   "other",  "undo",    "later",  "forgotten", "before",
+                                      "try",     "elsewhere", "shift:end", "by",     "table"};
     return is_among(n->id, ids, sizeof ids / sizeof ids[0]) || n->role == ROLE_TEXT || begins_with(n->id, "activity:") ||
            begins_with(n->id, "idea:");
 }
