@@ -56,6 +56,9 @@ static void add_picture(struct result_items *out, const struct result_view *view
         struct axis axis = {0};
         axis_of(out->result, view, i, &axis);
         axes->radar.share[axes->radar.n++] = axis.above->share;
+        const char *corner = chrome_words(out->ui, out->model, STR_RESULTS_LINE, ui_printf(out->ui, "%zu", axes->radar.n),
+                                          result_percent(out->ui, out->model, axis.above->share));
+        axes->radar.speech = ui_printf(out->ui, "%s %s.", axes->radar.speech, corner);
         fill_row(out, view, i, &axes->rows[axes->row_count++]);
     }
     add_before(pair_of(out), &axes->radar);
