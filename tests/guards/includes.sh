@@ -23,10 +23,10 @@ expand() {
 # third_party LAYER HEADER: may this layer include <HEADER>?
 third_party() {
     local pattern
-    while read -r pattern; do
+    for pattern in ${allowed[$1]}; do
         # shellcheck disable=SC2254 # it is a pattern
         case $2 in $pattern) return 0 ;; esac
-    done <<<"${allowed[$1]}"
+    done
     return 1
 }
 
@@ -57,6 +57,7 @@ check() {
 }
 
 count=0
+directive='^[[:space:]]*#[[:space:]]*include[[:space:]]*(<[^>]*>|"[^"]*")'
 while IFS=: read -r file line text; do
     relative=${file#"$tree"/app/}
     layer=${relative%%/*}
@@ -65,8 +66,11 @@ while IFS=: read -r file line text; do
         fault "$file:$line" "the folder $layer is not in tests/guards/layers.txt"
         continue
     fi
-    included=$(sed -E 's/^[[:space:]]*#[[:space:]]*include[[:space:]]*//; s/^(<[^>]*>|"[^"]*").*/\1/' <<<"$text")
-    check "app/$relative:$line" "$layer" "$included"
+    if [[ $text =~ $directive ]]; then
+        check "app/$relative:$line" "$layer" "${BASH_REMATCH[1]}"
+    else
+        fault "app/$relative:$line" "neither <a header> nor \"a header\" is included"
+    fi
     count=$((count + 1))
 done < <(grep -rnE --include='*.c' --include='*.h' '^[[:space:]]*#[[:space:]]*include' "$tree/app")
 
