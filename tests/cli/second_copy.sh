@@ -72,22 +72,31 @@ export DISPLAY=:$number SDL_VIDEODRIVER=x11
 rm "$work/acks"
 printf 'device: 1\nsound: none\nlog_folder: card\n' >"$work/device.yaml"
 
-kiosk() { # starts, opens its store, ends
-    local status=0
-    timeout --preserve-status "8" "$CHORUS" run --event "$event" --data "$work/kiosk" --window 800x480 --trial \
-        --device "$work/device.yaml" 2>"$work/said" || status=$?
+kiosk() { # WORDS...: runs until a command holds, and for 20 s at most
+    local status=0 running
+    : >"$work/said"
+    "$CHORUS" run --event "$event" --data "$work/kiosk" --window 800x480 --trial --device "$work/device.yaml" 2>>"$work/said" &
+    running=$!
+    for _ in {1..200}; do
+        ! "$@" >/dev/null 2>&1 && kill -0 "$running" || break
+        sleep 0.1
+    done
+    kill "$running" 2>/dev/null || true
+    wait "$running" || status=$?
     [ "$status" -eq 0 ] || [ "$status" -eq 143 ] || fail "the kiosk ended with $status: $(cat "$work/said")"
 }
+records() { ls "$1/"records.?; }
 
 robots "$work/kiosk" 60 3
-kiosk
-ls "$work/card/$id/"records.? >/dev/null || fail "the card holds nothing: $(cat "$work/said")"
-! ls "$work/kiosk/log/"records.? 2>/dev/null || fail "two places hold it"
+moved() { records "$work/card/$id" && ! records "$work/kiosk/log"; }
+kiosk moved
+records "$work/card/$id" >/dev/null || fail "the card holds nothing: $(cat "$work/said")"
+! records "$work/kiosk/log" 2>/dev/null || fail "two places hold it"
 ruin "$work/kiosk"
-kiosk
+kiosk grep 'came back into' "$work/said"
 check_rows "$work/kiosk"
 rm -rf "$work/kiosk" # the whole medium is lost
-kiosk
+kiosk grep 'came back into' "$work/said"
 check_rows "$work/kiosk"
 "$CHORUS" purge --data "$work/kiosk" --event-id "$id" >"$work/receipt"
 ! ls "$work/card/$id/"records.? 2>/dev/null || fail "the card still holds it"
