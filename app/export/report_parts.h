@@ -22,7 +22,10 @@ void report_storm(struct report *r, const struct idea_board *board); /* report_s
 /* In the activity's section, or in one of its own where that holds ideas. */
 void report_votes(struct report *r, struct section *section, const struct idea_board *board); /* report_votes.c */
 void report_recurrence(struct report *r, const struct idea_board *board);
-void report_trends(struct report *r);                                                         /* report_trend.c */
+void report_trends(struct report *r); /* report_trend.c */
+/* A share by wave; more than fit a column want a wide card. */
+const struct figure *report_run(struct report *r, const struct chart_run_point *points, size_t n, const char *alternative);
+bool report_run_is_wide(size_t waves);
 void report_trend_ties(struct report *r, struct section *section, const struct result *last); /* report_trend_ties.c */
 void report_method(struct report *r);                                                         /* report_method.c */
 

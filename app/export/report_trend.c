@@ -3,6 +3,21 @@
 
 enum { NARROW_WAVES_MAX = 5 };
 
+bool report_run_is_wide(size_t waves) {
+    return waves > NARROW_WAVES_MAX;
+}
+
+const struct figure *report_run(struct report *r, const struct chart_run_point *points, size_t n, const char *alternative) {
+    const struct chart_run run = {
+        .points = points,
+        .n = n,
+        .ticks = {words_percent(&r->words, 0), words_percent(&r->words, 0.5), words_percent(&r->words, 1)},
+        .withheld = words_get(&r->words, STR_REPORT_WITHHELD)};
+    struct figure *f = chart_run(&r->maker, &run, report_run_is_wide(n) ? DOCUMENT_WIDE : DOCUMENT_COLUMN);
+    f->alternative = alternative;
+    return f;
+}
+
 /* A measure as a headline of the last point's question. */
 static struct report_headline headline_of(const struct result *q, size_t measure) {
     enum headline kind = q->question->kind == QUESTION_NPS ? HEADLINE_NPS
@@ -109,20 +124,12 @@ static void add_measure(struct report *r, struct section *section, const struct 
     struct arena *a = r->params->arena;
     const struct result *last = trend->points[trend->point_count - 1].question;
     struct run_list list = list_points(r, trend, measure);
-    bool is_wide = list.n > NARROW_WAVES_MAX;
-    struct card *card = section_card(section, a, is_wide);
+    struct card *card = section_card(section, a, report_run_is_wide(list.n));
     const char *label = measure_label(r, last, measure);
     card_text(card, a, BLOCK_HEADING, words_text(&r->words, &last->question->text));
     card_text(card, a, BLOCK_NOTE, label);
     card_text(card, a, BLOCK_SENTENCE, change_words(r, trend, measure));
-    const struct chart_run run = {
-        .points = list.at,
-        .n = list.n,
-        .ticks = {words_percent(&r->words, 0), words_percent(&r->words, 0.5), words_percent(&r->words, 1)},
-        .withheld = words_get(&r->words, STR_REPORT_WITHHELD)};
-    struct figure *f = chart_run(&r->maker, &run, is_wide ? DOCUMENT_WIDE : DOCUMENT_COLUMN);
-    f->alternative = report_alternative(r, list.labels, list.values, list.n);
-    card_figure(card, a, f);
+    card_figure(card, a, report_run(r, list.at, list.n, report_alternative(r, list.labels, list.values, list.n)));
     card_text(card, a, BLOCK_NOTE, has_break(trend) ? words_get(&r->words, STR_REPORT_TREND_BREAK) : "");
     if (r->params->is_full) {
         add_table(r, card, &list, label);

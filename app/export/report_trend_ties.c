@@ -2,8 +2,6 @@
 #include "export/report_parts.h"
 #include "export/ties.h"
 
-enum { WIDE_FROM = 6 }; /* waves: more do not fit a column */
-
 static const struct ties_measures *told_in(const struct ties_export *x, size_t wave) {
     const struct result *result = x->waves[wave].result;
     return result && result->ties->measures.told > 0 ? &result->ties->measures : NULL;
@@ -31,14 +29,7 @@ static const struct figure *run_of(struct report *r, const struct ties_export *x
             points[i].interval = (struct interval){m->density, m->density};
         }
     }
-    const struct chart_run run = {
-        .points = points,
-        .n = x->wave_count,
-        .ticks = {words_percent(&r->words, 0), words_percent(&r->words, 0.5), words_percent(&r->words, 1)},
-        .withheld = words_get(&r->words, STR_REPORT_WITHHELD)};
-    struct figure *f = chart_run(&r->maker, &run, x->wave_count >= WIDE_FROM ? DOCUMENT_WIDE : DOCUMENT_COLUMN);
-    f->alternative = alternative;
-    return f;
+    return report_run(r, points, x->wave_count, alternative);
 }
 
 static const struct document_table *table_of(const struct report *r, const struct ties_export *x) {
@@ -81,7 +72,7 @@ void report_trend_ties(struct report *r, struct section *section, const struct r
     struct ties_export x;
     ties_waves(r->params->waves, n, last->question->id, waves);
     ties_export_init(&x, last->question->id, waves, n, r->words.event->languages[r->words.language], a);
-    struct card *card = section_card(section, a, n >= WIDE_FROM);
+    struct card *card = section_card(section, a, report_run_is_wide(n));
     const char *label = words_get(&r->words, STR_TIES_OF_TOLD);
     card_text(card, a, BLOCK_HEADING, words_text(&r->words, &last->question->text));
     card_text(card, a, BLOCK_NOTE, label);
