@@ -13,7 +13,7 @@ from person import Person
 
 EVENT = os.path.join(SOURCE, "kiosk-config/events/welcome.yaml")
 DOUBLED = "\u062f\u0651\u064e"  # dal, shadda, fatha, as they are typed; NFC has the fatha first
-TEXTS = {"mouse": "شكرًا لكم على كل شيء، أنا سعيد ج" + DOUBLED + "ا", "one": "سعيد ج" + DOUBLED + "ا"}
+TEXTS = {"mouse": "شكرًا لكم على كل شيء، أنا سعيد ج" + DOUBLED + "ا", "one": DOUBLED + "ا"}
 
 
 def arabic(mode):

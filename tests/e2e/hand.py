@@ -28,7 +28,7 @@ def complete(mode):
     with Kiosk(EVENT, data=data, arguments=("--device", device_file("touch: off\n", HANDS[mode].device))) as kiosk:
         begin = time.monotonic()
         person = Person(kiosk, mode, 7)
-        person.texts = ["rest", "tea"]
+        person.texts = ["as", "we"]  # of two rows of keys
         person.wishes = {"commit": "yes"}  # asks for a text
         touch_nothing(kiosk, "start" if kiosk.node("start") else "language:en")
         person.start("en")

@@ -1,7 +1,7 @@
 """Listening, in a real window with the real chorus-voice; SDL writes what the loudspeaker would play to a file, which is heard here.
 
 Sound begins within 500 ms, stops and pauses when it is told to; headphones begin and end it; the dark screen is dark. A voice that
-is killed, hangs or is missing, and a device without sound, are shown on the button, and the evaluation is completed all the same.
+is killed, hangs or is missing, and a device without sound, are shown on the button, and somebody answers all the same.
 """
 import os
 import re
@@ -9,16 +9,29 @@ import shutil
 import signal
 import struct
 import subprocess
+import sys
 import tempfile
 import time
 
-import kiosk as program
-from kiosk import SOURCE, Kiosk, check, compare, export, main
+from kiosk import CHORUS, SOURCE, Failure, Kiosk, check, compare, export, main, passes
 from person import Person
 
 EVENT = os.path.join(SOURCE, "kiosk-config/events/hdc-amh-evaluation.yaml")
 BEGIN_S = 0.5
 WORDS = ("zanzibarquux", "grumblewort")
+SHORT = """chorus: 1
+id: e
+title: T
+languages: [en]
+privacy: {retain_until: 2027-12-31, steward: S}
+activities:
+  - id: a
+    kind: survey
+    title: A
+    questions:
+      - {id: say, kind: text, text: "What do you say?"}
+      - {id: go, kind: note, text: "Go on"}
+"""
 
 
 class Sound:
@@ -27,7 +40,7 @@ class Sound:
 
     def __init__(self, folder):
         self.path = os.path.join(folder, "sound.raw")
-        os.environ.update(SDL_AUDIODRIVER="disk", SDL_DISKAUDIOFILE=self.path)
+        self.environment = {"SDL_AUDIODRIVER": "disk", "SDL_DISKAUDIOFILE": self.path}
 
     def read(self, start=0):
         try:
@@ -44,7 +57,7 @@ class Sound:
             if self.read().strip(b"\0"):
                 return time.monotonic() - start
             time.sleep(0.002)
-        raise program.Failure(f"Nothing was heard for {seconds} s.")
+        raise Failure(f"Nothing was heard for {seconds} s.")
 
     def is_heard(self, seconds):
         """Whether anything sounds from now on."""
@@ -145,13 +158,23 @@ def hear():
     sound, path = Sound(folder), os.path.join(folder, "jack")
     os.mkfifo(path)
     jack = os.open(path, os.O_RDWR)
-    with Kiosk(EVENT, arguments=("--device", device(folder, "sound: speaker", f"headphone_jack: {path}"), "--lang", "en")) as kiosk:
+    arguments = ("--device", device(folder, "sound: speaker", f"headphone_jack: {path}"), "--lang", "en")
+    with Kiosk(EVENT, arguments=arguments, environment=sound.environment) as kiosk:
         kiosk.tap("language:en")
         start_of_sound(kiosk, sound)
         controls(kiosk, sound)
         dark(kiosk)
         headphones(kiosk, sound, jack)
     os.close(jack)
+
+
+def short_kiosk(setting, **options):
+    folder = tempfile.mkdtemp(prefix="chorus-listen-")
+    event = os.path.join(folder, "e.yaml")
+    with open(event, "w", encoding="utf-8") as file:
+        file.write(SHORT)
+    return Kiosk(event, arguments=("--device", device(folder, setting)),
+                 **{"environment": Sound(folder).environment, "data": os.path.join(folder, "data"), **options})
 
 
 def left_in(pid):
@@ -171,14 +194,7 @@ def left_in(pid):
 
 def forget():
     """What a person typed and heard is gone from the memory of the voice when the person is."""
-    folder = tempfile.mkdtemp(prefix="chorus-listen-")
-    sound = Sound(folder)
-    event = os.path.join(folder, "e.yaml")
-    with open(event, "w", encoding="utf-8") as file:
-        file.write('chorus: 1\nid: e\ntitle: T\nlanguages: [en]\nprivacy: {retain_until: 2027-12-31, steward: S}\n'
-                   'activities:\n  - id: a\n    kind: survey\n    title: A\n    questions:\n'
-                   '      - {id: say, kind: text, text: "What do you say?"}\n      - {id: go, kind: note, text: "Go on"}\n')
-    with Kiosk(event, arguments=("--device", device(folder, "sound: headphones"))) as kiosk:
+    with short_kiosk("sound: headphones") as kiosk:
         for node in ("listen", "start", "agree"):
             kiosk.tap(node)
         kiosk.tap("field")
@@ -205,14 +221,9 @@ def complete(kiosk):
     return person
 
 
-def without(name, harm, words):
+def without(words, harm=None, **options):
     """The button says what is wrong, and everything else goes on."""
-    folder = tempfile.mkdtemp(prefix="chorus-listen-")
-    Sound(folder)
-    data = os.path.join(folder, "data")
-    if name == "no device":
-        os.environ["SDL_AUDIODRIVER"] = "no-such-driver"
-    with Kiosk(EVENT, data=data, arguments=("--device", device(folder, "sound: speaker"), "--lang", "en")) as kiosk:
+    with short_kiosk("sound: speaker", **options) as kiosk:
         if harm:
             time.sleep(1)  # one that is only starting is given more time
             harm(kiosk)
@@ -224,27 +235,17 @@ def without(name, harm, words):
         kiosk.tap("back")
         person = complete(kiosk)
         check(kiosk.screen() == "thanks", "There was no thank-you.")
-    compare([person], export(data))
+    compare([person], export(kiosk.data))
 
 
 def missing():
     """The program without chorus-voice beside it."""
-    folder, before = tempfile.mkdtemp(prefix="chorus-listen-"), program.CHORUS
-    os.environ.setdefault("CHORUS_ASSETS", os.path.join(SOURCE, "assets"))
-    program.CHORUS = shutil.copy(before, folder)
-    try:
-        without("missing", None, "No voice")
-    finally:
-        program.CHORUS = before
+    without("No voice", program=shutil.copy(CHORUS, tempfile.mkdtemp(prefix="chorus-listen-")))
 
 
-def all_of_it():
-    hear()
-    forget()
-    without("killed", lambda k: os.kill(voice_of(k), signal.SIGKILL), "No voice")
-    without("hung", lambda k: os.kill(voice_of(k), signal.SIGSTOP), "No voice")
-    missing()
-    without("no device", None, "No sound")
-
-
-main([("listen", all_of_it)])
+os.environ.setdefault("CHORUS_ASSETS", os.path.join(SOURCE, "assets"))
+if not passes(("hear", hear)):  # with nothing beside it: it tells times
+    sys.exit(1)
+main([("forget", forget), ("killed", lambda: without("No voice", lambda k: os.kill(voice_of(k), signal.SIGKILL))),
+      ("hung", lambda: without("No voice", lambda k: os.kill(voice_of(k), signal.SIGSTOP))), ("missing", missing),
+      ("no device", lambda: without("No sound", environment={"SDL_AUDIODRIVER": "no-such-driver"}))])

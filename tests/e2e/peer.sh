@@ -3,7 +3,8 @@
 here=$(dirname "$0")
 /usr/bin/python3 "$here/peer.py" keys 800x1280 &
 keys=$!
-/usr/bin/python3 "$here/peer.py" mouse 800x480 &&
-    /usr/bin/python3 "$here/peer.py" mouse 800x480 ar
+/usr/bin/python3 "$here/peer.py" mouse 800x480 ar &
+arabic=$!
+/usr/bin/python3 "$here/peer.py" mouse 800x480
 mouse=$?
-wait "$keys" && exit "$mouse"
+wait "$arabic" && wait "$keys" && exit "$mouse"

@@ -31,8 +31,9 @@ class Person:
         rests = "attract" if k.rests == "attract" else "shift_turn"
         k.wait_for(lambda f: f["screen"] == rests, "the first screen of a visit", 30)
         k.settle()
+        door = "language:" + language if rests == "attract" and len(k.event["languages"]) > 1 else "start"
         for _ in range(40):  # a thank-you is cooled down from before anybody may start again (ACCESS Q4)
-            self.do("language:" + language if rests == "attract" else "start")
+            self.do(door)
             if k.screen() != rests:
                 break
         if k.screen() == "languages":

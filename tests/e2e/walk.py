@@ -5,9 +5,8 @@ Usage: walk.py WIDTHxHEIGHT
 import os
 import subprocess
 import sys
-import tempfile
 
-from kiosk import SOURCE, Kiosk, check, compare, export, main
+from kiosk import SOURCE, Kiosk, check, compare, export, hurried, main
 from person import Person
 
 SIZE = tuple(int(part) for part in sys.argv[1].split("x"))
@@ -61,18 +60,8 @@ def other_language_and_back(person):
     kiosk.wait_for(lambda f: f["question"] == here, "the question again")
 
 
-def hurried(timing):
-    """The event with other times; what stands in it is tested with a clock of its own."""
-    path = os.path.join(tempfile.mkdtemp(prefix="chorus-walk-"), os.path.basename(EVENT))
-    lines = open(EVENT, encoding="utf-8").read().split("\n")
-    lines[next(i for i, line in enumerate(lines) if line.startswith("timing:"))] = f"timing: {{{timing}}}"
-    with open(path, "w", encoding="utf-8") as file:
-        file.write("\n".join(lines))
-    return path
-
-
 def walk():
-    event, people = hurried("cooldown_s: 1"), []
+    event, people = hurried(EVENT, "cooldown_s: 1"), []
     data = os.path.join(os.path.dirname(event), "data")
     with Kiosk(event, *SIZE, data=data) as kiosk:
         for seed, (mode, language) in enumerate(VISITS if SIZE == (1280, 800) else VISITS[:2]):
@@ -97,7 +86,7 @@ def walk():
 
 def idle():
     """A person walks away: a warning that hides the answers, then everything is erased."""
-    event = hurried("idle_s: 30, warn_s: 20")
+    event = hurried(EVENT, "idle_s: 30, warn_s: 20")
     data = os.path.join(os.path.dirname(event), "data")
     with Kiosk(event, *SIZE, data=data) as kiosk:
         person = Person(kiosk, "mouse", 5)
