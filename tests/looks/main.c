@@ -10,21 +10,23 @@
 #include <unistd.h>
 
 #include "base/log.h"
-#include "looks/stage.h"
+#include "looks/part.h"
 
 static const char usage[] =
     "usage: looks [--jobs N] [--event NAME]... [--language TAG]... [--panel WxH]... [--text 0-3]... [--theme NAME]...\n"
-    "             [--scene NAME] [--no-pixels] [--every-focus] [--all] [--list]\n\n"
+    "             [--scene NAME] [--no-pixels] [--every-focus] [--all] [--list]\n"
+    "       looks --part [--jobs N] [--all] [--list]\n\n"
     "Walks every screen of every case and prints, for each check, how many it looked at and how many failed.\n"
     "Without options: everything. --all prints every fault, else the first of each check. --every-focus puts the focus on\n"
-    "each node of each scene, else on one a scene. Exit status 1: something failed.\n";
+    "each node of each scene, else on one a scene. --part takes the cases of tests/looks/part.c. Exit status 1: something\n"
+    "failed.\n";
 
 enum { LIST_MAX = 32, CASES_MAX = 4096, JOBS_MAX = 32, PRINTED = 12 };
 
 struct options {
     const char *events[LIST_MAX], *languages[LIST_MAX], *panels[LIST_MAX], *texts[LIST_MAX], *themes[LIST_MAX], *scene;
     int jobs;
-    bool no_pixels, every_focus, all, list, help;
+    bool no_pixels, every_focus, part, all, list, help;
 };
 
 /* --- cases ---------------------------------------------------------------------------------------------------------------- */
@@ -259,6 +261,9 @@ static int run_jobs(const struct options *o, const struct look_case *cases, size
     }
     int failed = print_totals(&t, n, o->all);
     findings_finish(&t.f);
+    if (o->part && t.scenes < LOOK_PART_SCENES) {
+        die("The part has %zu scenes, where %d are the least: see tests/looks/part.h.", t.scenes, LOOK_PART_SCENES);
+    }
     return failed;
 }
 
@@ -278,8 +283,8 @@ static bool read_options(int argc, char **argv, struct options *o) {
     static const struct option names[] = {{"event", 1, NULL, 'e'}, {"language", 1, NULL, 'l'},  {"panel", 1, NULL, 'p'},
                                           {"text", 1, NULL, 't'},  {"theme", 1, NULL, 'c'},     {"scene", 1, NULL, 's'},
                                           {"jobs", 1, NULL, 'j'},  {"no-pixels", 0, NULL, 'n'}, {"every-focus", 0, NULL, 'f'},
-                                          {"all", 0, NULL, 'a'},   {"list", 0, NULL, 'i'},      {"help", 0, NULL, 'h'},
-                                          {NULL, 0, NULL, 0}};
+                                          {"part", 0, NULL, 'r'},  {"all", 0, NULL, 'a'},       {"list", 0, NULL, 'i'},
+                                          {"help", 0, NULL, 'h'},  {NULL, 0, NULL, 0}};
     for (int c; (c = getopt_long(argc, argv, "", names, NULL)) != -1;) {
         const char **lists[] = {['e'] = o->events, ['l'] = o->languages, ['p'] = o->panels, ['t'] = o->texts, ['c'] = o->themes};
         if ((size_t)c < sizeof lists / sizeof lists[0] && lists[c]) {
@@ -293,6 +298,7 @@ static bool read_options(int argc, char **argv, struct options *o) {
         }
         o->no_pixels = o->no_pixels || c == 'n';
         o->every_focus = o->every_focus || c == 'f';
+        o->part = o->part || c == 'r';
         o->all = o->all || c == 'a';
         o->list = o->list || c == 'i';
         o->help = o->help || c == 'h';
@@ -310,7 +316,7 @@ int main(int argc, char **argv) {
     }
     static struct look_case cases[CASES_MAX];
     static char paths[sizeof events / sizeof events[0]][512];
-    size_t n = list_cases(&o, CHORUS_SOURCE_DIR, cases, paths);
+    size_t n = o.part ? look_part(cases, CASES_MAX) : list_cases(&o, CHORUS_SOURCE_DIR, cases, paths);
     for (size_t i = 0; i < n && o.list; i++) {
         printf("%s %s %dx%d %d\n", cases[i].event_path, cases[i].language, cases[i].panel.w_px, cases[i].panel.h_px,
                cases[i].text);
