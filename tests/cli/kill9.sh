@@ -13,7 +13,7 @@ trap 'rm -rf "$work"' EXIT
 . "$CHORUS_SOURCE/tests/support/kill_robots.sh"
 
 echo "kills $kills, seed $seed (CHORUS_TEST_SEED)"
-kill_robots "$event" "$work" "$kills" "$seed"
+kill_robots "$event" "$work" "$kills" "$seed" 50
 "$CHORUS" export --data "$work/data" --format csv --out "$work/out"
 
 python3 - "$work" "$kills" <<'PY'

@@ -15,7 +15,7 @@ sed 's/^privacy: {/privacy: {link: yes, /' "$CHORUS_SOURCE/tests/support/every-s
 grep -q 'link: yes' "$work/linked.yaml"
 
 echo "kills $kills, seed $seed (CHORUS_TEST_SEED)"
-kill_robots "$work/linked.yaml" "$work" "$kills" "$seed"
+kill_robots "$work/linked.yaml" "$work" "$kills" "$seed" 100
 "$CHORUS" export --data "$work/data" --format csv --out "$work/out"
 
 python3 - "$work" "$kills" <<'PY'

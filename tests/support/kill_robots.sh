@@ -1,8 +1,9 @@
-# Sourced. kill_robots EVENT WORK KILLS SEED: robots answer into WORK/data, are killed with -9 at a random moment, and begin again;
-# the ids whose thank-you was shown are in WORK/acks. RANDOM must have been seeded.
+# Sourced. kill_robots EVENT WORK KILLS SEED LEAST: robots answer into WORK/data, are killed with -9 at a random moment, and begin again;
+# the ids whose thank-you was shown are in WORK/acks, LEAST or more, for which a slow machine gets more kills. RANDOM must have been seeded.
 kill_robots() {
-    local event=$1 work=$2 kills=$3 seed=$4 i robots
-    for ((i = 1; i <= kills; i++)); do
+    local event=$1 work=$2 kills=$3 seed=$4 least=$5 i robots
+    touch "$work/acks"
+    for ((i = 1; i <= kills || (i <= 10 * kills && $(wc -l <"$work/acks") < least); i++)); do
         "$CHORUS" simulate --event "$event" --data "$work/data" --responses 1000000 --seed "$((seed + i))" --acks "$work/acks" >/dev/null 2>"$work/err" &
         robots=$!
         sleep "$(printf '0.%03d' $((20 + RANDOM % 480)))"
