@@ -3,7 +3,6 @@
 #include "kiosk/sample.h"
 
 #include "kiosk/robot.h"
-#include "kiosk/text_memo.h"
 #include "support/folder.h"
 
 /* Under the sanitizers; tests/cli/quality.sh has a thousand of those who come to an end. One in thirty of those who hammer does. */
@@ -28,12 +27,8 @@ static struct measured measure(const char *event_path, enum robot_kind kind, siz
     struct robot robot;
     struct arena a;
     struct measured m = {0};
-    struct text_memo *memo = text_memo_create(&text_estimate);
-    const struct driver_params params = {.event_path = event_path,
-                                         .assets_folder = CHORUS_ASSETS_DIR,
-                                         .port = DRIVER_PRETENDED,
-                                         .random_order = true,
-                                         .text = text_memo_engine(memo)};
+    const struct driver_params params = {
+        .event_path = event_path, .assets_folder = CHORUS_ASSETS_DIR, .port = DRIVER_PRETENDED, .random_order = true};
     driver_open(&k, &params);
     arena_init(&a, 16 * 1024);
     robot_init(&robot, &k.session, seed, 1280, 800, 5.88f);
@@ -51,7 +46,6 @@ static struct measured measure(const char *event_path, enum robot_kind kind, siz
     }
     arena_finish(&a);
     driver_close(&k);
-    text_memo_destroy(memo);
     return m;
 }
 

@@ -10,7 +10,7 @@
 #include "support/cmocka.h"
 
 #define MAPPING_MAX ((size_t)256 << 20) /* the sanitizer's own are larger */
-enum { PAGE = 4096, FILE_MAX = 1 << 28 };
+enum { PAGE = 4096, FILE_MAX = 1 << 28, PIECE = 1 << 20, OVERLAP = 256 };
 
 const char *canary_make(void) {
     static const char backwards[] = "legovneiranak";
@@ -39,23 +39,41 @@ static size_t count_in(const char *memory, size_t n, const char *needle) {
     return hits;
 }
 
+/* Through one window, which is shared so that it stays a mapping of its own: fresh pages for each copy cost more than the search. */
+static size_t count_in_mapping(FILE *memory, unsigned long from, unsigned long to, char *window, const char *canary) {
+    size_t hits = 0, kept = 0, length = strlen(canary);
+    assert_true(length <= OVERLAP);
+    for (unsigned long at = from; at < to;) {
+        size_t wanted = to - at < PIECE ? to - at : PIECE;
+        size_t got = fseek(memory, (long)at, SEEK_SET) == 0 ? fread(window + kept, 1, wanted, memory) : 0;
+        hits += count_in(window, kept + got, canary);
+        if (got < wanted) {
+            break;
+        }
+        size_t left = kept + got < length - 1 ? kept + got : length - 1; /* the beginning of one, and never a whole one */
+        memmove(window, window + kept + got - left, left);
+        kept = left;
+        at += got;
+    }
+    explicit_bzero(window, PIECE + OVERLAP);
+    return hits;
+}
+
 size_t canary_count_in_process(const char *canary) {
     FILE *maps = fopen("/proc/self/maps", "re"), *memory = fopen("/proc/self/mem", "re");
+    char *window = mmap(NULL, PIECE + OVERLAP, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     char line[512], *end;
     size_t hits = 0;
-    assert_true(maps && memory);
+    assert_true(maps && memory && window != MAP_FAILED);
+    setvbuf(memory, NULL, _IONBF, 0);
     while (fgets(line, sizeof line, maps)) {
         unsigned long from = strtoul(line, &end, 16), to = strtoul(end + 1, &end, 16);
-        if (strncmp(end, " rw", 3) != 0 || to - from > MAPPING_MAX || from == (unsigned long)canary) {
-            continue;
+        bool is_ours = from == (unsigned long)canary || from == (unsigned long)window;
+        if (strncmp(end, " rw", 3) == 0 && to - from <= MAPPING_MAX && !is_ours) {
+            hits += count_in_mapping(memory, from, to, window, canary);
         }
-        char *copy = mmap(NULL, to - from, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-        assert_true(copy != MAP_FAILED);
-        setvbuf(memory, NULL, _IONBF, 0);
-        size_t got = fseek(memory, (long)from, SEEK_SET) == 0 ? fread(copy, 1, to - from, memory) : 0;
-        hits += count_in(copy, got, canary);
-        munmap(copy, to - from);
     }
+    munmap(window, PIECE + OVERLAP);
     fclose(maps);
     fclose(memory);
     return hits;

@@ -254,12 +254,13 @@ void driver_open(struct kiosk *k, const struct driver_params *params) {
     memset(k, 0, sizeof *k);
     arena_init(&k->arena, 256 * 1024);
     load(k, params);
+    k->memo = text_memo_create(&text_estimate);
     k->world = (struct session_world){k, local_s, draw_id, order_seed, forget};
     const struct session_port *port = choose_port(k, params->port);
     const struct session_params session = {
         .event = k->event,
         .assets = &k->assets,
-        .text = params->text ? params->text : &text_estimate,
+        .text = params->text ? params->text : text_memo_engine(k->memo),
         .voice = params->voice,
         .settings = params->settings,
         .port = port,
@@ -287,6 +288,7 @@ void driver_close(struct kiosk *k) {
     session_reset(&k->session);
     errand_port_close(&k->errands);
     session_finish(&k->session);
+    text_memo_destroy(k->memo);
     room_finish(&k->room);
     if (k->has_pin) {
         pin_port_close(&k->pin);

@@ -9,6 +9,7 @@
 #include "kiosk/pin_port.h"
 #include "kiosk/room.h"
 #include "kiosk/store_port.h"
+#include "kiosk/text_memo.h"
 
 enum driver_port { DRIVER_PRACTICE, DRIVER_STORE, DRIVER_PRETENDED };
 
@@ -36,6 +37,7 @@ struct kiosk {
     const struct event *event;
     struct assets assets;
     struct session_world world;
+    struct text_memo *memo; /* of text_estimate */
     struct session session;
     struct hand hand;
     char folder[512]; /* with a store or a PIN */
@@ -66,7 +68,7 @@ struct driver_params {
     const char *stick, *data_root; /* folders: errands of an organizer are carried out */
     const struct session_voice *voice;
     const struct settings *settings;
-    const struct text_engine *text; /* NULL: text_estimate */
+    const struct text_engine *text; /* NULL: text_estimate, remembered */
 };
 void driver_open(struct kiosk *k, const struct driver_params *params);
 void driver_close(struct kiosk *k);
