@@ -28,9 +28,7 @@ def go(kiosk, screen):
 
 def answer(kiosk, point, with_code):
     go(kiosk, "attract")
-    for _ in range(40):  # a thank-you is cooled down from before anybody may start again (ACCESS Q4)
-        if kiosk.screen() == "attract":
-            kiosk.tap("start")
+    kiosk.do_until_left(lambda: kiosk.tap("start"))
     go(kiosk, "consent")
     kiosk.tap("agree")
     go(kiosk, "question")

@@ -157,14 +157,30 @@ class Kiosk:
         with open(self.trace_path, "rb") as file:
             return [json.loads(line) for line in file if line.endswith(b"\n")]
 
-    def wait_for(self, condition, what, seconds=10):
+    def comes(self, condition, seconds):
+        """The frame for which the condition holds, or None."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             self.read()
             if self.frame and condition(self.frame):
                 return self.frame
             time.sleep(0.004)
-        raise Failure(f"Waited {seconds} s in vain for {what}.")
+        return None
+
+    def wait_for(self, condition, what, seconds=10):
+        frame = self.comes(condition, seconds)
+        check(frame, f"Waited {seconds} s in vain for {what}.")
+        return frame
+
+    def do_until_left(self, act):
+        """Acts again and again until another screen comes: a thank-you is cooled down from before anybody may start (ACCESS Q4). Nobody
+        acts a second time on a screen that a slow machine is about to leave."""
+        here = self.screen()
+        for _ in range(40):
+            act()
+            if self.comes(lambda f: f["screen"] != here, 0.6):
+                return
+        raise Failure(f"Nothing leads on from {here}.")
 
     def node(self, node_id):
         self.read()

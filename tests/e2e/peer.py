@@ -49,10 +49,7 @@ def stands_mirrored(kiosk, first, second):
 def end(kiosk, peer, halves, from_right):
     kiosk.wait_for(lambda f: f["screen"] == "shift_turn", "the hand-over", 60)
     check(not from_right or kiosk.frame["lang"] == "ar", "After somebody who reads French the kiosk is not Arabic again.")
-    for _ in range(20):  # the kiosk cools down after a thank-you
-        peer.do("shift:end")
-        if kiosk.screen() == "shift_end":
-            break
+    kiosk.do_until_left(lambda: peer.do("shift:end"))
     if from_right:
         stands_mirrored(kiosk, "less", "more")
     for _ in range(halves - 1):

@@ -32,10 +32,7 @@ class Person:
         k.wait_for(lambda f: f["screen"] == rests, "the first screen of a visit", 30)
         k.settle()
         door = "language:" + language if rests == "attract" and len(k.event["languages"]) > 1 else "start"
-        for _ in range(40):  # a thank-you is cooled down from before anybody may start again (ACCESS Q4)
-            self.do(door)
-            if k.screen() != rests:
-                break
+        k.do_until_left(lambda: self.do(door))
         if k.screen() == "languages":
             self.do("language:" + language)
         if k.screen() == "activities":
