@@ -107,7 +107,7 @@ says 'long question' 'long.yaml:4:13: warning: Chorus has no words of its own in
 expect 'good after bad' 1 "$CHORUS" check ten.yaml "$CHORUS_SOURCE/kiosk-config/events/hdc-amh-evaluation.yaml"
 says 'good after bad' 'event "hdc-amh-evaluation"'
 
-# Refusals in under 200 ms, the start of the program included; the best of three, for busy machines.
+# Refusals in under 200 ms of the processor, the start of the program included: a busy machine takes longer by the clock.
 head -c 263168 /dev/zero | tr '\0' '#' >large.yaml
 { echo 'a0: &a0 [x]'; for i in 1 2 3 4 5 6 7 8 9; do
     echo "a$i: &a$i [*a$((i - 1)), *a$((i - 1)), *a$((i - 1)), *a$((i - 1)), *a$((i - 1)), *a$((i - 1)), *a$((i - 1)), *a$((i - 1))]"
@@ -117,16 +117,13 @@ printf 'chorus: 1\nid: \377\n' >invalid.yaml
 printf 'chorus: 1\nid: a\000b\n' >nul.yaml
 { head -c 160 /dev/zero | tr '\0' '['; head -c 160 /dev/zero | tr '\0' ']'; } >deep.yaml
 for file in large bomb duplicate invalid nul deep; do
-    best=100000
-    for _ in 1 2 3; do
-        from=$(date +%s%N)
-        expect "$file" 1 "$CHORUS" check "$file.yaml"
-        took=$((($(date +%s%N) - from) / 1000000))
-        best=$((took < best ? took : best))
-    done
-    echo "$file.yaml refused in $best ms: $(head -n 1 out)"
-    if [ "$best" -ge 200 ]; then
-        echo "$file: $best ms, 200 are allowed"
+    TIMEFORMAT='%3U %3S'
+    { time expect "$file" 1 "$CHORUS" check "$file.yaml" 2>&3; } 3>&2 2>took
+    read -r user system <took
+    took=$((10#${user/./} + 10#${system/./}))
+    echo "$file.yaml refused in $took ms: $(head -n 1 out)"
+    if [ "$took" -ge 200 ]; then
+        echo "$file: $took ms, 200 are allowed"
         failed=1
     fi
 done
