@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "core/retention.h"
 #include "kiosk/health.h"
+#include "store/folder.h"
 
 enum { NUMBERS_MAX = 999, BLOCK = 64 * 1024 };
 
@@ -68,6 +69,7 @@ static bool log_line_of(struct handing *h, const char *what, struct err *err) {
     const char *folder = file_join(&h->arena, h->params->data_folder, "log");
     const char *line = arena_printf(&h->arena, "%s, responses %zu, contributions %zu, files %zu, slot %d\n", what, t->responses,
                                     t->contributions, t->file_count, h->params->slot);
+    folder_release_ballast_when_short(h->params->data_folder); /* nobody answers while an organizer takes out */
     if (!file_make_folder(folder, err)) {
         return false;
     }

@@ -223,6 +223,9 @@ enum store_status store_open(struct store **out, const struct store_params *para
     if (status != STORE_OK) {
         return status;
     }
+    if (params->access == STORE_COLLECT) {
+        folder_release_ballast_when_short(params->folder); /* who starts on a full disk has answers to take out */
+    }
     struct store *store = create(params);
     status = open_or_quarantine(store, params, err);
     if (status != STORE_OK) {

@@ -16,6 +16,7 @@
 #include "kiosk/robot.h"
 #include "kiosk/sample.h"
 #include "support/folder.h"
+#include "support/small_disk.h"
 
 enum { ROOM = 400, ANSWERS = 20 };
 struct place {
@@ -95,6 +96,43 @@ static size_t stored(struct place *p) {
     assert_true(check.is_whole);
     assert_int_equal(check.damaged, 0);
     return check.rows;
+}
+
+/* An organizer is told to export, then to free space: what is held back makes room for the line that says what left. */
+static int export_from_a_full_disk(void *ctx) {
+    const char *disk = ctx;
+    struct place *p = calloc(1, sizeof *p);
+    struct delivery_result out;
+    struct err err = {0};
+    if (!p || !small_disk_mount(disk, "size=128m,mode=0700")) {
+        return SMALL_DISK_NOT_POSSIBLE;
+    }
+    test_folder(p->root, sizeof p->root);
+    snprintf(p->stick, sizeof p->stick, "%s/stick", p->root);
+    CHECK(mkdir(p->stick, 0700) == 0 && setenv("TMPDIR", disk, 1) == 0);
+    open_sample(&p->k, sample_two, DRIVER_STORE);
+    put_responses(&p->k, ANSWERS);
+    const char *ballast = file_join(&p->k.arena, p->k.folder, "ballast");
+    CHECK(file_exists(ballast) && small_disk_fill(disk, 0));
+    struct delivery_params params = params_of(p);
+    bool is_out = delivery_tables(&params, &out, &err);
+    if (!is_out) {
+        fprintf(stderr, "%s\n", err.text);
+    }
+    CHECK(is_out && out.tables.responses == ANSWERS && !file_exists(ballast));
+    CHECK(small_disk_drain(disk));
+    driver_close(&p->k);
+    test_folder_remove(p->root);
+    free(p);
+    return 0;
+}
+
+static void a_full_disk_does_not_keep_what_it_holds(void **state) {
+    char disk[200];
+    (void)state;
+    test_folder(disk, sizeof disk);
+    small_disk_run("an export from a full disk", export_from_a_full_disk, disk);
+    test_folder_remove(disk);
 }
 
 static void tables_in_a_folder_of_their_own(void **state) {
@@ -411,6 +449,7 @@ int test_delivery(void) {
         TEST(a_log_that_takes_no_second_line),
         TEST(cut_hand_overs),
         TEST(a_stick_that_cannot_be_written),
+        cmocka_unit_test(a_full_disk_does_not_keep_what_it_holds),
     };
     return cmocka_run_group_tests_name("kiosk/delivery", tests, NULL, NULL);
 }

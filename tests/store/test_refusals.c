@@ -1,29 +1,11 @@
 #include "store/help.h"
 
 #include <errno.h>
-#include <sched.h>
 #include <sqlite3.h>
-#include <sys/mount.h>
-#include <sys/wait.h>
 
 #include "base/file.h"
 #include "store/sql.h"
-
-enum { NOT_POSSIBLE_HERE = 77 };
-
-/* Runs `part` in a process of its own, which ends with its answer. */
-static int in_process(int (*part)(struct fixture *), struct fixture *f) {
-    fflush(NULL);
-    pid_t child = fork();
-    assert_true(child >= 0);
-    if (child == 0) {
-        _exit(part(f));
-    }
-    int status;
-    assert_int_equal(waitpid(child, &status, 0), child);
-    assert_true(WIFEXITED(status));
-    return WEXITSTATUS(status);
-}
+#include "support/small_disk.h"
 
 /* The status store_open() gives to the words it must say. */
 static int try_open(struct fixture *f, enum store_access access, const char *event_id, bool trial, const char *words) {
@@ -38,23 +20,23 @@ static int try_open(struct fixture *f, enum store_access access, const char *eve
     return (int)status;
 }
 
-static int open_to_read(struct fixture *f) {
-    return try_open(f, STORE_READ, NULL, false, "in use by a running kiosk");
+static int open_to_read(void *ctx) {
+    return try_open(ctx, STORE_READ, NULL, false, "in use by a running kiosk");
 }
-static int open_to_collect(struct fixture *f) {
-    return try_open(f, STORE_COLLECT, "winter-gathering", false, "in use by a running kiosk");
+static int open_to_collect(void *ctx) {
+    return try_open(ctx, STORE_COLLECT, "winter-gathering", false, "in use by a running kiosk");
 }
 
 static void test_a_held_store_is_busy(void **state) {
     struct fixture *f = *state, other = {0};
     memcpy(other.folder, f->folder, sizeof other.folder);
     fixture_open(f);
-    assert_int_equal(in_process(open_to_read, &other), STORE_BUSY);
-    assert_int_equal(in_process(open_to_collect, &other), STORE_BUSY);
+    assert_int_equal(small_disk_in_process(open_to_read, &other), STORE_BUSY);
+    assert_int_equal(small_disk_in_process(open_to_collect, &other), STORE_BUSY);
     assert_int_equal(fixture_save(f, (const uint8_t[RESPONSE_ID_SIZE]){1}, "x", 1), STORE_OK);
-    assert_int_equal(in_process(open_to_read, &other), STORE_BUSY);
+    assert_int_equal(small_disk_in_process(open_to_read, &other), STORE_BUSY);
     fixture_close(f);
-    assert_int_equal(in_process(open_to_read, &other), STORE_OK);
+    assert_int_equal(small_disk_in_process(open_to_read, &other), STORE_OK);
 }
 
 static void test_foreign_folders(void **state) {
@@ -201,25 +183,13 @@ static void test_a_trial_does_not_enter_real_responses(void **state) {
 
 /* --- file systems of our own, where the machine allows it --------------------------------------------------------- */
 
-static bool mount_private(const char *folder, const char *options) {
-    return unshare(CLONE_NEWNS) == 0 && mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
-           mount("tmpfs", folder, "tmpfs", 0, options) == 0;
-}
-
-#define CHECK(condition) \
-    do { \
-        if (!(condition)) { \
-            fprintf(stderr, "line %d: %s\n", __LINE__, #condition); \
-            return 1; \
-        } \
-    } while (0)
-
-static int fill_a_small_disk(struct fixture *f) {
+static int fill_a_small_disk(void *ctx) {
+    struct fixture *f = ctx;
     uint8_t body[4000], id[RESPONSE_ID_SIZE] = {0};
     size_t saved = 0, damaged, n;
     bool low;
-    if (!mount_private(f->folder, "size=1m,mode=0700")) {
-        return NOT_POSSIBLE_HERE;
+    if (!small_disk_mount(f->folder, "size=1m,mode=0700")) {
+        return SMALL_DISK_NOT_POSSIBLE;
     }
     fixture_open(f);
     CHECK(store_check_space(f->store, &low, &f->err) == STORE_FULL && low); /* no new interview begins */
@@ -237,7 +207,7 @@ static int fill_a_small_disk(struct fixture *f) {
     CHECK(store_count(f->store) == saved);
     fixture_close(f);
     /* Room again: everything acknowledged is there, once; the one that failed is complete or absent. */
-    CHECK(mount("none", f->folder, NULL, MS_REMOUNT, "size=64m") == 0);
+    CHECK(small_disk_remount(f->folder, false, "size=64m"));
     fixture_open(f);
     CHECK(!store_was_quarantined(f->store));
     n = fixture_count_rows(f, &damaged);
@@ -248,59 +218,82 @@ static int fill_a_small_disk(struct fixture *f) {
     return 0;
 }
 
-static int spend_the_ballast(struct fixture *f) {
-    char path[2 * PATH_ROOM], filler[2 * PATH_ROOM];
+static int spend_the_ballast(void *ctx) {
+    struct fixture *f = ctx;
+    char path[2 * PATH_ROOM];
     struct stat st;
     uint8_t body[4000] = {0};
-    if (!mount_private(f->folder, "size=96m,mode=0700")) {
-        return NOT_POSSIBLE_HERE;
+    if (!small_disk_mount(f->folder, "size=96m,mode=0700")) {
+        return SMALL_DISK_NOT_POSSIBLE;
     }
     fixture_open(f);
     CHECK(stat(in_folder(f, "ballast", path), &st) == 0 && st.st_blocks * 512 >= 16 * 1024 * 1024);
-    FILE *out = fopen(in_folder(f, "filler", filler), "w");
-    CHECK(out != NULL);
-    while (fwrite(body, sizeof body, 1, out) == 1) {
-    }
-    fclose(out); /* the disk is full now */
+    CHECK(small_disk_fill(f->folder, 0));
     CHECK(fixture_save(f, (const uint8_t[RESPONSE_ID_SIZE]){1}, body, sizeof body) == STORE_OK);
     CHECK(stat(path, &st) != 0 && errno == ENOENT);
     fixture_close(f);
     return 0;
 }
 
-static int read_only_from_the_start(struct fixture *f) {
-    if (!mount_private(f->folder, "size=8m,mode=0700")) {
-        return NOT_POSSIBLE_HERE;
+/* What is held back lets a kiosk start, so that an organizer can take out what is there. Where nothing is left, a desk can. */
+static int start_on_a_full_disk(void *ctx) {
+    struct fixture *f = ctx;
+    char path[2 * PATH_ROOM];
+    size_t damaged;
+    bool low;
+    if (!small_disk_mount(f->folder, "size=96m,mode=0700")) {
+        return SMALL_DISK_NOT_POSSIBLE;
     }
-    CHECK(mount("none", f->folder, NULL, MS_REMOUNT | MS_RDONLY, "size=8m") == 0);
-    CHECK(try_open(f, STORE_COLLECT, "winter-gathering", false, "cannot be written") == STORE_READ_ONLY);
-    CHECK(mount("none", f->folder, NULL, MS_REMOUNT, "size=8m") == 0);
     fixture_open(f);
     CHECK(fixture_save(f, (const uint8_t[RESPONSE_ID_SIZE]){1}, "x", 1) == STORE_OK);
     fixture_close(f);
-    CHECK(mount("none", f->folder, NULL, MS_REMOUNT | MS_RDONLY, "size=8m") == 0);
+    CHECK(small_disk_fill(f->folder, 0));
+    CHECK(fixture_open_as(f, STORE_COLLECT, "winter-gathering", false) == STORE_OK);
+    struct event changed = {.id = "winter-gathering", .source = "changed", .source_size = 7};
+    CHECK(store_put_event(f->store, &changed, f->hash, &f->err) == STORE_OK);
+    CHECK(access(in_folder(f, "ballast", path), F_OK) != 0);
+    CHECK(fixture_count_rows(f, &damaged) == 1);
+    CHECK(store_check_space(f->store, &low, &f->err) == STORE_FULL); /* nobody begins */
+    fixture_close(f);
+    CHECK(small_disk_fill(f->folder, 0));
+    CHECK(fixture_open_as(f, STORE_COLLECT, "winter-gathering", false) == STORE_OK);
+    struct event again = {.id = "winter-gathering", .source = "changed again", .source_size = 13};
+    CHECK(store_put_event(f->store, &again, f->hash, &f->err) == STORE_FULL);
+    fixture_close(f);
+    CHECK(fixture_open_as(f, STORE_READ, NULL, false) == STORE_OK); /* as chorus export does */
+    CHECK(fixture_count_rows(f, &damaged) == 1);
+    fixture_close(f);
+    return 0;
+}
+
+static int read_only_from_the_start(void *ctx) {
+    struct fixture *f = ctx;
+    if (!small_disk_mount(f->folder, "size=8m,mode=0700")) {
+        return SMALL_DISK_NOT_POSSIBLE;
+    }
+    CHECK(small_disk_remount(f->folder, true, "size=8m"));
+    CHECK(try_open(f, STORE_COLLECT, "winter-gathering", false, "cannot be written") == STORE_READ_ONLY);
+    CHECK(small_disk_remount(f->folder, false, "size=8m"));
+    fixture_open(f);
+    CHECK(fixture_save(f, (const uint8_t[RESPONSE_ID_SIZE]){1}, "x", 1) == STORE_OK);
+    fixture_close(f);
+    CHECK(small_disk_remount(f->folder, true, "size=8m"));
     CHECK(try_open(f, STORE_COLLECT, "winter-gathering", false, "cannot be written") == STORE_READ_ONLY);
     CHECK(try_open(f, STORE_READ, NULL, false, "cannot be written") == STORE_READ_ONLY);
     return 0;
 }
 
-static void run_mounted(struct fixture *f, const char *name, int (*part)(struct fixture *)) {
-    int answer = in_process(part, f);
-    if (answer == NOT_POSSIBLE_HERE) {
-        printf("skipped: %s (no file system can be mounted here)\n", name);
-        skip();
-    }
-    assert_int_equal(answer, 0);
-}
-
 static void test_a_full_disk(void **state) {
-    run_mounted(*state, "a full disk", fill_a_small_disk);
+    small_disk_run("a full disk", fill_a_small_disk, *state);
 }
 static void test_the_ballast(void **state) {
-    run_mounted(*state, "the ballast", spend_the_ballast);
+    small_disk_run("the ballast", spend_the_ballast, *state);
+}
+static void test_a_start_on_a_full_disk(void **state) {
+    small_disk_run("a start on a full disk", start_on_a_full_disk, *state);
 }
 static void test_a_read_only_medium(void **state) {
-    run_mounted(*state, "a read-only medium", read_only_from_the_start);
+    small_disk_run("a read-only medium", read_only_from_the_start, *state);
 }
 
 int test_refusals(void) {
@@ -314,6 +307,7 @@ int test_refusals(void) {
         cmocka_unit_test_setup_teardown(test_a_trial_does_not_enter_real_responses, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_a_full_disk, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_the_ballast, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_a_start_on_a_full_disk, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_a_read_only_medium, fixture_setup, fixture_teardown),
     };
     return cmocka_run_group_tests_name("store/refusals", tests, NULL, NULL);
