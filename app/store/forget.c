@@ -96,7 +96,23 @@ static enum sql_code bury_all(struct forgetting *f) {
     return code;
 }
 
-/* The rows' bytes leave the log and the free pages with the rewriting. */
+/* The rows' bytes leave the log and the free pages with the rewriting. What keeps that waiting passes, and the rows are gone all
+ * the same: the log that is not empty says to the next start that it is owed. */
+static enum store_status rewrite(struct store *store, struct err *err) {
+    struct err attempt = {0};
+    store->must_scrub = true;
+    enum store_status status = store_scrub(store, &attempt);
+    if (status == STORE_FULL || status == STORE_BUSY || status == STORE_INTERRUPTED) {
+        log_line(LOG_WARNING, "%s What was deleted leaves its files when they are rewritten, at the next start that can.",
+                 attempt.text);
+        return STORE_OK;
+    }
+    if (status != STORE_OK) {
+        *err = attempt;
+    }
+    return status;
+}
+
 static enum store_status bury(struct forgetting *f, struct err *err) {
     enum store_status status = store_end(f->store, bury_all(f), err);
     if (status != STORE_OK) {
@@ -106,9 +122,8 @@ static enum store_status bury(struct forgetting *f, struct err *err) {
     if (code != SQL_DONE) {
         return store_problem(f->store, code, err);
     }
-    f->store->must_scrub = true;
     log_line(LOG_WARNING, "What a receipt belongs to was deleted from %s.", f->store->folder);
-    return store_scrub(f->store, err);
+    return rewrite(f->store, err);
 }
 
 enum store_status store_forget(struct store *store, const char *code, size_t *n, struct err *err) {

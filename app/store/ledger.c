@@ -111,6 +111,9 @@ static bool belongs_here(struct store *store, const struct remembered *was, cons
 
 static enum sql_code put_back_item(struct store *store, const struct pack_item *item, struct merge_counts *counts) {
     const struct row_table *table = pack_tables[item->kind];
+    if (item->kind == PACK_TOMBSTONE) { /* nothing says that what it names was rewritten away: it may stand in the files still */
+        store->must_scrub = store->ledger.must_forget = true;
+    }
     if (table != NULL && !store_form_fits(store, table, item->row.body, item->row.body_size)) {
         return SQL_DONE;
     }
@@ -190,8 +193,10 @@ static enum store_status put_back(struct store *store, struct ledger_file *file,
     ledger_read_end(&r);
     if (status == STORE_OK && counts.added + counts.deleted > 0) {
         store->ledger.rebuilt += all ? counts.added : 0;
-        log_line(LOG_WARNING, "%zu rows came back into %s from the second copy.", counts.added, store->folder);
         status = store_count_again(store, err);
+    }
+    if (status == STORE_OK && counts.added > 0) {
+        log_line(LOG_WARNING, "%zu rows came back into %s from the second copy.", counts.added, store->folder);
     }
     return status;
 }

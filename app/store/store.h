@@ -133,8 +133,8 @@ enum store_status store_check(struct store *store, struct store_check *out, stru
 enum store_status store_copy(struct store *store, const char *path, struct err *err);
 
 /* What somebody with a slip asks for (TRUST P16, store/receipt.h): deletes the response that the code belongs to, or all rows of
- * that visit to a brainstorm, leaves tombstones, and rewrites the file. code: as receipt_parse() gives it. *n: rows deleted;
- * 0 where the code belongs to nothing here. */
+ * that visit to a brainstorm, leaves tombstones, and rewrites the file; where there is no room for that, the next start does,
+ * which is logged. code: as receipt_parse() gives it. *n: rows deleted; 0 where the code belongs to nothing here. */
 enum store_status store_forget(struct store *store, const char *code, size_t *n, struct err *err);
 
 /* --- the second store (TRUST D9; store/ledger.h) ---------------------------------------------------------------------- */

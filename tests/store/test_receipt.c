@@ -3,7 +3,9 @@
 #include "base/strbuf.h"
 #include "core/brainstorm_record.h"
 #include "store/receipt.h"
+#include "support/canary.h"
 #include "support/contribution.h"
+#include "support/small_disk.h"
 
 static void codes(void **state) {
     (void)state;
@@ -57,8 +59,8 @@ static void hashes_are_salted(void **state) {
 
 enum { RESPONSES = 40, ASKED = 7 };
 
-static void save_response(struct fixture *f, size_t i, const char *code) {
-    const struct record_part words = {"", "Nobody else says this"};
+static void save_words(struct fixture *f, size_t i, const char *code, const char *said) {
+    const struct record_part words = {"", said};
     const struct record_answer answer = {"why", "text", ANSWER_ANSWERED, &words, 1};
     struct record record = {{"short", "", "", 1, 0, NULL}, &answer, 1};
     uint8_t id[RESPONSE_ID_SIZE] = {(uint8_t)(i + 1)};
@@ -71,6 +73,10 @@ static void save_response(struct fixture *f, size_t i, const char *code) {
     record_write(&record, &body);
     assert_int_equal(fixture_save(f, id, body.data, body.len), STORE_OK);
     strbuf_finish(&body);
+}
+
+static void save_response(struct fixture *f, size_t i, const char *code) {
+    save_words(f, i, code, "Nobody else says this");
 }
 
 static void the_slip_deletes_its_response_and_no_other(void **state) {
@@ -117,12 +123,56 @@ static void a_visit_to_a_brainstorm_goes_whole(void **state) {
     assert_int_equal(store_contribution_count(f->store), 8);
 }
 
+/* Deleting needs a few pages; rewriting the file needs as much room as it has. What was deleted is said to be, and its bytes go
+ * with the rewriting at the next start: from the second copy, too, whatever name they lay under. */
+static int forget_without_room_to_rewrite(void *ctx) {
+    enum { TOO_LITTLE = 64 * 1024, LATER = 5 };
+    struct fixture *f = ctx;
+    const char *canary = canary_make();
+    char log[2 * PATH_ROOM], from[2 * PATH_ROOM], to[2 * PATH_ROOM];
+    size_t n = 0, damaged;
+    f->log_folder = in_folder(f, "log", log);
+    if (!small_disk_mount(f->folder, "size=16m,mode=0700")) {
+        return SMALL_DISK_NOT_POSSIBLE;
+    }
+    fixture_open(f);
+    for (size_t i = 0; i < RESPONSES; i++) {
+        save_words(f, i, i == ASKED ? "7K3M-9QTA-02XC-VB5H" : NULL, i == ASKED ? canary : "Nobody else says this");
+    }
+    fixture_close(f);
+    fixture_open(f);
+    CHECK(link(in_folder(f, "log/records.a", from), in_folder(f, "kept", to)) == 0 ||
+          link(in_folder(f, "log/records.b", from), in_folder(f, "kept", to)) == 0);
+    CHECK(canary_count_in_files(canary, f->folder, NULL) == 3);
+    for (size_t i = 0; i < LATER; i++) {
+        save_response(f, RESPONSES + i, NULL);
+    }
+    CHECK(small_disk_fill(f->folder, TOO_LITTLE));
+    CHECK(store_scrub(f->store, &f->err) == STORE_FULL);
+    CHECK(store_forget(f->store, "7K3M-9QTA-02XC-VB5H", &n, &f->err) == STORE_OK && n == 1);
+    CHECK(fixture_count_rows(f, &damaged) == RESPONSES + LATER - 1);
+    CHECK(store_forget(f->store, "7K3M-9QTA-02XC-VB5H", &n, &f->err) == STORE_OK && n == 0);
+    fixture_close(f);
+    CHECK(small_disk_drain(f->folder));
+    fixture_open(f);
+    CHECK(!store_was_quarantined(f->store) && store_count(f->store) == RESPONSES + LATER - 1 && store_needs_scrub(f->store));
+    fixture_close(f);
+    CHECK(canary_count_in_files(canary, f->folder, NULL) == 0);
+    canary_free(canary);
+    return 0;
+}
+
+static void what_is_deleted_is_so_on_a_full_disk(void **state) {
+    small_disk_run("a slip on a full disk", forget_without_room_to_rewrite, *state);
+}
+
 int test_receipt(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes),
         cmocka_unit_test(hashes_are_salted),
         cmocka_unit_test_setup_teardown(the_slip_deletes_its_response_and_no_other, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(a_visit_to_a_brainstorm_goes_whole, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(what_is_deleted_is_so_on_a_full_disk, fixture_setup, fixture_teardown),
     };
     return cmocka_run_group_tests_name("store/receipt", tests, NULL, NULL);
 }
