@@ -45,6 +45,16 @@ enum store_status store_check(struct store *store, struct store_check *out, stru
     return STORE_OK;
 }
 
+static enum sql_code forget_places(const char *path) {
+    struct sql *copy;
+    enum sql_code code = sql_open(&copy, path);
+    if (code == SQL_DONE) {
+        code = sql_forget_places(copy);
+    }
+    sql_close(copy);
+    return code;
+}
+
 enum store_status store_copy(struct store *store, const char *path, struct err *err) {
     if (store->poison != STORE_OK) {
         return store_poisoned(store, err);
@@ -53,6 +63,9 @@ enum store_status store_copy(struct store *store, const char *path, struct err *
     sql_bind_text(store->sql, SQL_COPY, 1, path);
     enum sql_code code = sql_run(store->sql, SQL_COPY);
     umask(before);
+    if (code == SQL_DONE) {
+        code = forget_places(path);
+    }
     sql_shrink(store->sql);
     if (code != SQL_DONE) {
         err_set(err, "%s could not be written. Free some space there, or choose another place.", path);

@@ -45,6 +45,7 @@ static const char *const texts[] = {
     [SQL_ERASE_CODING] = "DELETE FROM coding",
     [SQL_ERASE_OTHER_EVENTS] = "DELETE FROM event_version WHERE hash <> ?1",
     [SQL_COPY] = "VACUUM INTO ?1",
+    [SQL_ERASE_PLACES] = "DELETE FROM meta WHERE key IN ('log', 'note:pin')",
     [SQL_BURY] = "INSERT OR IGNORE INTO tombstone (id) VALUES (?1)",
     [SQL_ERASE_RESPONSE] = "DELETE FROM response WHERE id = ?1",
     [SQL_ERASE_CONTRIBUTION] = "DELETE FROM contribution WHERE id = ?1",
@@ -352,6 +353,11 @@ enum sql_code sql_vacuum(struct sql *sql, const char *folder) {
     sqlite3_free(sqlite3_temp_directory);
     sqlite3_temp_directory = NULL;
     return code == SQL_DONE ? back : code;
+}
+
+enum sql_code sql_forget_places(struct sql *sql) {
+    enum sql_code code = sql_run_script(sql, "PRAGMA journal_mode = MEMORY");
+    return code == SQL_DONE ? sql_run(sql, SQL_ERASE_PLACES) : code;
 }
 
 size_t sql_changed(struct sql *sql) {

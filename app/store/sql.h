@@ -47,6 +47,7 @@ enum sql_statement {
     SQL_ERASE_OTHER_EVENTS,
     SQL_ERASE_META,
     SQL_COPY,
+    SQL_ERASE_PLACES,
     SQL_BURY,
     SQL_ERASE_RESPONSE,
     SQL_ERASE_CONTRIBUTION,
@@ -108,6 +109,9 @@ void sql_reset(struct sql *sql, enum sql_statement s);        /* forgets the bou
 enum sql_code sql_run(struct sql *sql, enum sql_statement s); /* step and reset; a row is thrown away */
 /* VACUUM. Its copy is in memory, or in a file without a name under `folder` where that is not NULL. */
 enum sql_code sql_vacuum(struct sql *sql, const char *folder);
+/* In a copy of the answers that nobody else has open: overwrites what is only of the machine that it was made on
+ * (SQL_ERASE_PLACES). No other file comes to lie beside it meanwhile. */
+enum sql_code sql_forget_places(struct sql *sql);
 size_t sql_changed(struct sql *sql); /* rows that the last INSERT or DELETE wrote or took away */
 enum sql_code sql_run_script(struct sql *sql, const char *script);
 

@@ -128,8 +128,9 @@ struct store_check {
     size_t rows, damaged; /* read; left out, since they are not as they were written */
 };
 enum store_status store_check(struct store *store, struct store_check *out, struct err *err);
-/* All of it into a new file, in the order of ids, as `VACUUM INTO` does: a store that opens by itself. The caller syncs, names
- * and verifies it (D12). path: nothing is there. */
+/* All of it into a new file, in the order of ids, as `VACUUM INTO` does: a store that opens by itself. What is only of this
+ * machine stays here: where the second copy lies, and the mark of the PIN (P12). The caller syncs, names and verifies it (D12).
+ * path: nothing is there. */
 enum store_status store_copy(struct store *store, const char *path, struct err *err);
 
 /* What somebody with a slip asks for (TRUST P16, store/receipt.h): deletes the response that the code belongs to, or all rows of

@@ -113,6 +113,7 @@ static void test_plans(void **state) {
         {SQL_ERASE_RESPONSE, "SEARCH response USING PRIMARY KEY (id=?)"},
         {SQL_ERASE_CONTRIBUTION, "SEARCH contribution USING PRIMARY KEY (id=?)"},
         {SQL_COPY, ""},
+        {SQL_ERASE_PLACES, "SEARCH meta USING PRIMARY KEY (key=?)"},
         {SQL_SCHEMA, "SCAN sqlite_schema; USE TEMP B-TREE FOR ORDER BY"},
     };
     struct fixture *f = *state;
