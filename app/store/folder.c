@@ -169,11 +169,11 @@ void folder_release_ballast_when_short(const char *folder) {
     }
 }
 
-/* An empty database with a log beside it would make SQLite delete the log. */
 const char *folder_db_name(enum folder_db db) {
     return db_files[db][DB];
 }
 
+/* An empty database with a log beside it would make SQLite delete the log. */
 enum folder_find folder_look(const char *folder, enum folder_db db) {
     struct stat st[DB_FILES];
     bool any = false;

@@ -43,7 +43,9 @@ enum sql_code store_get_bytes(struct sql *sql, const char *key, struct arena *a,
     if (code == SQL_ROW) {
         const uint8_t *found = sql_blob(sql, SQL_GET_META, 0, n);
         *bytes = arena_push(a, *n + 1);
-        memcpy(*bytes, found, *n);
+        if (*n > 0) {
+            memcpy(*bytes, found, *n);
+        }
         (*bytes)[*n] = 0;
     }
     sql_reset(sql, SQL_GET_META);
@@ -199,7 +201,9 @@ enum store_status store_get_note(struct store *store, const char *key, uint8_t n
         size_t size;
         const uint8_t *bytes = sql_blob(store->sql, SQL_GET_META, 0, &size);
         *n = size <= STORE_NOTE_MAX ? size : 0;
-        memcpy(note, bytes, *n);
+        if (*n > 0) {
+            memcpy(note, bytes, *n);
+        }
     }
     sql_reset(store->sql, SQL_GET_META);
     return code == SQL_ROW || code == SQL_DONE ? STORE_OK : store_problem(store, code, err);

@@ -14,6 +14,7 @@ struct book {
     const char *folder;
     struct arena arena;
     struct sql *sql;
+    bool is_newer; /* than this program */
 };
 
 /* --- opening ------------------------------------------------------------------------------------------------------- */
@@ -37,8 +38,9 @@ static enum sql_code open_file(struct book *book) {
         close_file(book);
         code = open_known(book, &identity);
     }
+    book->is_newer = code == SQL_DONE && identity == IDENTITY_NEWER;
     if (code == SQL_DONE && identity != IDENTITY_OURS && identity != IDENTITY_EMPTY) {
-        return identity == IDENTITY_NEWER ? SQL_FAILED : SQL_DAMAGED;
+        return book->is_newer ? SQL_FAILED : SQL_DAMAGED;
     }
     if (code == SQL_DONE && identity == IDENTITY_OURS) {
         code = store_quick_check(book->sql);
@@ -89,6 +91,11 @@ static enum store_status tell(const struct book *book, enum sql_code code, struc
         [SQL_READ_ONLY] = "cannot be written; check who owns the folder",
         [SQL_DAMAGED] = "is damaged; start the kiosk, which moves it to quarantine when the next shift ends",
     };
+    if (book->is_newer) {
+        err_set(err, "The list of shifts %s/%s was written by a newer Chorus; install that version.", book->folder,
+                folder_db_name(FOLDER_SHIFTS));
+        return STORE_FOREIGN;
+    }
     if (code != SQL_DONE && err->text[0] == '\0') {
         err_set(err, "The list of shifts %s/%s %s.", book->folder, folder_db_name(FOLDER_SHIFTS),
                 words[code] ? words[code] : "could not be read or written; check the medium");

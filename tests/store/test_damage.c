@@ -327,6 +327,25 @@ static void test_reading_leaves_damage_where_it_is(void **state) {
     assert_true(is_unchanged(f, "chorus.db", zeros, sizeof zeros));
 }
 
+/* A value that is of another type than any that Chorus writes is none. */
+static void test_notes_of_another_type(void **state) {
+    static const char script[] = "INSERT OR REPLACE INTO meta VALUES ('log', 'words'), ('note:pin', 7)";
+    struct fixture *f = *state;
+    char path[2 * PATH_ROOM];
+    uint8_t note[STORE_NOTE_MAX];
+    size_t n = 9;
+    sqlite3 *db;
+    fixture_open(f);
+    fixture_close(f);
+    assert_int_equal(sqlite3_open(in_folder(f, "chorus.db", path), &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, script, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    fixture_open(f);
+    assert_false(store_was_quarantined(f->store));
+    assert_int_equal(store_get_note(f->store, "pin", note, &n, &f->err), STORE_OK);
+    assert_int_equal(n, 0);
+}
+
 int test_damage(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_random_wounds),
@@ -335,6 +354,7 @@ int test_damage(void) {
         cmocka_unit_test_setup_teardown(test_a_foreign_journal_is_set_aside, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_a_foreign_log_alters_no_answer, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_reading_leaves_damage_where_it_is, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_notes_of_another_type, fixture_setup, fixture_teardown),
     };
     return cmocka_run_group_tests_name("store/damage", tests, NULL, NULL);
 }
