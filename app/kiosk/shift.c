@@ -4,6 +4,7 @@
 
 #include "core/retention.h"
 #include "core/site.h"
+#include "kiosk/paper.h"
 #include "kiosk/visit.h"
 
 static bool is_peer_mode(const struct session *s) {
@@ -76,15 +77,19 @@ void shift_site(struct session *s, int site) {
     }
 }
 
+static bool is_of_shift(const struct session *s) {
+    return s->shift.is_on && !paper_is_on(s);
+}
+
 const char *shift_site_id(const struct session *s) {
-    if (!s->shift.is_on) {
+    if (!is_of_shift(s)) {
         return s->params.site;
     }
     return s->shift_site >= 0 ? s->params.event->sites[s->shift_site].id : NULL;
 }
 
 void shift_count(struct session *s) {
-    if (s->shift.is_on && !s->practice_on) {
+    if (is_of_shift(s) && !s->practice_on) {
         s->shift.completed++;
     }
 }

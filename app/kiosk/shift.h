@@ -1,7 +1,8 @@
 /* Peer mode: the shift of a paid peer who carries the kiosk to people. Code, site, hand-overs, hours.
  *
- * Promises: while a shift is on, the kiosk rests on "your answers, I look away", and every response says the shift's site. The
- *           code and the count are in no response; the site is in no shift: what is stored of it is store/shifts.h, when the
+ * Promises: while a shift is on, the kiosk rests on "your answers, I look away", and every response given here says the
+ *           shift's site; what an organizer enters from paper meanwhile is of no shift, neither in its count nor in what it
+ *           says. The code and the count are in no response; the site is in no shift: what is stored of it is store/shifts.h, when the
  *           peer has said that the hours are right. Hours are suggested from how long the kiosk was awake, never from the clock
  *           on the wall, which may jump; the period of pay is the clock's, "unknown" where that cannot be right. Ending twice
  *           stores once. What cannot be stored keeps the shift on, and says so. In practice nothing is counted or stored.

@@ -100,6 +100,33 @@ static void a_shift_from_code_to_hours(void **state) {
     driver_close(&k);
 }
 
+/* A peer is paid for the people she met. What an organizer types in from paper meanwhile was said to nobody here, and nobody
+ * knows where. */
+static void a_form_from_paper_is_of_no_shift(void **state) {
+    (void)state;
+    struct kiosk k;
+    open_peers(&k, peers, DRIVER_PRETENDED);
+    begin_shift(&k);
+    answer(&k);
+    enter_area(&k);
+    tap_over_pages(&k, "menu:paper");
+    tap(&k, "activity:short");
+    tap(&k, "point:2");
+    tap(&k, "next");
+    expect_screen(&k, SCREEN_PAPER);
+    assert_int_equal(saved(&k).header.flags, FLAG_PAPER);
+    assert_true(saved(&k).header.site == NULL || *saved(&k).header.site == '\0');
+    tap(&k, "done");
+    expect_screen(&k, SCREEN_SHIFT_TURN);
+    answer(&k);
+    assert_string_equal(saved(&k).header.site, "lake");
+    tap(&k, "shift:end");
+    assert_string_equal(label(&k, "state"), "Completed interviews: 2\nPay period: 2026-12-01/2026-12-15");
+    tap(&k, "finish");
+    assert_int_equal(k.pretended.shift.completed, 2);
+    driver_close(&k);
+}
+
 /* The hours are those of the kiosk's own clock; the wall's may jump by years, or know nothing. */
 static void a_clock_that_jumps_gives_no_absurd_hours(void **state) {
     (void)state;
@@ -323,11 +350,11 @@ static void both_stores_hold_what_they_should(void **state) {
 int test_shift(void);
 int test_shift(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_shift_from_code_to_hours),        cmocka_unit_test(a_clock_that_jumps_gives_no_absurd_hours),
-        cmocka_unit_test(pressing_twice_is_harmless),        cmocka_unit_test(a_shift_that_is_not_stored_goes_on),
-        cmocka_unit_test(only_a_code_begins_a_shift),        cmocka_unit_test(the_site_is_picked_from_the_top_down),
-        cmocka_unit_test(only_what_is_stored_counts),        cmocka_unit_test(the_organizer_comes_in_between),
-        cmocka_unit_test(both_stores_hold_what_they_should),
+        cmocka_unit_test(a_shift_from_code_to_hours),           cmocka_unit_test(a_clock_that_jumps_gives_no_absurd_hours),
+        cmocka_unit_test(a_form_from_paper_is_of_no_shift),     cmocka_unit_test(pressing_twice_is_harmless),
+        cmocka_unit_test(a_shift_that_is_not_stored_goes_on),   cmocka_unit_test(only_a_code_begins_a_shift),
+        cmocka_unit_test(the_site_is_picked_from_the_top_down), cmocka_unit_test(only_what_is_stored_counts),
+        cmocka_unit_test(the_organizer_comes_in_between),       cmocka_unit_test(both_stores_hold_what_they_should),
     };
     return cmocka_run_group_tests_name("kiosk/shift", tests, NULL, NULL);
 }
