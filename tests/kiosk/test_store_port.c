@@ -2,9 +2,11 @@
 #include "kiosk/sample.h"
 
 #include <time.h>
+#include <unistd.h>
 
 #include "author/event_file.h"
 #include "support/folder.h"
+#include "support/small_disk.h"
 
 struct fixture {
     struct kiosk k; /* for its session */
@@ -301,6 +303,93 @@ static void a_version_without_answers_binds_nobody(void **state) {
     }
 }
 
+/* --- what the journal is told ------------------------------------------------------------------------------------------ */
+
+/* stderr, from one call to the other, in a file. */
+struct journal {
+    FILE *file;
+    int before;
+};
+
+static bool open_journal(struct journal *j) {
+    j->file = tmpfile();
+    j->before = dup(STDERR_FILENO);
+    return j->file && j->before >= 0 && dup2(fileno(j->file), STDERR_FILENO) >= 0;
+}
+
+static void close_journal(struct journal *j) {
+    (void)dup2(j->before, STDERR_FILENO);
+}
+
+static int count_lines(const struct journal *j, const char *words) {
+    char line[1200];
+    int n = 0;
+    rewind(j->file);
+    while (fgets(line, sizeof line, j->file)) {
+        n += strstr(line, words) != NULL;
+    }
+    return n;
+}
+
+static bool visits_begin(struct fixture *f, enum store_status expected) {
+    struct err err = {0};
+    bool good = true;
+    for (int visit = 0; visit < 3; visit++) {
+        good = good && f->port.port.check_space(&f->port, &err) == expected;
+    }
+    return good;
+}
+
+static bool scrubs_end(struct fixture *f, enum store_status expected) {
+    struct err err = {0};
+    bool good = true;
+    for (int i = 0; i < 3 && good; i++) {
+        f->port.port.begin_scrub(&f->port);
+        good = wait_and_deliver(f, &err) == STORE_OK && f->port.status == expected;
+    }
+    return good;
+}
+
+/* A line of the journal has a time: one for each visit would say when somebody was here, finer than any slot (TRUST P1). It is
+ * told when it begins, and again when it had ended. */
+static int run_short_of_space(void *ctx) {
+    enum { TOO_LITTLE = 16 * 1024 };
+    static const char low[] = "little space left", full[] = "no space left";
+    struct fixture *f = ctx;
+    struct err err = {0};
+    struct journal j;
+    if (!small_disk_mount(f->folder, "size=200m,mode=0700")) {
+        return SMALL_DISK_NOT_POSSIBLE;
+    }
+    store_port_begin_open(&f->port);
+    CHECK(wait_and_deliver(f, &err) == STORE_OK && open_journal(&j));
+    bool as_expected = visits_begin(f, STORE_OK);
+    int first_low = count_lines(&j, low);
+    as_expected = as_expected && small_disk_remount(f->folder, false, "size=1g") && visits_begin(f, STORE_OK) &&
+                  small_disk_remount(f->folder, false, "size=200m") && visits_begin(f, STORE_OK) &&
+                  small_disk_fill(f->folder, TOO_LITTLE) && visits_begin(f, STORE_FULL) && scrubs_end(f, STORE_FULL);
+    int second_low = count_lines(&j, low), first_full = count_lines(&j, full);
+    as_expected = as_expected && small_disk_drain(f->folder) && scrubs_end(f, STORE_OK) &&
+                  small_disk_fill(f->folder, TOO_LITTLE) && scrubs_end(f, STORE_FULL);
+    int second_full = count_lines(&j, full);
+    close_journal(&j);
+    CHECK(as_expected);
+    CHECK(first_low == 1 && second_low == 2);
+    CHECK(first_full == 1 && second_full == 2);
+    CHECK(small_disk_drain(f->folder));
+    expect_screen(&f->k, SCREEN_ATTRACT);
+    store_port_close(&f->port);
+    return 0;
+}
+
+static void what_lasts_is_told_once(void **state) {
+    (void)state;
+    struct fixture f;
+    open_port(&f, "short");
+    small_disk_run("a disk short of space", run_short_of_space, &f);
+    close_port(&f);
+}
+
 int test_store_port(void);
 int test_store_port(void) {
     const struct CMUnitTest tests[] = {
@@ -313,6 +402,7 @@ int test_store_port(void) {
         cmocka_unit_test(work_that_is_waited_for_tells_of_its_end),
         cmocka_unit_test(what_an_organizer_closed_is_closed_behind_other_work),
         cmocka_unit_test(each_activity_is_as_it_was_switched_last),
+        cmocka_unit_test(what_lasts_is_told_once),
     };
     return cmocka_run_group_tests_name("kiosk/store_port", tests, NULL, NULL);
 }
