@@ -36,6 +36,7 @@ static void look_at_health(struct errand_port *ep) {
     h->is_battery_low = power.has_battery && !power.is_charging && power.percent <= HEALTH_BATTERY_LOW;
     h->has_sound = p->has_sound;
     h->has_headphones = p->has_headphones;
+    h->store_problem = store_port_is_open(p->store) || !p->store->open_err.text[0] ? NULL : p->store->open_err.text;
     h->is_trial = store && store_is_trial(store);
     if (store && ep->shown.state != ERRAND_RUNS) {
         h->responses = store_count(store);
@@ -152,8 +153,7 @@ static bool port_begin(void *ctx, const struct errand_order *order) {
     bool is_in_list = order->kind != ERRAND_TAKE || order->index < ep->list.n;
     bool is_form = order->kind != ERRAND_EXPORT || order->index < ep->shown.form_count;
     bool has_words = order->kind != ERRAND_WORDS || ep->typed;
-    if (ep->shown.state == ERRAND_RUNS || order->kind == ERRAND_NONE || !is_in_list || !is_form || !has_words ||
-        (errand_wants_store(order->kind) && !store_port_is_open(ep->params.store))) {
+    if (ep->shown.state == ERRAND_RUNS || order->kind == ERRAND_NONE || !is_in_list || !is_form || !has_words) {
         return false;
     }
     look_at_stick(ep);

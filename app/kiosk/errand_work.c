@@ -172,15 +172,15 @@ static const struct {
 };
 static_assert(sizeof kinds / sizeof kinds[0] == ERRAND_KINDS, "every errand has its work");
 
-bool errand_wants_store(enum errand_kind kind) {
-    return kinds[kind].wants_store;
-}
-
 bool errand_wants_stick(enum errand_kind kind) {
     return kinds[kind].wants_stick;
 }
 
 void errand_work(void *port, struct store *store) {
     struct errand_port *ep = port;
-    ep->is_good = kinds[ep->order.kind].work(ep, store);
+    bool is_missing = kinds[ep->order.kind].wants_store && !store;
+    if (is_missing) {
+        ep->err = ep->params.store->open_err;
+    }
+    ep->is_good = !is_missing && kinds[ep->order.kind].work(ep, store);
 }

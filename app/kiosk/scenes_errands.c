@@ -14,6 +14,8 @@ enum { MEGABYTE = 1000 * 1000, RESPONSES = 57, CONTRIBUTIONS = 143 };
 #define PROBLEM "\"k\" is 4, but where sensitivity is low it may not be under 5; raise it"
 #define WARNING "the question has 23 words; people understand one of up to 20 at once"
 #define NO_KEY  "No file on the stick whose name ends in .key is the key of this event."
+#define FULL \
+    "The data folder /var/lib/chorus/winter has no space left; export, then free space or move the folder to a larger medium."
 #define FAILURE "winter.results/answers.csv could not be written (Input/output error). Nothing was exported; use another stick."
 #define FOLDER  "winter.results"
 #define PACK    "winter.kiosk.pack"
@@ -21,7 +23,7 @@ enum { MEGABYTE = 1000 * 1000, RESPONSES = 57, CONTRIBUTIONS = 143 };
 #define WORDS   "correct horse battery staple lantern"
 
 const char *const scenes_errand_texts[] = {
-    PROBLEM, WARNING, FAILURE, NO_KEY, FOLDER, PACK, KEY, WORDS, "spring.yaml", "en, fr", "Autumn gathering", NULL};
+    PROBLEM, WARNING, FAILURE, FULL, NO_KEY, FOLDER, PACK, KEY, WORDS, "spring.yaml", "en, fr", "Autumn gathering", NULL};
 
 static const struct errand_event events[] = {
     {"Autumn gathering", "en, fr", NULL, 0, 14000},
@@ -125,6 +127,10 @@ static void show_kiosk(struct acting *a) {
     show(a, SCREEN_ORGANIZER, "organizer-warnings");
     show(a, SCREEN_CONTENTS, "contents-empty");
     show(a, SCREEN_HEALTH, "health-bad");
+    e->health = (struct errand_health){.store_problem = FULL, .has_sound = true};
+    show(a, SCREEN_CONTENTS, "contents-unknown");
+    show(a, SCREEN_HEALTH, "health-unknown");
+    show(a, SCREEN_HAND_OVER, "hand-over-unknown");
     *e = healthy();
     show(a, SCREEN_HAND_OVER, "hand-over");
     show(a, SCREEN_SHUT_DOWN, "shut-down");

@@ -40,6 +40,7 @@ struct errand_form {
 enum { ERRAND_FORMS_MAX = 12 };
 
 struct errand_health {
+    const char *store_problem; /* why what is stored cannot be told, in English; NULL: it is open */
     uint64_t free_bytes;
     bool is_space_low;
     size_t responses, contributions, unscrubbed; /* unscrubbed: rows since the last scrub */

@@ -112,7 +112,9 @@ static void add_damage(struct ui *ui, const struct model *model, struct reading 
 
 static void add_counts(struct ui *ui, const struct model *model, struct reading *r) {
     const struct errand_health *h = &model->errand->health;
-    if (h->responses + h->contributions == 0) {
+    if (h->store_problem) {
+        errand_bad(r, h->store_problem);
+    } else if (h->responses + h->contributions == 0) {
         errand_good(r, chrome_word(model, STR_HELD_NOTHING));
     } else {
         errand_line(r, chrome_words(ui, model, STR_HELD_RESPONSES, errand_stepped(ui, model, h->responses), NULL));
@@ -134,16 +136,24 @@ void contents_frame(struct ui *ui, const struct model *model, struct effects *ou
 /* --- how it is doing ---------------------------------------------------------------------------------------------- */
 
 static void add_store(struct ui *ui, const struct model *model, struct reading *r) {
-    const struct errand_health *h = &model->errand->health;
-    bool runs = model->errand->kind == ERRAND_CHECK && model->errand->state == ERRAND_RUNS;
-    if (runs || !h->is_checked) {
+    const struct errand *e = model->errand;
+    const struct errand_health *h = &e->health;
+    const char *problem = h->store_problem                                       ? h->store_problem
+                          : e->kind == ERRAND_CHECK && e->state == ERRAND_FAILED ? e->problem
+                                                                                 : NULL;
+    bool runs = e->kind == ERRAND_CHECK && e->state == ERRAND_RUNS;
+    if (problem) {
+        errand_bad(r, problem);
+    } else if (runs || !h->is_checked) {
         errand_line(r, chrome_word(model, STR_HEALTH_CHECKING));
     } else if (h->is_whole) {
         errand_good(r, chrome_word(model, STR_HEALTH_WHOLE));
     } else {
         errand_bad(r, chrome_words(ui, model, STR_HEALTH_DAMAGED, number(ui, h->damaged), NULL));
     }
-    errand_line(r, chrome_words(ui, model, STR_HEALTH_UNSCRUBBED, errand_stepped(ui, model, h->unscrubbed), NULL));
+    if (!h->store_problem) {
+        errand_line(r, chrome_words(ui, model, STR_HEALTH_UNSCRUBBED, errand_stepped(ui, model, h->unscrubbed), NULL));
+    }
     add_damage(ui, model, r);
     if (h->second_fails) {
         errand_bad(r, chrome_word(model, STR_HEALTH_SECOND_FAILS));

@@ -17,8 +17,12 @@ void hand_over_frame(struct ui *ui, const struct model *model, struct effects *o
     const char *steward = errand_foreign(ui, model->event->privacy.steward);
     reading_heading(ui, r, chrome_words(ui, model, STR_HAND_HEADING, steward, NULL));
     errand_bad(r, chrome_word(model, STR_HAND_TEXT));
-    errand_line(r, chrome_words(ui, model, STR_HELD_RESPONSES, errand_stepped(ui, model, h->responses), NULL));
-    errand_line(r, chrome_words(ui, model, STR_HELD_CONTRIBUTIONS, errand_stepped(ui, model, h->contributions), NULL));
+    if (h->store_problem) {
+        errand_bad(r, h->store_problem);
+    } else {
+        errand_line(r, chrome_words(ui, model, STR_HELD_RESPONSES, errand_stepped(ui, model, h->responses), NULL));
+        errand_line(r, chrome_words(ui, model, STR_HELD_CONTRIBUTIONS, errand_stepped(ui, model, h->contributions), NULL));
+    }
     errand_to_stick(ui, model, out, r, "go", STR_HAND_GO);
 }
 

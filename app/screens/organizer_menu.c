@@ -58,9 +58,10 @@ static const char *health_detail(struct ui *ui, const struct model *model) {
 
 static const char *held_detail(struct ui *ui, const struct model *model) {
     const struct errand_health *h = &model->errand->health;
-    return h->responses + h->contributions == 0
-               ? chrome_word(model, STR_HELD_NOTHING)
-               : chrome_words(ui, model, STR_HELD_RESPONSES, errand_stepped(ui, model, h->responses), NULL);
+    bool is_empty = h->responses + h->contributions == 0;
+    return h->store_problem ? NULL
+           : is_empty       ? chrome_word(model, STR_HELD_NOTHING)
+                            : chrome_words(ui, model, STR_HELD_RESPONSES, errand_stepped(ui, model, h->responses), NULL);
 }
 
 static const char *practice_detail(struct ui *ui, const struct model *model) {

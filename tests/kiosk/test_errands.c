@@ -3,6 +3,8 @@
 
 #include <time.h>
 
+#include "support/canary.h"
+
 enum { PATIENCE = 5000 };
 
 static void tables_to_the_stick(void **state) {
@@ -65,18 +67,35 @@ static void without_a_clock_only_the_hand_over(void **state) {
     assert_int_equal(store_count(k->store.store), 0);
 }
 
-/* The area is open while the kiosk is out of service: what cannot be read is not handed over, and nothing falls over. */
+/* The area is open while the kiosk is out of service: what cannot be read is not handed over, which is said, and nothing falls
+ * over. */
 static void without_a_store_that_works(void **state) {
+    static const char *const ways[][2] = {{"menu:hand_over", "go"}, {"menu:export", "form:csv"}, {"menu:contents", "put"}};
+    static const char empty[] = "This kiosk is empty";
     struct place *p = *state;
     struct kiosk *k = &p->k;
+    struct store *store = k->store.store;
+    k->store.store = NULL;
     k->store.open_status = STORE_FAILED;
     err_set(&k->store.open_err, "The card cannot be read.");
     tap(k, "start");
     expect_screen(k, SCREEN_OUT_OF_SERVICE);
     open_area(k);
-    tap_over_pages(k, "menu:hand_over");
-    tap(k, "go");
-    expect_screen(k, SCREEN_HAND_OVER);
+    page_to(k, "menu:contents");
+    assert_false(says(k, empty));
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+        tap_over_pages(k, ways[i][0]);
+        assert_false(says(k, empty));
+        assert_true(i == 1 || says(k, "The card cannot be read.")); /* before anything is asked for */
+        tap_over_pages(k, ways[i][1]);
+        expect_screen(k, SCREEN_ERRAND);
+        assert_true(says(k, "The card cannot be read."));
+        tap(k, "back");
+    }
+    tap_over_pages(k, "menu:health");
+    expect_screen(k, SCREEN_HEALTH);
+    assert_true(says(k, "The card cannot be read."));
+    assert_false(says(k, "being checked"));
     tap(k, "back");
     tap_over_pages(k, "menu:activities");
     tap(k, "open:short");
@@ -84,11 +103,25 @@ static void without_a_store_that_works(void **state) {
     tap(k, "leave");
     expect_screen(k, SCREEN_OUT_OF_SERVICE);
     assert_int_equal(test_folder_entries(p->stick), 0);
+    k->store.store = store;
+}
+
+/* As a kiosk that starts again, whose device file says where. */
+static void start_again(struct place *p, const char *log_folder) {
+    struct store_port *port = &p->k.store;
+    struct err err = {0};
+    store_close(port->store);
+    port->params.log_folder = in(p, p->root, log_folder);
+    if (store_open(&port->store, &port->params, &err) != STORE_OK) {
+        fail_msg("%s", err.text);
+    }
 }
 
 static void handed_over(void **state) {
     struct place *p = *state;
     struct kiosk *k = &p->k;
+    size_t files = 0;
+    start_again(p, "card");
     open_area(k);
     tap_over_pages(k, "menu:hand_over");
     expect_screen(k, SCREEN_HAND_OVER);
@@ -98,6 +131,9 @@ static void handed_over(void **state) {
     assert_true(says(k, "erased here. Responses: 3."));
     assert_true(file_exists(in(p, p->stick, "two.handover/receipt.txt")));
     assert_true(file_exists(in(p, p->stick, "two.handover/chorus.db")));
+    assert_int_equal(canary_count_in_files(p->root, p->stick, &files), 0); /* nothing says where it comes from */
+    assert_int_equal(canary_count_in_files(k->store.params.folder, p->stick, &files), 0);
+    assert_true(files > 3);
     assert_int_equal(store_count(k->store.store), 0);
     tap(k, "back");
     page_to(k, "menu:contents");
@@ -183,17 +219,6 @@ static void what_is_left_unfinished_comes_to_its_end(void **state) {
     assert_true(file_exists(in(p, p->stick, "two.results/responses.csv")));
     advance(k, 91000);
     expect_screen(k, SCREEN_ATTRACT);
-}
-
-/* As a kiosk that starts again, whose device file says where. */
-static void start_again(struct place *p, const char *log_folder) {
-    struct store_port *port = &p->k.store;
-    struct err err = {0};
-    store_close(port->store);
-    port->params.log_folder = in(p, p->root, log_folder);
-    if (store_open(&port->store, &port->params, &err) != STORE_OK) {
-        fail_msg("%s", err.text);
-    }
 }
 
 static void look_at_health(struct kiosk *k) {

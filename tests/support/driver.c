@@ -146,7 +146,7 @@ static bool deliver(void *ctx) {
         pin_port_meet(&k->pin, &k->store, &k->session);
         return true;
     }
-    if (k->store.store && (store_port_is_busy(&k->store) || k->errands.has_ended)) {
+    if (k->store.event && (store_port_is_busy(&k->store) || k->errands.has_ended)) {
         struct err err = {0};
         assert_int_equal(store_port_deliver(&k->store, &k->session, &err), STORE_OK);
         if (k->errands.errands.ctx) {
