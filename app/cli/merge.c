@@ -188,16 +188,22 @@ static enum store_status list(struct store *store, const struct source_count *be
     return status;
 }
 
-static void tell_of_pack(const struct merge_pack *pack, bool accepted) {
-    static const char *const words[] = {
-        [SIGNER_KNOWN] = "known",
-        [SIGNER_UNKNOWN] = "UNKNOWN here; compare it with what that kiosk shows, then merge again with --accept",
-        [SIGNER_CHANGED] = "CHANGED, and accepted",
+/* What is said of a pack's key. A look keeps nothing, whatever it is asked to accept; another key is not even looked at without. */
+static const char *signer_words(const struct merge_flags *f, enum signer_state state) {
+    enum { PLAIN, ACCEPTED, LOOKED, WAYS };
+    static const char *const words[][WAYS] = {
+        [SIGNER_KNOWN] = {"known", "known", "known"},
+        [SIGNER_UNKNOWN] = {"UNKNOWN here; compare it with what that kiosk shows, then merge again with --accept",
+                            "accepted from now on", "UNKNOWN here; --accept would make it known"},
+        [SIGNER_CHANGED] = {NULL, "CHANGED, and accepted", "CHANGED; --accept would take it"},
     };
+    return words[state][f->accept == NULL ? PLAIN : f->look == NULL ? ACCEPTED : LOOKED];
+}
+
+static void tell_of_pack(const struct merge_flags *f, const struct merge_pack *pack) {
     char source[SOURCE_DIGITS + 1], print[PACK_PRINT_SIZE];
     printf("%s: %zu new rows, packed by %s, key %s, %s.\n", file_base_name(pack->path), pack->added,
-           source_name(pack->signer.source, source), pack_fingerprint(pack->signer.key, print),
-           accepted && pack->state == SIGNER_UNKNOWN ? "accepted from now on" : words[pack->state]);
+           source_name(pack->signer.source, source), pack_fingerprint(pack->signer.key, print), signer_words(f, pack->state));
 }
 
 /* A merge, or a look at one. */
@@ -213,7 +219,7 @@ struct merging {
 static enum store_status tell(void *ctx, const struct merge_counts *counts, struct err *err) {
     const struct merging *m = ctx;
     for (size_t i = 0; i < m->f->pack_count; i++) {
-        tell_of_pack(&m->packs[i], m->f->accept != NULL);
+        tell_of_pack(m->f, &m->packs[i]);
     }
     printf("%s: %zu rows are new, %zu were here, %zu were deleted somewhere and are not taken.\n",
            m->f->look ? "A look, and nothing was changed" : "Merged", counts->added, counts->known, counts->deleted);

@@ -43,6 +43,8 @@ for event in welcome pan-cin2-brainstorm; do
     key() { sed -n "s/^Signed with this folder's key: \\([0-9a-f ]*\\)\\..*/\\1/p" "$1"; }
     "$CHORUS" pack --data "$p-1" --out "$p-1.pack" >"$d/packed"
     [ -n "$(key "$d/packed")" ] || fail "no fingerprint: $(cat "$d/packed")"
+    "$CHORUS" merge --into "$p-b" --look --accept "$p-1.pack" >"$d/said"
+    grep -q "UNKNOWN here; --accept would make it known" "$d/said" || fail "$event: a look that accepts: $(cat "$d/said")"
     for said in UNKNOWN UNKNOWN accepted known; do
         accept=$([ $said != accepted ] || echo --accept)
         "$CHORUS" merge --into "$p-b" $accept "$p-1.pack" >"$d/said"
@@ -53,6 +55,9 @@ for event in welcome pan-cin2-brainstorm; do
     "$CHORUS" pack --data "$p-1" --out "$d/anew.pack" >/dev/null
     "$CHORUS" merge --into "$p-b" "$d/anew.pack" 2>"$d/err" && fail "another key was taken"
     grep -q "is signed with another key" "$d/err" || fail "no reason: $(cat "$d/err")"
+    "$CHORUS" merge --into "$p-b" --look --accept "$d/anew.pack" >"$d/said"
+    grep -q "CHANGED; --accept would take it" "$d/said" || fail "$event: a look at another key: $(cat "$d/said")"
+    "$CHORUS" merge --into "$p-b" "$p-1.pack" | grep -q ", known\." || fail "$event: a look accepted another key"
     cp "$d/kept" "$p-1/pack.key"
 
     head -c 3000 "$p-2.pack" >"$d/cut.pack"
