@@ -224,6 +224,7 @@ struct layout {
     struct grid grid;
     int per_page, pages;
     float row_h, gap;
+    int *row_pages;           /* [row_count()] where the matrix goes row by row, else NULL */
     struct pager_place pager; /* where there is more than one page */
     struct rect area;
 };
@@ -270,7 +271,7 @@ static bool is_row_by_row(const struct layout *l) {
 }
 
 /* More than one where a row's scale does not fit on a page even alone: its list is paged. */
-static int row_pages(const struct question_view *v, const struct layout *l, size_t row) {
+static int count_row_pages(const struct question_view *v, const struct layout *l, size_t row) {
     const struct question_view view = row_view(v, l);
     struct scale s = row_scale(v, row);
     struct rect r = {l->area.x, l->area.y, l->area.w, row_height(v, l)};
@@ -290,9 +291,11 @@ static struct layout lay_out(const struct question_view *v, struct rect area) {
     l.grid = plan_grid(v, l.area.w);
     count_rows(v, &l);
     if (is_row_by_row(&l)) {
+        l.row_pages = ARENA_ARRAY(v->ui->frame, int, row_count(v));
         int all = 0;
         for (size_t i = 0; i < row_count(v); i++) {
-            all += row_pages(v, &l, i);
+            l.row_pages[i] = count_row_pages(v, &l, i);
+            all += l.row_pages[i];
         }
         l.pages = all;
     }
@@ -303,10 +306,10 @@ static struct layout lay_out(const struct question_view *v, struct rect area) {
 static size_t first_row(const struct question_view *v, const struct layout *l, int page, int *list_page) {
     size_t row = (size_t)page * (size_t)l->per_page;
     *list_page = 0;
-    if (is_row_by_row(l)) {
+    if (l->row_pages) {
         *list_page = page;
-        for (row = 0; *list_page >= row_pages(v, l, row) && row + 1 < row_count(v); row++) {
-            *list_page -= row_pages(v, l, row);
+        for (row = 0; *list_page >= l->row_pages[row] && row + 1 < row_count(v); row++) {
+            *list_page -= l->row_pages[row];
         }
     }
     return row;

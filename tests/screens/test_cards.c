@@ -140,11 +140,53 @@ static void every_point_of_a_matrix_is_on_a_page(void **state) {
     assert_true(in_lists > 0);
 }
 
+static struct text_extent measure_counted(void *ctx, const char *text, const struct text_style *style, float max_w) {
+    size_t *count = ctx;
+    ++*count;
+    return text_estimate.measure(NULL, text, style, max_w);
+}
+
+/* Measurements of the first page with points, and of the last one; false: its rows have no pages of their own. */
+static bool count_measured(int h, size_t *first, size_t *last) {
+    size_t count = 0, page = 0, rows = fixture_event.activities[0].questions[fixture_question("say")].row_count, shown = 0;
+    const struct panel tall = {"tall", 800, h, 10.1f};
+    struct text_engine counted = {&count, measure_counted, text_estimate.caret, text_estimate.hit};
+    struct fixture *f = test_calloc(1, sizeof *f);
+    fixture_init_with(f, view_find("matrix"), &tall, 0, 2, &counted);
+    for (bool more = true; more; page++) {
+        f->model.page = (int)page;
+        count = 0;
+        fixture_still(f);
+        const struct node *next = node_find(&f->ui.nodes, "page:next");
+        shown += points_shown(f) > 0;
+        *first = shown == 1 ? count : *first;
+        *last = count;
+        more = points_shown(f) == 0 || (next && !next->disabled);
+    }
+    fixture_finish(f);
+    test_free(f);
+    return shown > rows;
+}
+
+/* Where each row has its own pages, turning to the last one looks at no row more often than the first does. */
+static void pages_of_rows_are_counted_once(void **state) {
+    size_t first = 0, last = 0, seen = 0;
+    (void)state;
+    for (int h = 800; h < 1900; h += 19) {
+        if (count_measured(h, &first, &last)) {
+            seen++;
+            assert_true(last < first + first / 10);
+        }
+    }
+    assert_true(seen > 0);
+}
+
 int test_cards(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_field_holds_a_line_of_its_script),
         cmocka_unit_test(words_below_a_face_stay_inside),
         cmocka_unit_test(every_point_of_a_matrix_is_on_a_page),
+        cmocka_unit_test(pages_of_rows_are_counted_once),
     };
     return cmocka_run_group_tests_name("screens/cards", tests, NULL, NULL);
 }
