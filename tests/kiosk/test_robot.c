@@ -4,15 +4,20 @@
 #include "kiosk/robot.h"
 #include "support/folder.h"
 
-enum { VISITS = 60 };
+enum { VISITS = 60, VISITS_MOST = 6000 };
 
 struct outcome {
-    size_t ends[VISIT_ENDS];
+    size_t visits, ends[VISIT_ENDS];
     uint64_t hash; /* of all bodies saved, in order */
 };
 
-/* Robots on a pretended store; what they sent is hashed. */
-static struct outcome send_robots(const char *event_path, uint64_t seed, size_t visits) {
+static bool is_missing_an_end(const struct outcome *o) {
+    return o->ends[VISIT_COMPLETED] == 0 || o->ends[VISIT_ABANDONED] == 0 || o->ends[VISIT_ERASED] == 0;
+}
+
+/* Robots on a pretended store; what they sent is hashed. As many visits as are asked for, and more, to `most`, until each end was
+ * met. */
+static struct outcome send_robots_until(const char *event_path, uint64_t seed, size_t visits, size_t most) {
     struct kiosk k;
     struct robot robot;
     struct outcome out = {.hash = HASH_START};
@@ -22,7 +27,7 @@ static struct outcome send_robots(const char *event_path, uint64_t seed, size_t 
     robot_init(&robot, &k.session, seed, 1280, 800, 5.88f);
     robot.hand.deliver = k.hand.deliver;
     robot.hand.ctx = &k;
-    for (size_t i = 0; i < visits; i++) {
+    for (; out.visits < visits || (out.visits < most && is_missing_an_end(&out)); out.visits++) {
         size_t before = k.pretended.save_count;
         enum visit_end end = robot_visit(&robot);
         out.ends[end]++;
@@ -34,6 +39,10 @@ static struct outcome send_robots(const char *event_path, uint64_t seed, size_t 
     }
     driver_close(&k);
     return out;
+}
+
+static struct outcome send_robots(const char *event_path, uint64_t seed, size_t visits) {
+    return send_robots_until(event_path, seed, visits, visits);
 }
 
 static void the_same_seed_says_the_same(void **state) {
@@ -49,13 +58,13 @@ static void every_visit_ends_one_way(void **state) {
     (void)state;
     static const char *const events[] = {HDC_EVENT, KINDS_EVENT};
     for (size_t i = 0; i < sizeof events / sizeof events[0]; i++) {
-        struct outcome o = send_robots(events[i], test_seed("kiosk/robot"), 2 * VISITS);
+        struct outcome o = send_robots_until(events[i], test_seed("kiosk/robot"), 2 * VISITS, VISITS_MOST);
         printf("completed %zu, abandoned %zu, erased %zu\n", o.ends[VISIT_COMPLETED], o.ends[VISIT_ABANDONED],
                o.ends[VISIT_ERASED]);
-        assert_true(o.ends[VISIT_COMPLETED] > VISITS / 2);
+        assert_true(o.ends[VISIT_COMPLETED] > o.visits / 4);
         assert_true(o.ends[VISIT_ABANDONED] > 0);
         assert_true(o.ends[VISIT_ERASED] > 0);
-        assert_int_equal(o.ends[VISIT_COMPLETED] + o.ends[VISIT_ABANDONED] + o.ends[VISIT_ERASED], 2 * VISITS);
+        assert_int_equal(o.ends[VISIT_COMPLETED] + o.ends[VISIT_ABANDONED] + o.ends[VISIT_ERASED], o.visits);
     }
 }
 
