@@ -136,3 +136,14 @@ size_t utf8_trim(const char *s, size_t n) {
     }
     return utf8_previous(s, n, n);
 }
+
+const char *utf8_fold(const char *s, size_t n, int32_t *work, size_t room) {
+    const utf8proc_option_t how = UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD;
+    if (room == 0 || !utf8_is_valid(s, n)) {
+        return NULL;
+    }
+    utf8proc_ssize_t points =
+        utf8proc_decompose((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)n, work, (utf8proc_ssize_t)room - 1, how);
+    bool fits = points >= 0 && points < (utf8proc_ssize_t)room;
+    return fits && utf8proc_reencode(work, points, how) >= 0 ? (const char *)work : NULL;
+}

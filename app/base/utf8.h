@@ -22,6 +22,11 @@ size_t utf8_next(const char *s, size_t n, size_t at);
 size_t utf8_previous(const char *s, size_t n, size_t at);
 size_t utf8_graphemes(const char *s, size_t n);
 
+/* Without letter case, NFC: the same for texts that differ in nothing else (Unicode 3.13, canonical caseless matching). Made in `work`,
+ * of `room` code points, and nowhere else, so that it can be wiped; twice the bytes of s are always enough. NULL: s is no UTF-8, or
+ * there is no room. */
+const char *utf8_fold(const char *s, size_t n, int32_t *work, size_t room);
+
 /* Appends the sanitised text (TRUST I9): NFC; controls but newline, bidi controls, zero-width (but ZWJ and ZWNJ between
  * letters or emoji), tags, noncharacters and private use dropped; at most UTF8_MARKS_MAX combining marks per base;
  * invalid bytes dropped. Idempotent; the result is valid UTF-8 and never longer in bytes than the input in NFD (where a dropped

@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "base/random.h"
+#include "base/utf8.h"
 #include "seal/secret.h"
 
 enum { CHECK_BYTES = 4, CHECK_DIGITS = 8, KEY_DIGITS = 2 * SEAL_KEY_SIZE, SALT_DIGITS = 2 * SEAL_SALT_SIZE };
@@ -150,7 +151,7 @@ void seal_words_free(char *words) {
     sodium_free(words);
 }
 
-/* One space between words, small letters; false where there are too few, or one is short or comes twice. */
+/* One space between words, letters of a to z small; false where there are too few, or one is short or comes twice. */
 static bool normal_words(const char *typed, char *out) {
     const char *words[SEAL_WORDS_BYTES / 2];
     size_t n = 0, count = 0;
@@ -191,15 +192,27 @@ static bool stretch(struct seal_secret *secret, const char *words, const uint8_t
            crypto_scalarmult_base(secret->public_bytes, secret->bytes) == 0;
 }
 
-static enum seal_words of_words(struct seal_secret **out, const char *typed, const uint8_t salt[SEAL_SALT_SIZE],
+/* Words at work. */
+struct normal {
+    char words[SEAL_WORDS_BYTES];
+    int32_t folding[2 * SEAL_WORDS_BYTES];
+};
+
+/* As they are where they are no UTF-8. */
+static const char *folded(const char *typed, struct normal *at) {
+    const char *without_case = utf8_fold(typed, strlen(typed), at->folding, sizeof at->folding / sizeof at->folding[0]);
+    return without_case ? without_case : typed;
+}
+
+static enum seal_words of_words(struct seal_secret **out, const char *typed, bool folds, const uint8_t salt[SEAL_SALT_SIZE],
                                 struct err *err) {
-    char *words = seal_words_make();
-    struct seal_secret *secret = words ? new_secret() : NULL;
-    enum seal_words result = !secret                        ? SEAL_WORDS_NO_MEMORY
-                             : !normal_words(typed, words)  ? SEAL_WORDS_WRONG
-                             : stretch(secret, words, salt) ? SEAL_WORDS_RIGHT
-                                                            : SEAL_WORDS_NO_MEMORY;
-    seal_words_free(words);
+    struct normal *normal = new_locked(sizeof *normal);
+    struct seal_secret *secret = normal ? new_secret() : NULL;
+    enum seal_words result = !secret ? SEAL_WORDS_NO_MEMORY
+                             : !normal_words(folds ? folded(typed, normal) : typed, normal->words) ? SEAL_WORDS_WRONG
+                             : stretch(secret, normal->words, salt) ? SEAL_WORDS_RIGHT
+                                                                    : SEAL_WORDS_NO_MEMORY;
+    sodium_free(normal);
     *out = result == SEAL_WORDS_RIGHT ? secret : NULL;
     if (result == SEAL_WORDS_RIGHT) {
         return result;
@@ -219,7 +232,7 @@ static enum seal_words of_words(struct seal_secret **out, const char *typed, con
 bool seal_secret_make_of_words(struct seal_secret **out, const char *words, struct seal_key *key, struct err *err) {
     struct seal_key made = {.is_of_words = true};
     random_bytes(made.salt, sizeof made.salt);
-    if (of_words(out, words, made.salt, err) != SEAL_WORDS_RIGHT) {
+    if (of_words(out, words, true, made.salt, err) != SEAL_WORDS_RIGHT) {
         return false;
     }
     complete(*out, &made);
@@ -227,21 +240,34 @@ bool seal_secret_make_of_words(struct seal_secret **out, const char *words, stru
     return true;
 }
 
+static enum seal_words open_with(struct seal_secret **out, const char *words, bool folds, const struct seal_key *key,
+                                 struct err *err) {
+    enum seal_words result = of_words(out, words, folds, key->salt, err);
+    if (result == SEAL_WORDS_RIGHT && !seal_secret_fits(*out, key->bytes)) {
+        seal_secret_free(*out);
+        *out = NULL;
+        err_set(err, "These are not the words that this event's key was made from.");
+        return SEAL_WORDS_WRONG;
+    }
+    return result;
+}
+
+static bool is_ascii(const char *words) {
+    while (*words && (unsigned char)*words < 0x80) {
+        words++;
+    }
+    return *words == '\0';
+}
+
+/* Keys were once made of words whose case made no difference from a to z only. */
 enum seal_words seal_secret_of_words(struct seal_secret **out, const char *words, const struct seal_key *key, struct err *err) {
     *out = NULL;
     if (!key->is_of_words) {
         err_set(err, "The secret key of this event is a file, not a passphrase.");
         return SEAL_WORDS_WRONG;
     }
-    struct seal_secret *secret;
-    enum seal_words result = of_words(&secret, words, key->salt, err);
-    if (result == SEAL_WORDS_RIGHT && !seal_secret_fits(secret, key->bytes)) {
-        seal_secret_free(secret);
-        err_set(err, "These are not the words that this event's key was made from.");
-        return SEAL_WORDS_WRONG;
-    }
-    *out = secret;
-    return result;
+    enum seal_words result = open_with(out, words, true, key, err);
+    return result == SEAL_WORDS_WRONG && !is_ascii(words) ? open_with(out, words, false, key, err) : result;
 }
 
 /* --- in a file ----------------------------------------------------------------------------------------------------- */

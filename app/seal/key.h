@@ -28,7 +28,8 @@ MUST_CHECK bool seal_key_parse(const char *text, struct seal_key *out, struct er
 struct seal_secret;
 /* A new pair. */
 MUST_CHECK bool seal_secret_make(struct seal_secret **out, struct seal_key *key, struct err *err);
-/* From at least SEAL_WORDS_MIN words of three letters or more, no two the same; letter case and spaces make no difference. */
+/* From at least SEAL_WORDS_MIN words of three letters or more, no two the same; letter case, in any
+ * script, spaces, and how an accent is spelt make no difference (utf8_fold()). */
 MUST_CHECK bool seal_secret_make_of_words(struct seal_secret **out, const char *words, struct seal_key *key, struct err *err);
 /* The same secret again, with the salt of the key. WRONG: these are not its words, or it has none. */
 enum seal_words { SEAL_WORDS_RIGHT, SEAL_WORDS_WRONG, SEAL_WORDS_NO_MEMORY };

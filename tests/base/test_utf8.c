@@ -145,6 +145,42 @@ static void validity_is_of_the_whole(void **state) {
     assert_false(utf8_is_valid("ab\xe9", 3));
 }
 
+static void case_makes_no_difference_to_a_fold(void **state) {
+    (void)state;
+    static const struct {
+        const char *a, *b;
+        bool same;
+    } rows[] = {
+        {"École", "éCOLE", true},    {"E\u0301cole", "école", true}, {"GARÇON", "garc\u0327on", true},
+        {"straße", "STRASSE", true}, {"ὈΔΥΣΣΕΎΣ", "ὀδυσσεύς", true}, {"ПРИВІТ", "привіт", true},
+        {"garcon", "garçon", false}, {"ᓄᓇᕗᑦ", "ᓄᓇᕗᑦ", true},         {"tiếng Việt", "TIẾNG VIỆT", true},
+        {"\u0131", "i", false},
+    };
+    int32_t a[64], b[64];
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const char *one = utf8_fold(rows[i].a, strlen(rows[i].a), a, 64), *other = utf8_fold(rows[i].b, strlen(rows[i].b), b, 64);
+        assert_non_null(one);
+        assert_non_null(other);
+        assert_int_equal(strcmp(one, other) == 0, rows[i].same);
+    }
+    assert_null(utf8_fold("caf\xe9", 4, a, 64));
+    assert_null(utf8_fold("abc", 3, a, 3));
+    assert_null(utf8_fold("abc", 3, a, 0));
+}
+
+static void a_fold_has_room_in_twice_the_bytes(void **state) {
+    (void)state;
+    for (int32_t c = 1; c <= 0x10FFFF; c++) {
+        char s[UTF8_MAX];
+        size_t n = utf8_encode(c, s);
+        int32_t once[2 * UTF8_MAX], twice[8 * UTF8_MAX];
+        const char *folded = n > 0 ? utf8_fold(s, n, once, 2 * n) : "";
+        assert_non_null(folded);
+        assert_true(utf8_is_valid(folded, strlen(folded)));
+        assert_string_equal(utf8_fold(folded, strlen(folded), twice, sizeof twice / sizeof twice[0]), folded);
+    }
+}
+
 int test_utf8(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_code_point),
@@ -154,6 +190,8 @@ int test_utf8(void) {
         cmocka_unit_test(cuts_never_split_a_sign),
         cmocka_unit_test(trimming_drops_what_a_cut_may_have_broken),
         cmocka_unit_test(validity_is_of_the_whole),
+        cmocka_unit_test(case_makes_no_difference_to_a_fold),
+        cmocka_unit_test(a_fold_has_room_in_twice_the_bytes),
     };
     return cmocka_run_group_tests_name("base/utf8", tests, NULL, NULL);
 }

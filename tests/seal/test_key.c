@@ -77,6 +77,51 @@ static void words_give_the_same_secret_again(void **state) {
     seal_secret_free(secret);
 }
 
+/* Case of every script, and accents however they are spelt. */
+static void letter_case_makes_no_difference(void **state) {
+    static const char *const made[] = {"École Été garçon FORÊT Noël", "École Été garçon FORÊT Noël"};
+    static const char *const typed[] = {"école été GARÇON forêt noël", "ÉCOLE ÉTÉ garçon Forêt NOËL",
+                                        "e\u0301cole e\u0301te\u0301 garc\u0327on fore\u0302t noe\u0308l"};
+    (void)state;
+    for (size_t i = 0; i < sizeof typed / sizeof typed[0]; i++) {
+        struct seal_secret *secret, *again;
+        struct seal_key key;
+        struct err err = {0};
+        assert_true(seal_secret_make_of_words(&secret, made[i % 2], &key, &err));
+        assert_int_equal(seal_secret_of_words(&again, typed[i], &key, &err), SEAL_WORDS_RIGHT);
+        seal_secret_free(again);
+        assert_int_equal(seal_secret_of_words(&again, "école été garcon forêt noël", &key, &err), SEAL_WORDS_WRONG);
+        seal_secret_free(secret);
+    }
+}
+
+/* Keys of before, when only the case of a to z made no difference, and words that were no UTF-8 at all. */
+static void keys_of_before_open_as_they_did(void **state) {
+    static const struct {
+        const char *key, *typed;
+    } before[] = {
+        {"chorus-key-fe267cb5cf1ec3c744db30252e012505041373427718c2c9f92557c84cded958-c320e1589422c1910dd2108c7a84437d-94173713",
+         "École Été GARçON FORÊT Noël"},
+        {"chorus-key-fe267cb5cf1ec3c744db30252e012505041373427718c2c9f92557c84cded958-c320e1589422c1910dd2108c7a84437d-94173713",
+         "École Été garçon FORÊT Noël"},
+        {"chorus-key-6d163a5a4dade77ae5d8b27f6efa9954bbe36c9b56a78ea5def3afd6b8d9a906-5dd987f7cb3a113c0fbf0647ceac1797-ade5c3af",
+         "straße weiß Grün Ölfarbe Gruß"},
+        {"chorus-key-aa2f51f885822db864a861c2619c97bdf585c7834bd609dcc3487c5ba9f7992e-49051a78f6bac3c204cdb1e487598b23-5ee317c6",
+         "e\u0301cole hiver jardin maison soleil"},
+        {"chorus-key-fa44f86d0a80230cdaf02289552aff65370e9e5ac3472389dcb2a2275d6e2b35-9f61c01d341c7374df9bb1ea1faf4543-4d22aa97",
+         "caf\xe9 hiver jardin maison soleil"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof before / sizeof before[0]; i++) {
+        struct seal_secret *secret;
+        struct seal_key key;
+        struct err err = {0};
+        assert_true(seal_key_parse(before[i].key, &key, &err));
+        assert_int_equal(seal_secret_of_words(&secret, before[i].typed, &key, &err), SEAL_WORDS_RIGHT);
+        seal_secret_free(secret);
+    }
+}
+
 static void weak_words_are_refused(void **state) {
     static const char *const weak[] = {"",
                                        "one two three four",
@@ -170,7 +215,8 @@ static void without_locked_memory_there_is_no_secret(void **state) {
 int test_key(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_key_is_read_as_it_is_written),   cmocka_unit_test(a_key_that_anybody_opens_is_none),
-        cmocka_unit_test(words_give_the_same_secret_again), cmocka_unit_test(weak_words_are_refused),
+        cmocka_unit_test(words_give_the_same_secret_again), cmocka_unit_test(letter_case_makes_no_difference),
+        cmocka_unit_test(keys_of_before_open_as_they_did),  cmocka_unit_test(weak_words_are_refused),
         cmocka_unit_test(a_file_holds_the_secret),          cmocka_unit_test(without_locked_memory_there_is_no_secret),
     };
     return cmocka_run_group_tests_name("seal/key", tests, NULL, NULL);
