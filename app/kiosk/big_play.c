@@ -187,7 +187,7 @@ static void shown(struct big_play *p, uint64_t now_ms) {
     p->turn++;
 }
 
-static void forget(struct big_play *p) {
+static void drop_rooms(struct big_play *p) {
     const struct event *event = p->params.event;
     for (size_t i = 0; i < event->activity_count; i++) {
         struct big_play_room *r = &p->rooms[i];
@@ -209,9 +209,13 @@ static void ask_first(struct big_play *p) {
                                 .pages = &p->pages};
 }
 
-void big_play_begin(struct big_play *p, uint64_t now_ms) {
-    forget(p);
+void big_play_forget(struct big_play *p) {
+    drop_rooms(p);
     ask_first(p);
+}
+
+void big_play_begin(struct big_play *p, uint64_t now_ms) {
+    big_play_forget(p);
     p->activity = p->params.event->activity_count - 1;
     p->tongue = p->step_count = p->at = p->next_card = p->next_statement = 0;
     next_slide(p);

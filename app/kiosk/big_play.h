@@ -60,6 +60,8 @@ void big_play_init(struct big_play *p, const struct big_play_params *params);
 void big_play_finish(struct big_play *p);
 /* From the first slide, with the room as it is. */
 void big_play_begin(struct big_play *p, uint64_t now_ms);
+/* Nothing of the room is kept; its first question stands until big_play_begin(). */
+void big_play_forget(struct big_play *p);
 /* True when something else is shown now. */
 bool big_play_advance(struct big_play *p, uint64_t now_ms);
 #endif

@@ -50,7 +50,10 @@ static bool counts_hold(struct session *s, const struct ui_input *in) {
 void organizer_open(struct session *s) {
     size_t language = s->model.language;
     struct settings settings = s->model.settings;
-    s->is_wall = false;
+    if (s->is_wall) {
+        s->is_wall = false;
+        big_play_forget(&s->play);
+    }
     session_reset(s);
     s->model.language = language;
     session_set(s, &settings);

@@ -400,6 +400,31 @@ static void an_erased_room_that_is_not_settled_shows_its_question(void **state) 
     test_free(h);
 }
 
+/* The kiosk that was the wall keeps no copy of what stood on it once the organizer is in: no hand-over would find it. */
+static void a_wall_that_is_left_keeps_no_words(void **state) {
+    (void)state;
+    struct hall *h = test_malloc(sizeof *h);
+    open_hall(h, WALL_EVENT("5", "open"), 1);
+    an_idea_of(h, "Zebra crossing");
+    code(h, CODING_SHOW, 1, 0, 1);
+    turn_into_wall(h);
+    while (!stands(session_nodes(&h->k.session), "Zebra")) {
+        hand_jump(&h->k.hand, BIG_PLAY_MS);
+    }
+    assert_true(arena_used(&h->k.session.play.rooms[0].arena) > 0);
+    enter_area(&h->k);
+    assert_int_equal(arena_used(&h->k.session.play.rooms[0].arena), 0);
+    assert_int_equal(h->k.session.play.rooms[0].shown.card_count, 0);
+    store_port_was_emptied(&h->k.store);
+    tap_over_pages(&h->k, "menu:wall");
+    for (int i = 0; i < SLIDES; i++) {
+        assert_false(stands(session_nodes(&h->k.session), "Zebra"));
+        hand_jump(&h->k.hand, BIG_PLAY_MS);
+    }
+    driver_close(&h->k);
+    test_free(h);
+}
+
 int test_big_play(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_what_may_be_said),
@@ -410,6 +435,7 @@ int test_big_play(void) {
         cmocka_unit_test(a_replay_grows),
         cmocka_unit_test(what_was_erased_stands_nowhere),
         cmocka_unit_test(an_erased_room_that_is_not_settled_shows_its_question),
+        cmocka_unit_test(a_wall_that_is_left_keeps_no_words),
     };
     return cmocka_run_group_tests_name("kiosk/big_play", tests, NULL, NULL);
 }
