@@ -211,7 +211,7 @@ void session_pinned(struct session *s, const struct pin_answer *answer) {
 
 static uint64_t wait_ms(const struct session *s) {
     const struct session_pin *pin = s->params.pin;
-    bool waits = pin && door_is_here(s) && s->model.screen == SCREEN_PIN && s->door.state == DOOR_WAITS;
+    bool waits = pin && door_is_here(s) && visit_beneath(s) == SCREEN_PIN && s->door.state == DOOR_WAITS;
     return waits ? pin->wait_ms(pin->ctx, s->now_ms) : 0;
 }
 
@@ -220,7 +220,8 @@ void door_fill(struct session *s) {
         uint64_t left = wait_ms(s);
         s->door.wait_s = (int)((left + 999) / 1000);
         s->door.state = left > 0 ? DOOR_WAITS : DOOR_ASKS;
-        s->screen_changed = s->screen_changed || left == 0; /* the field is back, and is typed into */
+        s->screen_changed =
+            s->screen_changed || (left == 0 && s->model.screen == SCREEN_PIN); /* the field is back to type into */
         s->door.problem = left > 0 ? s->door.problem : DOOR_FINE;
     }
 }
@@ -231,5 +232,5 @@ uint64_t door_deadline_ms(const struct session *s) {
 }
 
 int door_idle_s(const struct session *s) {
-    return s->model.screen == SCREEN_PIN_WORDS ? DOOR_WORDS_IDLE_S : DOOR_IDLE_S;
+    return visit_beneath(s) == SCREEN_PIN_WORDS ? DOOR_WORDS_IDLE_S : DOOR_IDLE_S;
 }

@@ -144,6 +144,42 @@ static void a_wait_counts_down_and_ends(void **state) {
 
 /* --- forgotten ---------------------------------------------------------------------------------------------------- */
 
+/* Settings over the door neither end a wait nor shorten the time to write words down, and keep their focus. */
+static void settings_over_the_door_change_no_time(void **state) {
+    struct kiosk k;
+    (void)state;
+    open_kiosk(&k, DRIVER_PIN);
+    knock(&k);
+    for (int i = 0; i < 5; i++) {
+        try_pin(&k, "000000");
+    }
+    tap(&k, "settings");
+    advance(&k, 10000);
+    assert_int_equal(k.session.door.state, DOOR_WAITS);
+    assert_int_equal(k.session.door.wait_s, 20);
+    hand_key(&k.hand, INPUT_KEY_TAB, false);
+    hand_key(&k.hand, INPUT_KEY_TAB, false);
+    char focus[NODE_ID_MAX];
+    memcpy(focus, k.session.ui.focus, sizeof focus);
+    advance(&k, 21000);
+    (void)session_draws(&k.session);
+    assert_string_equal(k.session.ui.focus, focus);
+    expect_screen(&k, SCREEN_SETTINGS);
+    tap(&k, "back");
+    expect_screen(&k, SCREEN_PIN);
+    assert_int_equal(k.session.door.state, DOOR_ASKS);
+    driver_close(&k);
+    open_kiosk(&k, DRIVER_FIRST_START);
+    try_pin(&k, OTHER_DIGITS);
+    try_pin(&k, OTHER_DIGITS);
+    expect_screen(&k, SCREEN_PIN_WORDS);
+    tap(&k, "settings");
+    advance(&k, (DOOR_WORDS_IDLE_S - 10) * 1000);
+    tap(&k, "back");
+    expect_screen(&k, SCREEN_PIN_WORDS);
+    driver_close(&k);
+}
+
 static void forgotten_pins_are_replaced_by_the_words(void **state) {
     struct kiosk k;
     (void)state;
@@ -355,3 +391,4 @@ int test_door(void) {
     };
     return cmocka_run_group_tests_name("kiosk/door", tests, NULL, NULL);
 }
+        cmocka_unit_test(settings_over_the_door_change_no_time),
