@@ -10,6 +10,7 @@
     X(STR_PIN_CHECKING, "pin_checking") \
     X(STR_PIN_WRONG, "pin_wrong") \
     X(STR_PIN_FAILED, "pin_failed") \
+    X(STR_PIN_DROPPED, "pin_dropped") \
     X(STR_PIN_WAIT, "pin_wait") \
     X(STR_PIN_DISABLED, "pin_disabled") \
     X(STR_PIN_DAMAGED, "pin_damaged") \

@@ -39,7 +39,7 @@ bool door_wants_first(const struct session *s) {
 }
 
 void door_open_first(struct session *s) {
-    s->door = (struct door){.is_first = true};
+    s->door = (struct door){.is_first = true, .problem = s->pin_dropped ? DOOR_FAILED : DOOR_FINE};
     show(s, SCREEN_PIN_NEW);
 }
 
@@ -64,7 +64,7 @@ void door_open(struct session *s) {
         return;
     }
     session_reset(s);
-    s->door = (struct door){.state = state_now(s)};
+    s->door = (struct door){.state = state_now(s), .problem = s->pin_dropped ? DOOR_DROPPED : DOOR_FINE};
     show(s, SCREEN_PIN);
 }
 
@@ -191,20 +191,39 @@ static void set(struct session *s, const struct pin_answer *answer) {
     s->door.words = s->door_words;
 }
 
+/* Who chose it is gone, and nobody saw its words, so that it was not kept. A first one is asked for once more where nobody else has
+ * come meanwhile. */
+static void drop(struct session *s) {
+    s->pin_dropped = true;
+    if (standing(s) == PIN_UNSET && visit_rests(s)) {
+        session_refresh(s);
+    } else if (standing(s) == PIN_UNSET) {
+        s->pin_later = true;
+    }
+}
+
+static const struct {
+    enum screen_id screen;
+    void (*run)(struct session *s, const struct pin_answer *answer);
+} tasks[PIN_TASKS] = {[PIN_TASK_TRY] = {SCREEN_PIN, tried},
+                      [PIN_TASK_RECOVER] = {SCREEN_PIN_RECOVER, recovered},
+                      [PIN_TASK_SET] = {SCREEN_PIN_NEW, set}};
+
+bool session_awaits_pin(const struct session *s, enum pin_task task) {
+    return door_is_here(s) && s->door.is_busy && visit_beneath(s) == tasks[task].screen;
+}
+
 void session_pinned(struct session *s, const struct pin_answer *answer) {
-    static const struct {
-        enum screen_id screen;
-        void (*run)(struct session *s, const struct pin_answer *answer);
-    } rows[PIN_TASKS] = {[PIN_TASK_TRY] = {SCREEN_PIN, tried},
-                         [PIN_TASK_RECOVER] = {SCREEN_PIN_RECOVER, recovered},
-                         [PIN_TASK_SET] = {SCREEN_PIN_NEW, set}};
-    if (!door_is_here(s) || !s->door.is_busy || visit_beneath(s) != rows[answer->task].screen) {
+    if (!session_awaits_pin(s, answer->task)) {
+        if (answer->task == PIN_TASK_SET) {
+            drop(s);
+        }
         return;
     }
     visit_uncover(s);
     s->is_settled = false;
     s->door.is_busy = false;
-    rows[answer->task].run(s, answer);
+    tasks[answer->task].run(s, answer);
 }
 
 /* --- time --------------------------------------------------------------------------------------------------------- */

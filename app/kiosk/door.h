@@ -3,7 +3,8 @@
  * Promises: where no PIN was ever set, it is asked for before the first attract screen of a start, and only there: nobody who
  *           walks up later can choose one. What is typed is in the person's arena, overwritten as soon as it was handed on, and
  *           gone with session_reset(); the recovery words too. Nothing here waits: looking at a PIN is a job (pin_port.h), and
- *           an answer that comes when nobody stands at the door any more opens nothing. */
+ *           an answer that comes when nobody stands at the door any more opens nothing. A PIN whose recovery words nobody
+ *           waited for is not kept, and who comes back is told. */
 #ifndef KIOSK_DOOR_H
 #define KIOSK_DOOR_H
 #include "kiosk/session.h"

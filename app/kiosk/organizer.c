@@ -54,6 +54,7 @@ void organizer_open(struct session *s) {
         s->is_wall = false;
         big_play_forget(&s->play);
     }
+    s->pin_dropped = false;
     session_reset(s);
     s->model.language = language;
     session_set(s, &settings);

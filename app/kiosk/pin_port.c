@@ -19,7 +19,7 @@ static void work_recover(struct pin_port *port) {
 static void work_set(struct pin_port *port) {
     struct pin_cost cost = port->cost.passes > 0 ? port->cost : pin_cost_for(pin_cost_measure(&PIN_COST_USUAL));
     pin_words_draw(port->words);
-    port->result = pin_set(&port->pin, port->secret, port->words, &cost, &port->err) ? PIN_RIGHT : PIN_FAILED;
+    port->result = pin_make(port->secret, port->words, &cost, &port->made, &port->err) ? PIN_RIGHT : PIN_FAILED;
 }
 
 static void work(void *ctx) {
@@ -72,10 +72,22 @@ void pin_port_open(struct pin_port *port, const char *folder, bool is_inline, ui
     arena_finish(&paths);
 }
 
+/* Not for nobody: they would never see the words of it. */
+static void keep(struct pin_port *port, const struct session *session) {
+    bool is_made = port->task == PIN_TASK_SET && port->result == PIN_RIGHT;
+    if (is_made && !session_awaits_pin(session, PIN_TASK_SET)) {
+        port->result = PIN_REFUSED;
+    } else if (is_made && !pin_keep(&port->pin, &port->made, &port->err)) {
+        port->result = PIN_FAILED;
+    }
+    explicit_bzero(&port->made, sizeof port->made);
+}
+
 bool pin_port_deliver(struct pin_port *port, struct session *session) {
     if (!job_take(&port->job)) {
         return false;
     }
+    keep(port, session);
     if (port->result == PIN_FAILED) {
         log_line(LOG_ERROR, "%s", port->err.text);
     }
@@ -104,5 +116,6 @@ void pin_port_close(struct pin_port *port) {
     job_wait(&port->job);
     explicit_bzero(port->secret, sizeof port->secret);
     explicit_bzero(port->words, sizeof port->words);
+    explicit_bzero(&port->made, sizeof port->made);
     pin_close(&port->pin);
 }

@@ -2,7 +2,9 @@
  *
  * Owns:     the PIN's state, from pin_port_open() to pin_port_close(); what is being looked at, overwritten when it was.
  * Promises: a job of its own, which touches pin.state and no connection: what people send never waits for it, nor it for them.
- *           The session asks nothing while it runs. Answers come by session_pinned(), from pin_port_deliver(). */
+ *           The session asks nothing while it runs. Answers come by session_pinned(), from pin_port_deliver(). A new PIN is
+ *           written there, between asking whether somebody still waits for its recovery words and showing them: where nobody
+ *           does, what opened before opens. */
 #ifndef KIOSK_PIN_PORT_H
 #define KIOSK_PIN_PORT_H
 #include "kiosk/job.h"
@@ -17,6 +19,7 @@ struct pin_port {
     struct job job;
     enum pin_task task;
     char secret[PIN_SECRET_BYTES], words[PIN_WORDS_BYTES];
+    struct pin_record made; /* of the PIN to be set */
     uint64_t now_ms;
     uint32_t failures; /* before the task */
     enum pin_result result;

@@ -239,6 +239,7 @@ struct session {
     uint32_t wrong_words;        /* of a sealed event's key, in a row */
     uint64_t unlock_wait_ms;     /* until then others are not looked at */
     bool offered[EVENT_ACTIVITIES_MAX];
+    bool pin_dropped;            /* a PIN was not kept, since nobody waited for it; until an organizer was in */
     const struct strings *all_strings[EVENT_LANGUAGES_MAX];
     struct qr qrs[EVENT_FOLLOW_UPS_MAX];
     char out_text[ERR_TEXT_MAX]; /* out of service, which then stands in the place of attract; "" else */
@@ -262,6 +263,7 @@ void session_saved(struct session *s, enum store_status status, const struct err
 void session_pinned(struct session *s, const struct pin_answer *answer);
 /* The same for an organizer's step; the room has it where it was stored. */
 void session_coded(struct session *s, enum store_status status, const struct err *err);
+bool session_awaits_pin(const struct session *s, enum pin_task task); /* somebody stands there who asked for it */
 /* What was asked for by session_errands has come to its end, well or not. */
 void session_errand_ended(struct session *s);
 /* Something else was shown for a while, and nobody was idle meanwhile. */

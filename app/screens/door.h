@@ -20,6 +20,7 @@ enum door_problem {
     DOOR_COMMON,
     DOOR_OF_EVENT,
     DOOR_WRONG_WORDS,
+    DOOR_DROPPED, /* a new PIN was not kept: the one of before opens */
     DOOR_PROBLEMS
 };
 struct door {

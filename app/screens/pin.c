@@ -6,9 +6,9 @@
 
 static const char *problem_words(const struct model *model) {
     static const enum string_id words[DOOR_PROBLEMS] = {
-        [DOOR_FINE] = STRING_COUNT,         [DOOR_WRONG] = STR_PIN_WRONG,         [DOOR_FAILED] = STR_PIN_FAILED,
-        [DOOR_DIFFER] = STR_PIN_DIFFER,     [DOOR_SHORT] = STR_PIN_SHORT,         [DOOR_COMMON] = STR_PIN_COMMON,
-        [DOOR_OF_EVENT] = STR_PIN_OF_EVENT, [DOOR_WRONG_WORDS] = STR_PIN_NO_WORDS};
+        [DOOR_FINE] = STRING_COUNT,         [DOOR_WRONG] = STR_PIN_WRONG,          [DOOR_FAILED] = STR_PIN_FAILED,
+        [DOOR_DIFFER] = STR_PIN_DIFFER,     [DOOR_SHORT] = STR_PIN_SHORT,          [DOOR_COMMON] = STR_PIN_COMMON,
+        [DOOR_OF_EVENT] = STR_PIN_OF_EVENT, [DOOR_WRONG_WORDS] = STR_PIN_NO_WORDS, [DOOR_DROPPED] = STR_PIN_DROPPED};
     const struct door *door = model->door;
     if (door->is_busy) {
         return chrome_word(model, STR_PIN_CHECKING);

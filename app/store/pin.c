@@ -173,19 +173,29 @@ enum pin_result pin_recover(struct pin *pin, const char *words, struct err *err)
     return result;
 }
 
-bool pin_set(struct pin *pin, const char *digits, const char *words, const struct pin_cost *cost, struct err *err) {
-    struct pin_record record = {0};
+bool pin_make(const char *digits, const char *words, const struct pin_cost *cost, struct pin_record *out, struct err *err) {
     char normal[PIN_WORDS_BYTES];
+    *out = (struct pin_record){0};
     pin_words_normal(words, normal);
-    bool good = make_hash(digits, cost, &record.pin) && make_hash(normal, cost, &record.recovery);
+    bool good = make_hash(digits, cost, &out->pin) && make_hash(normal, cost, &out->recovery);
     if (!good) {
         err_set(err, "There is not enough memory to set a PIN. Restart the device.");
     }
-    good = good && pin_file_write(pin->io, pin->folder, &record, err);
-    if (good) {
-        take(pin, &record);
-    }
     sodium_memzero(normal, sizeof normal);
-    sodium_memzero(&record, sizeof record);
+    return good;
+}
+
+bool pin_keep(struct pin *pin, const struct pin_record *made, struct err *err) {
+    bool good = pin_file_write(pin->io, pin->folder, made, err);
+    if (good) {
+        take(pin, made);
+    }
+    return good;
+}
+
+bool pin_set(struct pin *pin, const char *digits, const char *words, const struct pin_cost *cost, struct err *err) {
+    struct pin_record made;
+    bool good = pin_make(digits, words, cost, &made, err) && pin_keep(pin, &made, err);
+    sodium_memzero(&made, sizeof made);
     return good;
 }

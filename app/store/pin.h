@@ -58,7 +58,12 @@ enum pin_result pin_try(struct pin *pin, const char *digits, uint64_t now_ms, st
 /* The words as typed. RIGHT: the next pin_set() is theirs. No count: guessing 2^67 is hopeless, and each guess takes as long as a
  * PIN does. REFUSED: no words are known. */
 enum pin_result pin_recover(struct pin *pin, const char *words, struct err *err);
-/* A new PIN and new recovery words, durably; the count is 0, all that was before is void. */
+/* A new PIN and new recovery words, hashed, which takes as long as a PIN does. Nothing is set by it. */
+MUST_CHECK bool pin_make(const char *digits, const char *words, const struct pin_cost *cost, struct pin_record *out,
+                         struct err *err);
+/* Sets what pin_make() made, durably; the count is 0, all that was before is void. */
+MUST_CHECK bool pin_keep(struct pin *pin, const struct pin_record *made, struct err *err);
+/* Both. */
 MUST_CHECK bool pin_set(struct pin *pin, const char *digits, const char *words, const struct pin_cost *cost, struct err *err);
 
 /* Argon2id as dear as this machine can pay in 0.25 to 1 s, given how long PIN_COST_USUAL took: more passes where it is fast,

@@ -318,9 +318,9 @@ static void an_answer_is_met_at_the_door(void **state) {
     driver_close(&k);
 }
 
-static void choose_twice(struct kiosk *k) {
-    try_pin(k, DRIVER_DIGITS);
-    type(k, DRIVER_DIGITS);
+static void choose_twice(struct kiosk *k, const char *digits) {
+    try_pin(k, digits);
+    type(k, digits);
 }
 
 /* The words of a PIN are seen whatever is touched while it is being set. */
@@ -337,7 +337,7 @@ static void the_words_are_not_missed(void **state) {
                 enter_area(&k);
                 tap_over_pages(&k, "menu:pin");
             }
-            choose_twice(&k);
+            choose_twice(&k, DRIVER_DIGITS);
             k.is_held = true;
             tap(&k, "enter");
             assert_false(can_tap(&k, "back") || can_tap(&k, "later"));
@@ -351,6 +351,85 @@ static void the_words_are_not_missed(void **state) {
             assert_int_equal(strlen(k.session.door_words), PIN_WORDS_BYTES - 1);
             tap(&k, "written");
             tap(&k, "leave");
+        }
+        driver_close(&k);
+    }
+}
+
+/* What locks the area in the second in which a PIN is set. */
+static void pull_the_stick(struct session *s) {
+    session_stick_changed(s, true);
+}
+
+static bool tells(struct kiosk *k, const char *words) {
+    const struct node *problem = node_find(session_nodes(&k->session), "problem");
+    return problem && strstr(problem->label, words);
+}
+
+/* Nobody has the words of such a PIN: what opened before opens, and who comes back is told. */
+static void a_pin_that_nobody_waited_for_is_not_kept(void **state) {
+    static void (*const ways[])(struct session * s) = {organizer_lock, pull_the_stick, session_reset};
+    (void)state;
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+        struct kiosk k;
+        struct err err;
+        open_kiosk(&k, DRIVER_PIN);
+        enter_area(&k);
+        tap_over_pages(&k, "menu:pin");
+        choose_twice(&k, OTHER_DIGITS);
+        k.is_held = true;
+        tap(&k, "enter");
+        ways[i](&k.session);
+        expect_screen(&k, SCREEN_ATTRACT);
+        k.is_held = false;
+        advance(&k, 5000);
+        expect_screen(&k, SCREEN_ATTRACT);
+        for (int again = 0; again < 2; again++) {
+            knock(&k);
+            assert_true(tells(&k, "was not kept"));
+            tap(&k, "back");
+            advance(&k, 5000);
+        }
+        assert_int_equal(pin_recover(&k.pin.pin, k.words, &err), PIN_RIGHT);
+        knock(&k);
+        try_pin(&k, OTHER_DIGITS);
+        expect_screen(&k, SCREEN_PIN);
+        try_pin(&k, DRIVER_DIGITS);
+        expect_screen(&k, SCREEN_ORGANIZER);
+        tap(&k, "leave");
+        advance(&k, 5000);
+        knock(&k);
+        assert_false(tells(&k, "was not kept"));
+        driver_close(&k);
+    }
+}
+
+/* Nor is a first one; it is asked for once more where nobody has come meanwhile, and else not before the next start. */
+static void a_first_pin_that_nobody_waited_for_is_asked_for_again(void **state) {
+    (void)state;
+    for (int somebody = 0; somebody < 2; somebody++) {
+        struct kiosk k;
+        open_kiosk(&k, DRIVER_FIRST_START);
+        choose_twice(&k, OTHER_DIGITS);
+        k.is_held = true;
+        tap(&k, "enter");
+        organizer_lock(&k.session);
+        expect_screen(&k, SCREEN_ATTRACT);
+        if (somebody) {
+            tap(&k, "start");
+        }
+        k.is_held = false;
+        advance(&k, 600);
+        assert_int_equal(k.pin.pin.standing, PIN_UNSET);
+        if (somebody) {
+            advance(&k, 600 * 1000);
+            expect_screen(&k, SCREEN_ATTRACT);
+        } else {
+            expect_screen(&k, SCREEN_PIN_NEW);
+            assert_int_equal(k.session.door.problem, DOOR_FAILED);
+            choose_twice(&k, DRIVER_DIGITS);
+            tap(&k, "enter");
+            expect_screen(&k, SCREEN_PIN_WORDS);
         }
         driver_close(&k);
     }
@@ -381,6 +460,7 @@ int test_door(void) {
         cmocka_unit_test(a_pin_can_wait_and_nobody_chooses_it_meanwhile),
         cmocka_unit_test(twenty_wrong_pins_stop_nobody_but_the_guesser),
         cmocka_unit_test(a_wait_counts_down_and_ends),
+        cmocka_unit_test(settings_over_the_door_change_no_time),
         cmocka_unit_test(forgotten_pins_are_replaced_by_the_words),
         cmocka_unit_test(a_lost_file_is_no_first_start),
         cmocka_unit_test(nobody_learns_the_pin),
@@ -388,7 +468,8 @@ int test_door(void) {
         cmocka_unit_test(an_answer_is_met_at_the_door),
         cmocka_unit_test(the_words_are_not_missed),
         cmocka_unit_test(recovery_words_are_waited_for),
+        cmocka_unit_test(a_pin_that_nobody_waited_for_is_not_kept),
+        cmocka_unit_test(a_first_pin_that_nobody_waited_for_is_asked_for_again),
     };
     return cmocka_run_group_tests_name("kiosk/door", tests, NULL, NULL);
 }
-        cmocka_unit_test(settings_over_the_door_change_no_time),
