@@ -127,9 +127,17 @@ static bool is_awaited(const struct session *s, enum errand_kind kind) {
     return is_there && organizer_is_in(s);
 }
 
+/* What stands on its screen is told from there (kiosk/listen.h); what lies over that says so in a sentence. */
+static void tell(struct session *s) {
+    if (s->model.screen != SCREEN_ERRAND && visit_beneath(s) == SCREEN_ERRAND) {
+        s->spoken.ended = now(s)->state == ERRAND_DONE ? STR_ERRAND_DONE : STR_ERRAND_FAILED;
+    }
+}
+
 void session_errand_ended(struct session *s) {
     enum errand_kind kind = now(s)->kind;
     bool leads_on = is_awaited(s, kind);
+    tell(s);
     if (leads_on) {
         visit_uncover(s);
     }

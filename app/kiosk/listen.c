@@ -3,7 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/hash.h"
+#include "kiosk/door.h"
+#include "kiosk/organizer.h"
 #include "kiosk/speech_words.h"
 #include "kiosk/visit.h"
 
@@ -23,27 +24,33 @@ static int state_of(const struct model *m) {
                        : 0;
 }
 
-/* By its words, whosever they are; a number in them may count down. */
+/* By its words, whosever they are. */
 static uint64_t wrong_of(const struct session *s) {
     const struct node *n = node_find(&s->ui.nodes, "problem");
-    uint64_t hash = HASH_START;
-    for (const char *c = n ? n->label : ""; *c; c++) {
-        hash = *c >= '0' && *c <= '9' ? hash : hash_bytes(hash, c, 1);
-    }
-    return n ? hash : 0;
+    return n ? speech_words_mark(n) : 0;
+}
+
+/* An organizer's screen, or the door to them, and nothing over it. */
+static bool is_in_area(const struct session *s) {
+    return (organizer_is_in(s) || door_is_here(s)) && s->model.screen == visit_beneath(s);
 }
 
 static struct spoken shown(const struct session *s) {
     const struct model *m = &s->model;
-    return (struct spoken){.is_any = true,
-                           .keyboard_open = m->keyboard_open,
-                           .screen = m->screen,
-                           .question = session_question(s),
-                           .language = m->language,
-                           .page = m->page,
-                           .arrival = s->arrivals,
-                           .state = state_of(m),
-                           .wrong = wrong_of(s)};
+    const struct node_list *nodes = &s->ui.nodes;
+    struct spoken now = {.is_any = true,
+                         .keyboard_open = m->keyboard_open,
+                         .screen = m->screen,
+                         .question = session_question(s),
+                         .language = m->language,
+                         .page = m->page,
+                         .arrival = s->arrivals,
+                         .state = state_of(m),
+                         .wrong = wrong_of(s)};
+    for (; is_in_area(s) && now.mark_count < nodes->n; now.mark_count++) {
+        now.marks[now.mark_count] = speech_words_mark(&nodes->at[now.mark_count]);
+    }
+    return now;
 }
 
 /* But for what is wrong, which is said alone. */
@@ -97,16 +104,37 @@ static bool is_told_already(struct session *s, const struct speech_words *words,
     return was_told;
 }
 
+/* What a step changes stands beside it: "value" of "more", "set:rate" of "set:rate:more". NULL: it is none. */
+static const struct node *stepped(const struct session *s, const struct node *n) {
+    const char *end = strrchr(n->id, ':');
+    bool is_of_question = strncmp(n->id, "less", 4) == 0 || strncmp(n->id, "more", 4) == 0;
+    if (is_of_question && (n->id[4] == '\0' || strcmp(n->id + 4, ":big") == 0)) {
+        return node_find(&s->ui.nodes, "value");
+    }
+    if (!end || (strcmp(end, ":less") != 0 && strcmp(end, ":more") != 0)) {
+        return NULL;
+    }
+    char id[NODE_ID_MAX];
+    snprintf(id, sizeof id, "%.*s", (int)(end - n->id), n->id);
+    return node_find(&s->ui.nodes, id);
+}
+
+/* With the value, where the focus came to a step. */
 static void say_node(struct session *s, const struct node *node, bool is_touched) {
     const struct speech_words words = words_of(s);
-    struct speech_item item;
-    bool is_said = is_touched ? speech_words_touched(&words, &s->ui.nodes, node, s->ui.frame, &item)
-                              : speech_words_node(&words, &s->ui.nodes, node, s->ui.frame, &item);
-    if (is_said && !(is_touched && is_told_already(s, &words, item.text[0] ? item.text : item.tail))) {
-        memcpy(s->spoken.last, node->id, sizeof s->spoken.last);
-        s->spoken.last_touched = is_touched;
-        say(s, &item, 1);
+    const struct node *value = is_touched ? NULL : stepped(s, node);
+    struct speech_item items[2];
+    size_t n = is_touched ? speech_words_touched(&words, &s->ui.nodes, node, s->ui.frame, items)
+                          : speech_words_node(&words, &s->ui.nodes, node, s->ui.frame, items);
+    if (n == 0 || (is_touched && is_told_already(s, &words, items[0].text[0] ? items[0].text : items[0].tail))) {
+        return;
     }
+    memcpy(s->spoken.last, node->id, sizeof s->spoken.last);
+    s->spoken.last_touched = is_touched;
+    if (value && (!value->is_private || words.may_say_private)) {
+        n += speech_words_node(&words, &s->ui.nodes, value, s->ui.frame, &items[n]);
+    }
+    say(s, items, n);
 }
 
 /* What was typed on a keyboard, to ears that may hear it. */
@@ -320,16 +348,10 @@ bool listen_hear(struct session *s, const struct ui_input *in) {
 
 /* --- what has changed --------------------------------------------------------------------------------------------- */
 
-/* What a step changes stands beside it. */
-static bool is_step(const struct node *n) {
-    return strcmp(n->id, "less") == 0 || strcmp(n->id, "more") == 0 || strcmp(n->id, "less:big") == 0 ||
-           strcmp(n->id, "more:big") == 0;
-}
-
 /* What was touched, or came of it, else what the focus came to; NULL: nothing new. */
 static const struct node *news(const struct session *s, bool *is_touched) {
     const struct node *touched = s->ui.last_ms != s->spoken.touched_ms ? node_find(&s->ui.nodes, s->ui.last_id) : NULL;
-    const struct node *value = touched && is_step(touched) ? node_find(&s->ui.nodes, "value") : NULL;
+    const struct node *value = touched ? stepped(s, touched) : NULL;
     const struct node *focused = s->ui.focus_visible ? node_find(&s->ui.nodes, s->ui.focus) : NULL;
     bool moved = focused && strcmp(s->spoken.focus, focused->id) != 0;
     *is_touched = touched && !is_control(touched);
@@ -350,18 +372,42 @@ static const struct node *part_of(const struct session *s, const struct spoken *
     return is_in_field ? node_find(&s->ui.nodes, "field") : NULL;
 }
 
+/* In the organizer's area: what was touched, then all that is there since. False: nothing is. */
+static bool say_fresh(struct session *s, const struct spoken *now, const struct node *touched) {
+    const struct spoken *was = &s->spoken;
+    if (now->mark_count == 0 || was->mark_count == 0) {
+        return false;
+    }
+    const struct speech_words words = words_of(s);
+    struct arena *a = s->ui.frame;
+    struct speech_item *items = arena_push(a, (1 + SPEECH_ITEMS_MAX) * sizeof *items);
+    size_t n = speech_words_fresh(&words, &s->ui.nodes, was->marks, was->mark_count, a, items + 1);
+    if (n == 0) {
+        return false;
+    }
+    bool is_among = !touched || speech_words_is_fresh(touched, was->marks, was->mark_count);
+    bool leads = !is_among && speech_words_touched(&words, &s->ui.nodes, touched, a, items);
+    s->spoken.last[0] = '\0';
+    say(s, leads ? items : items + 1, n + leads);
+    return true;
+}
+
 static void say_news(struct session *s, const struct spoken *now) {
-    bool is_new = !is_same(now, &s->spoken), is_touched;
+    bool is_new = !is_same(now, &s->spoken), is_touched = false;
     const struct node *part = part_of(s, now), *node = is_new ? NULL : news(s, &is_touched);
     if (part) {
         say_node(s, part, false);
     } else if (is_new) {
         s->spoken.told_private = false;
         say_screen(s);
+    } else if (s->spoken.ended) {
+        say_own(s, s->spoken.ended);
     } else if (s->spoken.curtain_is_new && s->model.curtain) {
         say_own(s, STR_CURTAIN_TEXT);
     } else if (s->spoken.typed[0]) {
         say_typed(s);
+    } else if (say_fresh(s, now, is_touched ? node : NULL)) {
+        return;
     } else if (node) {
         say_node(s, node, is_touched);
     } else if (s->spoken.set && !s->model.is_talking) {

@@ -2,7 +2,8 @@
  *
  * Promises: pressing the button, its key, or plugging headphones in reads the screen from the top. While listen mode is on, a
  *           new screen is read, and one on which something else came up (the next statement, the next result). Elsewhere it is
- *           what was just chosen, typed, focused or is wrong, and where a step came to. Any touch or key ends what is being said
+ *           what was just chosen, typed, focused or is wrong, and where a step came to. In the organizer's area it is also what
+ *           came up by itself, once: an errand that ended, a stick, what a step led to. Any touch or key ends what is being said
  *           (ACCESS A8), but those that are about listening: pause, repeat, speed, volume, the dark screen.
  *           Pulling the headphones out is silence, and the end of listen mode. What a voice says is made in the frame's arena.
  *           Keys, for those who do not see the button (F1 to F8, or the media keys of a keyboard or a headset): listen or stop;

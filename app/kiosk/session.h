@@ -164,9 +164,12 @@ struct spoken {
     char focus[NODE_ID_MAX], last[NODE_ID_MAX]; /* last: what was said alone, "" : the screen */
     char typed[INPUT_TEXT_MAX];                 /* on a keyboard, to be echoed */
     uint64_t touched_ms;                        /* of the activation that was last heard of */
-    uint64_t wrong;                             /* a hash of what is wrong, in words; 0: nothing is */
-    uint32_t arrival;                           /* session.arrivals */
-    int state;                                  /* of the door, or where a key's words are typed */
+    uint64_t wrong;                             /* the mark of what is wrong; 0: nothing is */
+    uint64_t marks[NODES_MAX];                  /* in the organizer's area: of what stands on the screen (kiosk/speech_words.h) */
+    size_t mark_count;
+    enum string_id ended; /* what became of an errand whose screen lies beneath another; 0: nothing */
+    uint32_t arrival;     /* session.arrivals */
+    int state;            /* of the door, or where a key's words are typed */
     enum screen_id screen;
     const struct question *question;
     size_t language;
@@ -236,10 +239,10 @@ struct session {
     uint64_t shift_began_ms;
     bool is_paused, practice_on; /* by an organizer */
     bool pin_later;              /* no PIN is chosen before the next start */
+    bool pin_dropped;            /* a PIN was not kept, since nobody waited for it; until an organizer was in */
     uint32_t wrong_words;        /* of a sealed event's key, in a row */
     uint64_t unlock_wait_ms;     /* until then others are not looked at */
     bool offered[EVENT_ACTIVITIES_MAX];
-    bool pin_dropped;            /* a PIN was not kept, since nobody waited for it; until an organizer was in */
     const struct strings *all_strings[EVENT_LANGUAGES_MAX];
     struct qr qrs[EVENT_FOLLOW_UPS_MAX];
     char out_text[ERR_TEXT_MAX]; /* out of service, which then stands in the place of attract; "" else */
@@ -260,10 +263,10 @@ void session_input(struct session *s, const struct ui_input *in);
 /* The answer to begin_save(); call session_input() with INPUT_WAKE behind it. */
 void session_saved(struct session *s, enum store_status status, const struct err *err);
 /* The same for session_pin.begin(). */
+bool session_awaits_pin(const struct session *s, enum pin_task task); /* somebody stands there who asked for it */
 void session_pinned(struct session *s, const struct pin_answer *answer);
 /* The same for an organizer's step; the room has it where it was stored. */
 void session_coded(struct session *s, enum store_status status, const struct err *err);
-bool session_awaits_pin(const struct session *s, enum pin_task task); /* somebody stands there who asked for it */
 /* What was asked for by session_errands has come to its end, well or not. */
 void session_errand_ended(struct session *s);
 /* Something else was shown for a while, and nobody was idle meanwhile. */

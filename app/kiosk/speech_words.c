@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "kiosk/speech_origin.h"
 
@@ -201,6 +202,36 @@ size_t speech_words_screen(const struct speech_words *how, const struct node_lis
             if (nodes->at[i].role != ROLE_KEY && is_tool(&nodes->at[i]) == tools && !was_said(nodes, i)) {
                 n += speech_words_node(how, nodes, &nodes->at[i], a, &items[n]);
             }
+        }
+    }
+    return n;
+}
+
+uint64_t speech_words_mark(const struct node *node) {
+    uint64_t hash = HASH_START;
+    for (const char *c = node->label ? node->label : ""; *c; c++) {
+        hash = *c >= '0' && *c <= '9' ? hash : hash_bytes(hash, c, 1);
+    }
+    return hash;
+}
+
+bool speech_words_is_fresh(const struct node *node, const uint64_t *known, size_t n) {
+    uint64_t mark = speech_words_mark(node);
+    size_t i = 0;
+    while (i < n && known[i] != mark) {
+        i++;
+    }
+    return i == n;
+}
+
+size_t speech_words_fresh(const struct speech_words *how, const struct node_list *nodes, const uint64_t *known,
+                          size_t known_count, struct arena *a, struct speech_item items[SPEECH_ITEMS_MAX]) {
+    size_t n = 0;
+    for (size_t i = 0; i < nodes->n && n < SPEECH_ITEMS_MAX; i++) {
+        const struct node *node = &nodes->at[i];
+        bool may_be = node->role != ROLE_KEY && !is_tool(node) && !was_said(nodes, i);
+        if (may_be && speech_words_is_fresh(node, known, known_count)) {
+            n += speech_words_node(how, nodes, node, a, &items[n]);
         }
     }
     return n;

@@ -37,6 +37,12 @@ struct speech_item speech_words_own(const struct speech_words *how, enum string_
 /* The whole screen but the keys of a keyboard, which are said one by one. Returns how many. */
 size_t speech_words_screen(const struct speech_words *how, const struct node_list *nodes, struct arena *a,
                            struct speech_item items[SPEECH_ITEMS_MAX]);
+/* What a node's label says, whatever numbers stand in it: they may count. */
+uint64_t speech_words_mark(const struct node *node);
+bool speech_words_is_fresh(const struct node *node, const uint64_t *known, size_t n); /* its mark is none of these */
+/* What is fresh on the screen, without the header's tools. */
+size_t speech_words_fresh(const struct speech_words *how, const struct node_list *nodes, const uint64_t *known,
+                          size_t known_count, struct arena *a, struct speech_item items[SPEECH_ITEMS_MAX]);
 /* Texts of the draw list that no utterance covers; at most max are listed, all are counted. */
 size_t speech_words_unsaid(const struct speech_words *how, const struct draw_list *draws, const struct node_list *nodes,
                            struct arena *a, const char **out, size_t max);

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "screens/cards.h"
 #include "screens/frames.h"
@@ -383,7 +384,8 @@ static void show_steps(struct ui *ui, const struct model *model, struct effects 
     struct rect less = rect_cut_left(&r, target), more = rect_cut_right(&r, target);
     const struct label how = {.type = TYPE_ANSWER, .align = ALIGN_CENTER, .center_vertically = true};
     show_step(ui, model, out, line->at[0], rect_center(less, target, target));
-    ui_label(ui, "", rect_inset_xy(r, gap, 0), line->at[0]->now(ui, model), &how);
+    const char *id = line->at[0]->id, *own = ui_printf(ui, "%.*s", (int)(strrchr(id, ':') - id), id); /* "set:rate" */
+    ui_label(ui, own, rect_inset_xy(r, gap, 0), line->at[0]->now(ui, model), &how);
     show_step(ui, model, out, line->at[1], rect_center(more, target, target));
 }
 

@@ -107,4 +107,23 @@ static inline const char *label_of(struct kiosk *k, const char *id) {
     return n->label;
 }
 
+/* A brainstorm whose ideas wait for an organizer, and somebody with one. */
+static const char sample_queue[] =
+    "chorus: 1\nid: room\ntitle: {en: Room}\nlanguages: [en]\n"
+    "privacy: {retain_until: 2027-01-01, steward: S}\ntiming: {cooldown_s: 0}\nactivities:\n"
+    "  - {id: ideas, kind: brainstorm, title: {en: Ideas}, prompt: {en: What is missing?}, wall: open, moderation: before}\n";
+
+static inline void write_idea(struct kiosk *k, const char *words) {
+    agree_to(k, "en", NULL);
+    tap(k, "field");
+    type(k, words);
+    tap(k, "add");
+    for (int i = 0; i < 9 && session_screen(&k->session) != SCREEN_SUMMARY; i++) {
+        tap(k, "next");
+    }
+    advance(k, SEND_LOCK_MS);
+    tap(k, "send");
+    tap(k, "done");
+}
+
 #endif

@@ -108,6 +108,51 @@ static void a_step_says_where_it_came_to(void **state) {
     }
 }
 
+/* Focused: which step, and what it changes; pressed: where it came to. */
+static void a_setting_says_where_it_came_to(void **state) {
+    (void)state;
+    static const struct {
+        const char *step, *name, *before, *after;
+    } rows[] = {{"set:rate:more", "Faster|", "Speed 100 %", "Speed 1"},
+                {"set:volume:less", "Quieter|", "Volume ", "Volume "},
+                {"set:step:more", "More|", "A step every 1.", "A step every "}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct kiosk k;
+        struct voice v;
+        struct settings settings = settings_usual();
+        listen_to(&k, &v, (struct driver_params){.yaml = sample_two, .port = DRIVER_PRETENDED});
+        settings.listen = true;
+        settings.scan = i == 2 ? SCAN_ONE_SWITCH : SCAN_OFF;
+        session_set(&k.session, &settings);
+        press(&k, "settings");
+        page_to(&k, rows[i].step);
+        if (i == 2) {
+            hand_key(&k.hand, INPUT_KEY_SPACE, false); /* begins to scan */
+        }
+        for (int tab = 0; tab < 60 && strcmp(k.session.ui.focus, rows[i].step) != 0; tab++) {
+            if (i == 2) {
+                advance(&k, (uint64_t)settings.step_ms);
+            } else {
+                hand_key(&k.hand, INPUT_KEY_TAB, false);
+            }
+            (void)session_draws(&k.session);
+        }
+        assert_string_equal(k.session.ui.focus, rows[i].step);
+        assert_int_equal(v.count, 2);
+        assert_int_equal(strncmp(v.said, rows[i].name, strlen(rows[i].name)), 0);
+        expect_said(&v, rows[i].before);
+        char was[sizeof v.said];
+        memcpy(was, v.said, sizeof was);
+        int before = v.says;
+        press(&k, rows[i].step);
+        assert_int_equal(v.says, before + 1);
+        assert_int_equal(v.count, 1);
+        assert_int_equal(strncmp(v.said, rows[i].after, strlen(rows[i].after)), 0);
+        assert_null(strstr(was, v.said)); /* another value */
+        driver_close(&k);
+    }
+}
+
 static void what_is_chosen_is_said_alone(void **state) {
     (void)state;
     struct kiosk k;
@@ -259,24 +304,6 @@ static void the_next_result_is_read(void **state) {
     driver_close(&k);
 }
 
-static const char sample_queue[] =
-    "chorus: 1\nid: room\ntitle: {en: Room}\nlanguages: [en]\n"
-    "privacy: {retain_until: 2027-01-01, steward: S}\ntiming: {cooldown_s: 0}\nactivities:\n"
-    "  - {id: ideas, kind: brainstorm, title: {en: Ideas}, prompt: {en: What is missing?}, wall: open, moderation: before}\n";
-
-static void write_idea(struct kiosk *k, const char *words) {
-    agree_to(k, "en", NULL);
-    tap(k, "field");
-    type(k, words);
-    tap(k, "add");
-    for (int i = 0; i < 9 && session_screen(&k->session) != SCREEN_SUMMARY; i++) {
-        tap(k, "next");
-    }
-    advance(k, SEND_LOCK_MS);
-    tap(k, "send");
-    tap(k, "done");
-}
-
 static void the_next_idea_of_the_queue_is_read(void **state) {
     (void)state;
     static const char *const ideas[] = {"No bus goes there", "The clinic closes early"};
@@ -302,11 +329,17 @@ static void the_next_idea_of_the_queue_is_read(void **state) {
 int test_listen_news(void);
 int test_listen_news(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_next_statement_is_read),       cmocka_unit_test(the_next_pair_is_read_whole),
-        cmocka_unit_test(a_step_says_where_it_came_to),     cmocka_unit_test(what_is_chosen_is_said_alone),
-        cmocka_unit_test(a_card_more_is_said_by_its_field), cmocka_unit_test(a_peer_hears_every_step),
-        cmocka_unit_test(a_new_pin_is_asked_for_again),     cmocka_unit_test(a_wrong_pin_is_said_each_time),
-        cmocka_unit_test(the_next_result_is_read),          cmocka_unit_test(the_next_idea_of_the_queue_is_read),
+        cmocka_unit_test(the_next_statement_is_read),
+        cmocka_unit_test(the_next_pair_is_read_whole),
+        cmocka_unit_test(a_step_says_where_it_came_to),
+        cmocka_unit_test(a_setting_says_where_it_came_to),
+        cmocka_unit_test(what_is_chosen_is_said_alone),
+        cmocka_unit_test(a_card_more_is_said_by_its_field),
+        cmocka_unit_test(a_peer_hears_every_step),
+        cmocka_unit_test(a_new_pin_is_asked_for_again),
+        cmocka_unit_test(a_wrong_pin_is_said_each_time),
+        cmocka_unit_test(the_next_result_is_read),
+        cmocka_unit_test(the_next_idea_of_the_queue_is_read),
     };
     return cmocka_run_group_tests_name("kiosk/listen_news", tests, NULL, NULL);
 }
