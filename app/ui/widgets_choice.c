@@ -21,7 +21,7 @@ static const struct mark {
 } marks[] = {
     [MARK_RADIO] = {ROLE_RADIO, 0.5f, true, true},    [MARK_CHECK] = {ROLE_CHECKBOX, 0.22f, true, true},
     [MARK_RANK] = {ROLE_CHECKBOX, 0.5f, false, true}, [MARK_ICON] = {ROLE_BUTTON, 0, false, true},
-    [MARK_NONE] = {ROLE_RADIO, 0, false, false},
+    [MARK_NONE] = {ROLE_BUTTON, 0, false, false},
 };
 static_assert(sizeof marks / sizeof marks[0] == MARK_NONE + 1, "one row per mark");
 

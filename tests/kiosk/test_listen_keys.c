@@ -75,7 +75,7 @@ static void pause_and_repeat_are_buttons(void **state) {
     hand_jump(&k.hand, 1000);
     press(&k, "listen:pause");
     assert_true(v.talking && !v.paused && v.says == 1);
-    assert_string_equal(label_of(&k, "listen:pause"), "Pause");
+    assert_string_equal(label_of(&k, "listen:pause"), "Pause the voice");
     v.talking = false;
     press(&k, "listen:repeat");
     assert_true(v.talking && v.says == 2);

@@ -59,7 +59,7 @@ static const struct widget {
     {"quiet", quiet, ROLE_BUTTON, false, true},     {"header", header, ROLE_BUTTON, false, true},
     {"card", card, ROLE_BUTTON, false, true},       {"key", key, ROLE_BUTTON, false, true},
     {"radio", radio, ROLE_RADIO, true, true},       {"check", check, ROLE_CHECKBOX, true, true},
-    {"rank", rank, ROLE_CHECKBOX, true, true},      {"unmarked", unmarked, ROLE_RADIO, true, true},
+    {"rank", rank, ROLE_CHECKBOX, true, true},      {"unmarked", unmarked, ROLE_BUTTON, true, true},
     {"face", face, ROLE_RADIO, true, false},        {"number", number, ROLE_RADIO, true, false},
 };
 enum { WIDGETS = sizeof widgets / sizeof widgets[0] };
