@@ -38,6 +38,9 @@ static void show_door(struct hand *hand, const struct scenes_out *out) {
     s->door = (struct door){.problem = DOOR_WRONG};
     redraw(hand);
     out->show(out->ctx, "pin");
+    s->door.problem = DOOR_DROPPED;
+    redraw(hand);
+    out->show(out->ctx, "pin-dropped");
     for (size_t i = 0; i < sizeof shut / sizeof shut[0]; i++) {
         s->door = (struct door){.state = shut[i].state, .wait_s = 299};
         redraw(hand);
