@@ -181,13 +181,24 @@ static void add_ranks(struct result_part *parts, size_t n) {
     }
 }
 
+/* Who did not answer is told apart where each of the three, and who answered, holds k in every group of the grouping: else what is
+ * not told of one would follow from the others. */
+static bool tells_states(const struct results_sheet *sheet, int grouping) {
+    bool all = true;
+    for (size_t i = 0; i < sheet->line_count; i++) {
+        const struct results_line *line = &sheet->lines[i];
+        all = all && (line->grouping != grouping || line->base >= sheet->k);
+        for (int state = 0; state < ANSWER_STATES && line->grouping == grouping; state++) {
+            all = all && line->states[state] >= sheet->k;
+        }
+    }
+    return all;
+}
+
 static void add_states(const struct making *m, const struct results_sheet *sheet, const struct results_line *line,
                        struct result_view *out) {
     struct result_count *const states[ANSWER_STATES] = {&out->not_asked, &out->skipped, &out->declined, &out->answered};
-    bool all = true;
-    for (int i = 0; i < ANSWER_ANSWERED; i++) {
-        all = all && line->states[i] >= sheet->k;
-    }
+    bool all = !protects(m->mode) || tells_states(sheet, line->grouping);
     for (int i = 0; i < ANSWER_STATES; i++) {
         bool is_hidden = protects(m->mode) && (i == ANSWER_ANSWERED ? line->base < sheet->k : !all);
         *states[i] = count_as(m, line->states[i], sheet->k, is_hidden);
@@ -255,7 +266,12 @@ static enum result_silence silence_of(const struct making *m, const struct resul
 
 static const struct result_ties *ties_of(const struct making *m, const struct results_sheet *sheet) {
     struct result_ties *ties = ARENA_NEW(m->arena, struct result_ties);
-    ties_make(&ties->told, &m->book->tallies[0].ties[sheet->index], sheet->k, m->arena);
+    const struct tally *tally = &m->book->tallies[0];
+    size_t speaker = sheet->index - 1, all = tally->group_count;
+    uint32_t k = sheet->is_withheld ? UINT32_MAX : sheet->k;
+    ties_make(&ties->told, &tally->ties[sheet->index], k, m->arena);
+    ties_blur(&ties->told, sheet->lines[0].answered,
+              tally_responses(tally, all) - tally_state(tally, all, speaker, ANSWER_NOT_ASKED));
     ties_measure(&ties->told, TIES_FROM, m->arena, &ties->measures);
     return ties;
 }
@@ -287,8 +303,14 @@ static void fill_sheets(const struct making *m, struct results_sheet *sheets, co
         }
         results_fill(m->book, q, m->out->groups, protects(m->mode), arena, &sheets[q]);
         results_count_ballot(m->book, &sheets[q], arena);
+        arena_clear(&scratch);
+    }
+    if (protects(m->mode)) {
+        results_choose_told(m->book, sheets, m->out->groups, earlier, arena, &scratch);
+    }
+    for (size_t q = 0; q < m->book->activity->question_count; q++) {
         if (protects(m->mode)) {
-            results_protect(m->book, &sheets[q], m->out->groups, earlier ? &earlier[q] : NULL, &scratch);
+            results_protect(m->book, &sheets[q], earlier ? &earlier[q] : NULL, &scratch);
         }
         results_choose_rounds(m->book, &sheets[q], protects(m->mode));
         arena_clear(&scratch);

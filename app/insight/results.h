@@ -12,9 +12,13 @@
  *   with the next smallest where need be, until all hold k (periods: with neighbours, TRUST P1; sites: within their region, so
  *   that they add up to it). Group sizes are no secret then, so each question can be protected by itself and all tables
  *   together are.
- * - A question that depends on another also gives away how many were not asked: it is shown only where both sides hold k,
- *   and what it gives away about the other question is an equation of that question's cells; where there is none, as for a
- *   condition on several choices, it is withheld.
+ * - A question that depends on another also gives away, with any number of it, how many were asked and how many were not. It is
+ *   told only where both sides hold k, and where its condition reads one question whose counts say how many they are: a single
+ *   choice or a scale by =, !=, <, not, and, or between its own answers; one choice of several by itself. That is an equation of
+ *   that question's cells, and where several of them, with group sizes, would tell of a small count, the last such question is
+ *   withheld. What no count says is withheld whole, answered, declined, skipped and not asked: conditions on two questions, on
+ *   several choices together, on rankings, typed numbers, rows and texts. So is what hangs on a question that is withheld itself.
+ *   The condition of ties is that of who speaks for whom.
  * - Versions that are counted together keep the largest k of them, and a question that is sensitive in one is so in all. Periods
  *   that are not those of the book's event are counted as not known.
  * - Within a question, all parts, groupings, totals and joined categories are one set of suppress.h: whatever could be added or
@@ -25,15 +29,17 @@
  * stays hidden until nobody can tell that it was, and its number is never found; in few cases (of a hundred small counts, about
  * one) two looks together tell that it was below k.
  * - Median, mean, score and points are given only where every count they come from is shown.
- * - Declined, skipped and not asked are told apart only where each holds k.
+ * - Declined, skipped and not asked are told apart only where each, and who answered, holds k: in all groups of a grouping, or in
+ *   none of them.
  *
  * - Who a single or approval ballot elects is told where that leaves the proof whole: that nobody has more votes is an equation
  *   as well. Of a ranked ballot only the number of ballots, who is elected and the rounds of ballot_tell() are told, for
  *   everybody: where and how often a choice was placed is not. A live view tells of the rounds the last one, and not that where
  *   it had small numbers lately.
  *
- * - Ties between organizations are told by ties.h with the same k, exact results as well: for whom somebody speaks is no count, no
- *   grouping, and stands beside no other answer.
+ * - Ties between organizations are told by ties.h with the same k, exact results as well, but where their condition withholds
+ *   them: for whom somebody speaks is no count, no grouping, and stands beside no other answer. What is told of their sizes is
+ *   fitted to how many answered and were asked.
  *
  * Owns:     nothing; a shelf lives in its arena, results in theirs.
  * Borrows:  events: they must outlive the shelf.

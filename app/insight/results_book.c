@@ -46,6 +46,7 @@ static struct results_book *open_book(struct results_shelf *shelf, const struct 
     *book = (struct results_book){.event = event, .activity = activity, .arena = shelf->arena, .is_live = shelf->is_live};
     book->protect = suppress_run;
     book->is_sensitive = ARENA_ARRAY(shelf->arena, bool, activity->question_count + 1);
+    book->tells = ARENA_ARRAY(shelf->arena, bool, activity->question_count + 1);
     add_regions(book);
     add_grouping(book, TALLY_BY_SITE, 0, event->site_count);
     add_grouping(book, TALLY_BY_SLOT, 0, (size_t)slot_count(event));

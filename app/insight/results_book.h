@@ -30,6 +30,13 @@ enum results_hiding {
     HIDING_BESIDE /* hides another */
 };
 
+/* What is told elsewhere about a question's counts: that some of its options, with everybody who left it unanswered or nobody, hold
+ * `known` people (or more, where not all of them came that far): who was asked another question, or how large a group is. */
+struct results_told {
+    uint64_t options; /* bit i: choice or bin i. 0: it cannot be told from counts */
+    uint32_t known, sum, unanswered;
+};
+
 /* A question's counts before anybody sees them. A line has, for each part, its bins, then the rest, then the joined ones. */
 struct results_sheet {
     const struct question *question;
@@ -42,6 +49,8 @@ struct results_sheet {
     const double *breaks;      /* that the bins were made with */
     uint8_t *hidden;           /* enum results_hiding, the same shape */
     struct results_vote *vote; /* NULL: no ballot */
+    struct results_told *told; /* of everybody */
+    size_t told_count;
 };
 
 /* The count of a ballot, and what of it is told. */
@@ -83,7 +92,9 @@ struct results_book {
     size_t waiting_count;
     bool is_live;
     struct results_memory memory;
+    bool *tells;                           /* [question_count]: depends on another one, and may be told. Of what is made */
     bool (*protect)(struct suppress *set); /* suppress_run(); a test takes the second step away */
+    bool ignores_conditions;               /* a test takes away what is done about questions that depend on others */
 };
 
 /* Bins of a question as shown: those of tally.h, or of the breaks. */
@@ -100,9 +111,13 @@ enum result_joined results_joined(const struct question *question, size_t bin);
 bool results_has_joined(const struct question *question);
 /* Everybody who answered is in exactly one bin, or left the row, or ranked all: who is in none is no secret. */
 bool results_rest_is_known(const struct question *question);
+/* On what it depends who answers: the question's condition; that of ties stands at who speaks for whom, the question before. */
+static inline const struct expression *results_condition(const struct question *question) {
+    return question[question->ties == TIES_LEVELS ? -1 : 0].relevant;
+}
 /* Whether who answers this question tells how somebody answered another. */
 static inline bool results_is_conditional(const struct question *question) {
-    return question->relevant != NULL;
+    return results_condition(question) != NULL;
 }
 uint32_t results_k(const struct results_book *book, size_t question);
 
@@ -120,17 +135,10 @@ size_t results_pool_sites(const struct results_book *book, size_t grouping, cons
 size_t results_region_of(const struct results_book *book, size_t grouping, size_t site); /* the group of the grouping before */
 void results_pools_of(const struct result_by *groups, size_t n, size_t *pools);          /* as results_pool() would name them */
 
-/* How many were asked a question, from what it depends on: the counts of some of that one's options, and of everybody who left it
- * unanswered or nobody. */
-struct results_asked {
-    uint64_t options; /* bit i: choice or bin i. 0: it cannot be told from counts */
-    uint32_t asked, sum, unanswered;
-};
-struct results_asked results_asked_of(const struct results_book *book, size_t reader, size_t question, struct arena *arena);
-bool results_tells_by_bins(const struct question *q);
-bool results_reads_only(const struct results_book *book, const struct question *reader, size_t question);
-/* Whether what a reader's numbers tell about the one it depends on stands in that one's equations. */
-bool results_is_accounted_for(const struct results_book *book, size_t reader, struct arena *arena);
+/* results_asked.c: which questions that depend on others may be told, in book->tells, and in each sheet what is told of it
+ * elsewhere. earlier: what a live book gave before, or NULL. arena: of the sheets. */
+void results_choose_told(struct results_book *book, struct results_sheet *sheets, const struct result_by *groups,
+                         const struct results_sheet *earlier, struct arena *arena, struct arena *scratch);
 
 /* Lines and counts; pools of the groupings as chosen for group sizes, NULL where nothing is joined. */
 void results_fill(struct results_book *book, size_t question, const struct result_by *groups, bool protect, struct arena *arena,
@@ -142,6 +150,9 @@ void results_choose_rounds(const struct results_book *book, struct results_sheet
 /* What is told, for the result of the question; NULL: nothing. */
 const struct result_ballot *results_ballot(const struct results_sheet *sheet, bool is_exact, struct arena *arena);
 /* Hides what must be. earlier: what a live book gave before, or NULL. */
-void results_protect(const struct results_book *book, struct results_sheet *sheet, const struct result_by *groups,
-                     const struct results_sheet *earlier, struct arena *scratch);
+void results_protect(const struct results_book *book, struct results_sheet *sheet, const struct results_sheet *earlier,
+                     struct arena *scratch);
+/* Whether what is told elsewhere leaves the question's small counts open, with nothing of its own told but how many answered. */
+bool results_can_protect(const struct results_book *book, const struct results_sheet *sheet, const struct results_sheet *earlier,
+                         struct arena *scratch);
 #endif

@@ -10,7 +10,6 @@ struct cells {
     struct suppress *set;
     const struct results_book *book;
     const struct results_sheet *sheet;
-    const struct result_by *groups;
     bool is_earlier; /* of an output that is out already */
     bool is_strict;  /* and what was small in it stays hidden, with its full range */
     uint32_t *at;    /* results_cell() -> cell */
@@ -39,10 +38,14 @@ static bool is_alone(const struct results_sheet *sheet, size_t bin) {
     return same == 1;
 }
 
+static bool is_hidden_in(const struct results_sheet *sheet, size_t cell) {
+    return sheet->is_withheld || sheet->hidden[cell] != HIDING_NONE;
+}
+
 static uint32_t add_cell(struct cells *c, size_t line, size_t part, size_t at, bool is_known) {
     size_t cell = results_cell(c->sheet, line, part, at);
     bool is_single = at < c->sheet->bin_count && c->sheet->lines[line].is_joined && !is_alone(c->sheet, at);
-    bool is_hidden = c->sheet->hidden[cell] != HIDING_NONE;
+    bool is_hidden = is_hidden_in(c->sheet, cell);
     bool is_strict = c->is_strict && c->sheet->counts[cell] < c->sheet->k;
     enum suppress_kind later = is_hidden || is_single ? SUPPRESS_WITHHELD : SUPPRESS_OPEN, earlier = !is_hidden ? SUPPRESS_PUBLIC
                                                                                                      : is_strict
@@ -236,55 +239,18 @@ static void add_regions(struct cells *c, int sites) {
     }
 }
 
-/* How large the groups of a grouping by this question are is shown beside the others. */
-static void add_sizes(struct cells *c, size_t grouping) {
-    const struct result_by *by = &c->groups[grouping];
-    for (size_t g = 0; g < by->group_count; g++) {
-        uint32_t sum = 0;
-        size_t n = 0;
-        for (size_t m = 0; m < by->groups[g].member_count; m++) {
-            if (by->groups[g].members[m] < c->sheet->bin_count) { /* the last group is who told nothing */
-                c->parts[n] = column(c, 0, 0, by->groups[g].members[m]);
-                sum += c->set->cells.at[c->parts[n++]].value;
-            }
-        }
-        if (n > 0) {
-            suppress_sum(c->set, known(c, sum), c->parts, n);
-        }
-    }
-}
-
-/* --- questions that depend on this one --------------------------------------------------------------------------------- */
-
-/* How many were asked another question is told with it: an equation of the counts that it depends on. */
-static void add_asked(struct cells *c, size_t reader, struct arena *arena) {
-    const struct results_sheet *s = c->sheet;
-    const struct tally *tally = &c->book->tallies[0];
-    struct results_asked a = results_asked_of(c->book, reader, s->index, arena);
-    uint32_t answered = tally_state(tally, tally->group_count, reader, ANSWER_ANSWERED), k = results_k(c->book, reader);
-    bool is_told = answered >= k && tally_responses(tally, tally->group_count) - answered >= k;
+/* What is told elsewhere of these counts. */
+static void add_told(struct cells *c, const struct results_told *told) {
     size_t n = 0;
-    for (uint64_t left = is_told ? a.options : 0; left; left &= left - 1) {
+    for (uint64_t left = told->options; left; left &= left - 1) {
         size_t i = (size_t)__builtin_ctzll(left);
-        c->parts[n++] = s->part_count > 1 ? column(c, 0, i, 0) : column(c, 0, 0, i);
+        c->parts[n++] = c->sheet->part_count > 1 ? column(c, 0, i, 0) : column(c, 0, 0, i);
     }
-    if (n > 0) {
-        uint32_t all = suppress_add(c->set, a.sum + a.unanswered, SUPPRESS_LATENT);
-        uint32_t both[] = {known(c, a.asked), slack(c, a.sum + a.unanswered - a.asked)};
-        c->parts[n++] = known(c, a.unanswered);
-        suppress_sum(c->set, all, c->parts, n);
-        suppress_sum(c->set, all, both, 2);
-    }
-}
-
-static void add_dependents(struct cells *c, struct arena *arena) {
-    const struct activity *activity = c->book->activity;
-    for (size_t q = 0; q < activity->question_count && !c->is_earlier && results_tells_by_bins(c->sheet->question); q++) {
-        if (results_is_conditional(&activity->questions[q]) &&
-            results_reads_only(c->book, &activity->questions[q], c->sheet->index)) {
-            add_asked(c, q, arena);
-        }
-    }
+    uint32_t all = suppress_add(c->set, told->sum + told->unanswered, SUPPRESS_LATENT);
+    uint32_t both[] = {known(c, told->known), slack(c, told->sum + told->unanswered - told->known)};
+    c->parts[n++] = known(c, told->unanswered);
+    suppress_sum(c->set, all, c->parts, n);
+    suppress_sum(c->set, all, both, 2);
 }
 
 /* --- an earlier output -------------------------------------------------------------------------------------------------- */
@@ -383,11 +349,10 @@ static void add_sheet(struct cells *c, struct arena *arena) {
         if (results_has_regions(c->book, g)) {
             add_regions(c, (int)g);
         }
-        if (c->book->groupings[g].by == TALLY_BY_QUESTION && c->book->groupings[g].question == s->index && !c->is_earlier) {
-            add_sizes(c, g);
-        }
     }
-    add_dependents(c, arena);
+    for (size_t i = 0; i < s->told_count; i++) {
+        add_told(c, &s->told[i]);
+    }
     add_elected(c);
 }
 
@@ -406,7 +371,7 @@ static bool keeps_secrets(const struct cells *before, struct arena *scratch) {
     size_t all = s->line_count * s->part_count * results_width(s), n = 0;
     uint32_t *small = ARENA_ARRAY(scratch, uint32_t, all + 1);
     for (size_t i = 0; i < all; i++) {
-        if (before->at[i] != NO_CELL && s->hidden[i] != HIDING_NONE && s->counts[i] < s->k) {
+        if (before->at[i] != NO_CELL && is_hidden_in(s, i) && s->counts[i] < s->k) {
             small[n++] = before->at[i];
         }
     }
@@ -415,7 +380,6 @@ static bool keeps_secrets(const struct cells *before, struct arena *scratch) {
 
 struct protection_of {
     const struct results_book *book;
-    const struct result_by *groups;
     const struct results_sheet *earlier;
     struct arena *scratch;
 };
@@ -423,9 +387,13 @@ struct protection_of {
 static bool protect_once(const struct protection_of *p, struct results_sheet *sheet, bool is_strict) {
     struct suppress set;
     suppress_init(&set, p->scratch, sheet->k);
-    struct cells now = {.set = &set, .book = p->book, .sheet = sheet, .groups = p->groups}, before = now;
-    if (p->earlier && !p->earlier->is_withheld && p->earlier->breaks == sheet->breaks) {
-        keep_hidden(sheet, p->earlier);
+    struct cells now = {.set = &set, .book = p->book, .sheet = sheet}, before = now;
+    bool tells_counts = p->earlier && !p->earlier->is_withheld,
+         tells = tells_counts || (p->earlier && p->earlier->told_count > 0);
+    if (tells && p->earlier->breaks == sheet->breaks) {
+        if (tells_counts) {
+            keep_hidden(sheet, p->earlier);
+        }
         before.sheet = p->earlier;
         before.is_earlier = true;
         before.is_strict = is_strict;
@@ -456,21 +424,34 @@ static bool drop_grouping(struct results_sheet *sheet) {
     return last >= 0;
 }
 
-void results_protect(const struct results_book *book, struct results_sheet *sheet, const struct result_by *groups,
-                     const struct results_sheet *earlier, struct arena *scratch) {
-    if (results_is_conditional(sheet->question) && !results_is_accounted_for(book, sheet->index, scratch)) {
-        sheet->is_withheld = true;
-        sheet->lines[0].base = 0;
+static bool protect_twice(const struct protection_of *p, struct results_sheet *sheet) {
+    bool good = protect_once(p, sheet, false);
+    if (!good && p->earlier) {
+        show_all(sheet);
+        good = protect_once(p, sheet, true);
     }
-    const struct protection_of p = {book, groups, earlier, scratch};
+    return good;
+}
+
+bool results_can_protect(const struct results_book *book, const struct results_sheet *sheet, const struct results_sheet *earlier,
+                         struct arena *scratch) {
+    const struct protection_of p = {book, earlier, scratch};
+    struct results_sheet everybody = *sheet;
+    everybody.line_count = 1;
+    everybody.is_withheld = false;
+    everybody.vote = NULL;
+    bool can = protect_twice(&p, &everybody);
+    show_all(&everybody);
+    return can;
+}
+
+void results_protect(const struct results_book *book, struct results_sheet *sheet, const struct results_sheet *earlier,
+                     struct arena *scratch) {
+    const struct protection_of p = {book, earlier, scratch};
     size_t lines = sheet->line_count;
     bool good = sheet->is_withheld || sheet->part_count == 0 || sheet->question->ballot == BALLOT_RANKED;
     while (!good) {
-        good = protect_once(&p, sheet, false);
-        if (!good && earlier) {
-            show_all(sheet);
-            good = protect_once(&p, sheet, true);
-        }
+        good = protect_twice(&p, sheet);
         bool is_last = !good && !drop_grouping(sheet), may_be_silent = sheet->vote && sheet->vote->tells_elected;
         if (is_last && may_be_silent) { /* once more, without saying who is elected */
             sheet->vote->tells_elected = false;

@@ -40,19 +40,43 @@ static enum tie_level lower_median(const uint32_t *reports, uint32_t k) {
     return (enum tie_level)level;
 }
 
+static uint32_t in_steps(uint32_t n) {
+    return n < TIES_STEP ? n : n / TIES_STEP * TIES_STEP;
+}
+
 void ties_make(struct ties *ties, const struct ties_tally *tally, uint32_t k, struct arena *arena) {
     size_t n = tally->n;
     *ties = (struct ties){n, k, ARENA_ARRAY(arena, uint32_t, n + 1), ARENA_ARRAY(arena, signed char, n *n + 1)};
     memset(ties->levels, TIE_UNTOLD, n * n);
     for (size_t from = 0; from < n; from++) {
         uint32_t speakers = tally->speakers[from];
-        ties->at_least[from] =
-            speakers > 0 && speakers >= k ? (speakers < TIES_STEP ? speakers : speakers / TIES_STEP * TIES_STEP) : 0;
+        ties->at_least[from] = speakers > 0 && speakers >= k ? in_steps(speakers) : 0;
         for (size_t to = 0; to < n; to++) {
             if (to != from && ties->at_least[from] > 0) {
                 ties->levels[from * n + to] = (signed char)lower_median(reports_of(tally, from, to), k);
             }
         }
+    }
+}
+
+void ties_blur(struct ties *ties, uint32_t answered, uint32_t most) {
+    uint64_t least = 0, greatest = 0, senders = 0, small = ties->k > 0 ? ties->k - 1 : 0;
+    for (size_t i = 0; i < ties->n; i++) {
+        uint32_t told = ties->at_least[i];
+        least += told > 0 && told < ties->k ? ties->k : told;
+        greatest += told > 0 ? told + TIES_STEP - 1 : 0;
+        senders += told > 0;
+    }
+    if (senders == ties->n || senders == 0) {
+        return;
+    }
+    bool some_speak = answered > greatest + small * (ties->n - senders - 1), few_speak = most < least + small;
+    for (size_t i = 0; i < ties->n && (some_speak || few_speak); i++) {
+        ties->at_least[i] = ties->at_least[i] > 0 ? in_steps(ties->k) : 0;
+    }
+    if (few_speak && most <= ties->k * senders) {
+        memset(ties->at_least, 0, ties->n * sizeof *ties->at_least);
+        memset(ties->levels, TIE_UNTOLD, ties->n * ties->n);
     }
 }
 

@@ -7,7 +7,8 @@
  *           Not the highest report, which would be one person's word.
  * Told      A tie is told where at least k of A's people spoke of B. So an organization with fewer than k people is no sender; the
  *           others may still name it. Nothing is counted about others' senders together: it could be subtracted. How many speak
- *           for a sender is told in steps of TIES_STEP, downward.
+ *           for a sender is told in steps of TIES_STEP, downward; where those sums would tell of an organization that is no sender
+ *           how few speak for it, or that nobody does, only that k or more speak for each sender.
  * Two sides Where both directions are told, the weaker one is what both confirm (the intersection of Krackhardt's locally
  *           aggregated structures, "Cognitive social structures", Social Networks 9 (1987) 109-134); a tie said by one side is
  *           unconfirmed, as networks of agencies are read since Provan and Milward (Administrative Science Quarterly 40 (1995)
@@ -51,6 +52,10 @@ struct ties {
     signed char *levels; /* [n][n], enum tie_level: from, to */
 };
 void ties_make(struct ties *ties, const struct ties_tally *tally, uint32_t k, struct arena *arena);
+/* For what else is told: `answered` people said anything of their ties, so that together no fewer speak for organizations, and no
+ * more than `most` were asked. Sizes are told as sums of the two leave every other organization between nobody and k - 1; else no
+ * sizes; and where not even that leaves one open, no ties. */
+void ties_blur(struct ties *ties, uint32_t answered, uint32_t most);
 enum tie_level ties_level(const struct ties *ties, size_t from, size_t to);
 
 enum tie_sides {

@@ -23,6 +23,7 @@ struct gathering {
     struct results_shelf shelf;
     struct results_book *book;
     int flags, slot; /* of who answers from now on */
+    size_t seen;     /* the last question that they saw; 0: all */
 };
 
 static inline void gathering_begin(struct gathering *g, int k, bool is_live) {
@@ -49,6 +50,24 @@ static inline void gathering_close(struct gathering *g) {
     sample_finish(&g->sample);
 }
 
+/* Answers to what is not asked are dropped, and with them what hangs on those. */
+static inline void gathering_settle(struct sample *s, bool *relevant) {
+    for (size_t pass = 0; pass < s->activity.question_count; pass++) {
+        for (size_t q = 0; q < s->activity.question_count; q++) {
+            const struct question *question = &s->questions[q];
+            const struct expression *condition = question[question->ties == TIES_LEVELS ? -1 : 0].relevant;
+            relevant[q] = !condition || expression_is_true(condition, &s->activity, s->answers, NULL, NULL);
+            s->answers[q] = relevant[q] ? s->answers[q] : (struct answer){.state = ANSWER_NOT_ASKED};
+        }
+    }
+    for (size_t q = 1; q < s->activity.question_count; q++) { /* ties are asked of who speaks for somebody */
+        if (s->questions[q].ties == TIES_LEVELS && s->answers[q].state == ANSWER_NOT_ASKED) {
+            int elsewhere = (int)s->questions[q - 1].choice_count - 1;
+            relevant[q] = relevant[q] && s->answers[q - 1].chosen != 0 && !(s->answers[q - 1].chosen >> elsewhere & 1);
+        }
+    }
+}
+
 static inline void gathering_send(struct gathering *g, const uint8_t *hash, const char *words, const char *site) {
     static const uint8_t id[RESPONSE_ID_SIZE] = {1};
     struct record_header header = {.activity = g->sample.activity.id, .site = site, .slot = g->slot, .flags = g->flags};
@@ -57,12 +76,9 @@ static inline void gathering_send(struct gathering *g, const uint8_t *hash, cons
     arena_clear(&g->passing);
     interview_begin(&iv, &g->sample.event, &g->sample.activity, &g->passing, id, 1, false);
     sample_answers(&g->sample, words);
+    gathering_settle(&g->sample, iv.relevant);
     memcpy(iv.answers, g->sample.answers, sizeof g->sample.answers);
-    for (size_t q = 0; q < g->sample.activity.question_count; q++) {
-        const struct expression *relevant = g->sample.questions[q].relevant;
-        iv.relevant[q] = !relevant || expression_is_true(relevant, &g->sample.activity, iv.answers, NULL, NULL);
-    }
-    iv.at = g->sample.activity.question_count;
+    iv.at = g->seen ? g->seen : g->sample.activity.question_count;
     strbuf_clear(&g->bytes);
     record_encode(&iv, &header, &g->bytes);
     memcpy(row.event_hash, hash, EVENT_HASH_SIZE);

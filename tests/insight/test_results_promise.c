@@ -122,6 +122,91 @@ static void asked_of_this_or_that_is_withheld(void **state) {
     }
 }
 
+static bool tells_states(const struct result_view *view) {
+    return view->declined.is_shown || view->skipped.is_shown || view->not_asked.is_shown;
+}
+
+/* How many were not asked says as much as how many answered. */
+static void states_are_withheld_with_the_rest(void **state) {
+    (void)state;
+    static const char *const conditions[] = {"${role} = 'provider' or ${led} < 3", "${role} = 'provider'"};
+    for (size_t i = 0; i < 2; i++) {
+        struct gathering g;
+        gathering_begin(&g, 11, false);
+        sample_relevant(&g.sample, "comment", conditions[i]);
+        gathering_open(&g);
+        gathering_answer(&g, i == 0 ? 20 : 3, "role=provider comment=x", ""); /* three would follow from the others */
+        gathering_answer(&g, 12, "role=provider comment=DECLINED", "");
+        gathering_answer(&g, 12, "role=provider", "");
+        gathering_answer(&g, 20, "role=peer", "");
+        struct results r = gathering_results(&g, RESULTS_PUBLIC);
+        assert_false(tells_of(&r, "comment"));
+        assert_false(tells_states(&gathering_result(&r, "comment")->all));
+        gathering_close(&g);
+    }
+}
+
+static void give_states(struct gathering *g, const char *site, size_t declined) {
+    size_t last = (size_t)sample_index(&g->sample, "comment");
+    gathering_answer(g, 10, "comment=x", site);
+    gathering_answer(g, declined, "comment=DECLINED", site);
+    gathering_answer(g, 8, "role=peer", site);
+    g->seen = last - 1; /* and left */
+    gathering_answer(g, 8, "role=peer", site);
+    g->seen = 0;
+}
+
+/* Eight declined in the north and ten in all: two in the south. */
+static void states_of_one_group_tell_of_the_other(void **state) {
+    (void)state;
+    for (size_t few = 2; few <= 8; few += 6) {
+        struct gathering g;
+        gathering_begin(&g, 5, false);
+        gathering_open(&g);
+        give_states(&g, "north", 8);
+        give_states(&g, "south", few);
+        struct results r = gathering_results(&g, RESULTS_PUBLIC);
+        const struct result *comment = gathering_result(&r, "comment");
+        assert_int_equal(comment->all.declined.n, 8 + few);
+        assert_true(comment->by[0].group_count >= 2);
+        assert_int_equal(tells_states(&comment->by[0].views[0]), few == 8);
+        gathering_close(&g);
+    }
+}
+
+/* 23 were asked the one and 20 the other: three peers. One of the two may be told. */
+static void two_questions_tell_what_lies_between(void **state) {
+    (void)state;
+    struct gathering g;
+    gathering_begin(&g, 11, false);
+    sample_relevant(&g.sample, "why", "not(${role} = 'family')");
+    sample_relevant(&g.sample, "detail", "${role} = 'provider'");
+    gathering_open(&g);
+    gathering_answer(&g, 20, "role=provider why=x detail=x", "");
+    gathering_answer(&g, 3, "role=peer why=x", "");
+    gathering_answer(&g, 30, "role=family", "");
+    struct results r = gathering_results(&g, RESULTS_PUBLIC);
+    assert_int_equal(tells_of(&r, "why") + tells_of(&r, "detail"), 1);
+    gathering_close(&g);
+}
+
+/* `depth` is withheld, since only eight were not asked it. Who chose a there was asked it, and 35 of 48 are providers at least. */
+static void what_hangs_on_what_is_withheld_is_withheld(void **state) {
+    (void)state;
+    struct gathering g;
+    gathering_begin(&g, 11, false);
+    sample_relevant(&g.sample, "depth", "${role} = 'provider'");
+    sample_relevant(&g.sample, "why", "${depth} = 'a'");
+    gathering_open(&g);
+    gathering_answer(&g, 35, "role=provider depth=a why=x", "");
+    gathering_answer(&g, 5, "role=provider depth=b", "");
+    gathering_answer(&g, 8, "role=peer", "");
+    struct results r = gathering_results(&g, RESULTS_PUBLIC);
+    assert_false(tells_of(&r, "depth"));
+    assert_false(tells_of(&r, "why"));
+    gathering_close(&g);
+}
+
 /* The first of two days, and of two that came before them: not the same day. */
 static void days_of_two_versions_are_not_added_up(void **state) {
     (void)state;
@@ -157,9 +242,11 @@ static void days_of_two_versions_are_not_added_up(void **state) {
 
 int test_results_promise(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_strictest_k_of_the_versions_holds), cmocka_unit_test(who_declined_is_asked_what_differs),
-        cmocka_unit_test(asked_of_this_or_that_is_withheld),     cmocka_unit_test(days_of_two_versions_are_not_added_up),
-        cmocka_unit_test(sensitive_in_one_version_is_sensitive),
+        cmocka_unit_test(the_strictest_k_of_the_versions_holds),      cmocka_unit_test(who_declined_is_asked_what_differs),
+        cmocka_unit_test(asked_of_this_or_that_is_withheld),          cmocka_unit_test(days_of_two_versions_are_not_added_up),
+        cmocka_unit_test(sensitive_in_one_version_is_sensitive),      cmocka_unit_test(states_are_withheld_with_the_rest),
+        cmocka_unit_test(states_of_one_group_tell_of_the_other),      cmocka_unit_test(two_questions_tell_what_lies_between),
+        cmocka_unit_test(what_hangs_on_what_is_withheld_is_withheld),
     };
     return cmocka_run_group_tests_name("insight/results_promise", tests, NULL, NULL);
 }

@@ -76,6 +76,7 @@ static void a_live_view_is_renewed_in_steps(void **state) {
     (void)state;
     struct gathering g;
     begin(&g, 5, true);
+    gathering_answer(&g, 5, "sessions_from=elsewhere", "north"); /* so that nobody knows that none speaks for noon */
     gathering_answer(&g, 5, "sessions_from=morning sessions=noon:3", "north");
     struct results results = gathering_results(&g, RESULTS_LIVE);
     assert_int_equal(ties_level(&gathering_result(&results, "sessions")->ties->told, 0, 1), TIE_EXCHANGE);
@@ -88,11 +89,31 @@ static void a_live_view_is_renewed_in_steps(void **state) {
     gathering_close(&g);
 }
 
+/* Whom they were asked of, nobody can work out of counts: 20 who speak for the morning were. */
+static void what_was_asked_of_some_is_withheld_with_its_condition(void **state) {
+    (void)state;
+    struct gathering g;
+    begin(&g, 5, false);
+    g.sample.questions[sample_index(&g.sample, "sessions_from")].relevant =
+        sample_parse(&g.sample, "${role} = 'peer' or ${led} = 5", NULL);
+    gathering_answer(&g, 20, "role=peer led=3 sessions_from=morning sessions=noon:3", "");
+    gathering_answer(&g, 20, "role=family led=3", "");
+    for (int mode = RESULTS_EXACT; mode <= RESULTS_PUBLIC; mode++) {
+        struct results results = gathering_results(&g, (enum results_mode)mode);
+        const struct result *r = gathering_result(&results, "sessions");
+        assert_int_equal(r->all.answered.is_shown, mode == RESULTS_EXACT);
+        assert_int_equal(r->ties->told.at_least[0], mode == RESULTS_EXACT ? 5 : 0);
+        assert_int_equal(r->ties->measures.told, mode == RESULTS_EXACT ? 1 : 0);
+    }
+    gathering_close(&g);
+}
+
 int test_results_ties(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_mode_tells_the_same),
         cmocka_unit_test(who_speaks_is_nowhere),
         cmocka_unit_test(a_live_view_is_renewed_in_steps),
+        cmocka_unit_test(what_was_asked_of_some_is_withheld_with_its_condition),
     };
     return cmocka_run_group_tests_name("insight/results_ties", tests, NULL, NULL);
 }

@@ -43,6 +43,30 @@ static void a_tie_is_the_lower_median(void **state) {
     arena_finish(&arena);
 }
 
+/* 20 to 24 and 15 to 19 speak for two; of 45 who answered two or more speak for one of the others. Of 36 who were asked, one at
+ * most does. Of 10 who were asked, nobody. */
+static void sizes_do_not_tell_of_who_is_no_sender(void **state) {
+    (void)state;
+    static const struct {
+        int first, second;
+        uint32_t answered, most, told_first, told_second;
+    } rows[] = {{22, 16, 30, 80, 20, 15}, {22, 16, 47, 80, 20, 15}, {22, 16, 48, 80, 5, 5}, {22, 16, 30, 39, 20, 15},
+                {22, 16, 30, 38, 5, 5},   {5, 5, 10, 11, 5, 5},     {5, 5, 10, 10, 0, 0}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct arena arena = {0};
+        struct ties_tally tally = four(&arena);
+        struct ties ties;
+        say(&tally, 0, "-333", rows[i].first);
+        say(&tally, 1, "3-33", rows[i].second);
+        ties_make(&ties, &tally, K, &arena);
+        ties_blur(&ties, rows[i].answered, rows[i].most);
+        assert_int_equal(ties.at_least[0], rows[i].told_first);
+        assert_int_equal(ties.at_least[1], rows[i].told_second);
+        assert_int_equal(ties_level(&ties, 0, 1), rows[i].told_first ? TIE_PLAN : TIE_UNTOLD);
+        arena_finish(&arena);
+    }
+}
+
 static void few_people_are_no_sender(void **state) {
     (void)state;
     struct arena arena = {0};
@@ -162,8 +186,11 @@ static void what_is_told_rests_on_k(void **state) {
 
 int test_ties(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_tie_is_the_lower_median), cmocka_unit_test(few_people_are_no_sender),
-        cmocka_unit_test(measures_are_as_by_hand),   cmocka_unit_test(a_planted_change_is_told),
+        cmocka_unit_test(a_tie_is_the_lower_median),
+        cmocka_unit_test(few_people_are_no_sender),
+        cmocka_unit_test(sizes_do_not_tell_of_who_is_no_sender),
+        cmocka_unit_test(measures_are_as_by_hand),
+        cmocka_unit_test(a_planted_change_is_told),
         cmocka_unit_test(what_is_told_rests_on_k),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
