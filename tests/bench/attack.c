@@ -1,9 +1,11 @@
 /* An attacker against 10,000 random events: tables by site, role and region, two outputs a few responses apart, and votes by
- * role. usage: bench_attack [EVENTS] [SEED] [--primary-only] Exit status 1 when a protected cell is recovered, which it is with
- * --primary-only. Then the live views of votes by role: each by itself, each with the one a visit before it, each with the file.
- * Then the results of surveys: all tables of an event, and a live view looked at twice. Last, the results of brainstorms, looked
- * at by somebody who stays in the room; with --primary-only as if they were renewed at every visit. The attackers are
- * tests/insight/attack.h, attack_live.h, attack_results.h and attack_standing.h. */
+ * role. usage: bench_attack [EVENTS] [SEED] [--primary-only | --no-conditions] Exit status 1 when a protected cell is recovered,
+ * which it is with --primary-only. Then the live views of votes by role: each by itself, each with the one a visit before it, each
+ * with the file. Then the results of surveys: all tables of an event, and a live view looked at twice. Last, the results of
+ * brainstorms, looked at by somebody who stays in the room; with --primary-only as if they were renewed at every visit. The
+ * attackers are tests/insight/attack.h, attack_live.h, attack_results.h and attack_standing.h.
+ * --no-conditions: instead, after how many events conditions of each form give a small count away, when nothing is done about
+ * them; exit status 1 where a form does not. */
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -63,11 +65,12 @@ static void attack_rooms(size_t rooms, struct rng *rng, bool guarded, size_t *sm
 /* The same against results.h: all of an event's questions by site and role, and a live view looked at twice. */
 static void attack_results(size_t events, struct rng *rng, bool complementary, size_t *small, size_t *recovered) {
     struct attack_sums once = {0}, twice = {0};
+    enum attack_without without = complementary ? WITHOUT_NOTHING : WITHOUT_COMPLEMENTARY;
     while (once.events + twice.events < events) {
         if (rng_below(rng, 2)) {
-            attack_one_output(rng, complementary, &once);
+            attack_one_output(rng, ATTACK_ANY_FORM, without, &once);
         } else {
-            attack_two_looks(rng, complementary, &twice);
+            attack_two_looks(rng, ATTACK_ANY_FORM, without, &twice);
         }
     }
     printf("%zu results with all tables: %zu of %zu counts withheld, %zu of them below k, %zu recovered\n", once.events,
@@ -76,8 +79,22 @@ static void attack_results(size_t events, struct rng *rng, bool complementary, s
         "%zu live views looked at twice: %zu of %zu counts withheld, %zu of them below k, %zu recovered, %zu known to have been "
         "small\n",
         twice.events, twice.hidden, twice.cells, twice.small, twice.recovered, twice.narrowed);
-    *small += once.small + twice.small;
+    printf("of these, %zu states below k and %zu organizations few speak for: %zu and %zu recovered\n",
+           once.states + twice.states, once.speakers + twice.speakers, once.recovered_states + twice.recovered_states,
+           once.recovered_speakers + twice.recovered_speakers);
+    *small += once.small + once.states + once.speakers + twice.small + twice.states + twice.speakers;
     *recovered += once.recovered + twice.recovered;
+}
+
+static int attack_conditions_of_each_form(size_t events, struct rng *rng) {
+    size_t blunt = 0;
+    for (int form = 0; form < ATTACK_FORMS; form++) {
+        size_t n = attack_events_until_recovered(rng, (enum attack_form)form, events);
+        printf("conditions of the form \"%s\": %s after %zu events\n", attack_form_names[form],
+               n < events ? "a small count recovered" : "nothing", n);
+        blunt += n == events;
+    }
+    return blunt > 0;
 }
 
 int main(int argc, char **argv) {
@@ -87,6 +104,9 @@ int main(int argc, char **argv) {
     struct sums sums = {0};
     struct rng rng;
     rng_init(&rng, seed);
+    if (argc > 3 && strcmp(argv[3], "--no-conditions") == 0) {
+        return attack_conditions_of_each_form(events, &rng);
+    }
     clock_t begin = clock();
     while (sums.events < events) {
         play(&rng, complementary, &sums);

@@ -19,7 +19,8 @@ struct attack_bounds {
 struct attack {
     const struct suppress *set;
     glp_prob *problem;
-    int *column_of; /* per cell; 0: shown */
+    int *column_of;               /* per cell; 0: shown */
+    double *seen_low, *seen_high; /* per cell: in a whole-numbered table that agrees with all that is known */
 };
 
 static inline bool attack_knows(const struct suppress_cell *cell) {
@@ -48,9 +49,11 @@ static inline void attack_add_equation(struct attack *a, const struct suppress_e
 }
 
 static inline struct attack attack_begin(const struct suppress *set) {
-    struct attack a = {set, glp_create_prob(), calloc(set->cells.n + 1, sizeof(int))};
+    struct attack a = {set, glp_create_prob(), calloc(set->cells.n + 1, sizeof(int)), calloc(set->cells.n + 1, sizeof(double)),
+                       calloc(set->cells.n + 1, sizeof(double))};
     glp_term_out(GLP_OFF);
     for (size_t i = 0; i < set->cells.n; i++) {
+        a.seen_low[i] = a.seen_high[i] = set->cells.at[i].value;
         if (!attack_knows(&set->cells.at[i])) {
             a.column_of[i] = glp_add_cols(a.problem, 1);
             glp_set_col_bnds(a.problem, a.column_of[i], GLP_LO, 0, 0);
@@ -66,6 +69,16 @@ static inline struct attack attack_begin(const struct suppress *set) {
 static inline void attack_end(struct attack *a) {
     glp_delete_prob(a->problem);
     free(a->column_of);
+    free(a->seen_low);
+    free(a->seen_high);
+}
+
+static inline void attack_look(struct attack *a) {
+    for (size_t i = 0; i < a->set->cells.n; i++) {
+        double value = a->column_of[i] ? glp_mip_col_val(a->problem, a->column_of[i]) : a->seen_low[i];
+        a->seen_low[i] = fmin(a->seen_low[i], value);
+        a->seen_high[i] = fmax(a->seen_high[i], value);
+    }
 }
 
 static inline double attack_one_way(struct attack *a, int column, int direction) {
@@ -78,6 +91,9 @@ static inline double attack_one_way(struct attack *a, int column, int direction)
     int status = glp_simplex(a->problem, &simplex) == 0 ? glp_get_status(a->problem) : GLP_UNDEF;
     bool is_bounded = status == GLP_OPT && glp_intopt(a->problem, &integer) == 0 && glp_mip_status(a->problem) == GLP_OPT;
     double value = is_bounded ? glp_mip_obj_val(a->problem) : status == GLP_UNBND ? HUGE_VAL : NAN;
+    if (is_bounded) {
+        attack_look(a);
+    }
     glp_set_obj_coef(a->problem, column, 0);
     return value;
 }
@@ -89,6 +105,19 @@ static inline struct attack_bounds attack_cell(struct attack *a, size_t cell) {
                   : (struct attack_bounds){known, known};
 }
 
+/* Bounds that reach from `low` to `high`, or the exact ones. A table that was found for another cell may show that they do. */
+static inline struct attack_bounds attack_reach(struct attack *a, size_t cell, double low, double high) {
+    struct attack_bounds out = {a->seen_low[cell], a->seen_high[cell]};
+    int column = a->column_of[cell];
+    if (column && out.low > low + 0.5) {
+        out.low = attack_one_way(a, column, GLP_MIN);
+    }
+    if (column && out.high < high - 0.5) {
+        out.high = attack_one_way(a, column, GLP_MAX);
+    }
+    return out;
+}
+
 /* How many cells below k are recovered: known to be more than 0, or less than k. */
 static inline size_t attack_recovered(const struct suppress *set, size_t *protected_count) {
     struct attack a = attack_begin(set);
@@ -96,7 +125,7 @@ static inline size_t attack_recovered(const struct suppress *set, size_t *protec
     for (size_t i = 0; i < set->cells.n; i++) {
         const struct suppress_cell *cell = &set->cells.at[i];
         if (cell->value < set->k && (cell->kind == SUPPRESS_OPEN || cell->kind == SUPPRESS_WITHHELD)) {
-            struct attack_bounds bounds = attack_cell(&a, i);
+            struct attack_bounds bounds = attack_reach(&a, i, 0, set->k);
             *protected_count += 1;
             recovered += !(bounds.low < 0.5 && bounds.high > set->k - 0.5); /* also where the solver gave up */
         }
