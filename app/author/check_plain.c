@@ -83,7 +83,7 @@ static void check_asked(struct plain_check *c, const struct tree_node *text, con
 /* What {core: ID} stands for, or the question itself. */
 static const struct tree_node *asked_for(struct plain_check *c, const struct tree_node *question) {
     const struct tree_node *named = c->core ? tree_find(question, "core") : NULL,
-                           *found = named ? core_question(tree_find(c->core, "questions"), named->text) : NULL;
+                           *found = named ? tree_find_id(tree_find(c->core, "questions"), named->text) : NULL;
     c->in_core = found != NULL;
     return found ? found : question;
 }

@@ -192,16 +192,6 @@ void read_core(struct reader *r, const struct tree_node *node, const struct fiel
     er->core_language = core ? core_language(core) : NULL;
 }
 
-const struct tree_node *core_question(const struct tree_node *questions, const char *id) {
-    for (const struct tree_node *child = questions ? questions->first : NULL; child; child = child->next) {
-        const struct tree_node *own = tree_find(child, "id");
-        if (own && own->kind == TREE_SCALAR && strcmp(own->text, id) == 0) {
-            return child;
-        }
-    }
-    return NULL;
-}
-
 const struct tree_node *core_find_question(struct event_reader *er, const struct tree_node *node) {
     const struct tree_node *named = tree_find(node, "core");
     const char *id = reader_scalar(&er->r, named);
@@ -212,7 +202,7 @@ const struct tree_node *core_find_question(struct event_reader *er, const struct
             return NULL;
         }
     }
-    const struct tree_node *found = id ? core_question(er->core_questions, id) : NULL;
+    const struct tree_node *found = id ? tree_find_id(er->core_questions, id) : NULL;
     if (found) {
         return found;
     }

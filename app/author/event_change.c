@@ -75,13 +75,8 @@ static void check_switch(struct change *c, const char *key, bool was, bool now) 
 
 /* The entry of a list with this id, else the list. */
 static const struct tree_node *entry(const struct tree_node *list, const char *id) {
-    for (const struct tree_node *one = list ? list->first : NULL; one; one = one->next) {
-        const struct tree_node *own = tree_find(one, "id");
-        if (own && own->text && strcmp(own->text, id) == 0) {
-            return one;
-        }
-    }
-    return list;
+    const struct tree_node *found = tree_find_id(list, id);
+    return found ? found : list;
 }
 
 static void check_wording(struct change *c, const struct tree_node *list, const char *what, const char *id, bool is_same) {

@@ -99,8 +99,6 @@ const struct tree_node *core_parse(const char *id, const char *name, const char 
                                    struct diagnostics *d);
 const char *core_language(const struct tree_node *core); /* its first one; NULL: it does not say */
 void read_core(struct reader *r, const struct tree_node *node, const struct field *field, void *out);
-/* The one with this id, of questions that nobody may have judged: entries without an id are passed over. NULL: there is none. */
-const struct tree_node *core_question(const struct tree_node *questions, const char *id);
 /* `{core: ID}` in a list of questions -> the core's own node; NULL after reporting. */
 const struct tree_node *core_find_question(struct event_reader *er, const struct tree_node *node);
 void core_check_question(struct reader *r, const struct tree_node *node); /* what it must have, and must not */

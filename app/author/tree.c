@@ -296,3 +296,13 @@ const struct tree_node *tree_find(const struct tree_node *mapping, const char *k
     }
     return NULL;
 }
+
+const struct tree_node *tree_find_id(const struct tree_node *list, const char *id) {
+    for (const struct tree_node *entry = list && list->kind == TREE_SEQUENCE ? list->first : NULL; entry; entry = entry->next) {
+        const struct tree_node *own = tree_find(entry, "id");
+        if (own && own->kind == TREE_SCALAR && strcmp(own->text, id) == 0) {
+            return entry;
+        }
+    }
+    return NULL;
+}

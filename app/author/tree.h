@@ -33,4 +33,6 @@ struct tree_node {
 /* The root, or NULL when the bytes cannot be read as one YAML document at all (an error is then in d). */
 const struct tree_node *tree_parse(const char *bytes, size_t n, size_t max, struct arena *a, struct diagnostics *d);
 const struct tree_node *tree_find(const struct tree_node *mapping, const char *key); /* the value; NULL; fine on any kind */
+/* The entry of a list with this "id", of entries that nobody may have judged; NULL; fine on any kind, and on NULL. */
+const struct tree_node *tree_find_id(const struct tree_node *list, const char *id);
 #endif

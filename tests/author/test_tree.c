@@ -175,11 +175,35 @@ static void keys(void **state) {
     }
 }
 
+static void an_entry_is_found_by_its_id(void **state) {
+    static const char yaml[] = "list: [one, [two], {text: x}, {id: {id: a}}, {id: [a]}, {id: a, n: 1}, {id: a, n: 2}, {id: b}]\n"
+                               "map: {one: {id: a}}\n";
+    struct arena a;
+    struct diagnostics d;
+    (void)state;
+    arena_init(&a, 4096);
+    diagnostics_init(&d, "e", &a);
+    const struct tree_node *root = tree_parse(yaml, sizeof yaml - 1, 1000, &a, &d), *list = tree_find(root, "list");
+    const struct tree_node *found = tree_find_id(list, "a");
+    assert_non_null(found);
+    assert_string_equal(tree_find(found, "n")->text, "1");
+    assert_non_null(tree_find_id(list, "b"));
+    assert_null(tree_find_id(list, "c"));
+    assert_null(tree_find_id(tree_find(root, "map"), "a")); /* which is no list */
+    assert_null(tree_find_id(list->first, "a"));
+    assert_null(tree_find_id(NULL, "a"));
+    arena_finish(&a);
+}
+
 int test_tree(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(refuses),        cmocka_unit_test(knows_places),
-        cmocka_unit_test(nul_is_refused), cmocka_unit_test(goes_on_after_a_refusal),
-        cmocka_unit_test(nesting),        cmocka_unit_test(keys),
+        cmocka_unit_test(refuses),
+        cmocka_unit_test(knows_places),
+        cmocka_unit_test(nul_is_refused),
+        cmocka_unit_test(goes_on_after_a_refusal),
+        cmocka_unit_test(nesting),
+        cmocka_unit_test(keys),
+        cmocka_unit_test(an_entry_is_found_by_its_id),
     };
     return cmocka_run_group_tests_name("author/tree", tests, NULL, NULL);
 }
