@@ -52,6 +52,10 @@ void expression_reads(const struct expression *e, const struct activity *activit
 bool expression_is_true(const struct expression *e, const struct activity *activity, const struct answer *answers,
                         const struct question *self_question, const struct answer *self);
 
+/* Whether both are written alike, but for spaces, quotes and brackets: they are true of the same answers. NULL is none, and the same
+ * as NULL. What means the same in other words is not the same. */
+bool expression_same(const struct expression *a, const struct expression *b);
+
 /* Whether it only asks for one answer: ${id} = 'choice' or selected(${id}, 'choice'). For words on paper, which cannot evaluate.
  */
 bool expression_is_choice(const struct expression *e, const char **question, const char **choice);

@@ -213,9 +213,9 @@ void results_shelf_version(struct results_shelf *shelf, const uint8_t hash[EVENT
 void results_add(struct results_shelf *shelf, const struct response_row *row);
 MUST_CHECK bool results_add_all(struct results_shelf *shelf, struct response_rows *rows, struct err *err);
 /* Whether a question asks what another asks, whatever it is called: kind, words in every language that both events have, choices,
- * scale, bounds. */
+ * scale, bounds and constraint. */
 bool results_same_wording(const struct event *a, const struct question *x, const struct event *b, const struct question *y);
-/* Whether both ask the same: kinds, words in every language, choices, scales, bounds, order. */
+/* Whether both ask the same, of the same people: kinds, words in every language, choices, scales, bounds, conditions, order. */
 bool results_same_questions(const struct event *a, const struct activity *x, const struct event *b, const struct activity *y);
 
 /* --- reading -------------------------------------------------------------------------------------------------------- */

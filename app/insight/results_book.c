@@ -1,18 +1,20 @@
 #include <assert.h>
 #include <string.h>
 
+#include "core/expression.h"
 #include "core/slot.h"
 #include "insight/results_book.h"
 
 /* --- the same question? ---------------------------------------------------------------------------------------------- */
 
 bool results_same_wording(const struct event *a, const struct question *x, const struct event *b, const struct question *y) {
-    return question_same_answers(a, x, b, y) && text_is_same(a, &x->text, b, &y->text) && text_is_same(a, &x->hint, b, &y->hint);
+    return question_same_answers(a, x, b, y) && expression_same(x->constraint, y->constraint) &&
+           text_is_same(a, &x->text, b, &y->text) && text_is_same(a, &x->hint, b, &y->hint);
 }
 
 static bool same_question(const struct event *a, const struct question *x, const struct event *b, const struct question *y) {
     return strcmp(x->id, y->id) == 0 && x->required == y->required && x->random_order == y->random_order &&
-           (x->relevant == NULL) == (y->relevant == NULL) && results_same_wording(a, x, b, y);
+           expression_same(x->relevant, y->relevant) && results_same_wording(a, x, b, y);
 }
 
 bool results_same_questions(const struct event *a, const struct activity *x, const struct event *b, const struct activity *y) {

@@ -240,13 +240,47 @@ static void days_of_two_versions_are_not_added_up(void **state) {
     }
 }
 
+/* Who is asked `detail` in one version is not who is asked it in the other: 20 providers, and 20 peers. Added up, 40 of 40 were
+ * asked, and the condition of the one says that nobody else was. */
+static void asked_of_others_is_another_wording(void **state) {
+    (void)state;
+    static const struct {
+        const char *relevant, *constraint; /* of the other version; NULL: none */
+        uint32_t wordings;
+    } rows[] = {{"${role} = 'provider'", "string-length(.) > 1", 1},
+                {"${role}=\"provider\"", "string-length(.)>1", 1},
+                {"${role} = 'peer'", "string-length(.) > 1", 2},
+                {"${role} != 'provider'", "string-length(.) > 1", 2},
+                {NULL, "string-length(.) > 1", 2},
+                {"${role} = 'provider'", "string-length(.) > 2", 2},
+                {"${role} = 'provider'", NULL, 2}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct gathering g;
+        struct version v;
+        gathering_begin(&g, 5, false);
+        struct sample *s = &g.sample;
+        struct question *own = &s->questions[sample_index(s, "detail")];
+        own->constraint = sample_parse(s, "string-length(.) > 1", own);
+        copy_version(&v, s);
+        struct question *other = &v.questions[own - s->questions];
+        other->relevant = rows[i].relevant ? sample_parse(s, rows[i].relevant, NULL) : NULL;
+        other->constraint = rows[i].constraint ? sample_parse(s, rows[i].constraint, own) : NULL;
+        gathering_open(&g);
+        results_shelf_version(&g.shelf, other_hash, &v.event);
+        if (results_wordings(g.book) != rows[i].wordings) {
+            fail_msg("%s, %s: %u wordings", rows[i].relevant, rows[i].constraint, (unsigned)results_wordings(g.book));
+        }
+        gathering_close(&g);
+    }
+}
+
 int test_results_promise(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_strictest_k_of_the_versions_holds),      cmocka_unit_test(who_declined_is_asked_what_differs),
         cmocka_unit_test(asked_of_this_or_that_is_withheld),          cmocka_unit_test(days_of_two_versions_are_not_added_up),
         cmocka_unit_test(sensitive_in_one_version_is_sensitive),      cmocka_unit_test(states_are_withheld_with_the_rest),
         cmocka_unit_test(states_of_one_group_tell_of_the_other),      cmocka_unit_test(two_questions_tell_what_lies_between),
-        cmocka_unit_test(what_hangs_on_what_is_withheld_is_withheld),
+        cmocka_unit_test(what_hangs_on_what_is_withheld_is_withheld), cmocka_unit_test(asked_of_others_is_another_wording),
     };
     return cmocka_run_group_tests_name("insight/results_promise", tests, NULL, NULL);
 }
