@@ -25,11 +25,24 @@ static bool write_question(struct takeout *t, const struct trend_wave *waves, si
            add_table(t, &export, "waves", ties_put_waves, err);
 }
 
-static bool write_all(struct takeout *t, const struct trend_wave *waves, size_t n, struct err *err) {
-    for (size_t a = 0; a < t->event->activity_count; a++) {
-        const struct activity *activity = &t->event->activities[a];
-        for (size_t q = 0; q < activity->question_count; q++) {
-            if (activity->questions[q].ties == TIES_LEVELS && !write_question(t, waves, n, activity->questions[q].id, err)) {
+/* No version before this one asks of these ties. */
+static bool is_first(const struct takeout *t, size_t version, const char *id) {
+    for (size_t v = 0; v < version; v++) {
+        const struct question *other = event_find_question(t->survey.versions[v].event, id, NULL);
+        if (other != NULL && other->ties == TIES_LEVELS) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool write_version(struct takeout *t, size_t version, const struct trend_wave *waves, size_t n, struct err *err) {
+    const struct event *event = t->survey.versions[version].event;
+    for (size_t a = 0; a < event->activity_count; a++) {
+        for (size_t q = 0; q < event->activities[a].question_count; q++) {
+            const struct question *question = &event->activities[a].questions[q];
+            if (question->ties == TIES_LEVELS && is_first(t, version, question->id) &&
+                !write_question(t, waves, n, question->id, err)) {
                 return false;
             }
         }
@@ -37,11 +50,28 @@ static bool write_all(struct takeout *t, const struct trend_wave *waves, size_t 
     return true;
 }
 
+static bool has_ties(const struct takeout *t) {
+    bool has = false;
+    for (size_t v = 0; v < t->survey.version_count; v++) {
+        has = has || event_has_ties(t->survey.versions[v].event);
+    }
+    return has;
+}
+
+/* Each question once, whichever version asks it. */
+static bool write_all(struct takeout *t, const struct trend_wave *waves, size_t n, struct err *err) {
+    bool good = true;
+    for (size_t v = 0; v < t->survey.version_count && good; v++) {
+        good = write_version(t, v, waves, n, err);
+    }
+    return good;
+}
+
 bool takeout_ties(struct takeout *t, struct err *err) {
     struct takeout_trend trend = {0};
     const struct results **results;
     size_t n;
-    if (!event_has_ties(t->event)) {
+    if (!has_ties(t)) {
         t->status = TAKEOUT_WRONG;
         return err_set(err, "The event \"%s\" has no question of the kind ties, and graphml is for nothing else.", t->event->id);
     }

@@ -10,13 +10,14 @@
 
 #include <string.h>
 
-static const char source[] = "chorus: 1\nid: net\ntitle: T\nlanguages: [en]\n"
-                             "privacy: {sensitivity: low, k: 5, retain_until: 2027-12-31, steward: S}\n"
-                             "activities:\n  - id: a\n    title: A\n    questions:\n"
-                             "      - {id: ties, kind: ties, text: Q, speaks_for: F, elsewhere: E, organizations: [{id: bakery, "
-                             "text: Bakery}, {id: clinic, "
-                             "text: Clinic}, {id: school, text: School}]}\n"
-                             "      - {id: mood, kind: nps, text: M}\n";
+#define HEAD \
+    "chorus: 1\nid: net\ntitle: T\nlanguages: [en]\nprivacy: {sensitivity: low, k: 5, retain_until: 2027-12-31, steward: S}\n" \
+    "activities:\n  - id: a\n    title: A\n    questions:\n"
+#define TIES \
+    "      - {id: ties, kind: ties, text: Q, speaks_for: F, elsewhere: E, organizations: [{id: bakery, text: Bakery}, {id: " \
+    "clinic, text: Clinic}, {id: school, text: School}]}\n"
+#define MOOD "      - {id: mood, kind: nps, text: M}\n"
+static const char source[] = HEAD TIES MOOD;
 
 enum { PEOPLE = 6 };
 
@@ -41,17 +42,22 @@ static void save(struct store *store, const uint8_t hash[EVENT_HASH_SIZE], const
     strbuf_finish(&body);
 }
 
-static struct store *plant(const char *folder, const struct said *said, size_t n, uint8_t wave, struct arena *arena) {
+static void put_version(struct store *store, const char *yaml, uint8_t hash[EVENT_HASH_SIZE], struct arena *arena) {
     struct diagnostics d;
+    struct err err = {0};
+    diagnostics_init(&d, "net", arena);
+    const struct event *event = event_file_parse(yaml, strlen(yaml), arena, &d);
+    assert_non_null(event);
+    assert_int_equal(store_put_event(store, event, hash, &err), STORE_OK);
+}
+
+static struct store *plant(const char *folder, const struct said *said, size_t n, uint8_t wave, struct arena *arena) {
     struct store *store;
     struct err err = {0};
     uint8_t hash[EVENT_HASH_SIZE];
-    diagnostics_init(&d, "net", arena);
-    const struct event *event = event_file_parse(source, sizeof source - 1, arena, &d);
-    assert_non_null(event);
     const struct store_params params = {.folder = folder, .access = STORE_COLLECT, .event_id = "net", .trial = true};
     assert_int_equal(store_open(&store, &params, &err), STORE_OK);
-    assert_int_equal(store_put_event(store, event, hash, &err), STORE_OK);
+    put_version(store, source, hash, arena);
     for (size_t i = 0; i < n; i++) {
         for (int person = 0; person < said[i].people; person++) {
             save(store, hash, &said[i], wave, (uint8_t)person);
@@ -113,12 +119,44 @@ static void a_planted_change_is_told(void **state) {
     arena_finish(&arena);
 }
 
+/* Most answered a version that asks of no ties any more; who was asked has their ties in the files all the same. */
+static void ties_of_an_older_version_alone_are_told(void **state) {
+    (void)state;
+    enum { OTHERS = 20 };
+    static const struct said asked[] = {{"bakery", "3", "2", PEOPLE}};
+    static const struct record_part mood = {"", "7"};
+    static const struct record_answer answer = {"mood", "nps", ANSWER_ANSWERED, &mood, 1};
+    const struct record record = {{"a", "", "", 0, 0, NULL}, &answer, 1};
+    struct arena arena = {0};
+    struct strbuf body = {0};
+    struct err err = {0};
+    uint8_t hash[EVENT_HASH_SIZE];
+    char data[512], out[512];
+    test_folder(data, sizeof data);
+    test_folder(out, sizeof out);
+    struct store *store = plant(data, asked, 1, 1, &arena);
+    put_version(store, HEAD MOOD, hash, &arena);
+    record_write(&record, &body);
+    for (uint8_t i = 0; i < OTHERS; i++) {
+        const uint8_t id[RESPONSE_ID_SIZE] = {2, i, 1};
+        assert_int_equal(store_save(store, id, hash, (const uint8_t *)body.data, body.len, &err), STORE_OK);
+    }
+    take(store, NULL, "graphml", out);
+    const char *edges = text_of(&arena, out, "ties-edges.csv");
+    assert_string_equal(strchr(edges, '\n') + 1,
+                        "\"bakery\",\"clinic\",\"2\",\"unanswered\",\"\"\r\n\"bakery\",\"school\",\"1\",\"none\",\"\"\r\n");
+    store_close(store);
+    test_folder_remove(data);
+    test_folder_remove(out);
+    strbuf_finish(&body);
+    arena_finish(&arena);
+}
+
 /* Each question of the kind ties makes four files. */
 static void more_questions_make_more_files(void **state) {
     (void)state;
     enum { QUESTIONS = 9, FILES_EACH = 4 };
     struct arena arena = {0};
-    struct diagnostics d;
     struct strbuf yaml = {0};
     struct store *store;
     struct err err = {0};
@@ -126,17 +164,14 @@ static void more_questions_make_more_files(void **state) {
     char data[512], out[512];
     test_folder(data, sizeof data);
     test_folder(out, sizeof out);
-    strbuf_add(&yaml, source, (size_t)(strstr(source, "      - {id: ties") - source));
+    strbuf_adds(&yaml, HEAD);
     for (int i = 0; i < QUESTIONS; i++) {
         strbuf_printf(&yaml, "      - {id: ties_%d, kind: ties, text: Q, speaks_for: F, elsewhere: E, organizations: ", i);
         strbuf_adds(&yaml, "[{id: bakery, text: Bakery}, {id: clinic, text: Clinic}, {id: school, text: School}]}\n");
     }
-    diagnostics_init(&d, "net", &arena);
-    const struct event *event = event_file_parse(yaml.data, yaml.len, &arena, &d);
-    assert_non_null(event);
     const struct store_params params = {.folder = data, .access = STORE_COLLECT, .event_id = "net", .trial = true};
     assert_int_equal(store_open(&store, &params, &err), STORE_OK);
-    assert_int_equal(store_put_event(store, event, hash, &err), STORE_OK);
+    put_version(store, yaml.data, hash, &arena);
     take(store, NULL, "graphml", out);
     assert_int_equal(test_folder_entries(out), QUESTIONS * FILES_EACH);
     store_close(store);
@@ -148,6 +183,7 @@ static void more_questions_make_more_files(void **state) {
 
 int test_takeout_ties(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_planted_change_is_told),
+                                       cmocka_unit_test(ties_of_an_older_version_alone_are_told),
                                        cmocka_unit_test(more_questions_make_more_files)};
     return cmocka_run_group_tests_name("kiosk/takeout_ties", tests, NULL, NULL);
 }
