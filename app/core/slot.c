@@ -92,18 +92,11 @@ int slot_count(const struct event *event) {
     return (int)count;
 }
 
-int slot_at(const struct event *event, int64_t local_min, bool clock_is_plausible) {
-    int minutes = slot_minutes(&event->privacy);
-    if (minutes == 0) {
-        return 1;
-    }
-    if (!clock_is_plausible) {
-        return 0;
-    }
+static int slot_of(const struct event *event, int minutes, int64_t stretch) {
     struct spans spans;
     collect(event, minutes, &spans);
     join_overlapping(&spans);
-    int64_t stretch = stretch_at(local_min, minutes), before = 0;
+    int64_t before = 0;
     for (size_t i = 0; i < spans.n; i++) {
         const struct span *s = &spans.at[i];
         if (stretch >= s->first && stretch <= s->last) {
@@ -111,7 +104,15 @@ int slot_at(const struct event *event, int64_t local_min, bool clock_is_plausibl
         }
         before += s->last - s->first + 1;
     }
-    return 0;
+    return SLOT_UNKNOWN;
+}
+
+int slot_at(const struct event *event, int64_t local_min, bool clock_is_plausible) {
+    int minutes = slot_minutes(&event->privacy);
+    if (minutes == 0) {
+        return 1;
+    }
+    return clock_is_plausible ? slot_of(event, minutes, stretch_at(local_min, minutes)) : SLOT_UNKNOWN;
 }
 
 static bool find_stretch(const struct event *event, int minutes, int slot, int64_t *stretch) {
@@ -158,11 +159,22 @@ const char *slot_label(const struct event *event, int slot, char *out, size_t n)
     return out;
 }
 
+int slot_in(const struct event *to, const struct event *from, int slot) {
+    int minutes = slot_minutes(&from->privacy);
+    int64_t stretch;
+    if (minutes != slot_minutes(&to->privacy)) {
+        return SLOT_UNKNOWN;
+    }
+    if (minutes == 0) {
+        return slot == 1 ? 1 : SLOT_UNKNOWN;
+    }
+    return find_stretch(from, minutes, slot, &stretch) ? slot_of(to, minutes, stretch) : SLOT_UNKNOWN;
+}
+
 bool slots_are_same(const struct event *a, const struct event *b) {
     bool same = slot_count(a) == slot_count(b);
     for (int i = 1; same && i <= slot_count(a); i++) {
-        char left[80], right[80];
-        same = strcmp(slot_label(a, i, left, sizeof left), slot_label(b, i, right, sizeof right)) == 0;
+        same = slot_in(b, a, i) == i;
     }
     return same;
 }

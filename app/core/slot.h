@@ -16,6 +16,8 @@ int slot_count(const struct event *event);
 int slot_at(const struct event *event, int64_t local_min, bool clock_is_plausible);
 /* "event", "2026-11-22", "2026-11-22 morning"... for a codebook; "not known" for 0. Returns out. */
 const char *slot_label(const struct event *event, int slot, char *out, size_t n);
+/* What stands in `to` for the same stretch; SLOT_UNKNOWN where nothing does. */
+int slot_in(const struct event *to, const struct event *from, int slot);
 /* Whether each number stands for the same stretch in both: a slot counts within its own version (TRUST P1). */
 bool slots_are_same(const struct event *a, const struct event *b);
 

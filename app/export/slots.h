@@ -6,10 +6,14 @@
 #ifndef EXPORT_SLOTS_H
 #define EXPORT_SLOTS_H
 #include "base/arena.h"
-#include "core/rows.h"
+#include "export/survey.h"
 
-/* Adds one to counts[slot] for each readable response; a slot of n or more is not counted. */
-MUST_CHECK bool slots_count(struct response_rows *rows, size_t *counts, size_t n, struct err *err);
+/* Whether any of them has periods that may have to be joined. */
+bool slots_are_many(const struct export_version *versions, size_t n);
+/* Counts readable responses and fills `slots` of each version: those with the same list of periods are counted together; another
+ * list counts by itself, since its numbers stand for other stretches. */
+MUST_CHECK bool slots_name(struct export_version *versions, size_t n, size_t k, struct response_rows *rows, struct arena *a,
+                           struct err *err);
 /* What is written for each of the n slots: its number, or the first and last of its group, "2..4". */
 const char **slots_join(const size_t *counts, size_t n, size_t k, struct arena *a);
 #endif

@@ -13,15 +13,15 @@
 struct export_version {
     uint8_t hash[EVENT_HASH_SIZE];
     const struct event *event;
+    const char *const *slots; /* what is written for slot i, see export/slots.h; NULL: its number */
+    size_t slot_count;
 };
 struct results_shelf; /* insight/results.h */
 enum { EXPORT_STEP_ROWS = 1024 };
 struct survey_export {
     const struct export_version *versions; /* at least one */
     size_t version_count;
-    size_t language;          /* of labels, index into versions[0]->languages */
-    const char *const *slots; /* what is written for slot i, see export/slots.h; NULL: its number */
-    size_t slot_count;
+    size_t language; /* of labels, index into versions[0]->languages */
     /* Every EXPORT_STEP_ROWS rows; may be NULL. False: stop, with the sentence. */
     bool (*step)(void *ctx, size_t done, struct err *err);
     void *step_ctx;

@@ -109,14 +109,11 @@ static void slot_values(struct strbuf *values, const struct event *event, const 
 /* A slot counts within its own version (TRUST P1): where their lists differ, each has its own. */
 static void add_slots(struct sheet_writer *w, const struct survey_export *params) {
     struct strbuf values = {0};
-    bool are_same = true;
-    for (size_t v = 1; v < params->version_count; v++) {
-        are_same = are_same && slots_are_same(params->versions[0].event, params->versions[v].event);
-    }
-    for (size_t v = 0; v < (are_same ? 1 : params->version_count); v++) {
-        char before[14] = "";
-        for (size_t j = 0; !are_same && j < 6; j++) {
-            snprintf(before + 2 * j, sizeof before - 2 * j, j < 5 ? "%02x" : "%02x/", params->versions[v].hash[j]);
+    bool differ = survey_slots_differ(params);
+    for (size_t v = 0; v < (differ ? params->version_count : 1); v++) {
+        char name[VERSION_NAME + 1], before[VERSION_NAME + 2] = "";
+        if (differ) {
+            snprintf(before, sizeof before, "%s/", survey_version_name(&params->versions[v], name));
         }
         slot_values(&values, params->versions[v].event, before);
     }
@@ -131,9 +128,8 @@ static void add_slots(struct sheet_writer *w, const struct survey_export *params
 static void add_versions(struct sheet_writer *w, const struct survey_export *params) {
     struct strbuf values = {0};
     for (size_t i = 0; i < params->version_count; i++) {
-        for (size_t j = 0; j < 6; j++) {
-            strbuf_printf(&values, "%s%02x", i > 0 && j == 0 ? "; " : "", params->versions[i].hash[j]);
-        }
+        char name[VERSION_NAME + 1];
+        strbuf_printf(&values, "%s%s", i > 0 ? "; " : "", survey_version_name(&params->versions[i], name));
     }
     add(w, &(struct entry){.column = "event_version",
                            .text = "First 12 digits of the SHA-256 of the event file that was answered; words and order of "

@@ -111,9 +111,22 @@ static void put_questions(struct strbuf *out, const struct layout *layout) {
     strbuf_adds(out, "\n  ]");
 }
 
+/* version: "", or the one whose list it is. */
+static void put_slots(struct strbuf *out, const struct event *event, const char *version, bool is_first) {
+    char words[80];
+    for (int i = 0; i <= slot_count(event); i++) {
+        strbuf_printf(out, "%s{\"slot\": \"%d\", \"text\": \"%s\"", i > 0 || !is_first ? ", " : "", i,
+                      slot_label(event, i, words, sizeof words));
+        if (*version != '\0') {
+            strbuf_printf(out, ", \"event_version\": \"%s\"", version);
+        }
+        strbuf_addc(out, '}');
+    }
+}
+
 static void put_places(struct strbuf *out, const struct survey_export *params) {
     const struct event *event = params->versions[0].event;
-    char words[80];
+    bool differ = survey_slots_differ(params);
     strbuf_adds(out, ",\n  \"sites\": [");
     for (size_t i = 0; i < event->site_count; i++) {
         strbuf_printf(out, "%s{\"site\": \"%s\"", i > 0 ? ", " : "", event->sites[i].id);
@@ -121,9 +134,9 @@ static void put_places(struct strbuf *out, const struct survey_export *params) {
         strbuf_addc(out, '}');
     }
     strbuf_adds(out, "],\n  \"slots\": [");
-    for (int i = 0; i <= slot_count(event); i++) {
-        strbuf_printf(out, "%s{\"slot\": \"%d\", \"text\": \"%s\"}", i > 0 ? ", " : "", i,
-                      slot_label(event, i, words, sizeof words));
+    for (size_t v = 0; v < (differ ? params->version_count : 1); v++) {
+        char name[VERSION_NAME + 1];
+        put_slots(out, params->versions[v].event, differ ? survey_version_name(&params->versions[v], name) : "", v == 0);
     }
     strbuf_addc(out, ']');
 }

@@ -4,12 +4,35 @@
 #include <stdio.h>
 
 #include "core/record.h"
+#include "core/slot.h"
 #include "export/csv_put.h"
 #include "insight/results.h"
 
 bool survey_records_language(const struct survey_export *params) {
     for (size_t i = 0; i < params->version_count; i++) {
         if (params->versions[i].event->privacy.record_language) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void put_hex(char *out, const uint8_t *bytes, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        out[2 * i] = "0123456789abcdef"[bytes[i] >> 4];
+        out[2 * i + 1] = "0123456789abcdef"[bytes[i] & 15];
+    }
+}
+
+const char *survey_version_name(const struct export_version *version, char out[VERSION_NAME + 1]) {
+    put_hex(out, version->hash, VERSION_NAME / 2);
+    out[VERSION_NAME] = '\0';
+    return out;
+}
+
+bool survey_slots_differ(const struct survey_export *params) {
+    for (size_t v = 1; v < params->version_count; v++) {
+        if (!slots_are_same(params->versions[0].event, params->versions[v].event)) {
             return true;
         }
     }
@@ -38,10 +61,6 @@ void survey_reader_init(struct survey_reader *r, const struct survey_export *par
     r->parts = ARENA_ARRAY(a, struct slice, layout->column_count + 1);
     for (size_t i = 0; i < layout->column_count; i++) {
         r->parts[i] = slice_of(layout->columns[i].part);
-    }
-    r->slots = ARENA_ARRAY(a, struct slice, params->slot_count + 1);
-    for (size_t i = 0; i < params->slot_count; i++) {
-        r->slots[i] = slice_of(params->slots[i]);
     }
     for (size_t v = 0; v < params->version_count; v++) {
         r->has_ties = r->has_ties || event_has_ties(params->versions[v].event);
@@ -113,13 +132,6 @@ static void place_answers(struct survey_reader *r) {
         if (question < r->layout->question_count) {
             r->answers[question] = &r->record.answers[i];
         }
-    }
-}
-
-static void put_hex(char *out, const uint8_t *bytes, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        out[2 * i] = "0123456789abcdef"[bytes[i] >> 4];
-        out[2 * i + 1] = "0123456789abcdef"[bytes[i] & 15];
     }
 }
 
@@ -237,11 +249,13 @@ struct slice survey_flags(const struct survey_reader *r) {
 }
 
 struct slice survey_slot(struct survey_reader *r) {
-    int slot = r->record.slot;
-    if ((size_t)slot < r->params->slot_count) {
-        return r->slots[slot];
+    size_t own = (size_t)(r->version - r->layout->versions), slot = (size_t)r->record.slot;
+    const struct export_version *version = own < r->params->version_count ? &r->params->versions[own] : NULL;
+    if (version != NULL && slot < version->slot_count) {
+        return slice_of(version->slots[slot]);
     }
-    int n = snprintf(r->slot, sizeof r->slot, "%d", slot);
+    bool is_known = version != NULL && version->slots == NULL;
+    int n = snprintf(r->slot, sizeof r->slot, "%zu", is_known ? slot : SLOT_UNKNOWN);
     return (struct slice){r->slot, (size_t)n};
 }
 

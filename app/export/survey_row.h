@@ -11,6 +11,7 @@
 #include "export/layout.h"
 #include "export/sheet.h"
 
+enum { VERSION_NAME = 12 }; /* digits of its hash */
 struct survey_reader {
     const struct survey_export *params;
     const struct layout *layout;
@@ -18,7 +19,6 @@ struct survey_reader {
     bool with_language, has_ties;
     struct slice *ids;   /* [question_count] */
     struct slice *parts; /* [column_count] */
-    struct slice *slots; /* [params->slot_count] */
 
     /* Of the row at hand. */
     const struct response_row *row;
@@ -26,7 +26,7 @@ struct survey_reader {
     const struct layout_version *version;
     const struct view_answer **answers; /* [question_count]; NULL: not in it */
     size_t *questions;                  /* [record.answer_count]: question_count where the layout lacks it */
-    char id[2 * RESPONSE_ID_SIZE], hash[12], slot[16];
+    char id[2 * RESPONSE_ID_SIZE], hash[VERSION_NAME], slot[16];
 };
 void survey_reader_init(struct survey_reader *r, const struct survey_export *params, const struct layout *layout,
                         struct arena *a);
@@ -42,6 +42,7 @@ void survey_heads(const struct survey_reader *r, struct sheet *wide, struct shee
 
 struct slice survey_id(const struct survey_reader *r);
 struct slice survey_hash(const struct survey_reader *r);
+/* "0", not known, where the version cannot be read: a number says nothing without its list. */
 struct slice survey_slot(struct survey_reader *r);
 struct slice survey_entry(const struct survey_reader *r); /* "kiosk", or "paper": entered from a form */
 struct slice survey_flags(const struct survey_reader *r); /* "fast flat burst", those that apply; "" (core/quality.h) */
@@ -73,5 +74,8 @@ static inline bool survey_is_number(enum question_kind kind, enum layout_role ro
     return !survey_is_free_text(kind, role) && (kind != QUESTION_SELECT_ONE || role != ROLE_VALUE);
 }
 bool survey_records_language(const struct survey_export *params);
+/* Whether a period's number says nothing without its version, since their lists are not the same (TRUST P1). */
+bool survey_slots_differ(const struct survey_export *params);
+const char *survey_version_name(const struct export_version *version, char out[VERSION_NAME + 1]);
 struct slice survey_state_word(enum answer_state state); /* "declined" */
 #endif

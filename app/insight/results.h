@@ -20,7 +20,7 @@
  *   several choices together, on rankings, typed numbers, rows and texts. So is what hangs on a question that is withheld itself.
  *   The condition of ties is that of who speaks for whom.
  * - Versions that are counted together keep the largest k of them, and a question that is sensitive in one is so in all. Periods
- *   that are not those of the book's event are counted as not known.
+ *   that the book's event does not have are counted as not known.
  * - Within a question, all parts, groupings, totals and joined categories are one set of suppress.h: whatever could be added or
  *   subtracted is in its equations, the earlier output of a live view as well.
  * - A scale by groups is told in joined categories where a single count is small. A table by groups of which less than half could

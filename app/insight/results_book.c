@@ -129,14 +129,27 @@ static struct results_book *book_for(struct results_shelf *shelf, const struct e
     return keep_promise(book, event, activity);
 }
 
+/* What each slot of a version is in the event that its answers are counted with; NULL: the same. */
+static const int *find_slots(struct results_shelf *shelf, const struct event *counted, const struct event *event) {
+    if (slots_are_same(counted, event)) {
+        return NULL;
+    }
+    int n = slot_count(event) + 1, *slots = ARENA_ARRAY(shelf->arena, int, (size_t)n);
+    for (int i = 0; i < n; i++) {
+        slots[i] = slot_in(counted, event, i);
+    }
+    return slots;
+}
+
 void results_shelf_version(struct results_shelf *shelf, const uint8_t hash[EVENT_HASH_SIZE], const struct event *event) {
     struct results_version version = {.books = ARENA_ARRAY(shelf->arena, struct results_book *, event->activity_count + 1),
-                                      .has_own_slots = ARENA_ARRAY(shelf->arena, bool, event->activity_count + 1)};
+                                      .slots = ARENA_ARRAY(shelf->arena, const int *, event->activity_count + 1),
+                                      .slot_count = (size_t)slot_count(event) + 1};
     memcpy(version.hash, hash, EVENT_HASH_SIZE);
     for (size_t i = 0; i < event->activity_count; i++) {
         if (event->activities[i].kind == ACTIVITY_SURVEY) {
             struct results_book *book = book_for(shelf, event, &event->activities[i]);
-            version.has_own_slots[version.book_count] = !slots_are_same(book->event, event);
+            version.slots[version.book_count] = find_slots(shelf, book->event, event);
             version.books[version.book_count++] = book;
         }
     }
@@ -145,11 +158,17 @@ void results_shelf_version(struct results_shelf *shelf, const uint8_t hash[EVENT
 
 /* --- rows ------------------------------------------------------------------------------------------------------------- */
 
+static void place_slot(const struct results_body *body, struct record_view *view) {
+    if (body->slots) {
+        view->slot = (size_t)view->slot < body->slot_count ? body->slots[view->slot] : SLOT_UNKNOWN;
+    }
+}
+
 /* One's body, or false: it cannot be read. */
 static bool read_body(struct arena *arena, const struct results_body *body, struct record_view *view) {
     struct err ignored;
     bool is_read = record_view((const uint8_t *)body->bytes.at, body->bytes.n, arena, view, &ignored);
-    view->slot = body->has_own_slot ? SLOT_UNKNOWN : view->slot;
+    place_slot(body, view);
     return is_read;
 }
 
@@ -174,7 +193,7 @@ static void count_waiting(struct results_shelf *shelf, struct results_book *book
 static void let_wait(struct results_shelf *shelf, struct results_book *book, const struct results_body *body) {
     char *copy = arena_push(&book->waiting, body->bytes.n);
     memcpy(copy, body->bytes.at, body->bytes.n);
-    book->bodies[book->waiting_count++] = (struct results_body){{copy, body->bytes.n}, body->has_own_slot};
+    book->bodies[book->waiting_count++] = (struct results_body){{copy, body->bytes.n}, body->slots, body->slot_count};
     if (book->waiting_count == SUPPRESS_STEP) {
         count_waiting(shelf, book);
     }
@@ -182,12 +201,13 @@ static void let_wait(struct results_shelf *shelf, struct results_book *book, con
 
 /* The book that a row belongs to; NULL: none. */
 static struct results_book *book_of(const struct results_shelf *shelf, const struct response_row *row,
-                                    const struct record_view *view, bool *has_own_slot) {
+                                    const struct record_view *view, struct results_body *body) {
     for (size_t v = 0; v < shelf->versions.n; v++) {
         const struct results_version *version = &shelf->versions.at[v];
         for (size_t b = 0; b < version->book_count && memcmp(version->hash, row->event_hash, EVENT_HASH_SIZE) == 0; b++) {
             if (slice_equal(view->activity, slice_of(version->books[b]->activity->id))) {
-                *has_own_slot = version->has_own_slots[b];
+                body->slots = version->slots[b];
+                body->slot_count = version->slot_count;
                 return version->books[b];
             }
         }
@@ -197,16 +217,16 @@ static struct results_book *book_of(const struct results_shelf *shelf, const str
 
 void results_add(struct results_shelf *shelf, const struct response_row *row) {
     struct record_view view = {0};
-    struct results_body body = {{(const char *)row->body, row->body_size}, false};
+    struct results_body body = {{(const char *)row->body, row->body_size}, NULL, 0};
     arena_clear(&shelf->passing);
     bool is_read = read_body(&shelf->passing, &body, &view);
-    struct results_book *book = is_read ? book_of(shelf, row, &view, &body.has_own_slot) : NULL;
+    struct results_book *book = is_read ? book_of(shelf, row, &view, &body) : NULL;
     if (!book) {
         shelf->unread++;
     } else if (shelf->is_live) {
         let_wait(shelf, book, &body);
     } else {
-        view.slot = body.has_own_slot ? SLOT_UNKNOWN : view.slot;
+        place_slot(&body, &view);
         count_now(book, &view);
     }
 }

@@ -6,13 +6,14 @@
 struct results_version {
     uint8_t hash[EVENT_HASH_SIZE];
     struct results_book **books; /* one per survey activity of the version */
-    bool *has_own_slots;         /* [book_count]: they are not those of the book's event */
-    size_t book_count;
+    const int **slots;           /* [book_count][slot_count]: in the book's event; NULL: the same */
+    size_t book_count, slot_count;
 };
 
 struct results_body {
     struct slice bytes;
-    bool has_own_slot; /* of a version whose slots are not those of the book's event: counted as not known */
+    const int *slots; /* of its version, as above */
+    size_t slot_count;
 };
 
 /* Everybody (grouping -1), or one shown group of a grouping. */

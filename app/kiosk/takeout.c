@@ -6,7 +6,6 @@
 #include "author/event_file.h"
 #include "base/file.h"
 #include "core/retention.h"
-#include "core/slot.h"
 #include "export/slots.h"
 #include "kiosk/takeout_parts.h"
 
@@ -160,25 +159,19 @@ static bool find_words(struct takeout *t, struct err *err) {
 
 /* TRUST P1: a period in which few people answered leaves together with its neighbour. */
 static bool join_slots(struct takeout *t, struct err *err) {
-    size_t n = 0, k = 0;
-    for (size_t i = 0; i < t->survey.version_count; i++) {
-        const struct event *event = t->survey.versions[i].event;
-        size_t own = (size_t)slot_count(event) + 1;
-        n = own > n ? own : n;
-        k = (size_t)event->privacy.k > k ? (size_t)event->privacy.k : k;
-    }
-    if (n <= 2) {
+    struct response_rows rows;
+    size_t n = t->survey.version_count;
+    struct export_version *versions = ARENA_ARRAY(&t->arena, struct export_version, n);
+    memcpy(versions, t->survey.versions, n * sizeof *versions);
+    t->survey.versions = versions;
+    if (!slots_are_many(versions, n)) {
         return true;
     }
-    struct response_rows rows;
-    size_t *counts = ARENA_ARRAY(&t->arena, size_t, n);
     if (store_rows_begin(t->params->store, &rows, err) != STORE_OK) {
         return false;
     }
-    bool counted = slots_count(&rows, counts, n, err);
+    bool counted = slots_name(versions, n, (size_t)t->event->privacy.k, &rows, &t->arena, err);
     (void)store_rows_end(t->params->store); /* damaged rows are met and reported again */
-    t->survey.slots = slots_join(counts, n, k, &t->arena);
-    t->survey.slot_count = n;
     return counted;
 }
 

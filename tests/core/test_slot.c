@@ -174,11 +174,45 @@ static void test_every_slot_is_met(void **state) {
     }
 }
 
+/* Two days of one event, and of another that begins a day later. */
+static void test_a_stretch_is_found_in_another_event(void **state) {
+    (void)state;
+    static const struct {
+        enum slot_unit unit, other;
+        int from, found; /* the slot of the first, and what it is called in the other */
+    } rows[] = {
+        {SLOT_DAY, SLOT_DAY, 0, 0},           {SLOT_DAY, SLOT_DAY, 1, 0},     {SLOT_DAY, SLOT_DAY, 2, 1},
+        {SLOT_DAY, SLOT_DAY, 3, 0},           {SLOT_DAY, SLOT_DAY, -1, 0},    {SLOT_DAY, SLOT_HALF_DAY, 2, 0},
+        {SLOT_HALF_DAY, SLOT_HALF_DAY, 3, 1}, {SLOT_DAY, SLOT_EVENT, 2, 0},   {SLOT_EVENT, SLOT_EVENT, 1, 1},
+        {SLOT_EVENT, SLOT_EVENT, 2, 0},       {SLOT_EVENT, SLOT_EVENT, 0, 0},
+    };
+    const struct window two[] = {{at(22, 9, 0), at(22, 17, 0)}, {at(23, 9, 0), at(23, 17, 0)}},
+                        later[] = {{at(23, 9, 0), at(23, 17, 0)}, {at(24, 9, 0), at(24, 17, 0)}};
+    const struct activity first = {.id = "a", .opening = two, .window_count = 2},
+                          second = {.id = "a", .opening = later, .window_count = 2};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct event from = {.id = "e", .privacy = {.slot = rows[i].unit}, .activities = &first, .activity_count = 1};
+        const struct event to = {.id = "e", .privacy = {.slot = rows[i].other}, .activities = &second, .activity_count = 1};
+        if (slot_in(&to, &from, rows[i].from) != rows[i].found) {
+            fail_msg("row %zu: %d", i, slot_in(&to, &from, rows[i].from));
+        }
+        assert_true(slots_are_same(&from, &from));
+        assert_int_equal(slots_are_same(&from, &to), rows[i].unit == SLOT_EVENT);
+    }
+}
+
 int test_slot(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_civil),      cmocka_unit_test(test_civil_refuses), cmocka_unit_test(test_event_slot),
-        cmocka_unit_test(test_day),        cmocka_unit_test(test_half_day),      cmocka_unit_test(test_minutes),
-        cmocka_unit_test(test_half_hours), cmocka_unit_test(test_no_dates),      cmocka_unit_test(test_every_slot_is_met),
+        cmocka_unit_test(test_civil),
+        cmocka_unit_test(test_civil_refuses),
+        cmocka_unit_test(test_event_slot),
+        cmocka_unit_test(test_day),
+        cmocka_unit_test(test_half_day),
+        cmocka_unit_test(test_minutes),
+        cmocka_unit_test(test_half_hours),
+        cmocka_unit_test(test_no_dates),
+        cmocka_unit_test(test_a_stretch_is_found_in_another_event),
+        cmocka_unit_test(test_every_slot_is_met),
     };
     return cmocka_run_group_tests_name("core/slot", tests, NULL, NULL);
 }

@@ -207,7 +207,7 @@ static void what_hangs_on_what_is_withheld_is_withheld(void **state) {
     gathering_close(&g);
 }
 
-/* The first of two days, and of two that came before them: not the same day. */
+/* The first of two days, and of four, two of which came before them: not the same day. The third of four is the first of two. */
 static void days_of_two_versions_are_not_added_up(void **state) {
     (void)state;
     enum { DAY = 24 * 60, FIRST = 20000 * DAY };
@@ -230,11 +230,15 @@ static void days_of_two_versions_are_not_added_up(void **state) {
         for (int i = 0; i < 15; i++) {
             gathering_send(&g, other_hash, "role=peer", "");
         }
+        g.slot = 3;
+        for (int i = 0; i < 10; i++) {
+            gathering_send(&g, other_hash, "role=peer", "");
+        }
         while (g.book->groupings[by].by != TALLY_BY_SLOT) {
             by++;
         }
         const struct tally *tally = &g.book->tallies[by];
-        assert_int_equal(tally_responses(tally, 0), 20);
+        assert_int_equal(tally_responses(tally, 0), 30);
         assert_int_equal(tally_responses(tally, tally->group_count - 1), 15);
         gathering_close(&g);
     }
