@@ -130,13 +130,20 @@ static int report(const struct export_flags *f, const struct store *store, const
         fprintf(stderr, "%zu row%s of brainstorms belong%s to none that can be read, and were left out. Keep the data folder.\n",
                 r->stray_rows, plural(r->stray_rows), r->stray_rows == 1 ? "s" : "");
     }
+    if (r->unplaced_rows > 0) {
+        fprintf(stderr,
+                "%zu vote%s, dots, voices or pairs are of statements and cards whose words cannot be read any more, and were not "
+                "counted. Keep the data folder.\n",
+                r->unplaced_rows, plural(r->unplaced_rows));
+    }
     if (r->lost_versions > 0) {
         fprintf(stderr,
                 "%zu version%s of the event could not be read: answers to questions only asked there are in the table of answers "
                 "without labels, and have no column in that of responses; a file for SPSS lacks them.\n",
                 r->lost_versions, plural(r->lost_versions));
     }
-    return r->damaged + r->damaged_storm_rows + r->stray_rows + r->lost_versions > 0 ? EXIT_PROBLEM : EXIT_GOOD;
+    return r->damaged + r->damaged_storm_rows + r->stray_rows + r->unplaced_rows + r->lost_versions > 0 ? EXIT_PROBLEM
+                                                                                                        : EXIT_GOOD;
 }
 
 /* --- the command --------------------------------------------------------------------------------------------------- */

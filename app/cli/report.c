@@ -89,7 +89,7 @@ static int tell(const struct report_flags *f, const struct store *store, const s
         printf(", %zu idea%s", r->ideas, r->ideas == 1 ? "" : "s");
     }
     printf(".%s\n", f->public_ ? "" : " It holds exact counts; --public makes one for everybody.");
-    size_t damaged = r->damaged + r->damaged_storm_rows + r->stray_rows;
+    size_t damaged = r->damaged + r->damaged_storm_rows + r->stray_rows + r->unplaced_rows;
     if (damaged > 0) {
         fprintf(stderr, "%zu row%s damaged and left out. Keep the data folder: it still holds what is left of them.\n", damaged,
                 damaged == 1 ? " was" : "s were");

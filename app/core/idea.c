@@ -141,7 +141,7 @@ static void add_vote(struct idea_board *board, const struct contribution *c) {
         return;
     }
     struct idea_vote *vote = vec_push(&board->votes, &board->arena);
-    vote->statement = (uint8_t)statement;
+    vote->statement = (uint16_t)statement;
     vote->vote = (uint8_t)c->choice;
     vote->role = (int8_t)brainstorm_find_role(about, c->role);
     for (size_t i = 0; i < c->actor_count; i++) {

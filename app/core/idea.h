@@ -28,7 +28,9 @@ struct idea {
     bool is_known;              /* its own row or seed is there; false: something refers to it, nothing more */
     const uint16_t *own_themes; /* the person's own tags, indices into themes */
     size_t own_theme_count;
-    unsigned personal; /* bits of enum idea_personal */
+    unsigned personal;   /* bits of enum idea_personal */
+    bool waits;          /* made with a version in which an organizer looks at ideas before others do */
+    bool hides_language; /* made with a version that does not record it: for similarity alone */
     /* Its own rows. */
     size_t voices, dots; /* voices: the person who wrote it (none for a seed) and those who joined */
     /* From coding, by idea_board_settle(). */
@@ -55,7 +57,7 @@ struct idea_theme {
 };
 
 struct idea_vote {
-    uint8_t statement;
+    uint16_t statement;
     uint8_t vote;    /* enum vote */
     int8_t role;     /* IDEA_NONE */
     uint64_t actors; /* bit i = actors[i] */
@@ -63,6 +65,21 @@ struct idea_vote {
 struct idea_pair {
     uint32_t left, right; /* indices of ideas */
     uint8_t side;         /* enum side */
+};
+
+/* A version of the event that rows were made with. */
+struct idea_version {
+    uint8_t hash[EVENT_HASH_SIZE];
+    const struct event *event;
+    const struct idea_alias *aliases; /* [alias_count] */
+    size_t alias_count;
+    const int *slots; /* made by idea_board_version(): [slot_count] in the board's event */
+    size_t slot_count;
+};
+/* What that version calls `from` the board calls `to`: something else is called so here. */
+struct idea_alias {
+    bool is_statement; /* else a seed */
+    const char *from, *to;
 };
 
 struct idea_board {
@@ -75,10 +92,12 @@ struct idea_board {
     VEC(struct idea_pair) pairs;
     VEC(const struct coding_operation *) operations; /* sorted by idea_board_settle() */
     const bool *in_force;                            /* [operations.n], after a settle */
-    size_t turns[STAGES];                            /* people who took part */
-    uint32_t *statement_seen;                        /* [statement_count]: votes of any kind */
-    uint32_t *pair_seen;                             /* [ideas.n after a settle]: pairs it stood in, with what counts with it */
-    const uint32_t *shown;                           /* after a settle: ideas shown that stand for themselves */
+    VEC(struct idea_version) versions;
+    size_t unplaced;          /* rows about statements and seeds of a version that nobody named */
+    size_t turns[STAGES];     /* people who took part */
+    uint32_t *statement_seen; /* [statement_count]: votes of any kind */
+    uint32_t *pair_seen;      /* [ideas.n after a settle]: pairs it stood in, with what counts with it */
+    const uint32_t *shown;    /* after a settle: ideas shown that stand for themselves */
     size_t shown_count;
     uint32_t *index; /* private: where ids are */
     size_t index_size;
@@ -87,12 +106,17 @@ struct idea_board {
 void idea_board_init(struct idea_board *board, const struct event *event, const struct activity *activity);
 void idea_board_finish(struct idea_board *board); /* overwrites; a zeroed board is fine */
 
+/* Rows of a store come from versions of the event; each is named before they are read, or none is and all are of the board's own.
+ * What is said of a statement or a seed counts where it had the words that it was said of, and periods become those of the board's
+ * event. A row of a version that was not named is of a period that is not known, and says nothing of statements and seeds: nobody
+ * can tell what words they had. Copies; borrows what it points to. */
+void idea_board_version(struct idea_board *board, const struct idea_version *version);
 /* A row. One of another activity, or about a statement that the event no longer has, is passed over. Each row once. */
 void idea_board_add(struct idea_board *board, const uint8_t id[16], const struct contribution *c);
 /* Copies; the same operation twice is one. Of another activity: passed over. */
 void idea_board_code(struct idea_board *board, const struct coding_operation *op);
 /* All rows of a store (store_contributions_begin, store_coding_begin), of whatever activity. *unreadable grows by each that is no
- * contribution or no operation, and is left out. */
+ * contribution or no operation, and is left out; board->unplaced by each that was made with a version nobody named. */
 MUST_CHECK bool idea_board_read(struct idea_board *board, struct response_rows *rows, size_t *unreadable, struct err *err);
 MUST_CHECK bool idea_board_read_coding(struct idea_board *board, struct response_rows *rows, size_t *unreadable, struct err *err);
 /* Replays the coding. After adding, before reading. 10,000 ideas: a few ms. */

@@ -220,7 +220,8 @@ static void settle_themes(const struct replay *p, struct idea *idea, struct them
 }
 
 static bool is_shown(const struct idea_board *board, const struct idea *idea) {
-    bool by_itself = idea->seed >= 0 || (board->activity->brainstorm->moderation == MODERATION_AFTER && idea->personal == 0);
+    bool at_once = board->activity->brainstorm->moderation == MODERATION_AFTER && idea->personal == 0 && !idea->waits;
+    bool by_itself = idea->seed >= 0 || at_once;
     return idea->is_known && (idea->status == IDEA_SHOWN || (idea->status == IDEA_WAITING && by_itself));
 }
 

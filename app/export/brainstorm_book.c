@@ -39,6 +39,8 @@ static const char *const meanings[][3] = {
      "The chance that it wins against another card drawn at random (Bradley-Terry); low and high: 95 % interval"},
     {"pairs", "best", "The best and, in worst, the worst rank it could have, for all cards at once at 95 %"},
     {"pairs", "wins", "Pairs it won; losses: lost; undecided: \"can't decide\", which does not count"},
+    {"votes", "statement",
+     "Its id; with a number behind it (far_2) the words that another version of the event has under that id, and their votes"},
     {"votes", "role", "A role; [no_role]: none was given; [all]: everybody"},
     {"votes", "answer",
      "agree, disagree, pass, does_not_apply; [all]: all four; must_act/...: of those who agreed, who named this one"},
@@ -51,7 +53,9 @@ static const char *const meanings[][3] = {
      "Ideas of people in that role, by coded theme; an idea in two themes counts in both. [suppressed]: as in votes.csv"},
     {"recurrence", "seen", "recurs: then and now; new: only now; silent: only then. Merges are followed"},
     {"recurrence", "voices", "Now; [suppressed]: too few to be shown"},
-    {"contributions", "visit", "The same number on everything one person gave in one visit, because the event says link: yes"},
+    {"contributions", "visit",
+     "The same number on everything one person gave in one visit, because the event says link: yes. "
+     "Who answered a version that did not is in the other tables only"},
 };
 
 static void put(struct sheet_writer *w, const char *file, const char *column, const char *value, const char *meaning) {

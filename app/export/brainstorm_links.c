@@ -1,4 +1,4 @@
-/* A row per contribution with its visit: only where the event says `link: yes`. */
+/* A row per contribution with its visit: only where the version it was made with says `link: yes`. */
 #include <string.h>
 
 #include "export/brainstorm_sheets.h"
@@ -47,7 +47,7 @@ bool sheet_contributions(const struct sheet_source *s, struct sheet_writer *w) {
         struct contribution c;
         struct err ignored = {0};
         arena_clear(&arena);
-        if (contribution_decode(row.body, row.body_size, &arena, &c, &ignored)) {
+        if (contribution_decode(row.body, row.body_size, &arena, &c, &ignored) && c.visit[0] != '\0') {
             put(w, row.id, &c);
         }
     }

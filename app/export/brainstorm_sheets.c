@@ -108,7 +108,7 @@ static void put_idea(const struct sheet_source *s, struct sheet_writer *w, const
     put_personal(w, idea->personal);
     sheet_word(w, idea->site);
     sheet_word(w, idea->seed >= 0 ? "" : slots[idea->slot]);
-    sheet_word(w, s->params->event->privacy.record_language ? idea->language : "");
+    sheet_word(w, s->params->event->privacy.record_language && !idea->hides_language ? idea->language : "");
 }
 
 bool sheet_ideas(const struct sheet_source *s, struct sheet_writer *w) {

@@ -68,6 +68,7 @@ struct takeout_result {
     size_t ideas, contributions;        /* of brainstorms: words of people; rows of all kinds */
     size_t damaged, damaged_storm_rows; /* left out: responses; rows of brainstorms */
     size_t stray_rows;                  /* left out: of brainstorms that no readable version has */
+    size_t unplaced_rows;               /* left out: about statements and cards of a version that cannot be read */
     size_t lost_versions;               /* of the event: answers to what only they asked leave without labels */
 };
 /* Whether the retention of all that a store holds lets it leave today, in whatever form (core/retention.h). */

@@ -29,84 +29,18 @@ static size_t count_ideas(const struct idea_board *board) {
     return n;
 }
 
-/* --- a brainstorm of whatever version ------------------------------------------------------------------------------ */
-
-/* A text of another version, by the languages of the one that gives labels. */
-static struct text told(struct takeout *t, const struct event *own, const struct text *text) {
-    if (text->in == NULL) {
-        return *text;
-    }
-    const char **in = ARENA_ARRAY(&t->arena, const char *, t->event->language_count);
-    for (size_t i = 0; i < t->event->language_count; i++) {
-        int language = event_find_language(own, t->event->languages[i]);
-        in[i] = text_in(own, text, language < 0 ? own->default_language : (size_t)language);
-    }
-    return (struct text){in};
-}
-
-static const struct named_text *told_list(struct takeout *t, const struct event *own, const struct named_text *list, size_t n) {
-    struct named_text *out = ARENA_ARRAY(&t->arena, struct named_text, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        out[i] = (struct named_text){list[i].id, told(t, own, &list[i].text)};
-    }
-    return out;
-}
-
-static const struct brainstorm *told_brainstorm(struct takeout *t, const struct event *own, const struct brainstorm *about) {
-    struct brainstorm *out = ARENA_NEW(&t->arena, struct brainstorm);
-    struct brainstorm_theme *themes = ARENA_ARRAY(&t->arena, struct brainstorm_theme, about->theme_count + 1);
-    struct brainstorm_seed *seeds = ARENA_ARRAY(&t->arena, struct brainstorm_seed, about->seed_count + 1);
-    for (size_t i = 0; i < about->theme_count; i++) {
-        const struct brainstorm_theme *theme = &about->themes[i];
-        themes[i] = (struct brainstorm_theme){theme->id, told(t, own, &theme->text), told(t, own, &theme->example)};
-    }
-    for (size_t i = 0; i < about->seed_count; i++) {
-        seeds[i] = about->seeds[i];
-        seeds[i].text = told(t, own, &about->seeds[i].text);
-    }
-    *out = *about;
-    out->prompt = told(t, own, &about->prompt);
-    out->themes = themes;
-    out->seeds = seeds;
-    out->statements = told_list(t, own, about->statements, about->statement_count);
-    out->actors = told_list(t, own, about->actors, about->actor_count);
-    out->roles = told_list(t, own, about->roles, about->role_count);
-    return out;
-}
-
-static const struct activity *told_activity(struct takeout *t, const struct event *own, const struct activity *activity) {
-    struct activity *out = ARENA_NEW(&t->arena, struct activity);
-    *out = *activity;
-    out->title = told(t, own, &activity->title);
-    out->intro = told(t, own, &activity->intro);
-    out->consent = told(t, own, &activity->consent);
-    out->brainstorm = told_brainstorm(t, own, activity->brainstorm);
-    return out;
-}
-
-static const struct activity *find_storm(const struct event *event, const char *id) {
-    const struct activity *activity = event_find_activity(event, id);
-    return activity != NULL && activity->kind == ACTIVITY_BRAINSTORM ? activity : NULL;
-}
-
-/* Of the versions that have this brainstorm, the one most was told to. */
-static const struct activity *choose(struct takeout *t, size_t version, const char *id) {
-    for (size_t v = version + 1; v < t->survey.version_count; v++) {
-        if (t->contributions[v] > t->contributions[version] && find_storm(t->survey.versions[v].event, id) != NULL) {
-            version = v;
-        }
-    }
-    const struct event *own = t->survey.versions[version].event;
-    return told_activity(t, own, find_storm(own, id));
-}
-
 /* --- all of them --------------------------------------------------------------------------------------------------- */
 
-static bool add_board(struct takeout *t, const struct activity *activity, struct err *err) {
+static bool add_board(struct takeout *t, size_t version, const char *id, struct err *err) {
+    struct idea_version *versions = ARENA_ARRAY(&t->arena, struct idea_version, t->survey.version_count);
     struct idea_board *board = &t->boards[t->board_count++];
-    idea_board_init(board, t->event, activity);
+    idea_board_init(board, t->event, takeout_storm(t, version, id, versions));
+    for (size_t v = 0; v < t->survey.version_count; v++) {
+        idea_board_version(board, &versions[v]);
+    }
     bool good = fill(t, board, err);
     t->result->ideas += count_ideas(board);
+    t->result->unplaced_rows += board->unplaced;
     return good;
 }
 
@@ -116,7 +50,7 @@ static bool add_boards(struct takeout *t, size_t version, struct err *err) {
     for (size_t i = 0; i < event->activity_count && good; i++) {
         const struct activity *activity = &event->activities[i];
         if (activity->kind == ACTIVITY_BRAINSTORM && takeout_is_first(t, version, activity)) {
-            good = add_board(t, choose(t, version, activity->id), err);
+            good = add_board(t, version, activity->id, err);
         }
     }
     return good;

@@ -26,8 +26,12 @@ struct takeout {
 
 /* Whether no version before this one has an activity of that id and kind: over all versions, each activity once. */
 bool takeout_is_first(const struct takeout *t, size_t version, const struct activity *activity);
-/* A board for each brainstorm of any version, settled, in the words of the version that was told most; takeout_finish_boards()
- * in any case. */
+/* takeout_storm.c: one brainstorm as all versions have it, first of them `version`; in the languages of t->event, in the words of
+ * the version that was told most, with the statements and seeds of all that were told anything. What has other words under an id
+ * that another version has is another one, with a number behind its id. versions: [survey.version_count], with what each calls
+ * otherwise. */
+const struct activity *takeout_storm(struct takeout *t, size_t version, const char *id, struct idea_version *versions);
+/* A board for each brainstorm of any version, settled; takeout_finish_boards() in any case. */
 bool takeout_read_boards(struct takeout *t, struct err *err);
 void takeout_finish_boards(struct takeout *t);
 
