@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "insight/axes.h"
+#include "insight/results_book.h"
 
 /* --- finding --------------------------------------------------------------------------------------------------------- */
 
@@ -15,6 +16,16 @@ static bool is_made(const struct results *const *out, size_t n, const struct act
     return false;
 }
 
+/* The wording of an activity in which this version of the event has it. */
+static struct results_book *find_beside(struct results_shelf *shelf, const struct event *event, const struct activity *activity) {
+    struct results_book *book;
+    uint32_t wording = 1;
+    do {
+        book = results_find(shelf, activity->id, wording++);
+    } while (book != NULL && !results_same_questions(book->event, book->activity, event, activity));
+    return book;
+}
+
 size_t pair_others(struct results_shelf *shelf, const struct results *results, struct arena *arena, const struct results **out) {
     size_t n = 0;
     for (size_t i = 0; i < results->question_count; i++) {
@@ -24,7 +35,7 @@ size_t pair_others(struct results_shelf *shelf, const struct results *results, s
             is_made(out, n, activity)) {
             continue;
         }
-        struct results_book *book = results_find(shelf, activity->id, 1);
+        struct results_book *book = find_beside(shelf, results->event, activity);
         if (book != NULL) {
             struct results *other = ARENA_NEW(arena, struct results);
             results_make(book, results->mode, arena, other);
@@ -43,6 +54,12 @@ static const struct result *find_in(const struct results *results, const char *i
     return NULL;
 }
 
+static bool are_beside(const struct results *own, const struct results *there) {
+    const struct activity *activity = event_find_activity(own->event, there->activity->id);
+    return there->event == own->event ||
+           (activity != NULL && results_same_questions(there->event, there->activity, own->event, activity));
+}
+
 static const struct result *comparable(const struct results *own, const struct result *after, const struct results *there) {
     const struct result *before = find_in(there, after->question->before);
     bool is_alike = before != NULL && question_same_answers(there->event, before->question, own->event, after->question);
@@ -56,7 +73,7 @@ const struct result *pair_find(const struct results *own, const struct results *
     }
     const struct result *found = comparable(own, after, own);
     for (size_t i = 0; i < n && found == NULL; i++) {
-        found = comparable(own, after, others[i]);
+        found = are_beside(own, others[i]) ? comparable(own, after, others[i]) : NULL;
     }
     return found;
 }

@@ -23,9 +23,11 @@ struct pair_change {
     enum trend_change change; /* UP, DOWN: more than chance explains at INTERVAL_LEVEL */
 };
 
-/* The results of the other activities of the event that asked before, in their latest wording; out: [EVENT_ACTIVITIES_MAX]. */
+/* The results of the other activities of the event that asked before, in the wording that they have in the version of these results;
+ * out: [EVENT_ACTIVITIES_MAX]. */
 size_t pair_others(struct results_shelf *shelf, const struct results *results, struct arena *arena, const struct results **out);
-/* The result that asked before: in `own` or, where it is not there, in others. NULL: none, or no longer answered alike. */
+/* The result that asked before: in `own` or, where it is not there, in those of others whose wording is that of own's version. NULL:
+ * none, or no longer answered alike. */
 const struct result *pair_find(const struct results *own, const struct results *const *others, size_t n,
                                const struct result *after);
 

@@ -114,6 +114,7 @@ static void a_pair_is_found_by_its_id(void **state) {
     look(&t, RESULTS_EXACT);
     const struct results *others[] = {&t.was};
     const struct result *is = gathering_result(&t.is, "led");
+    t.was.event = t.is.event; /* both of one version */
     assert_null(pair_find(&t.is, others, 1, gathering_result(&t.is, "age")));
     question_of(&t.after, "led")->before = "hours";
     assert_null(pair_find(&t.is, others, 1, is)); /* answered otherwise */
@@ -126,12 +127,40 @@ static void a_pair_is_found_by_its_id(void **state) {
     finish(&t);
 }
 
+/* What was asked before has two wordings: who answered this version was asked the second. */
+static void the_wording_before_is_that_of_the_version(void **state) {
+    (void)state;
+    static const char *const first[] = {"How was it?"}, *const second[] = {"How bad was it?"}, *const languages[] = {"en"};
+    struct question asked[2] = {{.id = "was", .kind = QUESTION_RATING, .points = 5, .text = {first}},
+                                {.id = "was", .kind = QUESTION_RATING, .points = 5, .text = {second}}};
+    struct question after = {.id = "is", .kind = QUESTION_RATING, .points = 5, .before = "was"};
+    struct activity activities[2][2];
+    struct event events[2];
+    struct result before[2], is = {.question = &after};
+    struct results was[2], own = {.event = &events[1], .activity = &activities[1][1], .questions = &is, .question_count = 1};
+    const struct results *others[] = {&was[0], &was[1]};
+    for (size_t i = 0; i < 2; i++) {
+        activities[i][0] = (struct activity){.id = "before", .questions = &asked[i], .question_count = 1};
+        activities[i][1] = (struct activity){.id = "after", .questions = &after, .question_count = 1};
+        events[i] = (struct event){
+            .id = "e", .languages = languages, .language_count = 1, .activities = activities[i], .activity_count = 2};
+        before[i] = (struct result){.question = &asked[i]};
+        was[i] =
+            (struct results){.event = &events[i], .activity = &activities[i][0], .questions = &before[i], .question_count = 1};
+    }
+    assert_ptr_equal(pair_find(&own, others, 2, &is), &before[1]);
+    own.event = &events[0];
+    assert_ptr_equal(pair_find(&own, others, 2, &is), &before[0]);
+    assert_null(pair_find(&own, &others[1], 1, &is));
+}
+
 int test_pair(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shares_are_those_of_newcombe),
         cmocka_unit_test(means_are_those_of_welch),
         cmocka_unit_test(what_is_withheld_is_not_compared),
         cmocka_unit_test(a_pair_is_found_by_its_id),
+        cmocka_unit_test(the_wording_before_is_that_of_the_version),
     };
     return cmocka_run_group_tests_name("insight/pair", tests, NULL, NULL);
 }
