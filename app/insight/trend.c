@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "core/expression.h"
+
 /* --- finding --------------------------------------------------------------------------------------------------------- */
 
 static bool has_common_language(const struct event *a, const struct event *b) {
@@ -15,7 +17,8 @@ static bool has_common_language(const struct event *a, const struct event *b) {
 
 static bool is_break(const struct trend_point *before, const struct trend_point *now) {
     const struct event *a = before->results->event, *b = now->results->event;
-    return !has_common_language(a, b) || !results_same_wording(a, before->question->question, b, now->question->question);
+    const struct question *x = before->question->question, *y = now->question->question;
+    return !has_common_language(a, b) || !expression_same(x->relevant, y->relevant) || !results_same_wording(a, x, b, y);
 }
 
 static bool has_shares(const struct result *q) {

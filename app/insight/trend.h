@@ -5,7 +5,8 @@
  *
  * Owns:     nothing; trends live in the arena and refer to the waves.
  * Promises: a wave in which the question was not asked has no point; a point whose wording is not that of the point before it
- *           is a break, and so is one in a language that the other event does not have: shares across it do not compare. What
+ *           is a break, and so is one in a language that the other event does not have, or that was asked of other people
+ *           (`relevant`): shares across it do not compare. What
  *           results withhold is a point without a share. Numbers, texts and ranks have no share, and no trend. */
 #ifndef INSIGHT_TREND_H
 #define INSIGHT_TREND_H

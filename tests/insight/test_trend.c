@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/expression.h"
 #include "insight/help.h"
 
 /* A wave of a rating of five points and a choice of two, the second only where asked for. */
@@ -112,6 +113,28 @@ static void other_words_are_a_break(void **state) {
     }
 }
 
+/* First everybody was asked, then who led a group. */
+static void other_people_are_a_break(void **state) {
+    (void)state;
+    static const char *const conditions[] = {NULL, "${leads} = 'yes'", "${leads}='yes'", "${leads} = 'no'"};
+    static const bool is_break[] = {false, true, false, true};
+    struct made made[4];
+    struct trend_wave waves[4];
+    struct expression_fault fault;
+    const struct trend *trends;
+    struct arena arena = {0};
+    arena_init(&arena, 4096);
+    for (size_t i = 0; i < 4; i++) {
+        waves[i] = make(&made[i], "How?", 10, 10, english, 1);
+        made[i].questions[0].relevant = conditions[i] ? expression_parse(conditions[i], &arena, &fault) : NULL;
+    }
+    assert_int_equal(trends_find(waves, 4, &arena, &trends), 2);
+    for (size_t i = 0; i < 4; i++) {
+        assert_int_equal(trends[0].points[i].is_break, is_break[i]);
+    }
+    arena_finish(&arena);
+}
+
 static void what_is_withheld_or_was_not_asked_has_no_share(void **state) {
     (void)state;
     struct made a, b, c;
@@ -155,6 +178,7 @@ int test_trend(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_indicator_is_followed_by_its_name),
         cmocka_unit_test(other_words_are_a_break),
+        cmocka_unit_test(other_people_are_a_break),
         cmocka_unit_test(what_is_withheld_or_was_not_asked_has_no_share),
         cmocka_unit_test(once_is_no_trend),
     };
