@@ -93,6 +93,17 @@ static void check_brainstorm(struct change *c, const struct event *was, const st
                              const struct activity *activity) {
     const struct brainstorm *own = activity->brainstorm;
     const struct tree_node *node = entry(tree_find(c->root, "activities"), activity->id);
+    if (old->moderation == MODERATION_BEFORE && own->moderation == MODERATION_AFTER) {
+        const struct tree_node *key = node ? tree_find(node, "moderation") : NULL;
+        reader_error(
+            &c->r,
+            key    ? key
+            : node ? node
+                   : c->root,
+            "in an earlier version of this event an organizer looked at ideas before others saw them; write \"moderation: "
+            "before\", or give the activity \"%s\" another id",
+            activity->id);
+    }
     for (size_t i = 0; i < own->statement_count; i++) {
         const struct named_text *s = &own->statements[i];
         int at = brainstorm_find_statement(old, s->id);

@@ -51,16 +51,21 @@ static enum store_status refuse(const struct event *event, const struct diagnost
     return STORE_FOREIGN;
 }
 
-enum store_status promises_put_event(struct store *store, const struct event *event, uint8_t hash[EVENT_HASH_SIZE],
-                                     struct err *err) {
+enum store_status promises_hold(struct store *store, const struct event *event, struct err *err) {
     struct arena scratch;
     struct diagnostics d;
     arena_init(&scratch, SCRATCH);
     diagnostics_init(&d, event->id, &scratch);
     enum store_status status = promises_compare(store, event, &scratch, &d, err);
-    if (status == STORE_OK) {
-        status = d.errors > 0 ? refuse(event, &d, err) : store_put_event(store, event, hash, err);
+    if (status == STORE_OK && d.errors > 0) {
+        status = refuse(event, &d, err);
     }
     arena_finish(&scratch);
     return status;
+}
+
+enum store_status promises_put_event(struct store *store, const struct event *event, uint8_t hash[EVENT_HASH_SIZE],
+                                     struct err *err) {
+    enum store_status status = promises_hold(store, event, err);
+    return status == STORE_OK ? store_put_event(store, event, hash, err) : status;
 }

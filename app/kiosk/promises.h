@@ -12,7 +12,9 @@
 /* event_check_change() against every version with rows. */
 enum store_status promises_compare(struct store *store, const struct event *event, struct arena *a, struct diagnostics *d,
                                    struct err *err);
-/* store_put_event() where no promise is taken back; else STORE_FOREIGN, each promise in the log, and nothing is stored. */
+/* STORE_FOREIGN where a promise is taken back, each in the log. */
+enum store_status promises_hold(struct store *store, const struct event *event, struct err *err);
+/* store_put_event() where no promise is taken back; else as promises_hold(), and nothing is stored. */
 enum store_status promises_put_event(struct store *store, const struct event *event, uint8_t hash[EVENT_HASH_SIZE],
                                      struct err *err);
 #endif

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "kiosk/big_view.h"
 #include "kiosk/organizer.h"
+#include "kiosk/promises.h"
 #include "kiosk/session.h"
 #include "kiosk/signals.h"
 #include "kiosk/window.h"
@@ -30,7 +31,8 @@ static bool load_room(struct replay *r, struct err *err) {
     const struct store_params params = {.folder = r->params->data_folder, .access = STORE_READ, .event_id = r->params->event->id};
     struct store *store = NULL;
     room_init(&r->room, r->params->event);
-    bool good = store_open(&store, &params, err) == STORE_OK && room_load(&r->room, store, err) == STORE_OK;
+    bool good = store_open(&store, &params, err) == STORE_OK && promises_hold(store, r->params->event, err) == STORE_OK &&
+                room_load(&r->room, store, err) == STORE_OK;
     store_close(store);
     return good;
 }

@@ -81,14 +81,51 @@ static void never_lowers(void **state) {
     }
 }
 
-#define STORM(statement, seed) \
+#define STORM(statement, seed)     STORM_WITH("", statement, seed)
+#define STORM_LOW(statement, seed) STORM_WITH(", sensitivity: low", statement, seed)
+#define STORM_WITH(privacy, statement, seed) \
     "chorus: 1\nid: e\ntitle: {en: T, fr: T}\nlanguages: [en, fr]\n" \
-    "privacy: {retain_until: 2027-01-01, steward: S}\n" \
+    "privacy: {retain_until: 2027-01-01, steward: S" privacy "}\n" \
     "activities:\n  - id: a\n    kind: brainstorm\n    title: {en: A, fr: A}\n    prompt: {en: P, fr: P}\n" \
     "    stages: [collect, validate]\n    statements:\n" \
     "      - {id: other, text: {en: O, fr: O}}\n      - " statement "\n    seeds:\n      - " seed "\n"
 #define HARDER "{id: harder, text: {en: It is HARDER, fr: Difficile}}"
 #define BED    "{id: bed, text: {en: More beds, fr: Des lits}}"
+
+/* Who wrote an idea was told whether others see it at once. */
+static void ideas_are_looked_at_first_as_was_said(void **state) {
+    static const struct {
+        const char *was, *now, *expected;
+    } rows[] = {
+        {"before", "after", "e:17:17: error: in an earlier version of this event an organizer looked at ideas"},
+        {"after", "before", ""},
+        {"after", "after", ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena a;
+        struct diagnostics d;
+        char *found = NULL;
+        size_t size;
+        arena_init(&a, 64 * 1024);
+        diagnostics_init(&d, "e", &a);
+        const char *old = arena_printf(&a, "%s    moderation: %s\n", STORM_LOW(HARDER, BED), rows[i].was),
+                   *new = arena_printf(&a, "%s    moderation: %s\n", STORM_LOW(HARDER, BED), rows[i].now);
+        const struct event *was = event_file_parse(old, strlen(old), &a, &d), *now = event_file_parse(new, strlen(new), &a, &d);
+        assert_true(was != NULL && now != NULL);
+        event_check_change(was, now, &a, &d);
+        FILE *out = open_memstream(&found, &size);
+        diagnostics_print(&d, out);
+        fclose(out);
+        bool good = rows[i].expected[0] ? strstr(found, rows[i].expected) != NULL : found[0] == '\0';
+        if (!good) {
+            print_error("%s to %s: %s\n", rows[i].was, rows[i].now, found);
+        }
+        assert_true(good);
+        free(found);
+        arena_finish(&a);
+    }
+}
 
 static void opposite_statements_are_not_one(void **state) {
     static const struct {
@@ -135,6 +172,7 @@ int test_event_change(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(never_lowers),
         cmocka_unit_test(opposite_statements_are_not_one),
+        cmocka_unit_test(ideas_are_looked_at_first_as_was_said),
     };
     return cmocka_run_group_tests_name("author/event_change", tests, NULL, NULL);
 }
