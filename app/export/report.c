@@ -16,6 +16,41 @@ static uint32_t count_responses(const struct report *r) {
     return n;
 }
 
+/* What any version of the event asked: of the leading one, then what only others have. */
+struct asked {
+    const struct event *event;
+    const struct activity *activity;
+};
+struct asked_list {
+    struct asked *at;
+    size_t n;
+};
+
+static void add_once(struct asked_list *list, const struct event *event, const struct activity *activity) {
+    for (size_t i = 0; i < list->n; i++) {
+        if (list->at[i].activity->kind == activity->kind && strcmp(list->at[i].activity->id, activity->id) == 0) {
+            return;
+        }
+    }
+    list->at[list->n++] = (struct asked){event, activity};
+}
+
+static struct asked_list list_asked(const struct report *r) {
+    const struct report_params *p = r->params;
+    struct asked_list list = {0};
+    list.at = ARENA_ARRAY(p->arena, struct asked, p->event->activity_count + p->result_count + p->board_count + 1);
+    for (size_t i = 0; i < p->event->activity_count; i++) {
+        add_once(&list, p->event, &p->event->activities[i]);
+    }
+    for (size_t i = 0; i < p->result_count; i++) {
+        add_once(&list, p->results[i]->event, p->results[i]->activity);
+    }
+    for (size_t i = 0; i < p->board_count; i++) {
+        add_once(&list, p->boards[i].event, p->boards[i].activity);
+    }
+    return list;
+}
+
 static size_t count_asked(const struct activity *activity) {
     size_t n = 0;
     for (size_t q = 0; q < activity->question_count; q++) {
@@ -25,10 +60,11 @@ static size_t count_asked(const struct activity *activity) {
     return n;
 }
 
-static size_t count_questions(const struct event *event) {
+static size_t count_questions(const struct report *r) {
+    const struct asked_list asked = list_asked(r);
     size_t n = 0;
-    for (size_t i = 0; i < event->activity_count; i++) {
-        n += count_asked(&event->activities[i]);
+    for (size_t i = 0; i < asked.n; i++) {
+        n += count_asked(asked.at[i].activity);
     }
     return n;
 }
@@ -95,19 +131,25 @@ static size_t find_sites(const struct report *r, const char **names) {
     return n;
 }
 
+static const char *asked_of(const struct report *r, const struct asked *asked) {
+    const struct activity *activity = asked->activity;
+    const struct words words = report_words(r, asked->event);
+    const char *title = words_text(&words, &activity->title);
+    const char *more = activity->brainstorm ? words_text(&words, &activity->brainstorm->prompt) : asked_words(r, activity);
+    return more[0] != '\0' ? arena_printf(r->params->arena, "%s – %s", title, more) : title;
+}
+
 /* What each activity asked, in its own words. */
 static void add_asked(struct report *r, struct card *card) {
     const struct event *event = r->params->event;
     struct arena *a = r->params->arena;
-    const char **items = ARENA_ARRAY(a, const char *, event->activity_count);
-    for (size_t i = 0; i < event->activity_count; i++) {
-        const struct activity *activity = &event->activities[i];
-        const char *title = words_text(&r->words, &activity->title);
-        const char *more = activity->brainstorm ? words_text(&r->words, &activity->brainstorm->prompt) : asked_words(r, activity);
-        items[i] = more[0] != '\0' ? arena_printf(a, "%s – %s", title, more) : title;
+    const struct asked_list asked = list_asked(r);
+    const char **items = ARENA_ARRAY(a, const char *, asked.n + 1);
+    for (size_t i = 0; i < asked.n; i++) {
+        items[i] = asked_of(r, &asked.at[i]);
     }
     card_text(card, a, BLOCK_HEADING, words_get(&r->words, STR_REPORT_ASKED));
-    card_list(card, a, BLOCK_LIST, items, event->activity_count);
+    card_list(card, a, BLOCK_LIST, items, asked.n);
     enum { NAMED_MAX = 12 };
     const char **names = ARENA_ARRAY(a, const char *, event->site_count + 1);
     size_t sites = find_sites(r, names);
@@ -129,7 +171,7 @@ void report_head(struct report *r) {
     }
     if (responses_are_shown(r)) {
         add_fact(r, &facts, STR_FACT_RESPONSES, words_number(&r->words, count_responses(r)));
-        add_fact(r, &facts, STR_FACT_QUESTIONS, words_number(&r->words, count_questions(r->params->event)));
+        add_fact(r, &facts, STR_FACT_QUESTIONS, words_number(&r->words, count_questions(r)));
     }
     storm_facts(r, &facts);
     if (r->params->event->site_count > 0) {

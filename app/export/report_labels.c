@@ -4,6 +4,14 @@
 #include "export/report_parts.h"
 #include "insight/public_room.h"
 
+struct words report_words(const struct report *r, const struct event *event) {
+    struct words words = r->words;
+    int language = event_find_language(event, r->params->event->languages[r->params->language]);
+    words.event = event;
+    words.language = language >= 0 ? (size_t)language : event->default_language;
+    return words;
+}
+
 const char *report_part_label(const struct report *r, const struct result *q, size_t part) {
     const struct text *text = result_part_text(q, part);
     return text != NULL ? words_text(&r->words, text) : "";

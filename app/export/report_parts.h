@@ -13,6 +13,9 @@ struct report {
     const struct results *results; /* of the survey at hand */
 };
 
+/* The texts of another version of the event, in the report's language where it has it. */
+struct words report_words(const struct report *r, const struct event *event);
+
 void report_head(struct report *r);                                  /* report.c */
 void report_survey(struct report *r, const struct results *results); /* report_survey.c */
 void report_question(struct report *r, struct card *card, const struct result *q);

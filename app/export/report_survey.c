@@ -394,9 +394,7 @@ static void add_survey(struct report *r, const struct results *results) {
 /* A wording of an older version has its texts, and their languages, in that version. */
 void report_survey(struct report *r, const struct results *results) {
     const struct words words = r->words;
-    int language = event_find_language(results->event, r->params->event->languages[r->params->language]);
-    r->words.event = results->event;
-    r->words.language = language >= 0 ? (size_t)language : results->event->default_language;
+    r->words = report_words(r, results->event);
     r->results = results;
     add_survey(r, results);
     r->words = words;
