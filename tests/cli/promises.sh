@@ -29,6 +29,23 @@ done
 answer data more || fail "more privacy was refused: $(cat "$work/said")"
 if answer data first; then fail "the earlier version takes back what the later one promised"; fi
 
+# So does the wall of what was said, which stores nothing: it would tell of fewer people, and show ideas that nobody looked at.
+hall() { # K MODERATION
+    printf 'chorus: 1\nid: hall\ntitle: {en: Hall}\nlanguages: [en]\n'
+    printf 'privacy: {sensitivity: low, k: %s, retain_until: 2029-12-31, steward: Us}\n' "$1"
+    printf 'activities:\n  - {id: ideas, kind: brainstorm, title: {en: Ideas}, prompt: {en: What now}, max_ideas: 3,\n'
+    printf '     wall: hidden, moderation: %s, stages: [collect]}\n' "$2"
+}
+hall 40 before >"$work/hall.yaml"
+hall 5 after >"$work/less.yaml"
+answer hall hall || fail "$(cat "$work/said")"
+status=0
+timeout 30 "$CHORUS" run --wall --event "$work/less.yaml" --data "$work/hall" >"$work/said" 2>&1 || status=$?
+[ "$status" = 1 ] || fail "run --wall: status $status: $(cat "$work/said")"
+for words in 'groups under 40 are not shown' 'an organizer looked at ideas'; do
+    grep -q -- "$words" "$work/said" || fail "run --wall says nothing of $words: $(cat "$work/said")"
+done
+
 # A kiosk refuses as the robots do, before anybody can answer.
 if command -v xvfb-run >/dev/null; then
     status=0
