@@ -48,9 +48,8 @@ static void add_before(const struct result *before, struct chart_radar *radar) {
     }
 }
 
-static void add_picture(struct result_items *out, const struct result_view *view, const char *caption) {
+static void add_picture(struct result_items *out, const struct result_view *view) {
     struct result_axes *axes = ARENA_NEW(out->ui->frame, struct result_axes);
-    axes->radar.speech = caption;
     fill_head(out, &axes->rows[axes->row_count++]);
     for (size_t i = 0; i < out->result->part_count; i++) {
         struct axis axis = {0};
@@ -58,7 +57,7 @@ static void add_picture(struct result_items *out, const struct result_view *view
         axes->radar.share[axes->radar.n++] = axis.above->share;
         const char *corner = chrome_words(out->ui, out->model, STR_RESULTS_LINE, ui_printf(out->ui, "%zu", axes->radar.n),
                                           result_percent(out->ui, out->model, axis.above->share));
-        axes->radar.speech = ui_printf(out->ui, "%s %s.", axes->radar.speech, corner);
+        axes->radar.speech = i > 0 ? ui_printf(out->ui, "%s. %s", axes->radar.speech, corner) : corner;
         fill_row(out, view, i, &axes->rows[axes->row_count++]);
     }
     add_before(pair_of(out), &axes->radar);
@@ -74,7 +73,7 @@ void axes_items(struct result_items *out, const struct result_view *view, const 
     const char *caption = has_picture ? chrome_words(out->ui, out->model, STR_AXES_PICTURE, above, NULL) : above;
     result_item(out, ITEM_WORDS, ui_printf(out->ui, "%s %s", answered, caption));
     if (has_picture) {
-        add_picture(out, view, caption);
+        add_picture(out, view);
         return;
     }
     fill_head(out, &result_item(out, ITEM_ROW, NULL)->row);
