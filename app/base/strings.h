@@ -28,4 +28,14 @@ const char *strings_key(enum string_id id);
 const char *strings_get(const struct strings *s, enum string_id id);
 /* Replaces {0} and {1} in the string by a and b (either may be NULL). Truncates at a grapheme. Returns out. */
 const char *strings_format(const struct strings *s, enum string_id id, const char *a, const char *b, char *out, size_t n);
+
+/* What stands for {0} and {1}, into a text; n 0: nothing does. */
+struct strings_filled {
+    const char *at[2];
+    size_t n[2];
+};
+/* Whether strings_format() may have made the text from this string. */
+bool strings_match(const char *string, const char *text, struct strings_filled *out);
+/* The failure (strings_failures.h) that an English sentence tells, whatever the language of s. STRING_COUNT: it is none of them. */
+enum string_id strings_find_failure(const struct strings *s, const char *english, struct strings_filled *out);
 #endif

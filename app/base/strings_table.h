@@ -11,6 +11,8 @@
 #include "base/strings_table_organizer.h"
 #include "base/strings_ties.h"
 
+#include "base/strings_failures.h"
+
 #define STRINGS_TABLE(X) \
     STRINGS_OF_BALLOTS(X) \
     STRINGS_OF_TIES(X) \
@@ -486,5 +488,6 @@
     X(STR_MERGE_WHERE, "merge_where") \
     X(STR_MOVE_WHERE, "move_where") \
     X(STR_RENAME_HEADING, "rename_heading") \
-    X(STR_NEW_THEME_HEADING, "new_theme_heading")
+    X(STR_NEW_THEME_HEADING, "new_theme_heading") \
+    STRINGS_FAILURES(X)
 #endif

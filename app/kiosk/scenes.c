@@ -295,10 +295,12 @@ static void show_rest(struct walk *w) {
     visit_go(s, SCREEN_CLOSED);
     show(w, "closed");
     session_out_of_service(s, STORE_FAILED,
-                           "The data folder cannot be written (Input/output error). Check the card, then restart.");
+                           "The data folder /var/lib/chorus/winter has no space left; export, then free space or move the folder "
+                           "to a larger medium.");
     show(w, "out-of-service");
     visit_go(s, SCREEN_SAVING);
-    session_out_of_service(s, STORE_FAILED, "The answer could not be saved (Input/output error). Check the card, then restart.");
+    session_out_of_service(s, STORE_FAILED,
+                           "The data folder /var/lib/chorus/winter could not be read or written; check the medium.");
     show(w, "out-of-service-not-saved");
     session_in_service(s);
 }

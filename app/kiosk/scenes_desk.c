@@ -36,7 +36,7 @@ static void show_queue(const struct tour *t) {
     desk_filter(s, IDEA_SHOWN);
     s->model.page = longest_idea(&s->desk);
     show(t, "queue-longest", false);
-    s->desk.problem = "The step could not be saved (Input/output error). Check the card, then try again.";
+    s->desk.problem = "The data folder /var/lib/chorus/winter could not be read or written; check the medium.";
     show(t, "queue-problem", false);
     desk_filter(s, IDEA_HIDDEN);
     show(t, "queue-empty", false);

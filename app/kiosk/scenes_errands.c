@@ -16,14 +16,27 @@ enum { MEGABYTE = 1000 * 1000, RESPONSES = 57, CONTRIBUTIONS = 143 };
 #define NO_KEY  "No file on the stick whose name ends in .key is the key of this event."
 #define FULL \
     "The data folder /var/lib/chorus/winter has no space left; export, then free space or move the folder to a larger medium."
-#define FAILURE "winter.results/answers.csv could not be written (Input/output error). Nothing was exported; use another stick."
-#define FOLDER  "winter.results"
-#define PACK    "winter.kiosk.pack"
-#define KEY     "1a2b 3c4d 5e6f 7081"
-#define WORDS   "correct horse battery staple lantern"
+#define FAILURE \
+    "winter.results/answers.csv could not be written (Input/output error). Nothing was exported; choose another folder or free " \
+    "some space."
+#define FOLDER "winter.results"
+#define PACK   "winter.kiosk.pack"
+#define KEY    "1a2b 3c4d 5e6f 7081"
+#define WORDS  "correct horse battery staple lantern"
 
-const char *const scenes_errand_texts[] = {
-    PROBLEM, WARNING, FAILURE, FULL, NO_KEY, FOLDER, PACK, KEY, WORDS, "spring.yaml", "en, fr", "Autumn gathering", NULL};
+const char *const scenes_errand_texts[] = {PROBLEM,
+                                           WARNING,
+                                           FOLDER,
+                                           PACK,
+                                           KEY,
+                                           WORDS,
+                                           "spring.yaml",
+                                           "en, fr",
+                                           "Autumn gathering",
+                                           "/var/lib/chorus/winter",
+                                           "winter.results/answers.csv",
+                                           "Input/output error",
+                                           NULL};
 
 static const struct errand_event events[] = {
     {"Autumn gathering", "en, fr", NULL, 0, 14000},

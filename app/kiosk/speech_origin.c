@@ -6,50 +6,6 @@
 
 enum { PIECE_LEAST = 24 }; /* bytes: a paragraph that goes on over pages is met in pieces */
 
-/* --- patterns ----------------------------------------------------------------------------------------------------- */
-
-static const char *next_blank(const char *pattern) {
-    const char *p = pattern;
-    while ((p = strchr(p, '{')) && !((p[1] == '0' || p[1] == '1') && p[2] == '}')) {
-        p++;
-    }
-    return p;
-}
-
-bool speech_origin_matches(const char *pattern, const char *text, struct filled *out) {
-    *out = (struct filled){{text, text}, {0, 0}};
-    const char *blank = next_blank(pattern);
-    size_t before = blank ? (size_t)(blank - pattern) : strlen(pattern);
-    if (strncmp(pattern, text, before) != 0) {
-        return false;
-    }
-    text += before;
-    while (blank) {
-        const char *rest = blank + 3, *next = next_blank(rest), *end = text;
-        size_t literal = next ? (size_t)(next - rest) : strlen(rest);
-        size_t left = strlen(text);
-        if (!next) { /* what stands at the end, stands at the end */
-            end = left >= literal && strcmp(text + left - literal, rest) == 0 ? text + left - literal : NULL;
-        } else if (literal > 0) {
-            char between[256];
-            if (literal >= sizeof between) {
-                return false;
-            }
-            memcpy(between, rest, literal);
-            between[literal] = '\0';
-            end = strstr(text, between);
-        }
-        if (!end) {
-            return false;
-        }
-        out->at[blank[1] - '0'] = text;
-        out->n[blank[1] - '0'] = (size_t)(end - text);
-        text = end + literal;
-        blank = next;
-    }
-    return *text == '\0';
-}
-
 /* --- languages ---------------------------------------------------------------------------------------------------- */
 
 struct search {
@@ -80,20 +36,17 @@ static bool is_of_default(const struct speech_words *how, const char *text) {
 }
 
 static bool is_literal(const char *pattern) {
-    size_t n = strlen(pattern);
-    for (const char *p = next_blank(pattern); p; p = next_blank(p + 3)) {
-        n -= 3;
-    }
-    return n > 2; /* "{0}: {1}" tells nothing */
+    size_t blanks = (strstr(pattern, "{0}") != NULL) + (strstr(pattern, "{1}") != NULL);
+    return strlen(pattern) - 3 * blanks > 2; /* "{0}: {1}" tells nothing */
 }
 
 /* English behind a language that lacks the words. */
 static bool is_of_fallback(const struct strings *s, const char *text) {
-    struct filled filled;
+    struct strings_filled filled;
     bool found = false;
     for (int i = 0; s->fallback && i < STRING_COUNT; i++) {
         const char *own = s->text[i], *pattern = own ? own : s->fallback->text[i];
-        if (pattern && is_literal(pattern) && speech_origin_matches(pattern, text, &filled)) {
+        if (pattern && is_literal(pattern) && strings_match(pattern, text, &filled)) {
             if (own) {
                 return false;
             }
@@ -121,9 +74,9 @@ static bool is_one(const struct speech_words *how, const char *text) {
 }
 
 const char *speech_origin_lines(const struct speech_words *how, const char *text, struct arena *a) {
-    struct filled f;
-    if (!speech_origin_matches(strings_get(how->strings, STR_CELL_OF), text, &f) || f.n[0] == 0 || f.n[1] == 0 ||
-        f.at[1] < f.at[0] || is_one(how, text)) {
+    struct strings_filled f;
+    if (!strings_match(strings_get(how->strings, STR_CELL_OF), text, &f) || f.n[0] == 0 || f.n[1] == 0 || f.at[1] < f.at[0] ||
+        is_one(how, text)) {
         return text;
     }
     return arena_printf(a, "%.*s\n%s", (int)(f.at[1] - f.at[0]), f.at[0], f.at[1]); /* the colon is a pause for a voice */

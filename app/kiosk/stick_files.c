@@ -92,8 +92,7 @@ static bool read_open(int fd, const char *name, size_t max, struct arena *a, cha
         return err_set(err, "%s is not a regular file.", name);
     }
     if ((uintmax_t)st.st_size > max) {
-        return err_set(err, "%s is too large: %jd bytes, where at most %zu are read. Make it smaller.", name,
-                       (intmax_t)st.st_size, max);
+        return err_set(err, "%s is larger than the %zu bytes that are read. Make it smaller.", name, max);
     }
     *bytes = arena_push(a, (size_t)st.st_size + 1);
     return read_all(fd, name, (size_t)st.st_size, *bytes, n, err);

@@ -61,6 +61,18 @@ const char *chrome_words(struct ui *ui, const struct model *model, enum string_i
     return strings_format(model->strings, id, a, b, out, n);
 }
 
+/* Names of files, and what the system said, in their own direction. */
+static const char *filled_with(struct ui *ui, const struct strings_filled *filled, int i) {
+    bool is_isolated = ui->mirrored && filled->n[i] > 0;
+    return ui_printf(ui, "%s%.*s%s", is_isolated ? "\u2068" : "", (int)filled->n[i], filled->at[i], is_isolated ? "\u2069" : "");
+}
+
+const char *chrome_failure(struct ui *ui, const struct model *model, const char *english) {
+    struct strings_filled filled;
+    enum string_id id = english ? strings_find_failure(model->strings, english, &filled) : STRING_COUNT;
+    return id == STRING_COUNT ? english : chrome_words(ui, model, id, filled_with(ui, &filled, 0), filled_with(ui, &filled, 1));
+}
+
 const char *chrome_list(struct ui *ui, const struct model *model, const char *list, const char *next) {
     return list[0] ? chrome_words(ui, model, STR_LIST_COMMA, list, next) : next;
 }

@@ -95,6 +95,9 @@ float chrome_gap(const struct ui *ui);                        /* px between thin
 const char *chrome_word(const struct model *model, enum string_id id);
 /* A built-in sentence with its {0} and {1} filled, in the frame arena. */
 const char *chrome_words(struct ui *ui, const struct model *model, enum string_id id, const char *a, const char *b);
+/* What an error's English sentence says in the language on the screen, where it is one of those an organizer may meet
+ * (base/strings_failures.h); else as it is. NULL stays NULL. */
+const char *chrome_failure(struct ui *ui, const struct model *model, const char *english);
 /* "North, South": one more in a list that begins with "", with the comma of the language. */
 const char *chrome_list(struct ui *ui, const struct model *model, const char *list, const char *next);
 bool chrome_is_portrait(const struct ui *ui);

@@ -33,7 +33,7 @@ bool desk_is_low(const struct ui *ui) {
 }
 
 void desk_problem(struct ui *ui, const struct model *model, struct rect *body) {
-    const char *problem = model->desk->problem;
+    const char *problem = chrome_failure(ui, model, model->desk->problem);
     if (!problem) {
         return;
     }
@@ -98,7 +98,7 @@ struct pager_place desk_head(struct ui *ui, const struct model *model, const cha
 }
 
 bool desk_shows_problem(struct ui *ui, const struct model *model, struct rect r) {
-    const char *problem = model->desk->problem;
+    const char *problem = chrome_failure(ui, model, model->desk->problem);
     if (problem) {
         float factor = chrome_fit(ui, problem, TYPE_ANSWER, false, r, 1, brainstorm_least(ui, TYPE_ANSWER));
         chrome_label(ui, "problem", r, problem, &(struct label){.type = TYPE_ANSWER, .color = ui->theme->danger}, factor);

@@ -78,7 +78,7 @@ void loaded_frame(struct ui *ui, const struct model *model, struct effects *out)
         add_event(ui, model, r);
     }
     if (e->problem) {
-        errand_bad(r, e->problem);
+        errand_bad(r, chrome_failure(ui, model, e->problem));
     }
     add_notes(ui, model, r);
     const struct footer footer = {.back = true,
@@ -113,7 +113,7 @@ static void add_damage(struct ui *ui, const struct model *model, struct reading 
 static void add_counts(struct ui *ui, const struct model *model, struct reading *r) {
     const struct errand_health *h = &model->errand->health;
     if (h->store_problem) {
-        errand_bad(r, h->store_problem);
+        errand_bad(r, chrome_failure(ui, model, h->store_problem));
     } else if (h->responses + h->contributions == 0) {
         errand_good(r, chrome_word(model, STR_HELD_NOTHING));
     } else {
@@ -143,7 +143,7 @@ static void add_store(struct ui *ui, const struct model *model, struct reading *
                                                                                  : NULL;
     bool runs = e->kind == ERRAND_CHECK && e->state == ERRAND_RUNS;
     if (problem) {
-        errand_bad(r, problem);
+        errand_bad(r, chrome_failure(ui, model, problem));
     } else if (runs || !h->is_checked) {
         errand_line(r, chrome_word(model, STR_HEALTH_CHECKING));
     } else if (h->is_whole) {

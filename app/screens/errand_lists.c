@@ -90,8 +90,9 @@ void export_frame(struct ui *ui, const struct model *model, struct effects *out)
 /* --- the events of a stick ---------------------------------------------------------------------------------------- */
 
 static const char *problem_words(struct ui *ui, const struct model *model, const struct errand_event *event) {
-    size_t n = strlen(event->problem), cut = utf8_cut(event->problem, n, PROBLEM_MAX, n);
-    const char *text = cut < n ? ui_printf(ui, "%.*s…", (int)cut, event->problem) : event->problem;
+    const char *whole = chrome_failure(ui, model, event->problem);
+    size_t n = strlen(whole), cut = utf8_cut(whole, n, PROBLEM_MAX, n);
+    const char *text = cut < n ? ui_printf(ui, "%.*s…", (int)cut, whole) : whole;
     return event->line > 0 ? chrome_words(ui, model, STR_LOAD_LINE, ui_printf(ui, "%zu", event->line), errand_foreign(ui, text))
                            : text;
 }
@@ -113,7 +114,7 @@ static void show_event(void *ctx, size_t i, struct rect at, struct rect field) {
 }
 
 /* Instead of a list. */
-static const char *no_list(const struct model *model) {
+static const char *no_list(struct ui *ui, const struct model *model) {
     const struct errand *e = model->errand;
     if (!e->has_stick) {
         return chrome_word(model, STR_STICK_NONE);
@@ -121,7 +122,7 @@ static const char *no_list(const struct model *model) {
     if (e->state == ERRAND_RUNS) {
         return chrome_word(model, STR_LOAD_READING);
     }
-    return e->state == ERRAND_FAILED && e->problem ? e->problem : chrome_word(model, STR_LOAD_NONE);
+    return e->state == ERRAND_FAILED && e->problem ? chrome_failure(ui, model, e->problem) : chrome_word(model, STR_LOAD_NONE);
 }
 
 void load_frame(struct ui *ui, const struct model *model, struct effects *out) {
@@ -142,7 +143,7 @@ void load_frame(struct ui *ui, const struct model *model, struct effects *out) {
     if (rows->n > 0) {
         show_list(rows, body, chrome_word(model, STR_LOAD_HEADING), show_event);
     } else {
-        message_show(ui, &(struct message){.title = chrome_word(model, STR_LOAD_HEADING), .text = no_list(model)}, body);
+        message_show(ui, &(struct message){.title = chrome_word(model, STR_LOAD_HEADING), .text = no_list(ui, model)}, body);
     }
     go_back(out, chrome_footer(ui, model, &footer, &place));
 }

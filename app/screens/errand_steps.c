@@ -18,7 +18,7 @@ void hand_over_frame(struct ui *ui, const struct model *model, struct effects *o
     reading_heading(ui, r, chrome_words(ui, model, STR_HAND_HEADING, steward, NULL));
     errand_bad(r, chrome_word(model, STR_HAND_TEXT));
     if (h->store_problem) {
-        errand_bad(r, h->store_problem);
+        errand_bad(r, chrome_failure(ui, model, h->store_problem));
     } else {
         errand_line(r, chrome_words(ui, model, STR_HELD_RESPONSES, errand_stepped(ui, model, h->responses), NULL));
         errand_line(r, chrome_words(ui, model, STR_HELD_CONTRIBUTIONS, errand_stepped(ui, model, h->contributions), NULL));
@@ -85,7 +85,7 @@ static void show_ended(struct ui *ui, const struct model *model, struct rect bod
     const struct message m = {.icon = good ? "tick" : "warning",
                               .title = chrome_word(model, good ? STR_ERRAND_DONE : STR_ERRAND_FAILED),
                               .text = good         ? what_came(ui, model)
-                                      : e->problem ? e->problem
+                                      : e->problem ? chrome_failure(ui, model, e->problem)
                                                    : "",
                               .second = files,
                               .small = good ? e->folder : NULL};

@@ -38,7 +38,7 @@ void open_close_frame(struct ui *ui, const struct model *model, struct effects *
         rows->cards[rows->n++].label = chrome_words(ui, model, STR_DESK_STAGE, title, NULL);
     }
     if (model->organizer->problem) {
-        const char *problem = model->organizer->problem;
+        const char *problem = chrome_failure(ui, model, model->organizer->problem);
         float h = chrome_measure(ui, problem, TYPE_HINT, false, body.w, 1).h;
         ui_label(ui, "problem", rect_cut_top(&body, ceilf(h)), problem,
                  &(struct label){.type = TYPE_HINT, .color = ui->theme->danger});

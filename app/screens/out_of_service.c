@@ -8,6 +8,6 @@ void out_of_service_frame(struct ui *ui, const struct model *model, struct effec
                               .title = chrome_word(model, STR_OUT_TITLE),
                               .text = chrome_word(model, STR_OUT_TEXT),
                               .second = model->not_saved ? chrome_word(model, STR_OUT_NOT_SAVED) : "",
-                              .small = model->out_of_service};
+                              .small = chrome_failure(ui, model, model->out_of_service)};
     message_show(ui, &m, chrome_bare(ui, model));
 }

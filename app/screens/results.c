@@ -71,7 +71,7 @@ static void show_sealed(struct ui *ui, const struct model *model, struct rect bo
     const struct message m = {
         .icon = "lock",
         .title = chrome_word(model, STR_MENU_RESULTS),
-        .text = has_failed ? errand->problem : chrome_word(model, STR_RESULTS_SEALED),
+        .text = has_failed ? chrome_failure(ui, model, errand->problem) : chrome_word(model, STR_RESULTS_SEALED),
         .second = how_to_open(model),
     };
     message_show(ui, &m, body);

@@ -106,6 +106,28 @@ static void without_a_store_that_works(void **state) {
     k->store.store = store;
 }
 
+/* Code says it in English, to whoever looks it is said in their language, with what it was filled with. */
+static void what_goes_wrong_is_said_in_the_language_on_the_screen(void **state) {
+    struct place *p = *state;
+    struct kiosk *k = &p->k;
+    struct store *store = k->store.store;
+    k->store.store = NULL;
+    k->store.open_status = STORE_FAILED;
+    err_set(&k->store.open_err, "The data folder /a b has no space left; export, then free space or move the folder to a larger "
+                                "medium (SQLite says: database or disk is full).");
+    tap(k, "start");
+    open_area(k);
+    tap_over_pages(k, "menu:contents");
+    assert_true(says(k, "The data folder /a b has no space left; export,"));
+    tap(k, "language");
+    tap(k, "language:fr");
+    expect_screen(k, SCREEN_CONTENTS);
+    assert_true(says(k, "Le dossier de données /a b n’a plus de place"));
+    assert_true(says(k, "(SQLite says: database or disk is full)"));
+    assert_false(says(k, "no space left"));
+    k->store.store = store;
+}
+
 /* As a kiosk that starts again, whose device file says where. */
 static void start_again(struct place *p, const char *log_folder) {
     struct store_port *port = &p->k.store;
@@ -283,6 +305,7 @@ int test_errands(void) {
         TEST(a_pack_to_the_stick),
         TEST(without_a_clock_only_the_hand_over),
         TEST(without_a_store_that_works),
+        TEST(what_goes_wrong_is_said_in_the_language_on_the_screen),
         TEST(handed_over),
         TEST(what_it_holds),
         TEST(how_it_is_doing),

@@ -4,37 +4,6 @@
 
 #include "kiosk/sample.h"
 
-static void patterns(void **state) {
-    static const struct {
-        const char *pattern, *text, *first, *second; /* first NULL: no match */
-    } rows[] = {
-        {"Next", "Next", "", ""},
-        {"Next", "Next one", NULL, NULL},
-        {"{0} of {1}", "3 of 6", "3", "6"},
-        {"{1} ਵਿੱਚੋਂ {0}", "6 ਵਿੱਚੋਂ 3", "3", "6"},
-        {"Closes in {0} s", "Closes in 30 s", "30", ""},
-        {"Closes in {0} s", "Closes in 30 m", NULL, NULL},
-        {"{0}: {1}", "Morning: not: good", "Morning", "not: good"},
-        {"{0} %", "50 %", "50", ""},
-        {"{0}", "", "", ""},
-        {"a {2} b", "a {2} b", "", ""},
-    };
-    (void)state;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct filled f;
-        bool matches = speech_origin_matches(rows[i].pattern, rows[i].text, &f);
-        if (matches != (rows[i].first != NULL)) {
-            fail_msg("row %zu", i);
-        }
-        if (matches) {
-            assert_int_equal(f.n[0], strlen(rows[i].first));
-            assert_memory_equal(f.at[0], rows[i].first, f.n[0]);
-            assert_int_equal(f.n[1], strlen(rows[i].second));
-            assert_memory_equal(f.at[1], rows[i].second, f.n[1]);
-        }
-    }
-}
-
 static const char *const tags[] = {"en", "iu"};
 static const char *const both[] = {"How are you?", "ᖃᓄᐃᑉᐱᑦ?"}, *const one[] = {"Only in English, and on two pages of it", NULL},
                          *const row[] = {"Morning", "ᐅᓪᓛᖅ"}, *const colon[] = {"Other: which", "ᐊᓯᐊ: ᑭᓱ"};
@@ -94,7 +63,6 @@ static void what_was_put_together_is_taken_apart(void **state) {
 
 int test_speech_origin(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(patterns),
         cmocka_unit_test(words_that_are_missing_are_said_in_the_language_they_are_in),
         cmocka_unit_test(what_was_put_together_is_taken_apart),
     };

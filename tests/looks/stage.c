@@ -277,11 +277,9 @@ static bool look_at(void *ctx, const struct scene *scene) {
     int theme = s->session.model.settings.theme;
     arena_clear(&s->scene_arena);
     describe(s, scene);
-    words_allow(&s->words, &s->case_arena, s->session.model.out_of_service, "for the organizer");
     for (size_t i = 0; scenes_errand_texts[i]; i++) {
         words_allow(&s->words, &s->case_arena, scenes_errand_texts[i], "for the organizer");
     }
-    words_allow(&s->words, &s->case_arena, s->session.model.desk ? s->session.model.desk->problem : NULL, "for the organizer");
     allow_paragraphs(s);
     copy_frame(s);
     if (s->spoil) {
