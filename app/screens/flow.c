@@ -135,6 +135,17 @@ int flow_pages(struct ui *ui, const struct flow_item *items, size_t n, float w, 
     return pages;
 }
 
+static bool cuts_words(struct ui *ui, const struct flow_item *items, size_t n, float w) {
+    for (size_t i = 0; i < n; i++) {
+        float room = w - indent(ui, &items[i]);
+        struct text_extent e = chrome_measure(ui, items[i].text, items[i].type, items[i].bold, room, factor_of(&items[i]));
+        if (items[i].role != ROLE_HEADING && e.widest_word > room + 0.5f) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void set_factor(struct flow_item *items, size_t n, float factor) {
     for (size_t i = 0; i < n; i++) {
         items[i].factor = items[i].role == ROLE_HEADING ? items[i].factor : factor;
@@ -159,7 +170,7 @@ int flow_settle(struct ui *ui, struct flow_item *items, size_t n, float w, float
     spread(items, n, 1 / TIGHT);
     for (size_t i = 0; i < sizeof factors / sizeof factors[0] && factors[i] > least; i++) {
         set_factor(items, n, factors[i]);
-        if (flow_pages(ui, items, n, w, h) == fewest) {
+        if (!cuts_words(ui, items, n, w) && flow_pages(ui, items, n, w, h) == fewest) {
             break;
         }
         set_factor(items, n, least);

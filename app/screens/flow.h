@@ -22,8 +22,8 @@ struct flow_item {
 
 /* Pages in an area of this size, 1 or more. */
 int flow_pages(struct ui *ui, const struct flow_item *items, size_t n, float w, float h);
-/* Makes the items as large as they can be on the fewest pages: type (the heading keeps its own) between 1 and `least` of its
- * size, and more space between them where there is room. Returns the pages. */
+/* Makes the items as large as they can be on the fewest pages without cutting a word: type (the heading keeps its own) between 1
+ * and `least` of its size, and more space between them where there is room. Returns the pages. */
 int flow_settle(struct ui *ui, struct flow_item *items, size_t n, float w, float h, float least);
 /* Bytes of the largest beginning of the text that fits into w x h and ends behind a word, or behind a grapheme where the first
  * word is longer than that. */

@@ -108,7 +108,7 @@ static bool is_typable(const struct keymap *m, const char *sign) {
 
 /* What is no letter of any script; typing it is not asked for. */
 static bool is_sign(const char *s) {
-    return strchr("0123456789{}.,:;?!/()-+*%='\" ", s[0]) || strstr("−—–…“”«»’‘，。、？：；！（）「」।؟،؛٫٬٪·\u00A0\u202F", s);
+    return strchr("0123456789{}.,:;?!/()-_+*%='\" ", s[0]) || strstr("−—–…“”«»’‘，。、？：；！（）「」।؟،؛٫٬٪·\u00A0\u202F", s);
 }
 
 /* Whole, as with "ਸ਼" or "ế", or mark by mark. */

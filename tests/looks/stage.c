@@ -258,9 +258,24 @@ static void allow_counted(struct look_stage *s, enum string_id id, size_t number
     allow_filled(s, id, n, text);
 }
 
+static void allow_failure(struct look_stage *s, const char *english) {
+    struct strings_filled filled;
+    const struct strings *strings = assets_strings(&s->assets, s->now->language);
+    enum string_id id = english ? strings_find_failure(strings, english, &filled) : STRING_COUNT;
+    if (id != STRING_COUNT) {
+        allow_filled(s, id, arena_strndup(&s->scene_arena, filled.at[0], filled.n[0]),
+                     arena_strndup(&s->scene_arena, filled.at[1], filled.n[1]));
+    }
+}
+
 /* Sentences with something in them that may go on on another page: there a part of them stands alone. */
 static void allow_paragraphs(struct look_stage *s) {
-    const struct errand *e = s->session.model.errand;
+    const struct model *model = &s->session.model;
+    const struct errand *e = model->errand;
+    allow_failure(s, model->out_of_service);
+    allow_failure(s, model->desk ? model->desk->problem : NULL);
+    allow_failure(s, e ? e->problem : NULL);
+    allow_failure(s, e ? e->health.store_problem : NULL);
     for (size_t i = 0; e && i < e->note_count; i++) {
         allow_counted(s, STR_LOAD_LINE, e->notes[i].line, e->notes[i].text);
     }

@@ -263,7 +263,7 @@ static enum origin match_pattern(const struct words *w, const char *pattern, con
         return n == 0 ? ORIGIN_OWN : ORIGIN_NOWHERE;
     }
     enum origin best = ORIGIN_NOWHERE;
-    for (size_t taken = 1; taken <= n && taken <= FILLED_MAX && best != ORIGIN_OWN; taken++) {
+    for (size_t taken = 0; taken <= n && taken <= FILLED_MAX && best != ORIGIN_OWN; taken++) {
         const char *found = NULL;
         enum origin rest = match_pattern(w, pattern + 3, text + taken, n - taken, depth, &found);
         enum origin all = rest == ORIGIN_NOWHERE ? rest : worse(rest, origin_of(w, text, taken, depth + 1, &found));

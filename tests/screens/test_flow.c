@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "screens/chrome.h"
 #include "screens/fixture.h"
 #include "support/cmocka.h"
 
@@ -53,7 +54,35 @@ static void no_page_for_one_word(void **state) {
     test_free(f);
 }
 
+/* A long word is smaller rather than in two, as long as the least size does it. */
+static void no_word_is_cut_for_a_larger_size(void **state) {
+    enum { LONG_WORD_FITS, WORD_WAS_LONG, KINDS };
+    struct fixture *f = test_calloc(1, sizeof *f);
+    size_t seen[KINDS] = {0};
+    const float least = 0.74f;
+    (void)state;
+    fixture_init(f, &views[0], &seven, 0, 1);
+    fixture_still(f);
+    for (float w = 120; w < 420; w += 3) {
+        struct flow_item item = {.id = "hint", .text = "The clock: incomprehensibilities.", .type = TYPE_HINT};
+        float smallest = chrome_measure(&f->ui, item.text, item.type, false, w, least).widest_word;
+        float largest = chrome_measure(&f->ui, item.text, item.type, false, w, 1).widest_word;
+        flow_settle(&f->ui, &item, 1, w, 400, least);
+        f->ui.nodes.n = 0;
+        flow_page(&f->ui, &item, 1, (struct rect){0, 0, w, 400}, 0);
+        seen[LONG_WORD_FITS] += largest <= w;
+        if (largest > w && smallest <= w) {
+            seen[WORD_WAS_LONG]++;
+            assert_false(f->ui.nodes.at[0].overflows);
+        }
+    }
+    assert_true(seen[LONG_WORD_FITS] > 5 && seen[WORD_WAS_LONG] > 5);
+    fixture_finish(f);
+    test_free(f);
+}
+
 int test_flow(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(no_page_for_one_word)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(no_page_for_one_word),
+                                       cmocka_unit_test(no_word_is_cut_for_a_larger_size)};
     return cmocka_run_group_tests_name("screens/flow", tests, NULL, NULL);
 }
