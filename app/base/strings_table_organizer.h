@@ -29,6 +29,8 @@
     X(STR_PIN_WRITTEN, "pin_written") \
     X(STR_PIN_RECOVER, "pin_recover") \
     X(STR_PIN_NO_WORDS, "pin_no_words") \
+    X(STR_SAY_TYPED, "say_typed") \
+    X(STR_SAY_HEADPHONES, "say_headphones") \
     X(STR_MENU_ACTIVITIES, "menu_activities") \
     X(STR_MENU_PAUSE, "menu_pause") \
     X(STR_MENU_GO_ON, "menu_go_on") \

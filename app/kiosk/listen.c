@@ -35,6 +35,16 @@ static bool is_in_area(const struct session *s) {
     return (organizer_is_in(s) || door_is_here(s)) && s->model.screen == visit_beneath(s);
 }
 
+/* NULL: nothing is masked. */
+static const struct node *masked_field(const struct session *s) {
+    const struct node_list *nodes = &s->ui.nodes;
+    size_t i = 0;
+    while (i < nodes->n && !nodes->at[i].is_masked) {
+        i++;
+    }
+    return i < nodes->n ? &nodes->at[i] : NULL;
+}
+
 static struct spoken shown(const struct session *s) {
     const struct model *m = &s->model;
     const struct node_list *nodes = &s->ui.nodes;
@@ -47,6 +57,8 @@ static struct spoken shown(const struct session *s) {
                          .arrival = s->arrivals,
                          .state = state_of(m),
                          .wrong = wrong_of(s)};
+    const struct node *masked = masked_field(s);
+    now.length = masked ? strlen(masked->value) : 0;
     for (; is_in_area(s) && now.mark_count < nodes->n; now.mark_count++) {
         now.marks[now.mark_count] = speech_words_mark(&nodes->at[now.mark_count]);
     }
@@ -62,6 +74,13 @@ static bool is_same(const struct spoken *a, const struct spoken *b) {
 
 /* --- saying ------------------------------------------------------------------------------------------------------- */
 
+/* What was agreed to about answers is not about these (EN 301 549, 5.1.3.8). */
+static bool is_secret(const struct session *s) {
+    enum screen_id screen = s->model.screen;
+    return screen == SCREEN_PIN || screen == SCREEN_PIN_NEW || screen == SCREEN_PIN_WORDS || screen == SCREEN_PIN_RECOVER ||
+           screen == SCREEN_UNLOCK;
+}
+
 static struct speech_words words_of(const struct session *s) {
     const struct session_voice *v = voice_of(s);
     const struct model *m = &s->model;
@@ -73,8 +92,8 @@ static struct speech_words words_of(const struct session *s) {
                                  .language = language,
                                  .question = q ? q->id : NULL,
                                  .is_sensitive = q && q->sensitive,
-                                 .is_pin = m->screen == SCREEN_PIN || m->screen == SCREEN_PIN_NEW,
-                                 .may_say_private = v->may_say_private(v->ctx, m->settings.aloud)};
+                                 .is_secret = is_secret(s),
+                                 .may_say_private = v->may_say_private(v->ctx, m->settings.aloud && !is_secret(s))};
 }
 
 static void say(struct session *s, const struct speech_item *items, size_t n) {
@@ -98,7 +117,7 @@ static void say_own(struct session *s, enum string_id id) {
 
 /* Once a screen is enough: whoever types hears it no more than once. */
 static bool is_told_already(struct session *s, const struct speech_words *words, const char *text) {
-    bool is_private = text && strcmp(text, strings_get(words->strings, STR_SAY_PRIVATE)) == 0;
+    bool is_private = text && strcmp(text, speech_words_hush(words).text) == 0;
     bool was_told = is_private && s->spoken.told_private;
     s->spoken.told_private = s->spoken.told_private || is_private;
     return was_told;
@@ -119,14 +138,22 @@ static const struct node *stepped(const struct session *s, const struct node *n)
     return node_find(&s->ui.nodes, id);
 }
 
-/* With the value, where the focus came to a step. */
+/* With the value, where the focus came to a step, and with how many signs there are, where a key was struck in secret. */
 static void say_node(struct session *s, const struct node *node, bool is_touched) {
     const struct speech_words words = words_of(s);
     const struct node *value = is_touched ? NULL : stepped(s, node);
     struct speech_item items[2];
     size_t n = is_touched ? speech_words_touched(&words, &s->ui.nodes, node, s->ui.frame, items)
                           : speech_words_node(&words, &s->ui.nodes, node, s->ui.frame, items);
-    if (n == 0 || (is_touched && is_told_already(s, &words, items[0].text[0] ? items[0].text : items[0].tail))) {
+    bool is_key = node->role == ROLE_KEY;
+    if (n > 0 && (is_touched || is_key) && is_told_already(s, &words, items[0].text[0] ? items[0].text : items[0].tail)) {
+        n = 0;
+    }
+    const struct node *masked = is_touched && is_key ? masked_field(s) : NULL;
+    if (masked) {
+        items[n++] = speech_words_typed(&words, masked, s->ui.frame);
+    }
+    if (n == 0) {
         return;
     }
     memcpy(s->spoken.last, node->id, sizeof s->spoken.last);
@@ -140,14 +167,26 @@ static void say_node(struct session *s, const struct node *node, bool is_touched
 /* What was typed on a keyboard, to ears that may hear it. */
 static void say_typed(struct session *s) {
     const struct speech_words words = words_of(s);
-    struct speech_item item = {.tag = words.tag, .text = s->spoken.typed, .is_spelt = true};
+    struct speech_item items[2] = {{.tag = words.tag, .text = s->spoken.typed, .is_spelt = true}};
     if (!words.may_say_private) {
-        item = speech_words_own(&words, STR_SAY_PRIVATE);
+        items[0] = speech_words_hush(&words);
     }
-    if (words.may_say_private || !is_told_already(s, &words, item.text)) {
-        say(s, &item, 1);
+    size_t n = words.may_say_private || !is_told_already(s, &words, items[0].text);
+    const struct node *masked = masked_field(s);
+    if (masked) {
+        items[n++] = speech_words_typed(&words, masked, s->ui.frame);
+    }
+    if (n > 0) {
+        say(s, items, n);
     }
     explicit_bzero(s->spoken.typed, sizeof s->spoken.typed);
+}
+
+/* By a key that is no sign, and has none on the screen. */
+static void say_length(struct session *s, const struct node *masked) {
+    const struct speech_words words = words_of(s);
+    const struct speech_item item = speech_words_typed(&words, masked, s->ui.frame);
+    say(s, &item, 1);
 }
 
 /* How fast or loud it is now, where nothing else lets them hear it. */
@@ -335,8 +374,7 @@ bool listen_hear(struct session *s, const struct ui_input *in) {
         s->spoken.was_talking = v->is_talking(v->ctx);
         v->stop(v->ctx);
     }
-    bool is_pin = s->model.screen == SCREEN_PIN || s->model.screen == SCREEN_PIN_NEW; /* EN 301 549 5.1.3.8 */
-    if (v && in->kind == INPUT_TEXT && s->model.settings.listen && !is_pin) {
+    if (v && in->kind == INPUT_TEXT && s->model.settings.listen) {
         memcpy(s->spoken.typed, in->text, sizeof s->spoken.typed);
     }
     bool lights = in->kind == INPUT_DOWN && s->model.curtain;
@@ -410,6 +448,8 @@ static void say_news(struct session *s, const struct spoken *now) {
         return;
     } else if (node) {
         say_node(s, node, is_touched);
+    } else if (now->length != s->spoken.length && masked_field(s)) {
+        say_length(s, masked_field(s));
     } else if (s->spoken.set && !s->model.is_talking) {
         say_setting(s);
     }

@@ -10,7 +10,7 @@
  *           repeat; pause, or go on, or begin; dark screen; slower; faster; quieter; louder. All of it goes back for the next
  *           person (A9).
  * Never:    speaks when listen mode is off; tells a loudspeaker what was typed, or chosen in a sensitive question, unless the
- *           person agreed. */
+ *           person agreed; nor, whatever was agreed to, a PIN or words of a key: of a PIN it says how many digits there are. */
 #ifndef KIOSK_LISTEN_H
 #define KIOSK_LISTEN_H
 #include "kiosk/session.h"

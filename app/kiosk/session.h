@@ -165,6 +165,7 @@ struct spoken {
     char typed[INPUT_TEXT_MAX];                 /* on a keyboard, to be echoed */
     uint64_t touched_ms;                        /* of the activation that was last heard of */
     uint64_t wrong;                             /* the mark of what is wrong; 0: nothing is */
+    size_t length;                              /* bytes of the dots in a masked field */
     uint64_t marks[NODES_MAX];                  /* in the organizer's area: of what stands on the screen (kiosk/speech_words.h) */
     size_t mark_count;
     enum string_id ended; /* what became of an errand whose screen lies beneath another; 0: nothing */

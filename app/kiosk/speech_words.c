@@ -27,8 +27,13 @@ static bool starts(const char *s, const char *prefix) {
     return strncmp(s, prefix, strlen(prefix)) == 0;
 }
 
-static bool is_pin(const struct speech_words *how, const struct node *n) {
-    return strcmp(n->id, "pin") == 0 || starts(n->id, "pin:") || (how->is_pin && n->role == ROLE_KEY);
+/* On a loudspeaker the way of the focus over the keys would tell what is struck. */
+static bool is_hushed(const struct speech_words *how, const struct node *n) {
+    return how->is_secret && !how->may_say_private && n->role == ROLE_KEY;
+}
+
+static enum string_id hush_of(const struct speech_words *how) {
+    return how->is_secret ? STR_SAY_HEADPHONES : STR_SAY_PRIVATE;
 }
 
 static bool is_choice(const struct node *n) {
@@ -89,13 +94,22 @@ static void add_choice(const struct speech_words *how, const struct node_list *n
     add_position(how, nodes, node, a, tail);
 }
 
+static const char *typed_words(const struct strings *s, const struct node *field, struct arena *a) {
+    char number[24], words[160];
+    snprintf(number, sizeof number, "%zu", utf8_length(field->value, strlen(field->value)));
+    strings_format(s, STR_SAY_TYPED, number, NULL, words, sizeof words);
+    return arena_strdup(a, words);
+}
+
 static void add_field(const struct speech_words *how, const struct node *node, struct arena *a, const char **tail) {
     bool is_empty = !node->value || !node->value[0];
     add_word(how, a, tail, STR_SAY_FIELD);
     if (is_empty) {
         add_word(how, a, tail, STR_SAY_EMPTY);
+    } else if (node->is_masked) {
+        add(a, tail, typed_words(state_strings(how), node, a));
     } else if (!how->may_say_private) {
-        add_word(how, a, tail, STR_SAY_PRIVATE);
+        add_word(how, a, tail, hush_of(how));
     }
 }
 
@@ -109,7 +123,7 @@ static const char *tail_of(const struct speech_words *how, const struct node_lis
     } else if (node->role == ROLE_BUTTON) {
         add_word(how, a, &tail, STR_SAY_BUTTON);
     } else if (node->is_private && !how->may_say_private) {
-        add_word(how, a, &tail, STR_SAY_PRIVATE);
+        add_word(how, a, &tail, hush_of(how));
     }
     if (node->role == ROLE_KEY && node->selected) {
         add_word(how, a, &tail, STR_SAY_SELECTED);
@@ -129,7 +143,7 @@ static const char *text_of(const struct speech_words *how, const struct node *no
         return arena_printf(a, "%s\n%s", label, strings_get(how->strings, STR_TYPE_HERE));
     }
     if (node->role == ROLE_FIELD) {
-        return how->may_say_private && typed[0] ? arena_printf(a, "%s\n%s", label, typed) : label;
+        return how->may_say_private && !node->is_masked ? arena_printf(a, "%s\n%s", label, typed) : label;
     }
     return node->is_private && !how->may_say_private ? "" : label;
 }
@@ -138,7 +152,11 @@ bool speech_words_node(const struct speech_words *how, const struct node_list *n
                        struct speech_item *out) {
     const char *text = text_of(how, node, a), *tail = tail_of(how, nodes, node, a);
     bool names_language = starts(node->id, "language:");
-    if (is_pin(how, node) || (!text[0] && !tail[0])) {
+    if (is_hushed(how, node)) {
+        *out = speech_words_hush(how);
+        return true;
+    }
+    if (!text[0] && !tail[0]) {
         return false;
     }
     *out = (struct speech_item){
@@ -157,12 +175,21 @@ struct speech_item speech_words_own(const struct speech_words *how, enum string_
     return (struct speech_item){.tag = speech_origin(how, text), .text = text, .tail = ""};
 }
 
+struct speech_item speech_words_hush(const struct speech_words *how) {
+    return speech_words_own(how, hush_of(how));
+}
+
+struct speech_item speech_words_typed(const struct speech_words *how, const struct node *field, struct arena *a) {
+    const char *text = typed_words(how->strings, field, a);
+    return (struct speech_item){.tag = speech_origin(how, text), .text = text, .tail = ""};
+}
+
 bool speech_words_touched(const struct speech_words *how, const struct node_list *nodes, const struct node *node, struct arena *a,
                           struct speech_item *out) {
     bool is_said = speech_words_node(how, nodes, node, a, out);
     bool tells = is_said && ((is_choice(node) && how->is_sensitive) || out->is_spelt);
     if (tells && !how->may_say_private) {
-        *out = speech_words_own(how, STR_SAY_PRIVATE);
+        *out = speech_words_hush(how);
     }
     return is_said;
 }
@@ -194,13 +221,21 @@ static bool is_tool(const struct node *n) {
     return false;
 }
 
+/* Lines that may not be said are one silence. */
+static bool is_hush_again(const struct node *node, const struct speech_item *items, size_t n) {
+    const struct speech_item *last = &items[n - 1];
+    return n > 1 && node->role == ROLE_TEXT && !last->text[0] && !last[-1].text[0] && strcmp(last->tail, last[-1].tail) == 0;
+}
+
 size_t speech_words_screen(const struct speech_words *how, const struct node_list *nodes, struct arena *a,
                            struct speech_item items[SPEECH_ITEMS_MAX]) {
     size_t n = 0;
     for (int tools = 0; tools < 2; tools++) {
         for (size_t i = 0; i < nodes->n && n < SPEECH_ITEMS_MAX; i++) {
-            if (nodes->at[i].role != ROLE_KEY && is_tool(&nodes->at[i]) == tools && !was_said(nodes, i)) {
-                n += speech_words_node(how, nodes, &nodes->at[i], a, &items[n]);
+            const struct node *node = &nodes->at[i];
+            if (node->role != ROLE_KEY && is_tool(node) == tools && !was_said(nodes, i) &&
+                speech_words_node(how, nodes, node, a, &items[n])) {
+                n += !is_hush_again(node, items, n + 1);
             }
         }
     }
@@ -260,8 +295,11 @@ static bool is_at(const struct node *node, const struct draw *d) {
 static bool covers(const struct speech_words *how, const struct node_list *nodes, const struct node *node, const struct draw *d,
                    struct arena *a) {
     struct speech_item item;
-    if (!is_at(node, d) || is_pin(how, node) || !speech_words_node(how, nodes, node, a, &item)) {
-        return is_at(node, d) && is_pin(how, node);
+    if (!is_at(node, d) || !speech_words_node(how, nodes, node, a, &item)) {
+        return false;
+    }
+    if (is_hushed(how, node) || (node->is_masked && d->style.is_private)) {
+        return true;
     }
     bool hides = (node->is_private || (is_choice(node) && how->is_sensitive)) && !how->may_say_private;
     return says(item.text, d->text) || says(item.tail, d->text) || says(text_of(how, node, a), d->text) ||

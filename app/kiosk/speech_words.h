@@ -5,8 +5,9 @@
  *           screen is about. A text that repeats the node before it is not said twice. Words that a language lacks, and are
  *           shown in another, are said in that other. Typed text, counted amounts and lines of answers (is_private) are only
  *           said where `may_say_private`, and so is which choice of a sensitive question is selected or was just touched, and
- *           which key of the keyboard; elsewhere the utterance says that it is not read aloud.
- * Never:    says a digit of a PIN: nodes whose id is "pin" or begins with "pin:", and keys where `is_pin`, have no utterance. */
+ *           which key of the keyboard; elsewhere the utterance says that it is not read aloud. Where `is_secret` that it is for
+ *           headphones, already when the focus comes to a key. Of a masked field is said how many signs were typed.
+ * Never:    says what stands in a masked field. */
 #ifndef KIOSK_SPEECH_WORDS_H
 #define KIOSK_SPEECH_WORDS_H
 #include "base/strings.h"
@@ -21,8 +22,8 @@ struct speech_words {
     size_t language;               /* tag, among the event's */
     const char *question;          /* id of the one on screen, for its recordings; NULL */
     bool is_sensitive;             /* that question is */
-    bool is_pin;                   /* a PIN is typed: no key is said */
-    bool may_say_private;          /* speech_may_say_private() */
+    bool is_secret;                /* a PIN or words of a key are typed or shown, no answers: it takes headphones */
+    bool may_say_private;          /* speech_may_say_private(); of what is secret, without an agreement */
 };
 
 /* One node, when it gets the focus or changes. False: nothing is said of it. Strings are in the arena or borrowed from the node.
@@ -34,6 +35,10 @@ bool speech_words_touched(const struct speech_words *how, const struct node_list
                           struct speech_item *out);
 /* A sentence or a word of Chorus itself. */
 struct speech_item speech_words_own(const struct speech_words *how, enum string_id id);
+/* In the place of what may not be said. */
+struct speech_item speech_words_hush(const struct speech_words *how);
+/* How many signs stand in a masked field. */
+struct speech_item speech_words_typed(const struct speech_words *how, const struct node *field, struct arena *a);
 /* The whole screen but the keys of a keyboard, which are said one by one. Returns how many. */
 size_t speech_words_screen(const struct speech_words *how, const struct node_list *nodes, struct arena *a,
                            struct speech_item items[SPEECH_ITEMS_MAX]);

@@ -28,6 +28,7 @@ struct node {
     struct rect rect;  /* window pixels, as drawn */
     bool interactive, disabled, focused, pressed, selected;
     bool is_private; /* shows an answer: the trace carries an empty label */
+    bool is_masked;  /* its value is a dot for each sign */
     bool overflows;  /* its text does not fit its rectangle: a defect that the layout check reports */
     float cap_mm;    /* height of its capitals, 0 without text: ACCESS A2 is checked from it */
 };

@@ -186,6 +186,7 @@ struct edit_op ui_field(struct ui *ui, const char *id, struct rect r, const stru
     bool activated = ui_interact(ui, n, false);
     struct field_text t = lay_out(ui, r, f);
     n->is_private = true;
+    n->is_masked = f->masked;
     n->value = arena_strdup(ui->frame, t.text);
     n->cap_mm = ui_cap_mm(ui, &t.style);
     n->overflows = t.line_h > r.h;

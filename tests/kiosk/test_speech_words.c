@@ -18,6 +18,7 @@ static int set_up(void **state) {
         words[1].text[id] = strings_key((enum string_id)id);
     }
     words[1].text[STR_PROGRESS] = "{0} of {1}";
+    words[1].text[STR_SAY_TYPED] = "{0} typed";
     return 0;
 }
 
@@ -78,8 +79,16 @@ static void one_node(void **state) {
         {{.id = "idea", .role = ROLE_BUTTON, .label = "mine", .is_private = true}, false, false, "", "say_button"},
         {{.id = "key:a", .role = ROLE_KEY, .label = "a"}, false, false, "a", ""},
         {{.id = "key:shift", .role = ROLE_KEY, .label = "Shift", .selected = true}, false, false, "Shift", "say_selected"},
-        {{.id = "pin", .role = ROLE_FIELD, .label = "1234", .value = "1234"}, true, false, NULL, NULL},
-        {{.id = "pin:3", .role = ROLE_KEY, .label = "3"}, true, false, NULL, NULL},
+        {{.id = "pin", .role = ROLE_FIELD, .label = "PIN", .value = "\u25cf\u25cf\u25cf", .is_private = true, .is_masked = true},
+         true,
+         false,
+         "PIN",
+         "say_field, 3 typed"},
+        {{.id = "pin", .role = ROLE_FIELD, .label = "PIN", .value = "", .is_private = true, .is_masked = true},
+         true,
+         false,
+         "PIN\ntype_here",
+         "say_field, say_empty"},
         {{.id = "", .role = ROLE_IMAGE, .label = ""}, false, false, NULL, NULL},
     };
     (void)state;
@@ -94,6 +103,26 @@ static void one_node(void **state) {
             fail_msg("row %zu, %s: \"%s\" \"%s\"", i, rows[i].node.id, item.text, item.tail);
         }
         assert_int_equal(item.is_spelt, said && rows[i].node.role == ROLE_KEY && strlen(rows[i].text) == 1);
+    }
+}
+
+/* A key that has the focus, or was struck, and what is shown. */
+static void secrets_take_headphones(void **state) {
+    static const struct node key = {.id = "key:3", .role = ROLE_KEY, .label = "3"};
+    static const struct node word = {.id = "word:1", .role = ROLE_TEXT, .label = "1. bado", .is_private = true};
+    (void)state;
+    for (int may = 0; may < 2; may++) {
+        struct node_list *nodes = ARENA_NEW(&arena, struct node_list);
+        struct speech_words how = how_of(may, false);
+        struct speech_item item = {0};
+        how.is_secret = true;
+        assert_true(speech_words_node(&how, nodes, &key, &arena, &item));
+        assert_string_equal(item.text, may ? "3" : "say_headphones");
+        assert_true(speech_words_touched(&how, nodes, &key, &arena, &item));
+        assert_string_equal(item.text, may ? "3" : "say_headphones");
+        assert_true(speech_words_node(&how, nodes, &word, &arena, &item));
+        assert_string_equal(item.text, may ? "1. bado" : "");
+        assert_string_equal(item.tail, may ? "" : "say_headphones");
     }
 }
 
@@ -189,6 +218,7 @@ int test_speech_words(void) {
 #define WITH_WORDS(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
     static const struct CMUnitTest tests[] = {
         WITH_WORDS(one_node),
+        WITH_WORDS(secrets_take_headphones),
         WITH_WORDS(a_screen_in_reading_order),
         WITH_WORDS(missing_words_are_english_with_an_english_voice),
         WITH_WORDS(what_is_not_said_is_found),
