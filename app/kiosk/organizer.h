@@ -2,8 +2,8 @@
  *
  * Promises: whoever comes in comes to home; who leaves, or does nothing for ORGANIZER_IDLE_S, leaves nothing (session_reset()).
  *           A room is entered from home by its row in organizer.c; Back leads home where visit.c has no row of its own.
- *           Inside, ORGANIZER_WARN_S without a touch bring the idle warning, ORGANIZER_IDLE_S lock it (K11).
- */
+ *           Inside, ORGANIZER_WARN_S without a touch bring the idle warning, ORGANIZER_IDLE_S lock it (K11);
+ *           over recovery words the warning waits for DOOR_WORDS_IDLE_S (kiosk/door.h). */
 #ifndef KIOSK_ORGANIZER_H
 #define KIOSK_ORGANIZER_H
 #include "kiosk/session.h"

@@ -134,12 +134,13 @@ static uint64_t ends_ms(const struct session *s) {
     return is_closing(s) ? closes_ms(s) : s->model.screen == SCREEN_IDLE ? seconds_after(s->screen_since_ms, warn_s) : UINT64_MAX;
 }
 
-/* Warns, then locks (TRUST K11). */
+/* Warns, then locks (TRUST K11), where words are written down as late as at a first start. */
 static void due_in_area(const struct session *s, struct due *due) {
     if (s->model.screen == SCREEN_IDLE) {
         sooner(due, ends_ms(s), session_reset);
     } else {
-        sooner(due, seconds_after(s->active_ms, ORGANIZER_WARN_S), warn);
+        bool writes = visit_beneath(s) == SCREEN_PIN_WORDS;
+        sooner(due, seconds_after(s->active_ms, writes ? DOOR_WORDS_IDLE_S : ORGANIZER_WARN_S), warn);
     }
 }
 

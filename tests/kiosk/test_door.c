@@ -180,6 +180,30 @@ static void settings_over_the_door_change_no_time(void **state) {
     driver_close(&k);
 }
 
+/* In the area as at a first start; behind that it closes as from any of its screens. */
+static void the_words_stand_until_they_are_written_down(void **state) {
+    struct kiosk k;
+    (void)state;
+    open_kiosk(&k, DRIVER_PIN);
+    enter_area(&k);
+    tap_over_pages(&k, "menu:pin");
+    try_pin(&k, OTHER_DIGITS);
+    try_pin(&k, OTHER_DIGITS);
+    expect_screen(&k, SCREEN_PIN_WORDS);
+    tap(&k, "settings");
+    advance(&k, (DOOR_WORDS_IDLE_S - 1) * 1000);
+    tap(&k, "back");
+    advance(&k, (DOOR_WORDS_IDLE_S - 1) * 1000);
+    expect_screen(&k, SCREEN_PIN_WORDS);
+    assert_int_equal(strlen(k.session.door_words), PIN_WORDS_BYTES - 1);
+    advance(&k, 1000);
+    expect_screen(&k, SCREEN_IDLE);
+    advance(&k, (ORGANIZER_IDLE_S - ORGANIZER_WARN_S) * 1000);
+    expect_screen(&k, SCREEN_ATTRACT);
+    assert_int_equal(k.session.door_words[0], 0);
+    driver_close(&k);
+}
+
 static void forgotten_pins_are_replaced_by_the_words(void **state) {
     struct kiosk k;
     (void)state;
@@ -462,6 +486,7 @@ int test_door(void) {
         cmocka_unit_test(twenty_wrong_pins_stop_nobody_but_the_guesser),
         cmocka_unit_test(a_wait_counts_down_and_ends),
         cmocka_unit_test(settings_over_the_door_change_no_time),
+        cmocka_unit_test(the_words_stand_until_they_are_written_down),
         cmocka_unit_test(forgotten_pins_are_replaced_by_the_words),
         cmocka_unit_test(a_lost_file_is_no_first_start),
         cmocka_unit_test(nobody_learns_the_pin),
