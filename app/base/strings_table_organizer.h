@@ -39,6 +39,7 @@
     X(STR_PRACTICE_IS_OFF, "practice_is_off") \
     X(STR_PAUSED_TITLE, "paused_title") \
     X(STR_PAUSED_TEXT, "paused_text") \
+    X(STR_AREA_CLOSED, "area_closed") \
     X(STR_AREA_RESPONSES, "area_responses") \
     X(STR_AREA_IDEAS, "area_ideas") \
     X(STR_AREA_OPEN, "area_open") \

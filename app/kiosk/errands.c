@@ -166,7 +166,7 @@ void session_stick_changed(struct session *s, bool is_gone) {
         return;
     }
     if (is_gone) {
-        session_reset(s);
+        organizer_shut(s);
     } else if (visit_beneath(s) == SCREEN_LOAD && !errands_is_running(s)) {
         (void)begin(s, ERRAND_LIST, 0);
     }

@@ -273,6 +273,17 @@ void listen_reset(struct session *s) {
     }
 }
 
+void listen_last(struct session *s, size_t language, enum string_id id) {
+    const struct session_voice *v = voice_of(s);
+    const struct event *event = s->params.event;
+    const struct speech_words words = {
+        .strings = s->all_strings[language], .tag = event->languages[language], .event = event, .language = language};
+    if (v && v->state(v->ctx, words.tag) == SPEECH_READY) {
+        const struct speech_item item = speech_words_own(&words, id);
+        say(s, &item, 1);
+    }
+}
+
 /* The idle warning and what is no person's are for everybody's eyes. */
 static bool has_curtain(const struct session *s) {
     enum screen_id screen = s->model.screen;

@@ -6,6 +6,7 @@
 #include "kiosk/desk.h"
 #include "kiosk/door.h"
 #include "kiosk/errands.h"
+#include "kiosk/listen.h"
 #include "kiosk/paper.h"
 #include "kiosk/results.h"
 #include "kiosk/shift.h"
@@ -201,6 +202,15 @@ void organizer_practice(struct session *s) {
     s->practice_on = !s->practice_on;
     s->model.practice = s->params.practice || s->practice_on;
     s->is_settled = false;
+}
+
+void organizer_shut(struct session *s) {
+    bool listened = s->model.settings.listen;
+    size_t language = s->model.language;
+    session_reset(s);
+    if (listened) {
+        listen_last(s, language, STR_AREA_CLOSED);
+    }
 }
 
 void organizer_lock(struct session *s) {

@@ -28,6 +28,7 @@ void organizer_go(struct session *s, enum screen_id screen);   /* to a room */
 void organizer_open_close(struct session *s, size_t activity); /* for people; kept over restarts */
 void organizer_pause(struct session *s);                       /* begins or ends; until a restart */
 void organizer_practice(struct session *s);                    /* on or off; until a restart */
+void organizer_shut(struct session *s);                        /* the area closes by itself, and says so to who listened in it */
 void organizer_lock(struct session *s); /* the screen slept: whoever was in, at the door, or entering paper, is out */
 void organizer_back(struct session *s); /* home, and out of it */
 #endif

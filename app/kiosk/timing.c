@@ -137,7 +137,7 @@ static uint64_t ends_ms(const struct session *s) {
 /* Warns, then locks (TRUST K11), where words are written down as late as at a first start. */
 static void due_in_area(const struct session *s, struct due *due) {
     if (s->model.screen == SCREEN_IDLE) {
-        sooner(due, ends_ms(s), session_reset);
+        sooner(due, ends_ms(s), organizer_shut);
     } else {
         bool writes = visit_beneath(s) == SCREEN_PIN_WORDS;
         sooner(due, seconds_after(s->active_ms, writes ? DOOR_WORDS_IDLE_S : ORGANIZER_WARN_S), warn);

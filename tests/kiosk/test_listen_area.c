@@ -182,6 +182,28 @@ static void a_stick_that_comes_is_said(void **state) {
     expect_said_once(a, before, "USB stick: ");
 }
 
+/* What is heard of it is the end of what they were doing, whatever closed it. */
+static void an_area_that_closes_by_itself_says_so(void **state) {
+    struct area *a = *state;
+    assert_int_equal(rmdir(a->stick), 0);
+    look_at_sticks(a);
+    expect_screen(&a->k, SCREEN_ATTRACT);
+    assert_string_equal(a->v.said, "The organizer's area is closed.|\n");
+    listen_in_area(a);
+    advance(&a->k, ORGANIZER_WARN_S * 1000);
+    expect_said(&a->v, "closes in");
+    advance(&a->k, (ORGANIZER_IDLE_S - ORGANIZER_WARN_S) * 1000);
+    expect_screen(&a->k, SCREEN_ATTRACT);
+    assert_string_equal(a->v.said, "The organizer's area is closed.|\n");
+    listen_in_area(a);
+    press(&a->k, "leave");
+    assert_string_equal(a->v.said, ""); /* who leaves knows */
+    advance(&a->k, 6000);
+    enter_area(&a->k);
+    advance(&a->k, ORGANIZER_IDLE_S * 1000);
+    assert_string_equal(a->v.said, "");
+}
+
 static void what_the_check_found_is_said(void **state) {
     struct area *a = *state;
     enter_room(a, "menu:health");
@@ -283,6 +305,7 @@ int test_listen_area(void) {
         TEST(the_end_of_an_errand_is_said_over_other_screens),
         TEST(an_errand_that_fails_is_said),
         TEST(a_stick_that_comes_is_said),
+        TEST(an_area_that_closes_by_itself_says_so),
         TEST(what_the_check_found_is_said),
         TEST(every_room_is_read),
         TEST(what_is_switched_there_is_read),
