@@ -71,7 +71,7 @@ static void check_switch(struct change *c, const char *key, bool was, bool now) 
     }
 }
 
-/* --- what votes and dots stand under ----------------------------------------------------------------------------------- */
+/* --- what votes and ideas stand under ---------------------------------------------------------------------------------- */
 
 /* The entry of a list with this id, else the list. */
 static const struct tree_node *entry(const struct tree_node *list, const char *id) {
@@ -83,9 +83,77 @@ static void check_wording(struct change *c, const struct tree_node *list, const 
     if (!is_same) {
         const struct tree_node *node = entry(list, id);
         reader_error(&c->r, node ? node : c->root,
-                     "an earlier version of this event has another text under the %s \"%s\", and what people said of that one "
-                     "would count for this one; give it a new id",
+                     "an earlier version of this event has another text under the %s \"%s\", and what people said under that "
+                     "one would count for this one; give it a new id",
                      what, id);
+    }
+}
+
+struct listed {
+    const struct event *event;
+    const struct named_text *at;
+    size_t n;
+};
+
+static struct listed statements_of(const struct event *event, const struct brainstorm *b, struct arena *a) {
+    (void)a;
+    return (struct listed){event, b->statements, b->statement_count};
+}
+
+static struct listed actors_of(const struct event *event, const struct brainstorm *b, struct arena *a) {
+    (void)a;
+    return (struct listed){event, b->actors, b->actor_count};
+}
+
+static struct listed roles_of(const struct event *event, const struct brainstorm *b, struct arena *a) {
+    (void)a;
+    return (struct listed){event, b->roles, b->role_count};
+}
+
+static struct listed seeds_of(const struct event *event, const struct brainstorm *b, struct arena *a) {
+    struct named_text *at = ARENA_ARRAY(a, struct named_text, b->seed_count + 1);
+    for (size_t i = 0; i < b->seed_count; i++) {
+        at[i] = (struct named_text){b->seeds[i].id, b->seeds[i].text};
+    }
+    return (struct listed){event, at, b->seed_count};
+}
+
+static struct listed themes_of(const struct event *event, const struct brainstorm *b, struct arena *a) {
+    struct named_text *at = ARENA_ARRAY(a, struct named_text, b->theme_count + 1);
+    for (size_t i = 0; i < b->theme_count; i++) {
+        at[i] = (struct named_text){b->themes[i].id, b->themes[i].text};
+    }
+    return (struct listed){event, at, b->theme_count};
+}
+
+static struct listed sites_of(const struct event *event, const struct brainstorm *b, struct arena *a) {
+    (void)b;
+    struct named_text *at = ARENA_ARRAY(a, struct named_text, event->site_count + 1);
+    for (size_t i = 0; i < event->site_count; i++) {
+        at[i] = (struct named_text){event->sites[i].id, event->sites[i].text};
+    }
+    return (struct listed){event, at, event->site_count};
+}
+
+struct list_kind {
+    const char *key, *what;
+    struct listed (*of)(const struct event *event, const struct brainstorm *b, struct arena *a);
+};
+static const struct list_kind site_list = {"sites", "site", sites_of};
+static const struct list_kind storm_lists[] = {{"statements", "statement", statements_of},
+                                               {"seeds", "seed", seeds_of},
+                                               {"themes", "theme", themes_of},
+                                               {"who_must_act", "actor", actors_of},
+                                               {"roles", "role", roles_of}};
+
+static void check_list(struct change *c, const struct list_kind *kind, const struct tree_node *node, struct listed was,
+                       struct listed now) {
+    for (size_t i = 0; i < now.n; i++) {
+        for (size_t k = 0; k < was.n; k++) {
+            const struct named_text *left = &was.at[k], *right = &now.at[i];
+            check_wording(c, node ? tree_find(node, kind->key) : NULL, kind->what, right->id,
+                          strcmp(left->id, right->id) != 0 || text_is_same(was.event, &left->text, now.event, &right->text));
+        }
     }
 }
 
@@ -104,22 +172,13 @@ static void check_brainstorm(struct change *c, const struct event *was, const st
             "before\", or give the activity \"%s\" another id",
             activity->id);
     }
-    for (size_t i = 0; i < own->statement_count; i++) {
-        const struct named_text *s = &own->statements[i];
-        int at = brainstorm_find_statement(old, s->id);
-        check_wording(c, tree_find(node, "statements"), "statement", s->id,
-                      at < 0 || text_is_same(was, &old->statements[at].text, now, &s->text));
-    }
-    for (size_t i = 0; i < own->seed_count; i++) {
-        for (size_t k = 0; k < old->seed_count; k++) {
-            const struct brainstorm_seed *left = &old->seeds[k], *right = &own->seeds[i];
-            check_wording(c, tree_find(node, "seeds"), "seed", right->id,
-                          strcmp(left->id, right->id) != 0 || text_is_same(was, &left->text, now, &right->text));
-        }
+    for (size_t i = 0; i < sizeof storm_lists / sizeof storm_lists[0]; i++) {
+        check_list(c, &storm_lists[i], node, storm_lists[i].of(was, old, c->r.a), storm_lists[i].of(now, own, c->r.a));
     }
 }
 
 static void check_wordings(struct change *c, const struct event *was, const struct event *now) {
+    check_list(c, &site_list, c->root, sites_of(was, NULL, c->r.a), sites_of(now, NULL, c->r.a));
     for (size_t i = 0; i < now->activity_count; i++) {
         for (size_t k = 0; k < was->activity_count; k++) {
             const struct activity *left = &was->activities[k], *right = &now->activities[i];

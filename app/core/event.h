@@ -288,8 +288,8 @@ int event_find_language(const struct event *event, const char *tag); /* index, -
  * person gave is stored together: a survey, or a brainstorm with `link: yes`. */
 bool event_gives_receipt(const struct event *event, const struct activity *activity);
 int event_find_site(const struct event *event, const char *id); /* index, -1 */
-/* event_same.c: the same words in every language that both events have; and whether two questions are answered with the same
- * choices, rows, points or numbers, whatever they ask. */
+/* event_same.c: the same words in every language that both events have, and they have one; and whether two questions are answered
+ * with the same choices, rows, points or numbers, whatever they ask. */
 bool text_is_same(const struct event *a, const struct text *x, const struct event *b, const struct text *y);
 bool question_same_answers(const struct event *a, const struct question *x, const struct event *b, const struct question *y);
 int question_find_choice(const struct question *question, const char *id);

@@ -2,19 +2,21 @@
 
 #include "core/event.h"
 
-/* In every language that both have. */
+/* In every language that both have; without one nobody can say. */
 bool text_is_same(const struct event *a, const struct text *x, const struct event *b, const struct text *y) {
     if (!text_is_given(x) || !text_is_given(y)) {
         return text_is_given(x) == text_is_given(y);
     }
+    bool has_met = false;
     for (size_t i = 0; i < a->language_count; i++) {
         int other = event_find_language(b, a->languages[i]);
         const char *left = x->in[i], *right = other >= 0 ? y->in[other] : NULL;
         if (left && right && strcmp(left, right) != 0) {
             return false;
         }
+        has_met = has_met || (left && right);
     }
-    return true;
+    return has_met;
 }
 
 static bool same_choices(const struct event *a, const struct question *x, const struct event *b, const struct question *y) {

@@ -6,19 +6,10 @@
 
 /* --- finding --------------------------------------------------------------------------------------------------------- */
 
-static bool has_common_language(const struct event *a, const struct event *b) {
-    for (size_t i = 0; i < a->language_count; i++) {
-        if (event_find_language(b, a->languages[i]) >= 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool is_break(const struct trend_point *before, const struct trend_point *now) {
     const struct event *a = before->results->event, *b = now->results->event;
     const struct question *x = before->question->question, *y = now->question->question;
-    return !has_common_language(a, b) || !expression_same(x->relevant, y->relevant) || !results_same_wording(a, x, b, y);
+    return !expression_same(x->relevant, y->relevant) || !results_same_wording(a, x, b, y);
 }
 
 static bool has_shares(const struct result *q) {

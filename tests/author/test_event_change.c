@@ -168,11 +168,94 @@ static void opposite_statements_are_not_one(void **state) {
     }
 }
 
+/* What is printed of the second. */
+static char *said_of(const char *old, const char *new) {
+    struct arena a;
+    struct diagnostics d;
+    char *found = NULL;
+    size_t size;
+    arena_init(&a, 64 * 1024);
+    diagnostics_init(&d, "e", &a);
+    const struct event *was = event_file_parse(old, strlen(old), &a, &d), *now = event_file_parse(new, strlen(new), &a, &d);
+    FILE *out = open_memstream(&found, &size);
+    assert_non_null(out);
+    if (was && now) {
+        diagnostics_init(&d, "e", &a);
+        event_check_change(was, now, &a, &d);
+    }
+    diagnostics_print(&d, out);
+    fclose(out);
+    arena_finish(&a);
+    return found;
+}
+
+#define ROOM(theme, actor, role, site) \
+    "chorus: 1\nid: e\ntitle: {en: T, fr: T}\nlanguages: [en, fr]\n" \
+    "privacy: {retain_until: 2027-01-01, steward: S}\nsites:\n  - " site "\n" \
+    "activities:\n  - id: a\n    kind: brainstorm\n    title: {en: A, fr: A}\n    prompt: {en: P, fr: P}\n" \
+    "    stages: [collect, validate]\n    statements:\n      - {id: other, text: {en: O, fr: O}}\n" \
+    "    themes:\n      - {id: else, text: {en: E, fr: E}}\n      - " theme "\n" \
+    "    who_must_act:\n      - {id: else, text: {en: E, fr: E}}\n      - " actor "\n" \
+    "    roles:\n      - {id: else, text: {en: E, fr: E}}\n      - " role "\n"
+#define CARE  "{id: care, text: {en: Care, fr: Soins}}"
+#define CITY  "{id: city, text: {en: The city, fr: La ville}}"
+#define NURSE "{id: nurse, text: {en: A nurse, fr: Infirmier}}"
+#define HALL  "{id: hall, text: {en: The hall, fr: La salle}}"
+
+/* Ideas, votes and people are told by these, under their ids. */
+static void what_people_are_told_by_keeps_its_words(void **state) {
+    static const struct {
+        const char *now, *expected;
+    } rows[] = {
+        {ROOM(CARE, CITY, NURSE, HALL), ""},
+        {ROOM("{id: care, text: {en: Cars, fr: Soins}}", CITY, NURSE, HALL), "e:18:9: error: an earlier version of this "
+                                                                             "event has another text under the theme "
+                                                                             "\"care\""},
+        {ROOM(CARE, "{id: city, text: {en: The city, fr: La province}}", NURSE, HALL), "under the actor \"city\""},
+        {ROOM(CARE, CITY, "{id: nurse, text: {en: A doctor, fr: Infirmier}}", HALL), "under the role \"nurse\""},
+        {ROOM(CARE, CITY, NURSE, "{id: hall, text: {en: The library, fr: La salle}}"), "under the site \"hall\""},
+        {ROOM("{id: cars, text: {en: Cars, fr: Soins}}", CITY, NURSE, HALL), ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char *found = said_of(ROOM(CARE, CITY, NURSE, HALL), rows[i].now);
+        bool good = rows[i].expected[0] ? strstr(found, rows[i].expected) != NULL : found[0] == '\0';
+        if (!good) {
+            print_error("%zu: said %sexpected %s\n", i, found, rows[i].expected);
+        }
+        assert_true(good);
+        free(found);
+    }
+}
+
+#define ROOM_IN(language) \
+    "chorus: 1\nid: e\ntitle: T\nlanguages: [" language "]\nprivacy: {retain_until: 2027-01-01, steward: S}\n" \
+    "sites: [{id: hall, text: Hall}]\nactivities:\n  - id: a\n    kind: brainstorm\n    title: A\n    prompt: P\n" \
+    "    stages: [collect, validate]\n    statements: [{id: other, text: O}]\n" \
+    "    themes: [{id: care, text: Centre}, {id: else, text: E}]\n" \
+    "    who_must_act: [{id: city, text: C}, {id: else, text: E}]\n    roles: [{id: nurse, text: N}, {id: else, text: E}]\n"
+
+/* Nobody can say that they mean the same. */
+static void words_of_no_common_language_are_others(void **state) {
+    (void)state;
+    char *found = said_of(ROOM_IN("en"), ROOM_IN("fr"));
+    static const char *const expected[] = {"statement \"other\"", "theme \"care\"", "actor \"city\"", "role \"nurse\"",
+                                           "site \"hall\""};
+    for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
+        if (!strstr(found, expected[i])) {
+            fail_msg("%s is not said: %s", expected[i], found);
+        }
+    }
+    free(found);
+}
+
 int test_event_change(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(never_lowers),
         cmocka_unit_test(opposite_statements_are_not_one),
         cmocka_unit_test(ideas_are_looked_at_first_as_was_said),
+        cmocka_unit_test(what_people_are_told_by_keeps_its_words),
+        cmocka_unit_test(words_of_no_common_language_are_others),
     };
     return cmocka_run_group_tests_name("author/event_change", tests, NULL, NULL);
 }
