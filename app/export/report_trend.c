@@ -158,7 +158,10 @@ void report_trends(struct report *r) {
     for (size_t i = 0; i < n; i++) {
         for (size_t measure = 0; measure < trends[i].measure_count; measure++) {
             if (is_told(r, &trends[i], measure)) {
+                const struct words words = r->words; /* a question has the languages of the version that asked it */
+                r->words = report_words(r, trends[i].points[trends[i].point_count - 1].results->event);
                 add_measure(r, section, &trends[i], measure);
+                r->words = words;
             }
         }
     }

@@ -74,7 +74,8 @@ void report_trend_ties(struct report *r, struct section *section, const struct r
     ties_export_init(&x, last->question->id, waves, n, r->words.event->languages[r->words.language], a);
     struct card *card = section_card(section, a, report_run_is_wide(n));
     const char *label = words_get(&r->words, STR_TIES_OF_TOLD);
-    card_text(card, a, BLOCK_HEADING, words_text(&r->words, &last->question->text));
+    const struct words own = report_words(r, waves[n - 1].event);
+    card_text(card, a, BLOCK_HEADING, words_text(&own, &last->question->text));
     card_text(card, a, BLOCK_NOTE, label);
     for (size_t wave = 1; wave < n; wave++) {
         card_text(card, a, BLOCK_SENTENCE, change_words(r, &x, wave));

@@ -20,21 +20,70 @@ static const struct ties_measures *measures_in(const struct ties_export *x, size
     return told_in(x, wave) ? &x->waves[wave].result->ties->measures : NULL;
 }
 
-static const struct result *latest(const struct trend_wave *wave, const char *question) {
+static const struct result *find(const struct results *results, const char *question) {
     const struct result *found = NULL;
-    for (size_t r = 0; r < wave->result_count; r++) {
-        for (size_t q = 0; q < wave->results[r]->question_count; q++) {
-            const struct result *result = &wave->results[r]->questions[q];
-            found = result->ties && strcmp(result->question->id, question) == 0 ? result : found;
-        }
+    for (size_t q = 0; q < results->question_count; q++) {
+        const struct result *result = &results->questions[q];
+        found = result->ties && strcmp(result->question->id, question) == 0 ? result : found;
     }
     return found;
 }
 
+static struct ties_wave latest_of(const struct trend_wave *wave, const char *question) {
+    struct ties_wave out = {wave->label, wave->event, NULL};
+    for (size_t r = 0; r < wave->result_count; r++) {
+        const struct result *found = find(wave->results[r], question);
+        out = found ? (struct ties_wave){wave->label, wave->results[r]->event, found} : out;
+    }
+    return out;
+}
+
+static const struct result *latest(const struct trend_wave *wave, const char *question) {
+    return latest_of(wave, question).result;
+}
+
 void ties_waves(const struct trend_wave *waves, size_t n, const char *question, struct ties_wave *out) {
     for (size_t i = 0; i < n; i++) {
-        out[i] = (struct ties_wave){waves[i].label, waves[i].event, latest(&waves[i], question)};
+        out[i] = latest_of(&waves[i], question);
     }
+}
+
+static size_t count_wordings(const struct trend_wave *wave, const char *question) {
+    size_t n = 0;
+    for (size_t r = 0; r < wave->result_count; r++) {
+        n += find(wave->results[r], question) != NULL;
+    }
+    return n;
+}
+
+static size_t add_wordings(const struct trend_wave *wave, const char *question, struct arena *arena, struct ties_wave *out) {
+    size_t n = 0;
+    for (size_t r = 0; r < wave->result_count; r++) {
+        const struct result *found = find(wave->results[r], question);
+        if (found) {
+            out[n] = (struct ties_wave){arena_printf(arena, "%s (%zu)", wave->label, n + 1), wave->results[r]->event, found};
+            n++;
+        }
+    }
+    return n;
+}
+
+size_t ties_wordings(const struct trend_wave *waves, size_t n, const char *question, struct arena *arena,
+                     const struct ties_wave **out) {
+    size_t count = 0, most = 0;
+    for (size_t i = 0; i < n; i++) {
+        most += 1 + count_wordings(&waves[i], question);
+    }
+    struct ties_wave *list = ARENA_ARRAY(arena, struct ties_wave, most + 1);
+    for (size_t i = 0; i < n; i++) {
+        if (count_wordings(&waves[i], question) > 1) {
+            count += add_wordings(&waves[i], question, arena, &list[count]);
+        } else {
+            list[count++] = latest_of(&waves[i], question);
+        }
+    }
+    *out = list;
+    return count;
 }
 
 static bool is_asked_before(const struct trend_wave *waves, size_t n, const char *question) {

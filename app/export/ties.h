@@ -6,6 +6,7 @@
  *   edge  level, 0 none to 3 plan together; sides: confirmed, unconfirmed, unanswered, none; change, of the wave before: gained,
  *         lost, kept, absent. An edge stands where a wave tells a level above none.
  *   graph wave, what it is called; density
+ * A wave in which the roster or the wording changed is as many, one behind the other.
  * What is not told has no value. Tables: nodes, edges, and waves with a row for each.
  *
  * Promises: says what insight/ties.h tells, no more; where few people speak for an organization it has no ties of its own. */
@@ -16,11 +17,15 @@
 
 struct ties_wave {
     const char *label;
-    const struct event *event;
+    const struct event *event;   /* of the result: the version that asked, whose languages its texts have */
     const struct result *result; /* of the question in that wave; NULL: not asked */
 };
 /* A question in each wave, found by its id, in its latest wording; out: [n]. */
 void ties_waves(const struct trend_wave *waves, size_t n, const char *question, struct ties_wave *out);
+/* In each of its wordings; where a wave has more than one they follow each other as "2026 (1)", "2026 (2)", the oldest first.
+ * Returns how many. */
+size_t ties_wordings(const struct trend_wave *waves, size_t n, const char *question, struct arena *arena,
+                     const struct ties_wave **out);
 /* Those that the last of n >= 1 waves asks, and an earlier one asked: out, as many as are returned. */
 size_t ties_followed(const struct trend_wave *waves, size_t n, struct arena *arena, const struct result *const **out);
 

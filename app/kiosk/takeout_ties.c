@@ -12,10 +12,10 @@ static bool add_table(struct takeout *t, const struct ties_export *export, const
 }
 
 static bool write_question(struct takeout *t, const struct trend_wave *waves, size_t n, const char *question, struct err *err) {
-    struct ties_wave *list = ARENA_ARRAY(&t->arena, struct ties_wave, n + 1);
+    const struct ties_wave *list;
     struct ties_export export;
-    ties_waves(waves, n, question, list);
-    ties_export_init(&export, question, list, n, t->event->languages[t->survey.language], &t->arena);
+    size_t count = ties_wordings(waves, n, question, &t->arena, &list);
+    ties_export_init(&export, question, list, count, t->event->languages[t->survey.language], &t->arena);
     struct outfile *file = outfiles_add(&t->files, arena_printf(&t->arena, "%s.graphml", question), err);
     if (file == NULL) {
         return false;
