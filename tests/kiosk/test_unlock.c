@@ -266,6 +266,9 @@ static void no_trace_and_no_loudspeaker_has_them(void **state) {
     struct strbuf line = {0};
     go_to_field(d);
     tap(&d->k, "listen");
+    struct settings settings = d->k.session.model.settings;
+    settings.aloud = true; /* answers, not these */
+    session_set(&d->k.session, &settings);
     for (int shown = 0; shown < 2; shown++) {
         tap(&d->k, "field");
         type(&d->k, "kumquatish ");
