@@ -41,6 +41,7 @@
     X(STR_PAUSED_TEXT, "paused_text") \
     X(STR_AREA_CLOSED, "area_closed") \
     X(STR_AREA_RESPONSES, "area_responses") \
+    X(STR_AREA_RESPONSES_UNKNOWN, "area_responses_unknown") \
     X(STR_AREA_IDEAS, "area_ideas") \
     X(STR_AREA_OPEN, "area_open") \
     X(STR_AREA_SEALED, "area_sealed") \

@@ -141,6 +141,7 @@ static void show_kiosk(struct acting *a) {
     show(a, SCREEN_CONTENTS, "contents-empty");
     show(a, SCREEN_HEALTH, "health-bad");
     e->health = (struct errand_health){.store_problem = FULL, .has_sound = true};
+    show(a, SCREEN_ORGANIZER, "organizer-unknown");
     show(a, SCREEN_CONTENTS, "contents-unknown");
     show(a, SCREEN_HEALTH, "health-unknown");
     show(a, SCREEN_HAND_OVER, "hand-over-unknown");

@@ -56,6 +56,13 @@ static const char *site_of(const struct model *model) {
     return NULL;
 }
 
+/* Not to be counted is not to be none: why stands on the screens of what it holds and how it is doing. */
+static const char *count_of(struct ui *ui, const struct model *model) {
+    bool is_known = !model->errand || !model->errand->health.store_problem;
+    const char *n = errand_stepped(ui, model, model->organizer->responses);
+    return is_known ? chrome_words(ui, model, STR_AREA_RESPONSES, n, NULL) : chrome_word(model, STR_AREA_RESPONSES_UNKNOWN);
+}
+
 /* What this kiosk holds and how; of which event, where there is no room for a heading. */
 static size_t list_facts(struct ui *ui, const struct model *model, const char *facts[FACTS_MAX]) {
     const struct organizer *o = model->organizer;
@@ -68,7 +75,7 @@ static size_t list_facts(struct ui *ui, const struct model *model, const char *f
     if (site) {
         facts[n++] = site;
     }
-    facts[n++] = chrome_words(ui, model, STR_AREA_RESPONSES, errand_stepped(ui, model, o->responses), NULL);
+    facts[n++] = count_of(ui, model);
     if (o->ideas > 0) {
         facts[n++] = chrome_words(ui, model, STR_AREA_IDEAS, errand_stepped(ui, model, o->ideas), NULL);
     }

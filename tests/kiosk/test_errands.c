@@ -81,6 +81,7 @@ static void without_a_store_that_works(void **state) {
     tap(k, "start");
     expect_screen(k, SCREEN_OUT_OF_SERVICE);
     open_area(k);
+    assert_true(says(k, "Responses: not known"));
     page_to(k, "menu:contents");
     assert_false(says(k, empty));
     for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
