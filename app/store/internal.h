@@ -13,6 +13,7 @@
 #include "store/store.h"
 
 enum { SUM_SIZE = 32 };
+enum { UNSEALED_WHOLE = 1, UNSEALED_BEGUN = 2 }; /* the mark of a folder that is made of a sealed one: all is there, or nothing */
 
 /* Rows of one version of the event. */
 struct version_count {

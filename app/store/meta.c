@@ -120,7 +120,7 @@ static enum sql_code write_first(struct store *store, const struct store_params 
         code = store_set_number(store->sql, "trial", params->trial);
     }
     if (code == SQL_DONE && params->unsealed) {
-        code = store_set_number(store->sql, "unsealed", 1);
+        code = store_set_number(store->sql, "unsealed", UNSEALED_BEGUN);
     }
     store->event_id = arena_strdup(&store->arena, params->event_id);
     store->trial = params->trial;

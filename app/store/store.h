@@ -162,7 +162,8 @@ enum store_status store_unlock(struct store *store, const struct seal_secret *se
 enum store_status store_count_slots(struct store *store, const uint8_t event_hash[EVENT_HASH_SIZE], size_t *counts, size_t n,
                                     struct err *err);
 /* All of a folder that was unlocked into a new one that is marked as unsealed: every row that opens, by itself, with its id,
- * version and source, and what was deleted stays deleted. In one transaction; what does not open is left out and counted. */
+ * version and source, and what was deleted stays deleted. In one transaction; what does not open is left out and counted. Where
+ * it fails what it made is gone again; what a power cut left of it is made anew. */
 struct unseal_counts {
     size_t responses, contributions, damaged;
 };

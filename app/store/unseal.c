@@ -1,8 +1,10 @@
 /* A sealed folder opened into a new one, at the desk. */
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/log.h"
+#include "store/folder.h"
 #include "store/internal.h"
 
 struct unsealing {
@@ -61,6 +63,9 @@ static enum store_status copy_all(struct unsealing *u, struct err *err) {
     if (code == SQL_DONE && status == STORE_OK) {
         code = copy_rows(u, &table_contribution, &u->counts.contributions, &status, &of_source);
     }
+    if (code == SQL_DONE && status == STORE_OK) {
+        code = store_set_number(u->to->sql, "unsealed", UNSEALED_WHOLE);
+    }
     bool is_whole = code == SQL_DONE && status == STORE_OK;
     enum store_status ended = store_end(u->to, is_whole ? SQL_DONE : code == SQL_DONE ? SQL_INTERRUPTED : code, err);
     if (status != STORE_OK) {
@@ -69,6 +74,61 @@ static enum store_status copy_all(struct unsealing *u, struct err *err) {
     }
     u->to->must_scrub = true;
     return ended;
+}
+
+/* --- a folder to open them into ------------------------------------------------------------------------------------- */
+
+static const char *const files[] = {"chorus.db", "chorus.db-wal", "chorus.db-journal", "chorus.db-shm", "version", "ballast"};
+enum { DB_FILES = 4, FILES = sizeof files / sizeof files[0] };
+
+struct place {
+    const char *folder;
+    bool was_there, had[FILES];
+};
+
+static struct place look_at(struct store *store, const char *folder) {
+    struct place place = {.folder = folder, .was_there = file_exists(folder)};
+    for (size_t i = 0; i < FILES; i++) {
+        place.had[i] = file_exists(file_join(&store->arena, folder, files[i]));
+    }
+    return place;
+}
+
+/* Overwritten as it goes: answers may have come as far as the log. */
+static void take_away(const struct place *place) {
+    struct err err;
+    size_t n;
+    for (size_t i = 0; i < FILES; i++) {
+        if (!place->had[i] && file_is_folder(place->folder) && !folder_wipe(place->folder, files[i], &n, &err)) {
+            log_line(LOG_ERROR, "%s", err.text);
+        }
+    }
+    if (!place->was_there) {
+        (void)rmdir(place->folder);
+    }
+}
+
+/* Somebody ended it in the middle: nothing was committed yet but the mark. */
+static bool is_half_made(const char *folder) {
+    const struct store_params params = {.folder = folder, .access = STORE_READ};
+    struct store *store;
+    struct err ignored;
+    int64_t mark = 0;
+    if (store_open(&store, &params, &ignored) != STORE_OK) {
+        return false;
+    }
+    bool is_read = store_get_number(store->sql, "unsealed", &mark) == SQL_DONE;
+    store_close(store);
+    return is_read && mark == UNSEALED_BEGUN;
+}
+
+static bool make_room(struct place *place, struct err *err) {
+    const struct place half = {.folder = place->folder, .was_there = true, .had = {[DB_FILES] = true, true}};
+    if (place->had[0] && is_half_made(place->folder)) {
+        take_away(&half);
+        memset(place->had, 0, DB_FILES * sizeof place->had[0]);
+    }
+    return !place->had[0] || err_set(err, "%s holds a store already. Give --into a folder that is not there yet.", place->folder);
 }
 
 enum store_status store_unseal(struct store *store, const char *folder, struct unseal_counts *out, struct err *err) {
@@ -80,19 +140,20 @@ enum store_status store_unseal(struct store *store, const char *folder, struct u
                 store->is_sealed ? "sealed, and no key was given" : "not sealed: nothing has to be opened");
         return store->is_sealed ? STORE_SEALED : STORE_FOREIGN;
     }
-    if (file_exists(file_join(&store->arena, folder, "chorus.db"))) {
-        err_set(err, "%s holds a store already. Give --into a folder that is not there yet.", folder);
+    struct place place = look_at(store, folder);
+    if (!make_room(&place, err)) {
         return STORE_FOREIGN;
     }
     enum store_status status = store_open(&u.to, &params, err);
+    if (status == STORE_OK) {
+        status = copy_all(&u, err);
+        store_close(u.to);
+    }
     if (status != STORE_OK) {
+        take_away(&place);
         return status;
     }
-    status = copy_all(&u, err);
-    store_close(u.to);
-    if (status == STORE_OK) {
-        log_line(LOG_WARNING, "The answers in %s were unsealed into %s: there anybody can read them.", store->folder, folder);
-        *out = u.counts;
-    }
-    return status;
+    log_line(LOG_WARNING, "The answers in %s were unsealed into %s: there anybody can read them.", store->folder, folder);
+    *out = u.counts;
+    return STORE_OK;
 }

@@ -1,6 +1,8 @@
 /* Sealed folders on their way to the desk: packed, merged, opened. */
 #include "store/sealed.h"
 
+#include "base/file.h"
+
 enum { MANY = 1000 };
 
 static struct store *open_in(struct sealed *s, const char *name, enum store_access access) {
@@ -186,10 +188,58 @@ static void packs_carry_boxes_and_stay_apart_from_others(void **state) {
     assert_int_equal(counts.damaged, 0);
 }
 
+/* The first half was copied when the other one could not be read: nothing of it is left, and the next try finds its way free. */
+static void what_fails_leaves_nothing_behind(void **state) {
+    struct sealed *s = *state;
+    struct unseal_counts counts;
+    char path[2 * PATH_ROOM];
+    sealed_open(s);
+    for (size_t i = 0; i < MANY; i++) {
+        sealed_save(s, i, 1, NULL);
+    }
+    assert_int_equal(store_unlock(s->f.store, s->secret, &s->f.err), STORE_OK);
+    for (int round = 0; round < 2; round++) {
+        struct err err = {0};
+        in_folder(&s->f, round == 0 ? "new" : "there", path);
+        if (round == 1) { /* somebody else's files stay */
+            assert_true(file_make_folder(path, &err));
+            assert_true(file_write(in_folder(&s->f, "there/notes", path), "x", 1, &err));
+            in_folder(&s->f, "there", path);
+        }
+        assert_int_equal(sql_run_script(s->f.store->sql, "ALTER TABLE contribution RENAME TO away"), SQL_DONE);
+        assert_int_equal(unseal(s, round == 0 ? "new" : "there", &counts), STORE_FAILED);
+        assert_int_equal(sql_run_script(s->f.store->sql, "ALTER TABLE away RENAME TO contribution"), SQL_DONE);
+        assert_int_equal(file_exists(path), round);
+        assert_true(round == 0 || test_folder_entries(path) == 1);
+        assert_int_equal(unseal(s, round == 0 ? "new" : "there", &counts), STORE_OK);
+        assert_int_equal(counts.responses, MANY);
+    }
+}
+
+/* Where it was killed between its first mark and COMMIT. */
+static void what_was_cut_off_is_made_anew(void **state) {
+    struct sealed *s = *state;
+    struct unseal_counts counts;
+    char path[2 * PATH_ROOM];
+    struct store *half = NULL;
+    sealed_open(s);
+    sealed_save(s, 1, 1, NULL);
+    const struct store_params params = {
+        .folder = in_folder(&s->f, "open", path), .access = STORE_COLLECT, .event_id = LONG_ID, .unsealed = true};
+    assert_int_equal(store_open(&half, &params, &s->f.err), STORE_OK);
+    store_close(half);
+    assert_int_equal(store_unlock(s->f.store, s->secret, &s->f.err), STORE_OK);
+    assert_int_equal(unseal(s, "open", &counts), STORE_OK);
+    assert_int_equal(counts.responses, 1);
+    assert_int_equal(unseal(s, "open", &counts), STORE_FOREIGN);
+}
+
 int test_unseal(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(one_damaged_row_never_blocks_the_others, sealed_setup, sealed_teardown),
         cmocka_unit_test_setup_teardown(what_was_unsealed_collects_nothing_and_does_not_travel, sealed_setup, sealed_teardown),
+        cmocka_unit_test_setup_teardown(what_fails_leaves_nothing_behind, sealed_setup, sealed_teardown),
+        cmocka_unit_test_setup_teardown(what_was_cut_off_is_made_anew, sealed_setup, sealed_teardown),
         cmocka_unit_test_setup_teardown(packs_carry_boxes_and_stay_apart_from_others, sealed_setup, sealed_teardown),
     };
     return cmocka_run_group_tests_name("store/unseal", tests, NULL, NULL);
