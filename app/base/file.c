@@ -129,13 +129,21 @@ static bool fill_and_rename(int fd, const char *temporary, const char *path, con
     return written && closed && rename(temporary, path) == 0;
 }
 
+#define RANDOM_PART "XXXXXX" /* as mkostemp() wants it */
+
+bool file_is_cut_off(const char *name, const char *beside) {
+    size_t n = strlen(beside), random = strlen(RANDOM_PART);
+    return strlen(name) == n + random + 2 && name[0] == '.' && strncmp(name + 1, beside, n) == 0 && name[n + 1] == '.' &&
+           strspn(name + n + 2, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == random;
+}
+
 bool file_write(const char *path, const void *data, size_t n, struct err *err) {
     char folder[PATH_MAX], temporary[PATH_MAX];
     if (strlen(path) >= PATH_MAX) {
         return err_set(err, "A path of %zu bytes is too long to be written to. Choose a shorter one.", strlen(path));
     }
     folder_of(path, folder);
-    int length = snprintf(temporary, sizeof temporary, "%s/.%s.XXXXXX", folder, file_base_name(path));
+    int length = snprintf(temporary, sizeof temporary, "%s/.%s." RANDOM_PART, folder, file_base_name(path));
     if (length < 0 || (size_t)length >= sizeof temporary) {
         return err_set(err, "%s is too long a path to be written to. Choose a shorter one.", path);
     }

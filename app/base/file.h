@@ -15,6 +15,8 @@ MUST_CHECK bool file_read(const char *path, size_t max, bool from_stranger, stru
 MUST_CHECK bool file_write(const char *path, const void *data, size_t n, struct err *err);
 MUST_CHECK bool file_make_folder(const char *path, struct err *err); /* with parents, mode 0700; existing is fine */
 MUST_CHECK bool file_sync_folder(const char *path, struct err *err);
+/* Whether a file of this name, beside that one, is what file_write() left when it was killed: nobody reads it. */
+bool file_is_cut_off(const char *name, const char *beside);
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
 /* Names in a folder, sorted bytewise, hidden ones left out; at most max (TRUST I2: 1,000). */

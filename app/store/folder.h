@@ -39,6 +39,10 @@ void folder_blur_time(const char *path); /* of any other file */
  * removed, never followed. Nothing there is fine. *n: files. */
 MUST_CHECK bool folder_wipe(const char *folder, const char *name, size_t *n, struct err *err);
 
+/* The same for the halves of files that a kill left in it, a key to sign with among them. Failing is logged. The caller holds the
+ * lock of the store: nobody is writing such a file meanwhile. */
+void folder_sweep(const char *folder);
+
 enum folder_db { FOLDER_ANSWERS, FOLDER_SHIFTS }; /* chorus.db, shifts.db */
 const char *folder_db_name(enum folder_db db);
 

@@ -232,6 +232,7 @@ enum store_status store_open(struct store **out, const struct store_params *para
         destroy(store);
         return status;
     }
+    folder_sweep(store->folder);
     if (!store->reading) {
         folder_write_version(store->folder);
         folder_keep_ballast(store->folder);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/log.h"
 #include "store/folder.h"
 
 enum { DEPTH_MAX = 4 };
@@ -99,4 +100,22 @@ bool folder_wipe(const char *folder, const char *name, size_t *n, struct err *er
     close(parent);
     *n = w.files;
     return done && file_sync_folder(folder, err);
+}
+
+static bool is_half(const char *name) {
+    return file_is_cut_off(name, "pack.key") || file_is_cut_off(name, "version");
+}
+
+void folder_sweep(const char *folder) {
+    struct err err;
+    size_t n;
+    DIR *dir = opendir(folder);
+    for (struct dirent *entry; dir != NULL && (entry = readdir(dir)) != NULL;) {
+        if (is_half(entry->d_name) && !folder_wipe(folder, entry->d_name, &n, &err)) {
+            log_line(LOG_WARNING, "%s", err.text);
+        }
+    }
+    if (dir != NULL) {
+        closedir(dir);
+    }
 }

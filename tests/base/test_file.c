@@ -1,8 +1,11 @@
+#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -48,6 +51,36 @@ static void what_is_written_is_read(void **state) {
     assert_int_equal(n, 0);
     assert_string_equal(p->err.text, "");
     assert_int_equal(test_folder_entries(p->folder), 1); /* no temporary is left */
+}
+
+/* Killed in the middle, as by a power cut: the half of it has a name that says so. */
+static void a_killed_write_leaves_what_is_known(void **state) {
+    struct place *p = *state;
+    struct dirent *entry;
+    int status = 0;
+    size_t known = 0;
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        char much[100] = {0};
+        (void)setrlimit(RLIMIT_FSIZE, &(struct rlimit){10, 10});
+        _exit(file_write(in(p, "x.bin"), much, sizeof much, &p->err));
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status));
+    assert_int_equal(test_folder_entries(p->folder), 1);
+    DIR *dir = opendir(p->folder);
+    while ((entry = readdir(dir)) != NULL) {
+        known += file_is_cut_off(entry->d_name, "x.bin");
+        assert_false(file_is_cut_off(entry->d_name, "x.bi") || file_is_cut_off(entry->d_name, "x.binn"));
+    }
+    closedir(dir);
+    assert_int_equal(known, 1);
+    static const char *const others[] = {"x.bin",          ".x.bin",        ".x.bin.",      ".x.bin.12345",
+                                         ".x.bin.1234567", ".x.bin.1234.6", ".y.bin.123456"};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        assert_false(file_is_cut_off(others[i], "x.bin"));
+    }
 }
 
 static void a_failed_write_leaves_what_was_there(void **state) {
@@ -148,6 +181,7 @@ static void a_file_may_be_written_where_we_stand(void **state) {
 int test_file(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_is_written_is_read, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_killed_write_leaves_what_is_known, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_failed_write_leaves_what_was_there, set_up, tear_down),
         cmocka_unit_test_setup_teardown(limits_and_strange_files_are_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(folders_are_made_with_their_parents, set_up, tear_down),

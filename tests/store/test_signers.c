@@ -1,7 +1,9 @@
 /* Whose a pack is (TRUST I6): a key is known once it was accepted, and a folder keeps its own. */
 #include "store/forger.h"
 
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static enum signer_state merge_forged(struct desk *d, bool accepts, enum store_status expected) {
@@ -64,11 +66,42 @@ static void a_folder_keeps_its_key(void **state) {
     assert_string_not_equal(first.fingerprint, again.fingerprint);
 }
 
+/* Killed while the key is written: half a key to sign with stays nowhere, whoever opens the folder next. */
+static void half_a_key_does_not_stay(void **state) {
+    struct desk *d = *state;
+    char folder[2 * PATH_ROOM], key[2 * PATH_ROOM];
+    snprintf(folder, sizeof folder, "%.*s/into", PATH_ROOM, d->k.folder);
+    snprintf(key, sizeof key, "%.*s/into/pack.key", PATH_ROOM, d->k.folder);
+    assert_int_equal(unlink(key), 0);
+    for (int access = STORE_COLLECT; access <= STORE_READ; access++) {
+        size_t before = test_folder_entries(folder);
+        int status = 0;
+        pid_t child = fork();
+        assert_true(child >= 0);
+        if (child == 0) {
+            struct pack_made made;
+            (void)setrlimit(RLIMIT_FSIZE, &(struct rlimit){16, 16});
+            (void)store_pack(d->store, d->path, &made, &d->k.err);
+            _exit(0);
+        }
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_true(WIFSIGNALED(status));
+        assert_int_equal(test_folder_entries(folder), before + 1);
+        store_close(d->store);
+        const struct store_params params = {.folder = folder,
+                                            .access = (enum store_access)access,
+                                            .event_id = access == STORE_COLLECT ? "winter-gathering" : NULL};
+        must(store_open(&d->store, &params, &d->k.err), &d->k.err);
+        assert_int_equal(test_folder_entries(folder), before);
+    }
+}
+
 int test_signers(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_key_is_known_once_it_was_accepted, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_refused_merge_accepts_nobody, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_folder_keeps_its_key, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(half_a_key_does_not_stay, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("store/signers", tests, NULL, NULL);
 }
