@@ -110,7 +110,7 @@ fi
 # --- held by a kiosk -------------------------------------------------------------------------------------------------
 "$CHORUS" simulate --event "$event" --data "$work/held" --responses 100000 --seed 1 >/dev/null 2>&1 &
 held=$!
-for _ in $(seq 100); do [ -s "$work/held/chorus.db" ] && break; sleep 0.1; done
+for _ in $(seq 600); do [ -s "$work/held/chorus.db" ] && break; sleep 0.1; done
 sleep 0.5
 expect 1 "in use by a running kiosk" "$CHORUS" export --data "$work/held" --format csv --out "$work/x"
 kill -9 "$held" && wait "$held" 2>/dev/null || true

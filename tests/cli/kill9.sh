@@ -16,7 +16,7 @@ echo "kills $kills, seed $seed (CHORUS_TEST_SEED)"
 kill_robots "$event" "$work" "$kills" "$seed" 50
 "$CHORUS" export --data "$work/data" --format csv --out "$work/out"
 
-python3 - "$work" "$kills" <<'PY'
+python3 - "$work" "$(cat "$work/kills")" <<'PY'
 import csv, os, sys
 work, kills = sys.argv[1], sys.argv[2]
 lines = open(work + "/acks").read().split("\n")

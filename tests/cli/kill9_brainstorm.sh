@@ -18,7 +18,7 @@ echo "kills $kills, seed $seed (CHORUS_TEST_SEED)"
 kill_robots "$work/linked.yaml" "$work" "$kills" "$seed" 100
 "$CHORUS" export --data "$work/data" --format csv --out "$work/out"
 
-python3 - "$work" "$kills" <<'PY'
+python3 - "$work" "$(cat "$work/kills")" <<'PY'
 import collections, csv, os, sys
 work, kills = sys.argv[1], int(sys.argv[2])
 def table(name):

@@ -51,7 +51,7 @@ grep -q "not encrypted" "$d/err" || fail "it did not say what protects the files
 
 # A kiosk that holds the store.
 "$CHORUS" simulate --event "$event" --data "$d/held" --responses 100000 --seed 3 >/dev/null 2>&1 & kiosk=$!
-for _ in $(seq 100); do [ -s "$d/held/chorus.db-wal" ] && break; sleep 0.1; done
+for _ in $(seq 600); do [ -s "$d/held/chorus.db-wal" ] && break; sleep 0.1; done
 "$CHORUS" purge --data "$d/held" --event-id "$id" >/dev/null 2>"$d/err" && { kill -9 $kiosk; fail "it purged under a running kiosk"; }
 kill -9 $kiosk
 grep -q "in use by a running kiosk" "$d/err" || fail "it did not say what holds the store: $(cat "$d/err")"

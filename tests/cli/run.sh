@@ -10,7 +10,7 @@ unset DISPLAY WAYLAND_DISPLAY SDL_VIDEODRIVER
 says() { # EXIT-STATUS WORDS ARGUMENTS...
     local expected=$1 words=$2 status=0
     shift 2
-    timeout 20 "$CHORUS" "$@" >"$work/said" 2>&1 || status=$?
+    timeout 60 "$CHORUS" "$@" >"$work/said" 2>&1 || status=$?
     [ "$status" -eq "$expected" ] || { echo "chorus $*: exit status $status, not $expected:"; cat "$work/said"; exit 1; }
     grep -qi -- "$words" "$work/said" || { echo "chorus $*: nothing about \"$words\":"; cat "$work/said"; exit 1; }
 }

@@ -72,12 +72,12 @@ export DISPLAY=:$number SDL_VIDEODRIVER=x11
 rm "$work/acks"
 printf 'device: 1\nsound: none\nlog_folder: card\n' >"$work/device.yaml"
 
-kiosk() { # WORDS...: runs until a command holds, and for 20 s at most
+kiosk() { # WORDS...: runs until a command holds, and for a minute at most
     local status=0 running
     : >"$work/said"
     "$CHORUS" run --event "$event" --data "$work/kiosk" --window 800x480 --trial --device "$work/device.yaml" 2>>"$work/said" &
     running=$!
-    for _ in {1..200}; do
+    for _ in {1..600}; do
         ! "$@" >/dev/null 2>&1 && kill -0 "$running" || break
         sleep 0.1
     done

@@ -17,7 +17,7 @@ read -r number <"$work/number"
 export DISPLAY=:$number SDL_VIDEODRIVER=x11
 
 wait_for() { # WORDS
-    for ((i = 0; i < 200; i++)); do
+    for ((i = 0; i < 1200; i++)); do
         grep -q -- "$1" "$work/trace" 2>/dev/null && return 0
         kill -0 "$kiosk" 2>/dev/null || { echo "the kiosk ended:"; cat "$work/log"; exit 1; }
         sleep 0.05

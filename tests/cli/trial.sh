@@ -19,7 +19,7 @@ export DISPLAY=:$number SDL_VIDEODRIVER=x11
 "$CHORUS" simulate --event "$event" --data "$work/data" --responses 5 --seed 3 >/dev/null 2>&1
 grep -qx '1 [0-9.]*' "$work/data/version" || { echo "version says: $(cat "$work/data/version")"; exit 1; }
 status=0
-timeout 20 "$CHORUS" run --event "$event" --data "$work/data" --window 800x480 >"$work/said" 2>&1 || status=$?
+timeout 60 "$CHORUS" run --event "$event" --data "$work/data" --window 800x480 >"$work/said" 2>&1 || status=$?
 [ "$status" -eq 1 ] || { echo "exit status $status:"; cat "$work/said"; exit 1; }
 grep -q "The data folder $work/data is a trial: its answers are not of real people. Choose another folder" "$work/said" ||
     { cat "$work/said"; exit 1; }

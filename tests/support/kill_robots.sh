@@ -1,5 +1,6 @@
 # Sourced. kill_robots EVENT WORK KILLS SEED LEAST: robots answer into WORK/data, are killed with -9 at a random moment, and begin again;
-# the ids whose thank-you was shown are in WORK/acks, LEAST or more, for which a slow machine gets more kills. RANDOM must have been seeded.
+# the ids whose thank-you was shown are in WORK/acks, LEAST or more, for which a slow machine gets more kills: how many there were
+# is in WORK/kills. RANDOM must have been seeded.
 kill_robots() {
     local event=$1 work=$2 kills=$3 seed=$4 least=$5 i robots
     touch "$work/acks"
@@ -14,4 +15,5 @@ kill_robots() {
         fi
         wait "$robots" 2>/dev/null || true
     done
+    echo "$((i - 1))" >"$work/kills"
 }
