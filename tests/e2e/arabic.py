@@ -7,7 +7,7 @@ import sys
 import tempfile
 import unicodedata
 
-from hands import HANDS
+from hands import HANDS, in_time
 from kiosk import SOURCE, Kiosk, check, compare, device_file, export, main
 from person import Person
 
@@ -35,4 +35,4 @@ def arabic(mode):
     check(said.encode() == wanted.encode(), f"The export holds {said!r}.")
 
 
-main([("arabic, " + sys.argv[1], lambda: arabic(sys.argv[1]))])
+main([("arabic, " + sys.argv[1], in_time(lambda: arabic(sys.argv[1])))])

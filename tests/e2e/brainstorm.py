@@ -91,9 +91,7 @@ def write(kiosk, text, theme):
 
 
 def desk(kiosk):
-    for _ in range(5):
-        kiosk.stroke("Escape")
-    go(kiosk, "pin")
+    kiosk.knock()
     kiosk.type_keys(PIN)
     kiosk.tap("enter")
     go(kiosk, "organizer")

@@ -47,10 +47,7 @@ def answer(kiosk):
 
 
 def unlock(kiosk):
-    for _ in range(5):
-        kiosk.stroke("Escape")
-        time.sleep(0.6)
-    go(kiosk, "pin")
+    kiosk.knock()
     kiosk.type_keys(PIN)
     kiosk.tap("enter")
     go(kiosk, "organizer")

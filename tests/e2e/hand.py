@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 
-from hands import HANDS
+from hands import HANDS, in_time
 from kiosk import SOURCE, Kiosk, check, compare, device_file, export, main
 from person import Person
 
@@ -42,4 +42,4 @@ def complete(mode):
     check(rows[0]["change"] in person.texts and rows[0]["next_topic"] in person.texts, "The texts are not those typed.")
 
 
-main([(sys.argv[1], lambda: complete(sys.argv[1]))])
+main([(sys.argv[1], in_time(lambda: complete(sys.argv[1])))])

@@ -9,14 +9,12 @@ EVENT = os.path.join(SOURCE, "kiosk-config/events/welcome.yaml")
 PIN, OTHER = "847316", "385017"
 
 
-def go(kiosk, screen, seconds=10):
+def go(kiosk, screen, seconds=30):
     kiosk.wait_for(lambda f: f["screen"] == screen, "the screen " + screen, seconds)
 
 
 def knock(kiosk):
-    for _ in range(5):
-        kiosk.stroke("Escape")
-    go(kiosk, "pin")
+    kiosk.knock()
 
 
 def click(kiosk, digits):
@@ -42,7 +40,7 @@ def first_start():
         check(kiosk.node("problem"), "An easy PIN was taken.")
         click(kiosk, PIN)
         click(kiosk, PIN)
-        go(kiosk, "pin_words", 20)
+        go(kiosk, "pin_words", 60)
         words = [n for n in kiosk.frame["nodes"] if n["id"].startswith("word:")]
         check(len(words) == 6 and not any(n["label"] for n in words), "The recovery words are in the trace, or are not six.")
         kiosk.tap("written")
@@ -53,11 +51,11 @@ def first_start():
         check(kiosk.node("mark"), "Practice is not marked.")
         knock(kiosk)
         click(kiosk, OTHER)
-        kiosk.wait_for(lambda f: any(n["id"] == "problem" for n in f["nodes"]), "what is wrong with a wrong PIN", 20)
-        kiosk.wait_for(lambda f: all(n["label"] != "One moment…" for n in f["nodes"]), "the answer", 20)
+        kiosk.wait_for(lambda f: any(n["id"] == "problem" for n in f["nodes"]), "what is wrong with a wrong PIN", 60)
+        kiosk.wait_for(lambda f: all(n["label"] != "One moment…" for n in f["nodes"]), "the answer", 60)
         check(kiosk.screen() == "pin", "A wrong PIN opened the area.")
         click(kiosk, PIN)
-        go(kiosk, "organizer", 20)
+        go(kiosk, "organizer", 60)
         if os.environ.get("CHORUS_LONG"):  # a minute and a half; tests/kiosk/test_area.c passes it on a clock of its own
             go(kiosk, "idle", 70)
             go(kiosk, "attract", 40)
@@ -78,17 +76,17 @@ def forgotten():
         go(kiosk, "pin_recover")
         kiosk.type_keys(words)
         kiosk.tap("next")
-        go(kiosk, "pin_new", 20)
+        go(kiosk, "pin_new", 60)
         for _ in range(2):
             kiosk.type_keys(OTHER)
             kiosk.tap("enter")
-        go(kiosk, "pin_words", 20)
+        go(kiosk, "pin_words", 60)
         kiosk.tap("written")
         kiosk.tap("leave")
         knock(kiosk)
         kiosk.type_keys(OTHER)
         kiosk.tap("enter")
-        go(kiosk, "organizer", 20)
+        go(kiosk, "organizer", 60)
         check(kiosk.node("fact:0"), "Home does not say what there is.")
         kiosk.tap_over_pages("menu:pause")
         kiosk.tap("leave")

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 
-from hands import HANDS, Keyboard, OneSwitch
+from hands import HANDS, Keyboard, OneSwitch, in_time
 from kiosk import CHORUS, SOURCE, Kiosk, check, compare, device_file, export, hurried, main
 from person import Person
 
@@ -92,4 +92,4 @@ def works(mode, size, from_right):
 
 
 mode, size = sys.argv[1], tuple(int(n) for n in (sys.argv[2] if len(sys.argv) > 2 else "1280x800").split("x"))
-main([(f"{' '.join(sys.argv[1:])}", lambda: works(mode, size, sys.argv[3:] == ["ar"]))])
+main([(f"{' '.join(sys.argv[1:])}", in_time(lambda: works(mode, size, sys.argv[3:] == ["ar"])))])

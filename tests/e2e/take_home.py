@@ -129,7 +129,7 @@ def take_home():
     with Kiosk(EVENT, data=trial, skips_pin=False, arguments=("--trial", "--lang", "en", "--device", device)) as kiosk:
         click(kiosk, PIN)
         click(kiosk, PIN)
-        go(kiosk, "pin_words", 20)
+        go(kiosk, "pin_words", 60)
         kiosk.tap("written")
         go(kiosk, "organizer")
         kiosk.tap("leave")
@@ -137,7 +137,7 @@ def take_home():
         check(kiosk.node("mark"), "The trial is not marked.")
         knock(kiosk)
         click(kiosk, PIN)
-        go(kiosk, "organizer", 20)
+        go(kiosk, "organizer", 60)
         see(kiosk, "organizer")
         read_results(kiosk, counts(tables))
         export_everything(kiosk)

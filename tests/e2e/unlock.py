@@ -38,7 +38,7 @@ def to_the_field(kiosk):
 
 
 def opens(kiosk):
-    kiosk.wait_for(lambda f: f["screen"] == "results" and any(n["id"] == "entry:0" for n in f["nodes"]), "the results", 20)
+    kiosk.wait_for(lambda f: f["screen"] == "results" and any(n["id"] == "entry:0" for n in f["nodes"]), "the results", 60)
     kiosk.tap("entry:0")
     go(kiosk, "result")
     check(any("people answered" in n["label"] for n in kiosk.frame["nodes"]), "the results tell of nobody")
@@ -80,7 +80,7 @@ def by_keyboard():
         to_the_field(kiosk)
         kiosk.type_keys(" ".join(WORDS[:4] + ["lantern"]))
         kiosk.stroke("Return")
-        kiosk.wait_for(lambda f: any("These are not the words" in n["label"] for n in f["nodes"]), "what is wrong", 20)
+        kiosk.wait_for(lambda f: any("These are not the words" in n["label"] for n in f["nodes"]), "what is wrong", 60)
         kiosk.type_keys(" ".join(WORDS))
         kiosk.stroke("Return")
         check(kiosk.screen() == "unlock", "wrong words are not slowed down")

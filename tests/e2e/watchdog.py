@@ -43,7 +43,7 @@ def lives(manager, kiosk=None):
 def all_of_it():
     manager = Manager()
     with Kiosk(EVENT, 800, 480, arguments=("--device", device_file())) as kiosk:
-        check(manager.next(5) == b"READY=1", "The kiosk did not say that it stands.")
+        check(manager.next(30) == b"READY=1", "The kiosk did not say that it stands.")
         lives(manager)
         kiosk.tap("start")
         lives(manager, kiosk)
