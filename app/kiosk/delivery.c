@@ -1,5 +1,6 @@
 #include "kiosk/delivery.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -25,6 +26,27 @@ struct handing {
 
 /* --- a place on the stick ----------------------------------------------------------------------------------------- */
 
+/* ".NAME.part": nobody but a kiosk that was killed leaves one (export/outfile.h). */
+static bool is_half(const char *name) {
+    size_t n = strlen(name);
+    return name[0] == '.' && n > strlen(".part") && strcmp(name + n - strlen(".part"), ".part") == 0;
+}
+
+/* Halves of answers that a kill left in a folder of ours go, and the folder where nothing else is in it. True: its name is free. */
+static bool clear_away(const char *folder) {
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    for (struct dirent *entry; dir && (entry = readdir(dir)) != NULL;) {
+        if (is_half(entry->d_name)) {
+            (void)unlinkat(fd, entry->d_name, 0);
+        }
+    }
+    if (dir) {
+        closedir(dir);
+    }
+    return dir && rmdir(folder) == 0;
+}
+
 /* The first name that is free; with_folder: it is made. */
 static bool find_place(struct handing *h, const char *kind, const char *ending, bool with_folder, struct err *err) {
     for (int i = 1; i <= NUMBERS_MAX; i++) {
@@ -32,10 +54,11 @@ static bool find_place(struct handing *h, const char *kind, const char *ending, 
         snprintf(h->out->folder, sizeof h->out->folder, "%s.%s%s%s", h->params->event_id, kind, number, ending);
         h->folder = file_join(&h->arena, h->params->stick, h->out->folder);
         struct stat st;
-        if (lstat(h->folder, &st) == 0) {
+        bool is_there = lstat(h->folder, &st) == 0;
+        if (is_there && !(with_folder && clear_away(h->folder))) {
             continue;
         }
-        if (errno == ENOENT && (!with_folder || mkdir(h->folder, 0700) == 0)) {
+        if ((is_there || errno == ENOENT) && (!with_folder || mkdir(h->folder, 0700) == 0)) {
             return true;
         }
         h->folder = NULL;

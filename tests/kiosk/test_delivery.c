@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -436,6 +437,31 @@ static void a_stick_that_cannot_be_written(void **state) {
     assert_int_equal(stored(p), ANSWERS);
 }
 
+/* Killed while the tables are written: half of them stays on no stick that is used again. */
+static void what_a_kill_left_goes_with_the_next_one(void **state) {
+    struct place *p = *state;
+    struct delivery_params params = params_of(p);
+    struct delivery_result out;
+    struct err err = {0};
+    int status = 0;
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        (void)signal(SIGXFSZ, SIG_DFL);
+        (void)setrlimit(RLIMIT_FSIZE, &(struct rlimit){1000, 1000});
+        _exit(delivery_tables(&params, &out, &err));
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status));
+    assert_true(file_exists(on_stick(p, "two.results", ".responses.csv.part")));
+    assert_true(delivery_tables(&params, &out, &err));
+    assert_string_equal(out.folder, "two.results");
+    assert_int_equal(test_folder_entries(on_stick(p, "two.results", "")), out.tables.file_count);
+    assert_int_equal(test_folder_entries(p->stick), 1);
+    assert_true(delivery_tables(&params, &out, &err)); /* what is whole stays */
+    assert_string_equal(out.folder, "two.results-2");
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int test_delivery(void) {
@@ -449,6 +475,7 @@ int test_delivery(void) {
         TEST(a_log_that_takes_no_second_line),
         TEST(cut_hand_overs),
         TEST(a_stick_that_cannot_be_written),
+        TEST(what_a_kill_left_goes_with_the_next_one),
         cmocka_unit_test(a_full_disk_does_not_keep_what_it_holds),
     };
     return cmocka_run_group_tests_name("kiosk/delivery", tests, NULL, NULL);
