@@ -12,12 +12,14 @@
 #include "kiosk/speech.h"
 #include "support/folder.h"
 
-/* The sanitizers and a busy machine are slow; the promise is for the program as it ships. */
+/* The sanitizers are slow; the promise is for the program as it ships. */
 #if defined(__SANITIZE_ADDRESS__)
 enum { SLOWNESS = 3 };
 #else
 enum { SLOWNESS = 1 };
 #endif
+
+enum { HEARING_PATIENCE_MS = 30000 }; /* for what comes at once, where the machine has nothing else to do */
 
 struct hearing {
     char folder[200], captured[240];
@@ -27,6 +29,13 @@ struct hearing {
 static inline uint64_t room_now_ms(void) {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
+}
+
+/* Work of the processor: what a busy machine makes of it by the clock is not the program's doing. */
+static inline uint64_t room_worked_ms(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
     return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
 }
 
