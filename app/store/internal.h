@@ -35,6 +35,10 @@ struct sent {
 };
 
 /* The second store (store/ledger.h). */
+enum { LEDGER_OWED_MAX = 64 };
+/* What a transaction deletes. TOLD: tombstones go into the second copy with it; BURIED: the database alone has them; ALL: no
+ * tombstone says what went. */
+enum ledger_deletes { DELETES_NOTHING, DELETES_TOLD, DELETES_BURIED, DELETES_ALL };
 struct ledger_id {
     uint8_t id[RESPONSE_ID_SIZE];
 };
@@ -43,13 +47,16 @@ struct ledger {
     const char *old_folder; /* where it was, until it is whole in `folder` */
     struct ledger_file file;
     uint8_t number[LEDGER_NUMBER_SIZE];
-    struct strbuf pending; /* items of the transaction under way */
-    bool is_broken;        /* it could not be written: until the next scrub */
-    bool is_foreign;       /* what lies there is not this folder's */
-    bool is_unread;        /* not all of it could be read: it stays as it is until the next start */
-    bool must_forget;      /* rows were deleted that stand in it */
-    size_t rebuilt;        /* rows that came back from it into a new database, ever */
-    struct arena *notes;   /* while it is rewritten: */
+    struct strbuf pending;                             /* items of the transaction under way */
+    bool is_broken;                                    /* it could not be written: until the next scrub */
+    bool is_foreign;                                   /* what lies there is not this folder's */
+    bool is_unread;                                    /* not all of it could be read: it stays as it is until the next start */
+    bool must_forget;                                  /* rows were deleted that stand in it */
+    enum ledger_deletes deletes;                       /* the transaction under way */
+    uint8_t owed[LEDGER_OWED_MAX][LEDGER_NUMBER_SIZE]; /* numbers of second copies that are to be erased, not to be read */
+    size_t owed_count;
+    size_t rebuilt;      /* rows that came back from it into a new database, ever */
+    struct arena *notes; /* while it is rewritten: */
     VEC(struct ledger_id) damaged;
     struct err why;
 };

@@ -25,7 +25,9 @@ void ledger_fail(struct store *store) {
 
 enum store_ledger store_ledger(const struct store *store) {
     const struct ledger *l = &store->ledger;
-    return l->folder == NULL ? LEDGER_NONE : l->is_foreign ? LEDGER_FOREIGN : l->is_broken ? LEDGER_BROKEN : LEDGER_KEPT;
+    bool is_missing = l->file.disk != NULL ? !ledger_is_current(l) : !store->reading;
+    bool is_broken = l->is_broken || is_missing;
+    return l->folder == NULL ? LEDGER_NONE : l->is_foreign ? LEDGER_FOREIGN : is_broken ? LEDGER_BROKEN : LEDGER_KEPT;
 }
 
 size_t store_rebuilt(const struct store *store) {
@@ -82,7 +84,7 @@ static enum sql_code recall(struct store *store, struct remembered *out) {
         out->path = (const char *)value + sizeof l->number;
         out->home = (const char *)end + 1; /* store_get_bytes() puts a NUL behind it */
     }
-    return code;
+    return code == SQL_DONE ? ledger_recall_owed(store) : code;
 }
 
 /* --- putting back -------------------------------------------------------------------------------------------------- */
@@ -203,6 +205,24 @@ static enum store_status put_back(struct store *store, struct ledger_file *file,
 
 /* --- opening ------------------------------------------------------------------------------------------------------- */
 
+/* Kept open until another one is whole: what is damaged in the database may be whole in it. */
+static void take_debt(struct store *store, const char *folder, struct ledger_file *file) {
+    struct ledger *l = &store->ledger;
+    store->must_scrub = l->must_forget = true;
+    if (folder == l->folder) {
+        l->file = *file;
+    } else {
+        l->old_folder = folder;
+        ledger_file_close(file);
+    }
+}
+
+/* Where erasing it was cut off, what lies there is no second copy any more, and has answers in it. */
+static bool sweep_debt(struct store *store) {
+    size_t ignored;
+    return store->reading || store->ledger.owed_count == 0 || ledger_files_destroy(store->ledger.folder, &ignored);
+}
+
 /* What lies in a folder: kept open where it is the one that is written to. */
 static enum store_status take_in(struct store *store, const char *folder, struct remembered *was, struct err *err) {
     struct ledger *l = &store->ledger;
@@ -210,10 +230,14 @@ static enum store_status take_in(struct store *store, const char *folder, struct
     bool is_current = folder == l->folder;
     enum disk_found found = ledger_file_open(&file, folder);
     if (found != DISK_FOUND) {
-        if (found == DISK_FAILED) {
-            l->is_unread = true;
+        l->is_unread |= found == DISK_FAILED;
+        if (found == DISK_FAILED || (is_current && !sweep_debt(store))) {
             ledger_fail(store);
         }
+        return STORE_OK;
+    }
+    if (ledger_is_owed(l, &file.head)) {
+        take_debt(store, folder, &file);
         return STORE_OK;
     }
     if (!belongs_here(store, was, &file.head)) {
@@ -261,7 +285,7 @@ static enum store_status begin(struct store *store, struct err *err) {
         code = ledger_remember(store);
     }
     enum store_status status = store_end(store, code, err);
-    if (status == STORE_OK && store->ledger.file.disk == NULL && !store->ledger.is_broken) {
+    if (status == STORE_OK && !ledger_is_current(&store->ledger) && !store->ledger.is_broken) {
         code = ledger_rewrite(store);
         status = code == SQL_DONE ? STORE_OK : store_problem(store, code, &attempt);
     }
@@ -321,7 +345,7 @@ void ledger_close(struct store *store) {
 /* --- with each transaction ----------------------------------------------------------------------------------------- */
 
 static bool is_written(const struct store *store) {
-    return store->ledger.file.disk != NULL && !store->ledger.is_broken;
+    return ledger_is_current(&store->ledger) && !store->ledger.is_broken;
 }
 
 static enum pack_kind kind_of(const struct row_table *table) {
@@ -340,6 +364,7 @@ void ledger_add_row(struct store *store, const struct row_table *table, const st
 
 void ledger_add_tombstone(struct store *store, const uint8_t id[RESPONSE_ID_SIZE]) {
     store->ledger.must_forget = true;
+    store->ledger.deletes = is_written(store) ? DELETES_TOLD : DELETES_BURIED;
     if (is_written(store)) {
         ledger_item(&store->ledger.pending, frame_letters[PACK_TOMBSTONE + 1], id, RESPONSE_ID_SIZE);
     }

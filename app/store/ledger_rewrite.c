@@ -201,7 +201,9 @@ static bool find_old(struct store *store) {
         return true;
     }
     enum disk_found found = make_folder(l->folder) ? ledger_file_open(&l->file, l->folder) : DISK_FAILED;
-    if (found == DISK_FOUND && memcmp(l->file.head.number, l->number, sizeof l->number) != 0) {
+    if (found == DISK_FOUND && ledger_is_owed(l, &l->file.head)) {
+        l->must_forget = true;
+    } else if (found == DISK_FOUND && !ledger_is_current(l)) {
         l->is_foreign = true;
         ledger_file_close(&l->file);
     }
@@ -292,4 +294,13 @@ bool ledger_wipe(struct store *store, size_t *files, struct err *err) {
                        l->folder);
     }
     return ledger_wipe_folder(l->folder, files, err);
+}
+
+enum store_status ledger_forget_place(struct store *store, struct err *err) {
+    enum sql_code code = sql_run(store->sql, SQL_BEGIN);
+    if (code == SQL_DONE) {
+        code = store_set_bytes(store->sql, "log", (const uint8_t *)"", 0);
+    }
+    store->ledger.folder = NULL;
+    return store_end(store, code, err);
 }

@@ -277,6 +277,7 @@ static enum sql_code take_all(struct merging *m, struct merge_pack *packs, size_
 static enum store_status end(struct merging *m, enum sql_code code, bool was_sealed, struct err *err) {
     struct store *store = m->store;
     struct err of_store = {0};
+    store->ledger.deletes = m->counts.deleted > 0 ? DELETES_BURIED : DELETES_NOTHING;
     enum store_status status = store_end(store, code, &of_store);
     store->has_event &= status == STORE_OK; /* found in what was rolled back */
     store->is_sealed = status == STORE_OK ? store->is_sealed : was_sealed;

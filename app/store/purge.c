@@ -10,8 +10,7 @@ static enum sql_code erase(struct store *store, enum sql_statement statement, si
     return code;
 }
 
-/* keeps: the second store goes on, or is still to be destroyed. */
-static enum sql_code erase_all(struct store *store, bool keeps, struct purge_counts *out) {
+static enum sql_code erase_all(struct store *store, struct purge_counts *out) {
     size_t settings;
     const struct {
         enum sql_statement statement;
@@ -22,13 +21,14 @@ static enum sql_code erase_all(struct store *store, bool keeps, struct purge_cou
         {SQL_ERASE_OTHER_EVENTS, &out->events},
     };
     enum sql_code code = sql_run(store->sql, SQL_BEGIN);
+    store->ledger.deletes = DELETES_ALL;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0] && code == SQL_DONE; i++) {
         if (rows[i].statement == SQL_ERASE_OTHER_EVENTS) {
             sql_bind_blob(store->sql, rows[i].statement, 1, store->event_hash, store->has_event ? EVENT_HASH_SIZE : 0);
         }
         code = erase(store, rows[i].statement, rows[i].n);
     }
-    return code == SQL_DONE && keeps ? ledger_remember(store) : code;
+    return code == SQL_DONE ? ledger_remember(store) : code;
 }
 
 /* No look at the free space, unlike a scrub: a full disk must not keep what is to be destroyed, and the file is empty by now. */
@@ -64,31 +64,52 @@ static bool wipe_folders(struct store *store, struct purge_counts *counts, struc
     return good;
 }
 
-/* The second store goes first: after the first half of it, a power cut would let it put back what the database forgot. */
+/* Of what a desk purged no second store is kept any more. */
+static enum store_status wipe_ledger(struct store *store, struct purge_counts *counts, struct err *err) {
+    bool is_none = store->ledger.folder == NULL;
+    if (!ledger_wipe(store, &counts->log_files, err)) {
+        return STORE_FAILED;
+    }
+    return store->reading && !is_none ? ledger_forget_place(store, err) : STORE_OK;
+}
+
+static enum store_status begin_ledger(struct store *store, struct err *err) {
+    enum sql_code code = store->reading ? SQL_DONE : ledger_rewrite(store);
+    return code == SQL_DONE ? STORE_OK : store_problem(store, code, err);
+}
+
+/* The second store goes when the rows are gone for good: until then it is all there is of them, and from then on it is owed. */
+static enum store_status purge(struct store *store, struct purge_counts *counts, struct err *err) {
+    struct err of_ledger = {0};
+    enum store_status status = store_end(store, erase_all(store, counts), err);
+    if (status != STORE_OK) {
+        return status;
+    }
+    forget_counts(store);
+    enum store_status wiped = wipe_ledger(store, counts, &of_ledger);
+    if (store->poison != STORE_OK) {
+        *err = of_ledger;
+        return wiped;
+    }
+    status = rewrite(store, err);
+    if (status == STORE_OK && !wipe_folders(store, counts, err)) {
+        status = STORE_FAILED;
+    }
+    if (status == STORE_OK && wiped != STORE_OK) {
+        *err = of_ledger;
+        return wiped;
+    }
+    return status == STORE_OK ? begin_ledger(store, err) : status;
+}
+
 enum store_status store_purge(struct store *store, struct purge_counts *out, struct err *err) {
     struct purge_counts counts = {0};
-    struct err attempt = {0}, of_ledger = {0};
+    struct err attempt = {0};
     if (store->poison != STORE_OK) {
         return store_poisoned(store, err);
     }
     folder_release_ballast_when_short(store->folder);
-    bool is_wiped = ledger_wipe(store, &counts.log_files, &of_ledger);
-    enum store_status status = store_end(store, erase_all(store, !store->reading || !is_wiped, &counts), &attempt);
-    if (status == STORE_OK) {
-        forget_counts(store);
-        status = rewrite(store, &attempt);
-    }
-    if (status == STORE_OK && !wipe_folders(store, &counts, &attempt)) {
-        status = STORE_FAILED;
-    }
-    if (status == STORE_OK && !is_wiped) {
-        status = STORE_FAILED;
-        attempt = of_ledger;
-    }
-    if (status == STORE_OK && !store->reading) {
-        enum sql_code code = ledger_rewrite(store);
-        status = code == SQL_DONE ? STORE_OK : store_problem(store, code, &attempt);
-    }
+    enum store_status status = purge(store, &counts, &attempt);
     folder_blur_times(store->folder);
     if (status != STORE_OK) {
         *err = attempt;

@@ -31,6 +31,10 @@ enum store_status store_check_space(const struct store *store, bool *low_space, 
 enum store_status store_end(struct store *store, enum sql_code code, struct err *err) {
     if (code == SQL_DONE) {
         ledger_flush(store);
+        code = ledger_owe(store);
+    }
+    store->ledger.deletes = DELETES_NOTHING;
+    if (code == SQL_DONE) {
         code = sql_run(store->sql, SQL_COMMIT);
         if (code == SQL_DONE) {
             return STORE_OK;

@@ -113,11 +113,8 @@ enum store_status store_undo(struct store *store, const uint8_t source[SOURCE_SI
         err_set(err, "These rows were collected in %s itself, not merged into it. Nothing was changed.", store->folder);
         return STORE_FOREIGN;
     }
-    if (!ledger_wipe(store, &erased, err)) { /* it would put them back; the scrub at closing writes it anew */
-        return STORE_FAILED;
-    }
-    erased = 0;
     enum sql_code code = sql_run(store->sql, SQL_BEGIN);
+    store->ledger.deletes = DELETES_ALL;
     for (size_t i = 0; i < sizeof erasing / sizeof erasing[0] && code == SQL_DONE; i++) {
         sql_bind_blob(store->sql, erasing[i], 1, source, SOURCE_SIZE);
         code = sql_run(store->sql, erasing[i]);
@@ -127,8 +124,10 @@ enum store_status store_undo(struct store *store, const uint8_t source[SOURCE_SI
     if (status == STORE_OK) {
         status = store_count_again(store, err);
     }
-    if (status == STORE_OK) {
-        *n = erased;
+    if (status != STORE_OK) {
+        return status;
     }
-    return status;
+    *n = erased;
+    code = ledger_rewrite(store);
+    return code == SQL_DONE ? STORE_OK : store_problem(store, code, err);
 }

@@ -45,7 +45,7 @@ static const char *const texts[] = {
     [SQL_ERASE_CODING] = "DELETE FROM coding",
     [SQL_ERASE_OTHER_EVENTS] = "DELETE FROM event_version WHERE hash <> ?1",
     [SQL_COPY] = "VACUUM INTO ?1",
-    [SQL_ERASE_PLACES] = "DELETE FROM meta WHERE key IN ('log', 'note:pin')",
+    [SQL_ERASE_PLACES] = "DELETE FROM meta WHERE key IN ('log', 'owed', 'note:pin')",
     [SQL_BURY] = "INSERT OR IGNORE INTO tombstone (id) VALUES (?1)",
     [SQL_ERASE_RESPONSE] = "DELETE FROM response WHERE id = ?1",
     [SQL_ERASE_CONTRIBUTION] = "DELETE FROM contribution WHERE id = ?1",
@@ -62,7 +62,7 @@ static const char *const texts[] = {
     [SQL_ALL_TALLIES] = "SELECT peer, period, completed FROM tally ORDER BY peer, period",
     [SQL_ERASE_SHIFTS] = "DELETE FROM shift WHERE period = ?1",
     [SQL_ERASE_TALLIES] = "DELETE FROM tally WHERE period = ?1",
-    [SQL_ERASE_META] = "DELETE FROM meta WHERE key NOT IN ('event_id', 'source', 'trial', 'sealed', 'unsealed')",
+    [SQL_ERASE_META] = "DELETE FROM meta WHERE key NOT IN ('event_id', 'source', 'trial', 'sealed', 'unsealed', 'owed')",
 };
 static_assert(sizeof texts / sizeof texts[0] == SQL_STATEMENTS, "a text for each statement");
 

@@ -110,7 +110,7 @@ static const char *const plans[SQL_STATEMENTS] = {
     [SQL_ERASE_CONTRIBUTIONS] = "",
     [SQL_ERASE_CODING] = "",
     [SQL_ERASE_OTHER_EVENTS] = "SCAN event_version", /* all but one go */
-    [SQL_ERASE_META] = "SCAN meta",                  /* all but five go */
+    [SQL_ERASE_META] = "SCAN meta",                  /* all but six go */
     [SQL_COPY] = "",
     [SQL_ERASE_PLACES] = "SEARCH meta USING PRIMARY KEY (key=?)",
     [SQL_BURY] = "",
