@@ -93,6 +93,7 @@ struct source_count {
     bool is_accepted; /* its key is known here */
 };
 enum store_status store_sources(struct store *store, struct arena *a, struct source_count **out, size_t *n, struct err *err);
-/* Takes back every row of a source but the folder's own. Deletions that came with it stay, and so do versions of the event. */
+/* Takes back every row of a source but the folder's own. Deletions that came with it stay, and so do versions of the event. The
+ * second copy is written anew, or, where it is away, erased when it is met again. */
 enum store_status store_undo(struct store *store, const uint8_t source[SOURCE_SIZE], size_t *n, struct err *err);
 #endif

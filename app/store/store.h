@@ -112,8 +112,8 @@ void store_interrupt(struct store *store); /* any thread */
 /* Destroys everything that was collected (TRUST P9): responses, contributions, coding and settings of the folder's own, then
  * the file is rewritten without them; everything in log/ and quarantine/ is overwritten and removed. Stays: what the folder is
  * (event id, source, trial mark), tombstones, and the version of the event put last, so that a kiosk may go on collecting.
- * Either all rows are gone or none is; what else failed is done by calling it again. Not promised: copies elsewhere, and blocks
- * that a flash medium keeps behind the files.
+ * Either all rows are gone or none is; what else failed is done by calling it again, and a second copy that is away is erased
+ * when it is met again. Not promised: copies elsewhere, and blocks that a flash medium keeps behind the files.
  * *out counts what was there, rows that were damaged or tombstoned included; untouched unless STORE_OK. */
 struct purge_counts {
     size_t responses, contributions, codings, events, log_files, quarantined_files;
