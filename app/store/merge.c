@@ -209,20 +209,19 @@ static enum sql_code begin_packs(struct merging *m, struct merge_pack *packs, si
     return code;
 }
 
-/* What a stranger adds can be taken back; what a stranger deletes cannot. */
-static bool may_delete(struct merging *m, const struct merge_pack *of) {
+/* What a stranger adds can be taken back by its source; what a stranger deletes, or adds in this folder's own name, cannot. */
+static bool is_trusted(struct merging *m, const struct merge_pack *of, const char *does) {
     char print[PACK_PRINT_SIZE];
     return m->accepts || of->state == SIGNER_KNOWN ||
            err_set(&m->why,
-                   "%s deletes rows, and %s does not know the key that signed it (%s). Nothing was changed. Compare the key with "
-                   "what "
-                   "the kiosk shows, and accept it.",
-                   of->path, m->store->folder, pack_fingerprint(of->signer.key, print));
+                   "%s %s, and %s does not know the key that signed it (%s). Nothing was changed. Compare the key with what the "
+                   "kiosk shows, and accept it.",
+                   of->path, does, m->store->folder, pack_fingerprint(of->signer.key, print));
 }
 
 static enum sql_code take_lowest(struct merging *m) {
     const struct cursor *c = m->heap[0];
-    if (c->item.kind == PACK_TOMBSTONE && !may_delete(m, c->of)) {
+    if (c->item.kind == PACK_TOMBSTONE && !is_trusted(m, c->of, "deletes rows")) {
         return refuse(m);
     }
     size_t added = m->counts.added;
@@ -233,6 +232,10 @@ static enum sql_code take_lowest(struct merging *m) {
                 "%s holds a row that contradicts %s, or a pack beside it: another one has the same number. Nothing was changed. "
                 "Ask where the pack comes from.",
                 c->of->path, m->store->folder);
+        return refuse(m);
+    }
+    bool is_own = m->counts.added > added && memcmp(c->item.row.source, m->store->source, SOURCE_SIZE) == 0;
+    if (is_own && !is_trusted(m, c->of, "adds rows that it says were collected here")) {
         return refuse(m);
     }
     return code == SQL_DONE ? advance(m, 0) : code;

@@ -73,7 +73,7 @@ struct merge_counts {
     size_t added, known, deleted; /* rows: new here; here before; not taken, or taken away, since they were deleted somewhere */
 };
 /* packs[].path in, the rest out. accepts: the folder knows these signers from now on; else one whose key changed, or one that is
- * not known and deletes something, refuses all. */
+ * not known and deletes something, or adds rows with the folder's own source, refuses all. */
 enum store_status store_merge(struct store *store, struct merge_pack *packs, size_t n, bool accepts, struct merge_counts *out,
                               struct err *err);
 

@@ -175,6 +175,10 @@ static void this_folder_itself(struct desk *d) {
     memcpy(d->f.signer.source, d->stranger, SOURCE_SIZE);
     put_good(d, d->id);
 }
+static void a_row_of_this_folder(struct desk *d) {
+    begin(d);
+    forged_row(&d->f, 'R', d->id, d->hash, store_source(d->store), d->record.data, d->record.len);
+}
 static void another_key(struct desk *d) {
     d->f.signer.key[3] ^= 1;
     begin(d);
@@ -228,6 +232,7 @@ static void crafted_packs_change_nothing(void **state) {
         {"another's deletion", anothers_deletion, "deletes rows"},
         {"a known source", a_known_source, "another key"},
         {"this folder itself", this_folder_itself, "another key"},
+        {"a row of this folder", a_row_of_this_folder, "collected here"},
         {"another key", another_key, "not signed with the key"},
         {"a key of zeroes", a_key_of_zeroes, "not signed with the key"},
     };

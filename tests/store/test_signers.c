@@ -37,6 +37,23 @@ static void a_key_is_known_once_it_was_accepted(void **state) {
     assert_int_equal(merge_forged(d, false, STORE_OK), SIGNER_KNOWN);
 }
 
+/* They cannot be taken back by their source, so somebody has to vouch for them: a copy of a folder that lost some gets them again. */
+static void rows_of_this_folder_come_from_known_keys(void **state) {
+    struct desk *d = *state;
+    for (int known = 0; known < 2; known++) {
+        begin(d);
+        forged_row(&d->f, 'R', d->id, d->hash, store_source(d->store), d->record.data, d->record.len);
+        assert_int_equal(merge_forged(d, known, known ? STORE_OK : STORE_FOREIGN), SIGNER_UNKNOWN);
+        assert_int_equal(whole(d, d->after) != d->size, known);
+    }
+    uint8_t other[SOURCE_SIZE] = {9}, other_seed[32] = {8};
+    forged_finish(&d->f);
+    forged_init(&d->f, other, other_seed);
+    begin(d); /* what is here already is nothing new, whoever brings it */
+    forged_row(&d->f, 'R', d->id, d->hash, store_source(d->store), d->record.data, d->record.len);
+    assert_int_equal(merge_forged(d, false, STORE_OK), SIGNER_UNKNOWN);
+}
+
 static void a_refused_merge_accepts_nobody(void **state) {
     struct desk *d = *state;
     a_taken_id(d);
@@ -99,6 +116,7 @@ static void half_a_key_does_not_stay(void **state) {
 int test_signers(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_key_is_known_once_it_was_accepted, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(rows_of_this_folder_come_from_known_keys, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_refused_merge_accepts_nobody, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_folder_keeps_its_key, set_up, tear_down),
         cmocka_unit_test_setup_teardown(half_a_key_does_not_stay, set_up, tear_down),
