@@ -107,7 +107,7 @@ def near_numbers(loot):
 
 
 def order_in_file(loot):
-    """Both files in the order of their bytes, logs behind them: the first rows came first, and longer shifts brought more."""
+    """Both files in the order of their bytes, logs behind them: the first rows came first."""
     return side_by_side(loot, loot.by_place(loot.responses, "chorus.db"))
 
 
@@ -118,12 +118,18 @@ def order_in_second_store(loot):
 
 
 def side_by_side(loot, responses):
-    shifts = loot.by_place(loot.shifts, "shifts.db")
-    whole, at, guesses = sum(s.half_hours for s in shifts) or 1, 0, {}
-    for s in shifts:
-        for r in responses[round(at / whole * len(responses)):round((at + s.half_hours) / whole * len(responses))]:
-            guesses[r.id] = s
-        at += s.half_hours
+    """The sums of the peers tell how many came in each pay period; within one, longer shifts brought more."""
+    shifts, came, guesses, first = loot.by_place(loot.shifts, "shifts.db"), collections.Counter(), {}, 0
+    for _, period, completed in loot.sums:
+        came[period] += completed
+    for period in dict.fromkeys(s.period for s in shifts):
+        own, here = [s for s in shifts if s.period == period], responses[first:first + came[period]]
+        whole, at = sum(s.half_hours for s in own) or 1, 0
+        for s in own:
+            for r in here[round(at / whole * len(here)):round((at + s.half_hours) / whole * len(here))]:
+                guesses[r.id] = s
+            at += s.half_hours
+        first += len(here)
     return guesses
 
 

@@ -50,7 +50,10 @@ cut() {
     "$CHORUS" simulate --event "$event" --data "$d/cut" --responses 100000 --seed "$seed" --peers 4 --acks "$d/cut.acks" \
         >"$d/cut.said" 2>/dev/null &
     local robots=$!
-    until [ "$(grep -c . "$d/cut.acks" 2>/dev/null || true)" -ge 200 ] 2>/dev/null; do sleep 0.05; done
+    until [ "$(grep -c . "$d/cut.acks" 2>/dev/null || true)" -ge 200 ] 2>/dev/null; do
+        kill -0 $robots || fail "the robots stopped: $(cat "$d/cut.said")"
+        sleep 0.05
+    done
     kill -9 $robots
     wait $robots 2>/dev/null || true
 }
