@@ -128,7 +128,7 @@ static void test_a_cut_purge_is_whole_or_nothing(void **state) {
     keep_log(&p->c, true);
     expect_none(&p->c, "power cuts around a purge, with a second store", run(p, seed, wanted / 3));
     p->c.ruins = true;
-    expect_none(&p->c, "the same, and the database ruined", run(p, seed, wanted / 3));
+    expect_none(&p->c, "power cuts around a purge, and the database ruined", run(p, seed, wanted / 3));
 }
 
 static void test_planted_faults_are_found(void **state) {
