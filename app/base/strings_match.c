@@ -25,13 +25,7 @@ bool strings_match(const char *string, const char *text, struct strings_filled *
         if (!next) { /* what stands at the end, stands at the end */
             end = left >= literal && strcmp(text + left - literal, rest) == 0 ? text + left - literal : NULL;
         } else if (literal > 0) {
-            char between[256];
-            if (literal >= sizeof between) {
-                return false;
-            }
-            memcpy(between, rest, literal);
-            between[literal] = '\0';
-            end = strstr(text, between);
+            end = memmem(text, left, rest, literal);
         }
         if (!end) {
             return false;

@@ -157,6 +157,16 @@ static void let_go(struct fixture *f) {
     sqlite3_close(db);
 }
 
+static const char body[] = "canary-of-another";
+
+static void take_row_of(struct fixture *f, const uint8_t source[SOURCE_SIZE]) {
+    assert_int_equal(sql_run(f->store->sql, SQL_BEGIN), SQL_DONE);
+    assert_int_equal(store_insert_row(f->store, &table_response, (const uint8_t[RESPONSE_ID_SIZE]){3}, f->hash, source,
+                                      (const uint8_t *)body, sizeof body - 1),
+                     SQL_DONE);
+    assert_int_equal(sql_run(f->store->sql, SQL_COMMIT), SQL_DONE);
+}
+
 /* What is not committed is in both, as it was. */
 static void a_refused_commit_leaves_both_as_they_were(void **state) {
     static const uint8_t source[SOURCE_SIZE] = {7};
@@ -167,14 +177,9 @@ static void a_refused_commit_leaves_both_as_they_were(void **state) {
         struct kept *k = own;
         struct fixture *f = &k->f;
         struct purge_counts counts;
-        const char body[] = "canary-of-another";
         size_t n;
         collect(f);
-        assert_int_equal(sql_run(f->store->sql, SQL_BEGIN), SQL_DONE);
-        assert_int_equal(store_insert_row(f->store, &table_response, (const uint8_t[RESPONSE_ID_SIZE]){3}, f->hash, source,
-                                          (const uint8_t *)body, sizeof body - 1),
-                         SQL_DONE);
-        assert_int_equal(sql_run(f->store->sql, SQL_COMMIT), SQL_DONE);
+        take_row_of(f, source);
         assert_int_equal(store_count_again(f->store, &f->err), STORE_OK);
         assert_int_equal(store_scrub(f->store, &f->err), STORE_OK);
         assert_true(holds(k->log, first) && holds(k->log, second) && holds(k->log, body));
@@ -198,16 +203,11 @@ static void a_refused_commit_leaves_both_as_they_were(void **state) {
 /* What is taken back is gone from it at once, and it is whole. */
 static void an_undo_leaves_it_whole(void **state) {
     static const uint8_t source[SOURCE_SIZE] = {7};
-    static const char body[] = "canary-of-another";
     struct kept *k = *state;
     struct fixture *f = &k->f;
     size_t n = 0;
     collect(f);
-    assert_int_equal(sql_run(f->store->sql, SQL_BEGIN), SQL_DONE);
-    assert_int_equal(store_insert_row(f->store, &table_response, (const uint8_t[RESPONSE_ID_SIZE]){3}, f->hash, source,
-                                      (const uint8_t *)body, sizeof body - 1),
-                     SQL_DONE);
-    assert_int_equal(sql_run(f->store->sql, SQL_COMMIT), SQL_DONE);
+    take_row_of(f, source);
     assert_int_equal(store_scrub(f->store, &f->err), STORE_OK);
     assert_int_equal(store_undo(f->store, source, &n, &f->err), STORE_OK);
     assert_int_equal(n, 1);
